@@ -1,0 +1,23 @@
+/// A text as it stands in a file: its name and its bytes, never decoded or normalised.
+public struct SourceFile: Sendable, Hashable {
+    /// The path by which reports name the file, as its user knows it.
+    public let name: String
+    /// The bytes of the file.
+    public let bytes: [UInt8]
+
+    /// Makes a source file from bytes.
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+
+    /// Makes a source file from a string, in UTF-8.
+    public init(name: String, text: String) {
+        self.init(name: name, bytes: Array(text.utf8))
+    }
+
+    /// The text of a range of bytes, with what is not UTF-8 replaced, for messages.
+    public func text(in range: Range<Int>) -> String {
+        String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+    }
+}
