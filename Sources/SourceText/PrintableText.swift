@@ -1,0 +1,49 @@
+/// Text from files and directories made safe to show: what a terminal would obey is spelled out.
+///
+/// Control characters and characters that reorder or hide text become `\xNN` or `\u{NNNN}`, bytes that are not
+/// UTF-8 become U+FFFD, so that data written by an attacker can neither drive a terminal nor pass for
+/// something else.
+///
+/// - Parameters:
+///   - bytes: the text, in UTF-8 or not.
+///   - limit: the number of bytes after which the rest is cut off, marked by an ellipsis.
+///   - tabs: whether TAB is shown as it is, for text that keeps its columns.
+/// - Returns: the text to show.
+public func printable(_ bytes: some Collection<UInt8>, limit: Int = .max, tabs: Bool = false) -> String {
+    var result = ""
+    var shown = 0
+    var iterator = bytes.makeIterator()
+    var decoder = Unicode.UTF8.ForwardParser()
+    while true {
+        if shown >= limit { return iterator.next() == nil ? result : result + "…" }
+        switch decoder.parseScalar(from: &iterator) {
+        case .valid(let encoded):
+            let scalar = Unicode.UTF8.decode(encoded)
+            if tabs, scalar == "\t" { result += "\t" } else { append(scalar, to: &result) }
+            shown += encoded.count
+        case .error(let length):
+            // The parser does not hand out the bytes at fault; U+FFFD stands for each.
+            result += String(repeating: "\u{FFFD}", count: length)
+            shown += length
+        case .emptyInput:
+            return result
+        }
+    }
+}
+
+/// A string made safe to show, by the same rules as bytes.
+public func printable(_ text: String, limit: Int = .max) -> String {
+    printable(text.utf8, limit: limit)
+}
+
+private func append(_ scalar: Unicode.Scalar, to text: inout String) {
+    switch scalar.properties.generalCategory {
+    case .control where scalar.value < 0x100:
+        let digits = String(scalar.value, radix: 16)
+        text += "\\x" + (digits.count < 2 ? "0" : "") + digits
+    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+        text += "\\u{" + String(scalar.value, radix: 16) + "}"
+    default:
+        text.unicodeScalars.append(scalar)
+    }
+}

@@ -1,0 +1,41 @@
+/// Colours on a terminal, or none.
+public enum TerminalStyle: Sendable {
+    /// Plain text.
+    case plain
+    /// ANSI colours (ECMA-48 SGR).
+    case coloured
+
+    /// What a piece of text is, which decides its colour.
+    public enum Role: Sendable {
+        /// The name of a severity, or a mark under what it is about.
+        case severity(Severity)
+        /// Something that is less important than what stands around it.
+        case faint
+        /// Something that stands out, such as a heading.
+        case strong
+        /// Something that is added.
+        case added
+        /// Something that is removed.
+        case removed
+    }
+
+    /// The text in the colour of its role.
+    public func paint(_ text: String, as role: Role) -> String {
+        switch self {
+        case .plain: text
+        case .coloured: "\u{1B}[\(Self.code(of: role))m\(text)\u{1B}[0m"
+        }
+    }
+
+    private static func code(of role: Role) -> String {
+        switch role {
+        case .severity(.error): "1;31"
+        case .severity(.warning): "1;33"
+        case .severity(.note): "1;36"
+        case .faint: "2"
+        case .strong: "1"
+        case .added: "32"
+        case .removed: "31"
+        }
+    }
+}

@@ -1,0 +1,179 @@
+/// The difference of two texts as a unified diff, line by line.
+///
+/// For example, the plan of a sync shows what would change in `/etc/exports`:
+///
+///     --- /etc/exports
+///     +++ /etc/exports
+///     @@ -1 +1,2 @@
+///      /data 10.1.0.0/16(ro)
+///     +/srv/home 10.0.0.0/8(rw)
+public struct UnifiedDiff: Sendable {
+    private enum Line {
+        case kept(Int, Int)
+        case removed(Int)
+        case added(Int)
+    }
+
+    // Beyond this many lines on one side the exact difference costs too much to compute, and nobody would read
+    // it: the whole stretch is shown as replaced.
+    private static let exactLimit = 4_000
+
+    private let old: [ArraySlice<UInt8>]
+    private let new: [ArraySlice<UInt8>]
+    private let lines: [Line]
+
+    /// Compares two texts.
+    public init(from old: [UInt8], to new: [UInt8]) {
+        self.old = Self.split(old)
+        self.new = Self.split(new)
+        self.lines = Self.compare(self.old, self.new)
+    }
+
+    /// Whether the texts are equal.
+    public var isEmpty: Bool {
+        lines.allSatisfy { if case .kept = $0 { true } else { false } }
+    }
+
+    /// The diff as text; empty for equal texts.
+    ///
+    /// - Parameters:
+    ///   - oldName: the name in the `---` line, such as `/dev/null` for a file that is not there yet.
+    ///   - newName: the name in the `+++` line.
+    ///   - context: how many unchanged lines stand around each change.
+    /// - Returns: the diff, every line ended.
+    public func text(oldName: String, newName: String, context: Int = 3) -> String {
+        var result = ""
+        for hunk in hunks(context: context) {
+            if result.isEmpty { result = "--- \(oldName)\n+++ \(newName)\n" }
+            result += render(lines[hunk])
+        }
+        return result
+    }
+
+    private func hunks(context: Int) -> [Range<Int>] {
+        var result: [Range<Int>] = []
+        for (index, line) in lines.enumerated() {
+            if case .kept = line { continue }
+            let start = max(0, index - context)
+            let end = min(lines.count, index + context + 1)
+            if let last = result.last, last.upperBound >= start {
+                result[result.count - 1] = last.lowerBound..<end
+            } else {
+                result.append(start..<end)
+            }
+        }
+        return result
+    }
+
+    private func render(_ hunk: ArraySlice<Line>) -> String {
+        var body = ""
+        var oldCount = 0
+        var newCount = 0
+        for line in hunk {
+            switch line {
+            case .kept(let index, _):
+                body += render(" ", old[index])
+                oldCount += 1
+                newCount += 1
+            case .removed(let index):
+                body += render("-", old[index])
+                oldCount += 1
+            case .added(let index):
+                body += render("+", new[index])
+                newCount += 1
+            }
+        }
+        let (oldStart, newStart) = start(of: hunk)
+        return "@@ -\(Self.span(oldStart, oldCount)) +\(Self.span(newStart, newCount)) @@\n" + body
+    }
+
+    /// The number of lines before the hunk on either side.
+    private func start(of hunk: ArraySlice<Line>) -> (old: Int, new: Int) {
+        var position = (old: 0, new: 0)
+        for line in lines[..<hunk.startIndex] {
+            switch line {
+            case .kept: position = (position.old + 1, position.new + 1)
+            case .removed: position.old += 1
+            case .added: position.new += 1
+            }
+        }
+        return position
+    }
+
+    private func render(_ mark: String, _ line: ArraySlice<UInt8>) -> String {
+        if line.last == UInt8(ascii: "\n") {
+            return mark + printable(line.dropLast(), tabs: true) + "\n"
+        }
+        return mark + printable(line, tabs: true) + "\n\\ No newline at end of file\n"
+    }
+
+    private static func span(_ before: Int, _ count: Int) -> String {
+        count == 1 ? "\(before + 1)" : "\(count == 0 ? before : before + 1),\(count)"
+    }
+
+    private static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+        var lines: [ArraySlice<UInt8>] = []
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? bytes.endIndex
+            lines.append(bytes[start..<end])
+            start = end
+        }
+        return lines
+    }
+
+    private static func compare(_ old: [ArraySlice<UInt8>], _ new: [ArraySlice<UInt8>]) -> [Line] {
+        var head = 0
+        while head < old.count, head < new.count, old[head] == new[head] { head += 1 }
+        var tail = 0
+        while tail < old.count - head, tail < new.count - head,
+            old[old.count - 1 - tail] == new[new.count - 1 - tail]
+        {
+            tail += 1
+        }
+        let oldMiddle = head..<old.count - tail
+        let newMiddle = head..<new.count - tail
+        var lines = (0..<head).map { Line.kept($0, $0) }
+        if max(oldMiddle.count, newMiddle.count) > exactLimit {
+            lines += oldMiddle.map(Line.removed) + newMiddle.map(Line.added)
+        } else {
+            lines += compareExactly(old[oldMiddle], new[newMiddle])
+        }
+        lines += (0..<tail).map { Line.kept(old.count - tail + $0, new.count - tail + $0) }
+        return lines
+    }
+
+    private static func compareExactly(
+        _ old: ArraySlice<ArraySlice<UInt8>>,
+        _ new: ArraySlice<ArraySlice<UInt8>>
+    ) -> [Line] {
+        let difference = Array(new).difference(from: Array(old))
+        let removed = Set(
+            difference.removals.map { change in
+                if case .remove(let offset, _, _) = change { offset } else { -1 }
+            }
+        )
+        let added = Set(
+            difference.insertions.map { change in
+                if case .insert(let offset, _, _) = change { offset } else { -1 }
+            }
+        )
+        var lines: [Line] = []
+        var left = 0
+        var right = 0
+        while left < old.count || right < new.count {
+            if removed.contains(left) {
+                lines.append(.removed(old.startIndex + left))
+                left += 1
+            } else if added.contains(right) {
+                lines.append(.added(new.startIndex + right))
+                right += 1
+            } else {
+                lines.append(.kept(old.startIndex + left, new.startIndex + right))
+                left += 1
+                right += 1
+            }
+        }
+        return lines
+    }
+}

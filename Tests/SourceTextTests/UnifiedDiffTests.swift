@@ -1,0 +1,50 @@
+import SourceText
+import Testing
+
+@Suite struct UnifiedDiffTests {
+    private func diff(_ old: String, _ new: String, context: Int = 3) -> String {
+        UnifiedDiff(from: Array(old.utf8), to: Array(new.utf8))
+            .text(oldName: "a", newName: "b", context: context)
+    }
+
+    @Test func `equal texts have no difference`() {
+        #expect(diff("x\ny\n", "x\ny\n") == "")
+        #expect(UnifiedDiff(from: [1], to: [1]).isEmpty)
+        #expect(!UnifiedDiff(from: [1], to: [2]).isEmpty)
+    }
+
+    @Test func `a new file is all additions`() {
+        #expect(diff("", "x\ny\n") == "--- a\n+++ b\n@@ -0,0 +1,2 @@\n+x\n+y\n")
+    }
+
+    @Test func `a changed line stands among its neighbours`() {
+        #expect(
+            diff("1\n2\n3\n4\n5\n", "1\n2\nx\n4\n5\n", context: 1)
+                == "--- a\n+++ b\n@@ -2,3 +2,3 @@\n 2\n-3\n+x\n 4\n"
+        )
+    }
+
+    @Test func `distant changes become hunks of their own`() {
+        let old = (1...20).map { "\($0)\n" }.joined()
+        let new = old.replacing("2\n3\n", with: "2\nx\n").replacing("18\n", with: "y\n")
+        let text = diff(old, new, context: 1)
+        #expect(text.split(separator: "\n").filter { $0.hasPrefix("@@") }.count == 2)
+        #expect(text.contains("@@ -17,3 +17,3 @@\n 17\n-18\n+y\n 19\n"))
+    }
+
+    @Test func `a missing final line feed is said`() {
+        #expect(
+            diff("x", "x\n") == "--- a\n+++ b\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n"
+        )
+    }
+
+    @Test func `control characters in a file cannot drive the terminal`() {
+        #expect(diff("", "\u{1B}[31m\n").hasSuffix("+\\x1b[31m\n"))
+    }
+
+    @Test func `a rewrite of a huge file is shown as a replacement`() {
+        let old = (0..<9_000).map { "a\($0)\n" }.joined()
+        let new = (0..<9_000).map { "b\($0)\n" }.joined()
+        #expect(diff(old, new).hasPrefix("--- a\n+++ b\n@@ -1,9000 +1,9000 @@\n-a0\n"))
+    }
+}
