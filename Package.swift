@@ -11,6 +11,10 @@ let package = Package(
         // Text: positions, diagnostics, edits.
         .target(name: "SourceText"),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+
+        // Users: from entries of a directory to accounts.
+        .target(name: "Accounts", dependencies: ["SourceText"]),
+        .testTarget(name: "AccountsTests", dependencies: ["Accounts"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,129 @@
+import SourceText
+
+/// The rules by which an entry of the directory becomes an account, or is refused by name.
+public struct AccountRules: Sendable, Hashable {
+    /// Which attribute says what.
+    public let attributes: AttributeNames
+    /// The directory on clients below which every home lies, such as `/home`; no slash at the end.
+    public let prefix: String
+    /// The numeric user ids that are served.
+    public let uidNumbers: ClosedRange<UInt32>
+
+    /// Makes the rules.
+    public init(
+        attributes: AttributeNames = AttributeNames(),
+        prefix: String,
+        uidNumbers: ClosedRange<UInt32>
+    ) {
+        self.attributes = attributes
+        self.prefix = prefix
+        self.uidNumbers = uidNumbers
+    }
+
+    /// Reads an account out of an entry.
+    ///
+    /// - Throws: ``RefusedEntry`` with the first rule that the entry breaks.
+    public func account(from entry: DirectoryEntry) throws(RefusedEntry) -> Account {
+        let home = try text(of: attributes.homeDirectory, in: entry)
+        let homeName = try homeName(of: home, in: entry)
+        return Account(
+            dn: entry.dn,
+            entryUUID: entry.text(of: attributes.entryUUID),
+            name: try name(in: entry, homeName: homeName),
+            uidNumber: try uidNumber(in: entry),
+            gidNumber: try gidNumber(in: entry),
+            homeDirectory: home,
+            homeName: homeName
+        )
+    }
+
+    private func name(in entry: DirectoryEntry, homeName: String) throws(RefusedEntry) -> String {
+        let values = entry.values(of: attributes.name)
+        // An entry may list aliases; the name that its home bears is then the one that counts.
+        let name =
+            values.count > 1 && values.contains(Array(homeName.utf8))
+            ? homeName : try text(of: attributes.name, in: entry)
+        if let objection = NameRule.objection(to: name) {
+            throw refusal(of: entry, .badName, "the name \(quoted(name)) \(objection)")
+        }
+        return name
+    }
+
+    private func homeName(of home: String, in entry: DirectoryEntry) throws(RefusedEntry) -> String {
+        let shown = "\(attributes.homeDirectory) \(quoted(home))"
+        guard home.utf8.first == UInt8(ascii: "/") else {
+            throw refusal(of: entry, .badHome, "\(shown) is no absolute path")
+        }
+        guard home.utf8.starts(with: (prefix + "/").utf8) else {
+            throw refusal(of: entry, .homeOutsidePrefix, "\(shown) is not below \(quoted(prefix))")
+        }
+        let rest = String(decoding: home.utf8.dropFirst(prefix.utf8.count + 1), as: UTF8.self)
+        if let objection = NameRule.objection(to: rest) {
+            throw refusal(of: entry, .badHome, "\(shown) must be \(prefix)/NAME, but NAME \(objection)")
+        }
+        return rest
+    }
+
+    private func uidNumber(in entry: DirectoryEntry) throws(RefusedEntry) -> UInt32 {
+        let number = try number(of: attributes.uidNumber, in: entry)
+        guard uidNumbers.contains(number), !Self.reserved.contains(number), number != 0 else {
+            throw refusal(
+                of: entry,
+                .numberOutOfRange,
+                "\(attributes.uidNumber) \(number) is reserved or not within "
+                    + "\(uidNumbers.lowerBound)...\(uidNumbers.upperBound)"
+            )
+        }
+        return number
+    }
+
+    private func gidNumber(in entry: DirectoryEntry) throws(RefusedEntry) -> UInt32 {
+        let number = try number(of: attributes.gidNumber, in: entry)
+        guard number != 0, !Self.reserved.contains(number) else {
+            throw refusal(of: entry, .numberOutOfRange, "\(attributes.gidNumber) \(number) is reserved")
+        }
+        return number
+    }
+
+    // (uid_t) -1 in 32 and in 16 bits mean "no id" to the kernel, and nobody's files must not become a user's.
+    private static let reserved: Set<UInt32> = [.max, 65_535, 65_534]
+
+    private func number(of attribute: String, in entry: DirectoryEntry) throws(RefusedEntry) -> UInt32 {
+        let text = try text(of: attribute, in: entry)
+        let digits = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        guard digits, let number = UInt32(text) else {
+            throw refusal(
+                of: entry,
+                .badNumber,
+                "\(attribute) \(quoted(text)) is no decimal number below 4294967296"
+            )
+        }
+        return number
+    }
+
+    private func text(of attribute: String, in entry: DirectoryEntry) throws(RefusedEntry) -> String {
+        let values = entry.values(of: attribute)
+        guard let value = values.first, !value.isEmpty else {
+            throw refusal(of: entry, .missingAttribute, "\(attribute) is missing or empty")
+        }
+        guard values.count == 1 else {
+            throw refusal(
+                of: entry,
+                .severalValues,
+                "\(attribute) has \(values.count) values; one is expected"
+            )
+        }
+        // What is not UTF-8 becomes U+FFFD, which no rule lets pass.
+        return String(decoding: value, as: UTF8.self)
+    }
+
+    private func refusal(of entry: DirectoryEntry, _ reason: RefusedEntry.Reason, _ message: String)
+        -> RefusedEntry
+    {
+        RefusedEntry(dn: entry.dn, reason: reason, message: message)
+    }
+
+    private func quoted(_ text: String) -> String {
+        "\"\(printable(text, limit: 200))\""
+    }
+}

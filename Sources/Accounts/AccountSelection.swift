@@ -1,0 +1,74 @@
+/// Sorts the entries of one complete search into accounts, refused entries and conflicts.
+///
+/// Entries are added as they arrive. What an entry claims (its number, name and home) counts even when the entry
+/// itself is refused, so that a broken entry cannot hide that two people share one number.
+public struct AccountSelection: Sendable {
+    private let rules: AccountRules
+    private var accepted: [Account] = []
+    private var refused: [RefusedEntry] = []
+    private var claims: [Claim: [String]] = [:]
+
+    private struct Claim: Hashable {
+        let kind: AccountConflict.Kind
+        let value: String
+    }
+
+    /// Starts an empty selection.
+    public init(rules: AccountRules) {
+        self.rules = rules
+    }
+
+    /// Takes up one entry.
+    public mutating func add(_ entry: DirectoryEntry) {
+        for claim in claimed(by: entry) {
+            claims[claim, default: []].append(entry.dn)
+        }
+        do {
+            accepted.append(try rules.account(from: entry))
+        } catch {
+            refused.append(error)
+        }
+    }
+
+    /// What the entries come to; every list is sorted, so that equal directories give equal results.
+    public func result() -> AccountReading {
+        let shared = claims.filter { $0.value.count > 1 }
+        let disputed = Set(shared.values.joined())
+        let served = Set(accepted.lazy.map(\.dn))
+        // Where every claimant is refused anyway there is nothing left to dispute.
+        let conflicts = shared.filter { $0.value.contains(where: served.contains) }.map { claim, dns in
+            AccountConflict(kind: claim.kind, value: claim.value, dns: dns.sorted())
+        }
+        return AccountReading(
+            accounts: accepted.filter { !disputed.contains($0.dn) }.sorted { $0.homeName < $1.homeName },
+            refused: refused.sorted { $0.dn < $1.dn },
+            conflicts: conflicts.sorted { ($0.kind.rawValue, $0.value) < ($1.kind.rawValue, $1.value) }
+        )
+    }
+
+    private func claimed(by entry: DirectoryEntry) -> Set<Claim> {
+        let attributes = rules.attributes
+        var claims: Set<Claim> = []
+        for value in entry.values(of: attributes.uidNumber) {
+            let text = String(decoding: value, as: UTF8.self)
+            claims.insert(Claim(kind: .uidNumber, value: UInt32(text).map { "\($0)" } ?? text))
+        }
+        for value in entry.values(of: attributes.name) {
+            claims.insert(Claim(kind: .name, value: String(decoding: value, as: UTF8.self).lowercased()))
+        }
+        for value in entry.values(of: attributes.homeDirectory) {
+            claims.insert(Claim(kind: .home, value: String(decoding: value, as: UTF8.self)))
+        }
+        return claims
+    }
+}
+
+/// What one complete search of the directory comes to.
+public struct AccountReading: Sendable, Hashable {
+    /// The accounts to serve, by home name.
+    public let accounts: [Account]
+    /// The entries that break a rule, by DN.
+    public let refused: [RefusedEntry]
+    /// What several entries claim, by kind and value.
+    public let conflicts: [AccountConflict]
+}

@@ -1,0 +1,34 @@
+/// An entry that gets no home, and why: it is named, never repaired, and the others are served.
+public struct RefusedEntry: Sendable, Hashable, Codable, Error {
+    /// What is wrong with the entry.
+    public enum Reason: String, Sendable, Codable, CaseIterable {
+        /// An attribute is missing or empty.
+        case missingAttribute = "missing-attribute"
+        /// An attribute has several values where one is needed.
+        case severalValues = "several-values"
+        /// The name could not be a login name, or would change the meaning of a file.
+        case badName = "bad-name"
+        /// A number is no decimal number.
+        case badNumber = "bad-number"
+        /// A number lies outside the configured range or is reserved.
+        case numberOutOfRange = "number-out-of-range"
+        /// The home is no plain absolute path.
+        case badHome = "bad-home"
+        /// The home lies outside the configured prefix.
+        case homeOutsidePrefix = "home-outside-prefix"
+    }
+
+    /// The DN of the entry.
+    public let dn: String
+    /// What is wrong.
+    public let reason: Reason
+    /// What is wrong with this entry, and what was expected.
+    public let message: String
+
+    /// Refuses an entry.
+    public init(dn: String, reason: Reason, message: String) {
+        self.dn = dn
+        self.reason = reason
+        self.message = message
+    }
+}
