@@ -11,6 +11,11 @@ let package = Package(
         // Text: positions, diagnostics, edits.
         .target(name: "SourceText"),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+
+        // Servers: what an NFS server offers, asked over ONC RPC.
+        .systemLibrary(name: "CTIRPC", pkgConfig: "libtirpc", providers: [.apt(["libtirpc-dev"])]),
+        .target(name: "NFSProbe", dependencies: ["CTIRPC"]),
+        .testTarget(name: "NFSProbeTests", dependencies: ["NFSProbe"]),
     ],
     swiftLanguageModes: [.v6]
 )
