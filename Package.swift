@@ -1,20 +1,96 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+
 let package = Package(
     name: "autohome",
+    products: [
+        .executable(name: "autohome", targets: ["autohome"])
+    ],
     dependencies: [
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
-        // Text: positions, diagnostics, edits.
-        .target(name: "SourceText"),
-        .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+        // C libraries, each with one Swift owner, and the system calls that Glibc's module hides.
+        .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
+        .systemLibrary(name: "CTIRPC", pkgConfig: "libtirpc", providers: [.apt(["libtirpc-dev"])]),
+        .target(name: "CLinux"),
 
-        // Users: from entries of a directory to accounts.
+        // Pure: values in, values out.
+        .target(name: "SourceText"),
+        .target(name: "MountMaps", dependencies: ["SourceText"]),
+        .target(name: "AutomountResolver", dependencies: ["MountMaps", "SourceText"]),
         .target(name: "Accounts", dependencies: ["SourceText"]),
+
+        // The world: directory, disk, servers.
+        .target(name: "Directory", dependencies: ["CLDAP", "Accounts", "SourceText", logging]),
+        .target(name: "SystemFiles", dependencies: ["CLinux", "SourceText", system]),
+        .target(name: "NFSProbe", dependencies: ["CTIRPC", "SourceText"]),
+
+        // What the project is for.
+        .target(
+            name: "HomeSync",
+            dependencies: [
+                "Accounts", "Directory", "MountMaps", "SourceText", "SystemFiles", logging, system,
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]
+        ),
+        .target(
+            name: "Configuration",
+            dependencies: [
+                "Accounts", "Directory", "HomeSync", "SourceText", .product(name: "TOMLKit", package: "TOMLKit"),
+            ]
+        ),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Accounts", "AutomountResolver", "Configuration", "HomeSync", "MountMaps", "NFSProbe", "SourceText",
+                "SystemFiles", logging, system,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .executableTarget(name: "autohome", dependencies: ["Commands"]),
+
+        // Tests, one target for each module; the support is a real slapd.
+        .target(name: "DirectoryTestSupport", path: "Tests/Support/DirectoryTestSupport"),
+        .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+        .testTarget(
+            name: "MountMapsTests",
+            dependencies: ["MountMaps", "SourceText"],
+            resources: [.copy("Corpus")]
+        ),
+        .testTarget(
+            name: "AutomountResolverTests",
+            dependencies: ["AutomountResolver", "MountMaps", "SourceText"],
+            resources: [.copy("Corpus")]
+        ),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts"]),
+        .testTarget(
+            name: "DirectoryTests",
+            dependencies: ["Accounts", "Directory", "DirectoryTestSupport", logging]
+        ),
+        .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles", system]),
+        .testTarget(name: "NFSProbeTests", dependencies: ["NFSProbe"]),
+        .testTarget(
+            name: "HomeSyncTests",
+            dependencies: ["Accounts", "HomeSync", "SourceText", "SystemFiles", system]
+        ),
+        .testTarget(
+            name: "ConfigurationTests",
+            dependencies: ["Accounts", "Configuration", "Directory", "HomeSync", "SourceText"]
+        ),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: ["DirectoryTestSupport", "autohome", system]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

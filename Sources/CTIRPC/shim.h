@@ -1,0 +1,35 @@
+#ifndef CTIRPC_SHIM_H
+#define CTIRPC_SHIM_H
+
+#include <rpc/rpc.h>
+#include <rpc/rpc_msg.h>
+
+// Only what Swift cannot call: macros over tables of functions, and the variadic type xdrproc_t.
+
+static inline bool_t CTIRPC_auth_marshall(AUTH *auth, XDR *xdrs) {
+    return auth_marshall(auth, xdrs);
+}
+
+static inline bool_t CTIRPC_auth_validate(AUTH *auth, struct opaque_auth *verifier) {
+    return auth_validate(auth, verifier);
+}
+
+static inline void CTIRPC_auth_destroy(AUTH *auth) {
+    auth_destroy(auth);
+}
+
+static inline u_int CTIRPC_xdr_getpos(XDR *xdrs) {
+    return xdr_getpos(xdrs);
+}
+
+static inline void CTIRPC_xdr_destroy(XDR *xdrs) {
+    xdr_destroy(xdrs);
+}
+
+// The results are left in the stream: xdr_replymsg then stops before them.
+static inline void CTIRPC_leave_results(struct rpc_msg *reply) {
+    reply->acpted_rply.ar_results.where = NULL;
+    reply->acpted_rply.ar_results.proc = (xdrproc_t)xdr_void;
+}
+
+#endif

@@ -1,0 +1,90 @@
+import Testing
+
+@testable import NFSProbe
+
+@Suite struct ExportListDecoderTests {
+    private func decode(
+        _ bytes: [UInt8],
+        _ limits: ExportListLimits = ExportListLimits()
+    ) throws(XDRFailure) -> [OfferedExport] {
+        try ExportListDecoder(limits: limits).decode(XDRReader(bytes))
+    }
+
+    @Test(arguments: 0..<200 as Range<UInt64>)
+    func `a list is read as it was written`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let exports = Wire.randomExports(using: &generator)
+        #expect(try decode(Wire.exportList(exports)) == exports)
+    }
+
+    @Test(arguments: 0..<8 as Range<UInt64>)
+    func `a list that is cut off anywhere is refused`(seed: UInt64) {
+        var generator = SeededGenerator(seed: seed)
+        let bytes = Wire.exportList(Wire.randomExports(using: &generator))
+        for length in 0..<bytes.count {
+            let failure = #expect(throws: XDRFailure.self) { try decode(Array(bytes.prefix(length))) }
+            #expect(failure?.kind == .truncated)
+        }
+    }
+
+    @Test(arguments: 0..<200 as Range<UInt64>)
+    func `a list with one changed byte is read or refused`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        var bytes = Wire.exportList(Wire.randomExports(using: &generator))
+        let index = Int.random(in: 0..<bytes.count, using: &generator)
+        bytes[index] ^= UInt8.random(in: 1 ... .max, using: &generator)
+        guard let exports = try? decode(bytes) else { return }
+        // What is accepted has lost nothing but what pads a name.
+        #expect(Wire.exportList(exports).count == bytes.count)
+    }
+
+    @Test(
+        arguments: [
+            ("a mark that is no boolean", Wire.words(2), XDRFailure.Kind.invalidValue),
+            ("a path beyond 1024 bytes", Wire.words(1, 1025), .limitExceeded),
+            ("a path of 4 GiB", Wire.words(1, .max), .limitExceeded),
+            ("a client beyond 255 bytes", Wire.words(1, 0, 1, 256), .limitExceeded),
+            ("a client of 4 GiB", Wire.words(1, 0, 1, .max), .limitExceeded),
+            ("bytes behind the list", Wire.words(0, 0), .unexpectedBytes),
+            ("nothing", [], .truncated),
+        ] as [(String, [UInt8], XDRFailure.Kind)]
+    )
+    func `it refuses`(what: String, bytes: [UInt8], kind: XDRFailure.Kind) {
+        let failure = #expect(throws: XDRFailure.self) { try decode(bytes) }
+        #expect(failure?.kind == kind)
+    }
+
+    @Test func `the longest names are read`() throws {
+        let export = OfferedExport(
+            path: XDRString(bytes: Array(repeating: 0x2F, count: 1024)),
+            clients: [XDRString(bytes: Array(repeating: 0x2A, count: 255))]
+        )
+        #expect(try decode(Wire.exportList([export])) == [export])
+    }
+
+    @Test func `as many exports and clients as the limits allow are read, and not one more`() throws {
+        let client = XDRString("*")
+        let exports = (0..<3).map { OfferedExport(path: XDRString("/\($0)"), clients: [client, client]) }
+        let bytes = Wire.exportList(exports)
+        #expect(try decode(bytes, ExportListLimits(exports: 3, clients: 6)) == exports)
+        for limits in [ExportListLimits(exports: 2, clients: 6), ExportListLimits(exports: 3, clients: 5)] {
+            let failure = #expect(throws: XDRFailure.self) { try decode(bytes, limits) }
+            #expect(failure?.kind == .limitExceeded)
+        }
+    }
+
+    @Test func `a million nodes cost no stack`() throws {
+        let everybody = OfferedExport(path: XDRString(""), clients: [])
+        let wide = Wire.exportList(Array(repeating: everybody, count: 1_000_000))
+        let deep = Wire.exportList([
+            OfferedExport(path: XDRString(""), clients: Array(repeating: XDRString(""), count: 1_000_000))
+        ])
+        let limits = ExportListLimits(exports: 1_000_000, clients: 1_000_000)
+        #expect(try decode(wide, limits).count == 1_000_000)
+        #expect(try decode(deep, limits).first?.clients.count == 1_000_000)
+        for bytes in [wide, deep] {
+            let failure = #expect(throws: XDRFailure.self) { try decode(bytes) }
+            #expect(failure?.kind == .limitExceeded)
+        }
+    }
+}
