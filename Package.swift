@@ -12,6 +12,14 @@ let package = Package(
         .target(name: "SourceText"),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
 
+        // What the files say: exports(5), auto.master(5), automount maps.
+        .target(name: "MountMaps", dependencies: ["SourceText"]),
+        .testTarget(
+            name: "MountMapsTests",
+            dependencies: ["MountMaps", "SourceText"],
+            resources: [.copy("Corpus")]
+        ),
+
         // Users: from entries of a directory to accounts.
         .target(name: "Accounts", dependencies: ["SourceText"]),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts"]),
