@@ -2,6 +2,7 @@ extension ExportOptions {
     /// The options complete and in the order in which exportfs writes them to etab.
     ///
     /// - Parameter perFlavor: The flags that may differ between flavors, which decide what is shown for each.
+    /// - Returns: The words between the parentheses; a list of squashed ids is several words.
     public func etabOptions(perFlavor: ExportFlags = .perFlavor) -> [[UInt8]] {
         var words = flagWords()
         func add(_ text: String) { words.append(Array(text.utf8)) }

@@ -11,6 +11,7 @@ extension ExportOptions {
     /// - Parameters:
     ///   - list: What stands between the parentheses, or after the `-` of a default list.
     ///   - perFlavor: The flags that may differ between flavors; all others count for every flavor.
+    /// - Returns: Where reading stops; nil where the whole list was read.
     mutating func read(_ list: ArraySlice<UInt8>, perFlavor: ExportFlags) -> Failure? {
         var active: UInt8 = 0
         var options = ExportOptionCutter(list)
@@ -98,7 +99,9 @@ extension ExportOptions {
             rest = rest.dropFirst()
             last = number(at: &rest)
         }
-        guard first != -1, last != -1, rest.isEmpty || rest.first == UInt8(ascii: ")") else { return .badValue }
+        guard first != -1, last != -1, rest.isEmpty || rest.first == UInt8(ascii: ")") else {
+            return .badValue
+        }
         field += [first, last]
         return nil
     }
@@ -127,7 +130,9 @@ enum ExportOptionKey: String, CaseIterable {
     case squashGIDs = "squash_gids"
 
     init?(_ text: ArraySlice<UInt8>) {
-        guard let key = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(text) }) else { return nil }
+        guard let key = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(text) }) else {
+            return nil
+        }
         self = key
     }
 }

@@ -31,7 +31,9 @@ public struct ExportSubnet: Sendable, Hashable {
         let rest = slash < text.endIndex ? text[(slash + 1)...] : text[slash...]
         let isV4 = if case .v4 = address { true } else { false }
         if rest.contains(UInt8(ascii: isV4 ? "." : ":")) {
-            guard let mask = NetworkAddress(strict: rest), !rest.contains(UInt8(ascii: "%")) else { throw .mask }
+            guard let mask = NetworkAddress(strict: rest), !rest.contains(UInt8(ascii: "%")) else {
+                throw .mask
+            }
             switch (mask, address) {
             case (.v4, .v4), (.v6, .v6): size = .mask(mask)
             default: throw .mask

@@ -23,7 +23,9 @@ public struct ExportsDocument: Sendable {
     private let decoded: [UInt8]
     private let origins: [Int]
 
-    /// Reads a table. Every sequence of bytes is one; time and room grow with its length.
+    /// Reads a table.
+    ///
+    /// Every sequence of bytes is one; time and room grow with its length.
     ///
     /// - Parameters:
     ///   - source: The text.

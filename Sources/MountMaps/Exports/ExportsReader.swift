@@ -104,7 +104,9 @@ struct ExportsReader {
             return .failure(.init(reason: .brokenList, option: word.text))
         }
         var options = defaults
-        if let failure = options.read(text[(open + 1)..<close], perFlavor: perFlavor) { return .failure(failure) }
+        if let failure = options.read(text[(open + 1)..<close], perFlavor: perFlavor) {
+            return .failure(failure)
+        }
         return .success(
             ExportClient(
                 word: word,

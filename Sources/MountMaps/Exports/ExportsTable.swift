@@ -128,7 +128,13 @@ public struct ExportsTable: Sendable {
         known[key] = place
         if let complaint { complaints.append(Complaint(kind: complaint, place: place)) }
         exports.append(
-            Export(path: path, client: identity.name, kind: client.kind, options: client.options, place: place)
+            Export(
+                path: path,
+                client: identity.name,
+                kind: client.kind,
+                options: client.options,
+                place: place
+            )
         )
     }
 }

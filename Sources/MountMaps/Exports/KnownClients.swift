@@ -20,7 +20,9 @@ struct KnownClients: Sendable {
     private var byText: [TextKey: Int] = [:]
     private var byAddress: [NetworkAddress: Int] = [:]
 
-    /// Takes up a client. Hosts that share an address are one; others are one where the texts differ in case only.
+    /// Takes up a client.
+    ///
+    /// Hosts that share an address are one; others are one where the texts differ in case only.
     mutating func take(
         _ text: ArraySlice<UInt8>,
         _ kind: ExportClientKind,
@@ -53,7 +55,9 @@ struct KnownClients: Sendable {
         } else {
             return .failure(Refusal(kind: .unresolvedHost))
         }
-        if let number = host.addresses.compactMap({ byAddress[$0] }).min() { return .success(identities[number]) }
+        if let number = host.addresses.compactMap({ byAddress[$0] }).min() {
+            return .success(identities[number])
+        }
         let identity = add(host.name)
         for address in host.addresses where byAddress[address] == nil { byAddress[address] = identity.number }
         return .success(identity)

@@ -29,7 +29,9 @@ public enum SecurityFlavor: String, Sendable, Hashable, CaseIterable {
     }
 
     init?(_ text: ArraySlice<UInt8>) {
-        guard let flavor = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(text) }) else { return nil }
+        guard let flavor = Self.allCases.first(where: { $0.rawValue.utf8.elementsEqual(text) }) else {
+            return nil
+        }
         self = flavor
     }
 }

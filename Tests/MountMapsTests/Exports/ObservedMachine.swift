@@ -15,7 +15,9 @@ struct ObservedMachine: ExportsEnvironment {
     init(_ observed: ExportsCase) {
         hosts = HostsTable(observed.hosts)
         workingDirectory = observed.workingDirectory
-        for path in ["/", "/usr", "/etc", "/var/lib/nfs", "/proc", "/dev/pts", "/run", "/tmp", "/etc/exports.d"] {
+        for path in [
+            "/", "/usr", "/etc", "/var/lib/nfs", "/proc", "/dev/pts", "/run", "/tmp", "/etc/exports.d",
+        ] {
             add(Array(path.utf8), .directory)
         }
         for path in observed.directories { add(path, .directory) }
@@ -43,7 +45,9 @@ struct ObservedMachine: ExportsEnvironment {
         let slash = UInt8(ascii: "/")
         guard !path.isEmpty, path.count < 4096 else { return .missing }
         let whole = path.first == slash ? path : workingDirectory + [slash] + path
-        var rest = Array(whole.split(separator: slash, omittingEmptySubsequences: false).dropFirst().reversed())
+        var rest = Array(
+            whole.split(separator: slash, omittingEmptySubsequences: false).dropFirst().reversed()
+        )
         var real: [UInt8] = []
         var links = 0
         while let name = rest.popLast() {
