@@ -1,0 +1,52 @@
+/// One entry of an exports table: a path, and to whom it is exported.
+public struct ExportEntry: Sendable, Hashable {
+    /// The path as written.
+    public let path: ExportWord
+    /// The default lists and clients, in file order.
+    public internal(set) var items: [ExportItem]
+
+    /// The bytes of the entry, from its path to its last word.
+    public var range: Range<Int> {
+        path.range.lowerBound..<max(path.range.upperBound, items.last?.word.range.upperBound ?? 0)
+    }
+
+    /// The clients, in file order.
+    public var clients: [ExportClient] {
+        items.compactMap {
+            if case .client(let client) = $0 { client } else { nil }
+        }
+    }
+}
+
+/// What may follow the path of an entry.
+public enum ExportItem: Sendable, Hashable {
+    /// `-ro,sync`: options for the clients after it on its line. The words are all of it, and the list after `-`.
+    case defaults(word: ExportWord, list: ExportWord)
+    /// A client, with or without a list of its own.
+    case client(ExportClient)
+
+    /// The whole word.
+    public var word: ExportWord {
+        switch self {
+        case .defaults(let word, _): word
+        case .client(let client): client.word
+        }
+    }
+}
+
+/// One client of an entry.
+public struct ExportClient: Sendable, Hashable {
+    /// The whole word: the client with its list.
+    public let word: ExportWord
+    /// The part that names the client; empty where only a list or nothing at all is given.
+    public let name: ExportWord
+    /// The list between the parentheses; nil where there are none.
+    public let list: ExportWord?
+    /// What kind of client the name stands for.
+    public let kind: ExportClientKind
+    /// The options that hold for the client: defaults, default lists, its own list.
+    public let options: ExportOptions
+
+    /// Whether the entry names no client here at all, which exports its path to everyone.
+    public var isImplied: Bool { name.isEmpty && list == nil }
+}

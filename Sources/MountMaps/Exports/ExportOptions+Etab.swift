@@ -1,0 +1,97 @@
+extension ExportOptions {
+    /// The options complete and in the order in which exportfs writes them to etab.
+    ///
+    /// - Parameter perFlavor: The flags that may differ between flavors, which decide what is shown for each.
+    /// - Returns: The words between the parentheses; a list of squashed ids is several words.
+    public func etabOptions(perFlavor: ExportFlags = .perFlavor) -> [[UInt8]] {
+        var words = flagWords()
+        func add(_ text: String) { words.append(Array(text.utf8)) }
+        if flags.contains(.fsid) { add("fsid=\(fsid)") }
+        if let uuid { words.append(Array("fsid=".utf8) + uuid) }
+        if let mountPoint {
+            words.append(Array((mountPoint.isEmpty ? "mountpoint" : "mountpoint=").utf8) + mountPoint)
+        }
+        switch locations {
+        case .referral(let text): words.append(Array("refer=".utf8) + EtabText.escaped(text))
+        case .replicas(let text): words.append(Array("replicas=".utf8) + EtabText.escaped(text))
+        case nil: break
+        }
+        words += Self.words(squashed: squashedUIDs, as: "squash_uids=")
+        words += Self.words(squashed: squashedGIDs, as: "squash_gids=")
+        add("anonuid=\(anonymousUID)")
+        add("anongid=\(anonymousGID)")
+        words += grantWords(perFlavor)
+        return words
+    }
+
+    private func flagWords() -> [[UInt8]] {
+        func has(_ flag: ExportFlags) -> Bool { flags.contains(flag) }
+        var words = [
+            has(.readOnly) ? "ro" : "rw",
+            has(.async) ? "async" : "sync",
+            has(.gatheredWrites) ? "wdelay" : "no_wdelay",
+            has(.noHide) ? "nohide" : "hide",
+            has(.crossMount) ? "crossmnt" : "nocrossmnt",
+            has(.insecurePort) ? "insecure" : "secure",
+            has(.rootSquash) ? "root_squash" : "no_root_squash",
+            has(.allSquash) ? "all_squash" : "no_all_squash",
+            has(.noSubtreeCheck) ? "no_subtree_check" : "subtree_check",
+            has(.noAuthNLM) ? "insecure_locks" : "secure_locks",
+            has(.noACL) ? "no_acl" : "acl",
+        ]
+        if has(.noReadDirPlus) { words.append("nordirplus") }
+        if has(.securityLabel) { words.append("security_label") }
+        words.append(has(.pNFS) ? "pnfs" : "no_pnfs")
+        return words.map { Array($0.utf8) }
+    }
+
+    private static func words(squashed ranges: [Int32], as key: String) -> [[UInt8]] {
+        stride(from: 0, to: ranges.count - 1, by: 2).map { index in
+            let first = ranges[index]
+            let last = ranges[index + 1]
+            let text = first == last ? "\(first)" : "\(first)-\(last)"
+            return Array(((index == 0 ? key : "") + text).utf8)
+        }
+    }
+
+    /// Neighbouring flavors with equal flags are written as one group.
+    private func grantWords(_ perFlavor: ExportFlags) -> [[UInt8]] {
+        let grants = grants
+        var words: [String] = []
+        var index = 0
+        while index < grants.count {
+            let flags = grants[index].flags
+            var names = grants[index].flavor.rawValue
+            index += 1
+            while index < grants.count, grants[index].flags == flags {
+                names += ":" + grants[index].flavor.rawValue
+                index += 1
+            }
+            words.append("sec=" + names)
+            words.append(flags.contains(.readOnly) ? "ro" : "rw")
+            if perFlavor.contains(.insecurePort) {
+                words.append(flags.contains(.insecurePort) ? "insecure" : "secure")
+            }
+            words.append(flags.contains(.rootSquash) ? "root_squash" : "no_root_squash")
+            words.append(flags.contains(.allSquash) ? "all_squash" : "no_all_squash")
+        }
+        return words.map { Array($0.utf8) }
+    }
+}
+
+/// The escapes of etab, which a table understands too.
+enum EtabText {
+    /// Text with control bytes, white space, `"`, `#` and backslash as octal escapes.
+    static func escaped(_ text: some Sequence<UInt8>) -> [UInt8] {
+        var result: [UInt8] = []
+        for byte in text {
+            if byte <= .blank || byte == 0x7F || byte == .quote || byte == .hash || byte == .backslash {
+                let digits = [byte >> 6, (byte >> 3) & 7, byte & 7].map { $0 + 0x30 }
+                result += [.backslash] + digits
+            } else {
+                result.append(byte)
+            }
+        }
+        return result
+    }
+}

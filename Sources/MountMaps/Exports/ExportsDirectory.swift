@@ -1,0 +1,61 @@
+/// Which files of `/etc/exports.d` exportfs reads, and in which order.
+public enum ExportsDirectory {
+    /// Whether a file of this name is read: `.exports` at its end, something before, no `.` in front.
+    ///
+    /// Only regular files and links are; directories of such a name are not.
+    public static func reads(_ name: some BidirectionalCollection<UInt8>) -> Bool {
+        let suffix = ".exports".utf8
+        return name.count > suffix.count && name.first != UInt8(ascii: ".")
+            && name.suffix(suffix.count).elementsEqual(suffix)
+    }
+
+    /// Whether one name is read before another: the version order of strverscmp(3).
+    ///
+    /// Runs of digits compare as numbers; one with a leading zero is a fraction, and comes before.
+    public static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        var run = Run.text
+        var index = 0
+        while index < left.count, index < right.count, left[index] == right[index] {
+            run = run.after(left[index])
+            index += 1
+        }
+        let first = index < left.count ? left[index] : 0
+        let second = index < right.count ? right[index] : 0
+        let bytesOrder = first < second
+        let startNumbers = run == .text && first != 0x30 && second != 0x30
+        switch (first.isDecimalDigit, second.isDecimalDigit) {
+        case (true, true) where run == .number || startNumbers:
+            let lengths = (digits(left, from: index), digits(right, from: index))
+            return lengths.0 == lengths.1 ? bytesOrder : lengths.0 < lengths.1
+        case (true, false) where run == .number, (false, true) where run == .zeros: return false
+        case (false, true) where run == .number, (true, false) where run == .zeros: return true
+        default: return bytesOrder
+        }
+    }
+
+    private static func digits(_ name: [UInt8], from index: Int) -> Int {
+        name[index...].prefix(while: \.isDecimalDigit).count
+    }
+
+    /// What the equal part of two names ends with.
+    private enum Run {
+        case text
+        case number
+        case zeros
+        case fraction
+
+        func after(_ byte: UInt8) -> Run {
+            guard byte.isDecimalDigit else { return .text }
+            switch self {
+            case .text: return byte == 0x30 ? .zeros : .number
+            case .number: return .number
+            case .zeros: return byte == 0x30 ? .zeros : .fraction
+            case .fraction: return .fraction
+            }
+        }
+    }
+}
+
+extension UInt8 {
+    var isDecimalDigit: Bool { (0x30...0x39).contains(self) }
+}

@@ -1,0 +1,33 @@
+/// What exportfs asks of the machine it runs on while it reads the tables.
+public protocol ExportsEnvironment {
+    /// What a path leads to.
+    func target(of path: [UInt8]) -> ExportTarget
+    /// The canonical name and the addresses of a host; nil where no source knows it.
+    ///
+    /// Only names are asked for, never addresses.
+    func host(named name: [UInt8]) -> ResolvedHost?
+}
+
+/// What an exported path leads to, with links, `.` and `..` resolved.
+public enum ExportTarget: Sendable, Hashable {
+    /// A directory, with its real path.
+    case directory([UInt8])
+    /// Something else, with its real path.
+    case notDirectory([UInt8])
+    /// Nothing: the path stays as written.
+    case missing
+}
+
+/// A host as a name service knows it.
+public struct ResolvedHost: Sendable, Hashable {
+    /// The canonical name.
+    public let name: [UInt8]
+    /// All addresses.
+    public let addresses: [NetworkAddress]
+
+    /// Makes a host.
+    public init(name: [UInt8], addresses: [NetworkAddress]) {
+        self.name = name
+        self.addresses = addresses
+    }
+}

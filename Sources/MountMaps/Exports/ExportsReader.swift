@@ -1,0 +1,146 @@
+/// Reads a table entry by entry, in the order in which exportfs asks for words.
+struct ExportsReader {
+    /// exportfs holds a path in 1,025 bytes and a client with its list in 512, each with a final NUL.
+    private static let pathLimit = 1025
+    private static let clientLimit = 512
+
+    private(set) var lexer: ExportsLexer
+    private(set) var entries: [ExportEntry] = []
+    private(set) var stops: [ReadingStop] = []
+    /// How many entries exportfs has seen when it stops reading.
+    private(set) var readCount: Int?
+    private let perFlavor: ExportFlags
+
+    init(_ bytes: [UInt8], perFlavor: ExportFlags) {
+        lexer = ExportsLexer(bytes)
+        self.perFlavor = perFlavor
+    }
+
+    /// Reads everything: where exportfs would stop, reading goes on with the next line.
+    mutating func read() {
+        while true {
+            lexer.skipToPath()
+            if lexer.isAtEnd { break }
+            if let stop = readEntry() {
+                readCount = readCount ?? entries.count
+                stops.append(stop)
+                lexer.skipLine()
+            }
+        }
+    }
+
+    private mutating func readEntry() -> ReadingStop? {
+        switch lexer.word(limit: Self.pathLimit) {
+        case .nothing(let range): return ReadingStop(reason: .emptyPath, range: range)
+        case .tooLong(let range): return ReadingStop(reason: .pathTooLong, range: range)
+        case .word(let path): return readItems(of: path)
+        }
+    }
+
+    /// Reads up to the first place after the first client where a word has no byte: mostly the end of the line.
+    private mutating func readItems(of path: ExportWord) -> ReadingStop? {
+        var entry = ExportEntry(path: path, items: [])
+        defer { entries.append(entry) }
+        var defaults = ExportOptions()
+        var mayBeDefaults = true
+        var clients = 0
+        while true {
+            lexer.skipToClient()
+            let word: ExportWord
+            switch lexer.word(limit: Self.clientLimit) {
+            case .tooLong(let range):
+                return ReadingStop(reason: .clientTooLong, range: range)
+            case .nothing(let range):
+                if mayBeDefaults, clients > 0 { return nil }
+                word = .empty(at: range.lowerBound..<max(range.lowerBound, trimmed(range)))
+            case .word(let found):
+                word = found
+            }
+            if mayBeDefaults, bytes(of: word).first == UInt8(ascii: "-") {
+                let list = part(of: word, (word.text.lowerBound + 1)..<word.text.upperBound)
+                entry.items.append(.defaults(word: word, list: list))
+                if let failure = defaults.read(bytes(of: list), perFlavor: perFlavor) {
+                    return stop(failure, in: word)
+                }
+                mayBeDefaults = false
+                continue
+            }
+            mayBeDefaults = true
+            clients += 1
+            if clients == 2, !defaults.squashedUIDs.isEmpty || !defaults.squashedGIDs.isEmpty {
+                return ReadingStop(reason: .abort, range: word.range)
+            }
+            switch client(word, defaults) {
+            case .success(let client): entry.items.append(.client(client))
+            case .failure(let failure): return stop(failure, in: word)
+            }
+        }
+    }
+
+    /// The end of what was written where a word came out empty: `""`, but no line end.
+    private func trimmed(_ range: Range<Int>) -> Int {
+        var end = range.upperBound
+        while end > range.lowerBound, lexer.bytes[end - 1].endsExportWord { end -= 1 }
+        return end
+    }
+
+    private func client(
+        _ word: ExportWord,
+        _ defaults: ExportOptions
+    ) -> Result<ExportClient, ExportOptions.Failure> {
+        let text = bytes(of: word)
+        guard let open = text.firstIndex(of: UInt8(ascii: "(")) else {
+            return .success(
+                ExportClient(
+                    word: word,
+                    name: word,
+                    list: nil,
+                    kind: ExportClientKind(of: text),
+                    options: defaults
+                )
+            )
+        }
+        guard let close = text[open...].firstIndex(of: UInt8(ascii: ")")), close == text.endIndex - 1 else {
+            return .failure(.init(reason: .brokenList, option: word.text))
+        }
+        var options = defaults
+        if let failure = options.read(text[(open + 1)..<close], perFlavor: perFlavor) {
+            return .failure(failure)
+        }
+        return .success(
+            ExportClient(
+                word: word,
+                name: part(of: word, word.text.lowerBound..<open),
+                list: part(of: word, (open + 1)..<close),
+                kind: ExportClientKind(of: text[..<open]),
+                options: options
+            )
+        )
+    }
+
+    private func stop(_ failure: ExportOptions.Failure, in word: ExportWord) -> ReadingStop {
+        ReadingStop(reason: failure.reason, range: part(of: word, failure.option).range)
+    }
+
+    private func bytes(of word: ExportWord) -> ArraySlice<UInt8> {
+        word.isLiteral ? lexer.bytes[word.text] : lexer.decoded[word.text]
+    }
+
+    private func part(of word: ExportWord, _ text: Range<Int>) -> ExportWord {
+        word.part(text, origins: lexer.origins)
+    }
+}
+
+extension ExportWord {
+    /// A part of the word, with the place where it is written.
+    func part(_ part: Range<Int>, origins: [Int]) -> ExportWord {
+        guard !isLiteral else { return ExportWord(range: part, isLiteral: true, text: part) }
+        let start = part.lowerBound == text.lowerBound ? range.lowerBound : origin(part.lowerBound, origins)
+        let end = part.upperBound == text.upperBound ? range.upperBound : origin(part.upperBound, origins)
+        return ExportWord(range: start..<max(start, end), isLiteral: false, text: part)
+    }
+
+    private func origin(_ offset: Int, _ origins: [Int]) -> Int {
+        offset < text.upperBound ? origins[offset] : range.upperBound
+    }
+}

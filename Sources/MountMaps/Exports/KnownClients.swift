@@ -1,0 +1,71 @@
+/// The clients that a run of exportfs has met, to tell which texts mean the same client.
+struct KnownClients: Sendable {
+    /// A client: its number, and the name under which it was first met.
+    struct Identity: Sendable {
+        let number: Int
+        let name: [UInt8]
+    }
+
+    /// Why a client is left out.
+    struct Refusal: Error {
+        let kind: ExportsTable.Complaint.Kind
+    }
+
+    private struct TextKey: Hashable {
+        let kind: ExportClientKind
+        let text: [UInt8]
+    }
+
+    private var identities: [Identity] = []
+    private var byText: [TextKey: Int] = [:]
+    private var byAddress: [NetworkAddress: Int] = [:]
+
+    /// Takes up a client.
+    ///
+    /// Hosts that share an address are one; others are one where the texts differ in case only.
+    mutating func take(
+        _ text: ArraySlice<UInt8>,
+        _ kind: ExportClientKind,
+        _ environment: some ExportsEnvironment
+    ) -> Result<Identity, Refusal> {
+        guard kind != .host else { return takeHost(Array(text), environment) }
+        let key = TextKey(kind: kind, text: text.asciiLowercased)
+        if let number = byText[key] { return .success(identities[number]) }
+        if kind == .subnet {
+            do {
+                _ = try ExportSubnet(text)
+            } catch {
+                return .failure(Refusal(kind: .invalidSubnet(error)))
+            }
+        }
+        let identity = add(Array(text))
+        byText[key] = identity.number
+        return .success(identity)
+    }
+
+    private mutating func takeHost(
+        _ text: [UInt8],
+        _ environment: some ExportsEnvironment
+    ) -> Result<Identity, Refusal> {
+        let host: ResolvedHost
+        if let address = NetworkAddress(lenient: text[...]) {
+            host = ResolvedHost(name: text, addresses: [address])
+        } else if let found = environment.host(named: text), !found.addresses.isEmpty {
+            host = found
+        } else {
+            return .failure(Refusal(kind: .unresolvedHost))
+        }
+        if let number = host.addresses.compactMap({ byAddress[$0] }).min() {
+            return .success(identities[number])
+        }
+        let identity = add(host.name)
+        for address in host.addresses where byAddress[address] == nil { byAddress[address] = identity.number }
+        return .success(identity)
+    }
+
+    private mutating func add(_ name: [UInt8]) -> Identity {
+        let identity = Identity(number: identities.count, name: name)
+        identities.append(identity)
+        return identity
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import MountMaps
+import Testing
+
+/// A case observed with exportfs of nfs-utils 2.6.2: a machine, its tables, and what came of them.
+struct ExportsCase: Sendable, CustomTestStringConvertible {
+    let id: String
+    let files: [String: [UInt8]]
+    let directories: [[UInt8]]
+    let regularFiles: [[UInt8]]
+    let links: [[UInt8]: [UInt8]]
+    let hosts: [UInt8]
+    let workingDirectory: [UInt8]
+    let kernelFeatures: String?
+    let arguments: [String]
+    let hasEarlierCalls: Bool
+    let exitStatus: Int
+    let etab: [UInt8]?
+    let exportsCount: Int
+    let exportsSample: [(path: [UInt8], client: [UInt8], options: [[UInt8]])]
+
+    var testDescription: String { id }
+
+    /// The tables in the order in which exportfs reads them.
+    var tables: [(name: String, bytes: [UInt8])] {
+        let directory = "/etc/exports.d/"
+        let names = files.keys.filter { name in
+            guard name.hasPrefix(directory) else { return false }
+            let rest = name.dropFirst(directory.count)
+            return !rest.contains("/") && ExportsDirectory.reads(Array(rest.utf8))
+        }
+        let ordered = names.sorted { ExportsDirectory.precedes(Array($0.utf8), Array($1.utf8)) }
+        return (["/etc/exports"] + ordered).compactMap { name in files[name].map { (name, $0) } }
+    }
+}
+
+enum ExportsCorpus {
+    static func load() throws -> [ExportsCase] {
+        guard let url = Bundle.module.url(forResource: "Corpus/exports", withExtension: "jsonl") else {
+            throw CocoaError(.fileNoSuchFile)
+        }
+        return try Array(Data(contentsOf: url)).split(separator: UInt8(ascii: "\n")).map { line in
+            let object = try JSONSerialization.jsonObject(with: Data(withoutLoneSurrogates(line)))
+            guard let fields = object as? [String: Any] else { throw CocoaError(.coderReadCorrupt) }
+            return ExportsCase(fields)
+        }
+    }
+
+    /// Bytes that are no UTF-8 stand as lone surrogates in the corpus, which no JSON reader here takes:
+    /// they move to the private use area, from where `bytes` takes them back.
+    private static func withoutLoneSurrogates(_ line: ArraySlice<UInt8>) -> [UInt8] {
+        var line = Array(line)
+        let marker = Array("\\udc".utf8)
+        var index = 0
+        var afterHighSurrogate = -1
+        while index + 6 <= line.count {
+            guard line[index] == marker[0] else {
+                index += 1
+                continue
+            }
+            if line[index + 1] != marker[1] {
+                index += 2
+                continue
+            }
+            if line[index + 2] == UInt8(ascii: "d"), line[index + 3] < UInt8(ascii: "c") {
+                afterHighSurrogate = index + 6
+            } else if line[index..<(index + 4)].elementsEqual(marker), afterHighSurrogate != index {
+                line[index + 2] = UInt8(ascii: "f")
+                line[index + 3] = UInt8(ascii: "7")
+            }
+            index += 6
+        }
+        return line
+    }
+}
+
+extension ExportsCase {
+    init(_ fields: [String: Any]) {
+        func strings(_ key: String) -> [String] { fields[key] as? [String] ?? [] }
+        func generated(_ key: String) -> [String: Any]? { fields[key] as? [String: Any] }
+        id = fields["id"] as? String ?? ""
+        files = Self.files(fields)
+        var directories = strings("dirs")
+        if let rule = generated("dirs_gen"), let pattern = rule["path"] as? String {
+            directories += Self.numbers(rule).map { pattern.replacingOccurrences(of: "%d", with: "\($0)") }
+        }
+        self.directories = directories.map(Self.bytes)
+        regularFiles = strings("regular").map(Self.bytes)
+        let links = fields["symlinks"] as? [String: String] ?? [:]
+        self.links = Dictionary(uniqueKeysWithValues: links.map { (Self.bytes($0), Self.bytes($1)) })
+        let local = "127.0.0.1 localhost\n::1 localhost ip6-localhost\n"
+        hosts = Self.bytes(local + (fields["hosts"] as? String ?? ""))
+        workingDirectory = Self.bytes(fields["cwd"] as? String ?? "/")
+        kernelFeatures = (fields["kernel"] as? [String: Any])?["features"] as? String
+        arguments = fields["args"] as? [String] ?? ["-ra"]
+        hasEarlierCalls = fields["before"] != nil
+        let expected = fields["expect"] as? [String: Any] ?? [:]
+        exitStatus = expected["exit"] as? Int ?? -1
+        etab = (expected["etab"] as? String).map(Self.bytes)
+        let rows = (expected["exports"] ?? expected["exports_sample"]) as? [[String: Any]] ?? []
+        exportsSample = rows.map { row in
+            (
+                Self.bytes(row["path"] as? String ?? ""), Self.bytes(row["client"] as? String ?? ""),
+                (row["options"] as? [String] ?? []).map(Self.bytes)
+            )
+        }
+        exportsCount = expected["exports_count"] as? Int ?? rows.count
+    }
+
+    private static func files(_ fields: [String: Any]) -> [String: [UInt8]] {
+        var files = (fields["files"] as? [String: String] ?? [:]).mapValues(bytes)
+        for (name, text) in fields["files_b64"] as? [String: String] ?? [:] {
+            files[name] = Data(base64Encoded: text).map(Array.init)
+        }
+        for (name, rule) in fields["files_gen"] as? [String: [String: Any]] ?? [:] {
+            let line = rule["line"] as? String ?? ""
+            let lines = numbers(rule).map { line.replacingOccurrences(of: "%d", with: "\($0)") }
+            let text = (rule["head"] as? String ?? "") + lines.joined() + (rule["tail"] as? String ?? "")
+            files[name] = bytes(text)
+        }
+        return files
+    }
+
+    private static func numbers(_ rule: [String: Any]) -> Range<Int> {
+        let from = rule["from"] as? Int ?? 0
+        return from..<(from + (rule["count"] as? Int ?? 0))
+    }
+
+    /// The bytes of a text of the corpus.
+    static func bytes(_ text: String) -> [UInt8] {
+        text.unicodeScalars.flatMap { scalar -> [UInt8] in
+            (0xF780...0xF7FF).contains(scalar.value)
+                ? [UInt8(truncatingIfNeeded: scalar.value)] : Array(String(scalar).utf8)
+        }
+    }
+}
