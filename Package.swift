@@ -11,6 +11,17 @@ let package = Package(
         // Text: positions, diagnostics, edits.
         .target(name: "SourceText"),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
+
+        // Disk: the only place that touches it.
+        .target(name: "CLinux"),
+        .target(
+            name: "SystemFiles",
+            dependencies: ["CLinux", .product(name: "SystemPackage", package: "swift-system")]
+        ),
+        .testTarget(
+            name: "SystemFilesTests",
+            dependencies: ["SystemFiles", .product(name: "SystemPackage", package: "swift-system")]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
