@@ -1,0 +1,65 @@
+/// The name of one entry of a directory: never a path, never `.` or `..`.
+///
+/// Names of Linux are bytes without `/` and NUL, of at most 255; they need not be UTF-8. Whatever arrives as
+/// a name is checked here once, so that no function below can be led elsewhere by a name.
+public struct FileName: Hashable, Sendable {
+    /// The bytes with the NUL that ends them, as system calls want them.
+    let nullTerminated: [CChar]
+
+    /// Takes a name that arrived as text.
+    ///
+    /// - Throws: `.unsafeName` where the text is not the name of one entry.
+    public init(_ text: String) throws(FileError) {
+        try self.init(bytes: Array(text.utf8))
+    }
+
+    /// Takes a name as bytes.
+    ///
+    /// - Throws: `.unsafeName` where the bytes are not the name of one entry.
+    public init(bytes: [UInt8]) throws(FileError) {
+        if let flaw = FileName.flaw(of: bytes) {
+            throw FileError(
+                .unsafeName,
+                "\"\(PrintableText.escape(bytes.prefix(300)))\" cannot be a file's name: \(flaw)"
+            )
+        }
+        nullTerminated = bytes.map { CChar(bitPattern: $0) } + [0]
+    }
+
+    /// The bytes of the name.
+    public var bytes: [UInt8] {
+        nullTerminated.dropLast().map { UInt8(bitPattern: $0) }
+    }
+
+    /// Whether the name begins with these bytes.
+    func hasPrefix(_ prefix: some Sequence<UInt8>) -> Bool {
+        nullTerminated.lazy.map { UInt8(bitPattern: $0) }.starts(with: prefix)
+    }
+
+    private static func flaw(of bytes: [UInt8]) -> String? {
+        switch bytes {
+        case []: "it is empty"
+        case [UInt8(ascii: ".")], [UInt8(ascii: "."), UInt8(ascii: ".")]: "it leads to another directory"
+        case _ where bytes.contains(UInt8(ascii: "/")): "it contains a slash"
+        case _ where bytes.contains(0): "it contains a NUL"
+        case _ where bytes.count > 255: "it is longer than 255 bytes"
+        default: nil
+        }
+    }
+}
+
+extension FileName: Comparable {
+    /// The order of the bytes.
+    public static func < (left: FileName, right: FileName) -> Bool {
+        left.nullTerminated.lexicographicallyPrecedes(right.nullTerminated) {
+            UInt8(bitPattern: $0) < UInt8(bitPattern: $1)
+        }
+    }
+}
+
+extension FileName: CustomStringConvertible {
+    /// The name with everything escaped that could disturb a terminal or a log.
+    public var description: String {
+        PrintableText.escape(bytes)
+    }
+}

@@ -1,0 +1,76 @@
+internal import CLinux
+internal import Glibc
+public import SystemPackage
+
+/// What statx(2) tells about a file.
+public struct FileStatus: Hashable, Sendable {
+    /// A plain file, a directory, a link or something else.
+    public let type: FileType
+    /// The permissions with the set-id and sticky bits.
+    public let permissions: FilePermissions
+    /// The number of the user who owns it.
+    public let uid: UInt32
+    /// The number of the group that owns it.
+    public let gid: UInt32
+    /// Which file it is.
+    public let identity: FileIdentity
+    /// The number of the mount it was reached through, as in `/proc/self/mountinfo`; nil before Linux 5.8.
+    public let mountID: UInt64?
+    /// Whether a mounted file system begins here.
+    public let isMountRoot: Bool
+    /// Whether the immutable attribute is set, see chattr(1).
+    public let isImmutable: Bool
+    /// How many names it has.
+    public let linkCount: Int
+    /// The size in bytes.
+    public let size: Int
+    /// When the contents last changed.
+    public let modified: FileTimestamp
+
+    init(_ status: CLinux_status) {
+        type = FileType(rawValue: status.mode & UInt32(S_IFMT))
+        permissions = FilePermissions(rawValue: CInterop.Mode(status.mode & 0o7777))
+        uid = status.uid
+        gid = status.gid
+        identity = FileIdentity(
+            device: UInt64(status.device_major) << 32 | UInt64(status.device_minor),
+            inode: status.inode
+        )
+        mountID = status.mask & CLinux_STATX_MNT_ID.rawValue == 0 ? nil : status.mount_id
+        isMountRoot = status.attributes & UInt64(CLinux_STATX_ATTR_MOUNT_ROOT.rawValue) != 0
+        isImmutable = status.attributes & UInt64(CLinux_STATX_ATTR_IMMUTABLE.rawValue) != 0
+        linkCount = Int(status.link_count)
+        size = Int(clamping: status.size)
+        modified = FileTimestamp(
+            seconds: status.modified_seconds,
+            nanoseconds: status.modified_nanoseconds
+        )
+    }
+}
+
+/// The device and inode that tell one file from all others of a machine at one time.
+public struct FileIdentity: Hashable, Sendable, Codable {
+    /// The device, its major number in the upper 32 bits.
+    public let device: UInt64
+    /// The inode's number, unique within the device.
+    public let inode: UInt64
+
+    /// Names a file.
+    public init(device: UInt64, inode: UInt64) {
+        self.device = device
+        self.inode = inode
+    }
+}
+
+/// A time in seconds and nanoseconds since 1970-01-01 UTC.
+public struct FileTimestamp: Hashable, Sendable, Comparable {
+    /// Whole seconds.
+    public let seconds: Int64
+    /// Nanoseconds past the second.
+    public let nanoseconds: UInt32
+
+    /// The earlier time is less.
+    public static func < (left: FileTimestamp, right: FileTimestamp) -> Bool {
+        (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
+    }
+}

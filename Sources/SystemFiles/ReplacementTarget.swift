@@ -1,0 +1,76 @@
+internal import SystemPackage
+
+/// Where a path leads in the end: an open directory and the name of a plain file in it, there or not.
+struct ReplacementTarget: ~Copyable {
+    let directory: OpenDirectory
+    let name: FileName
+
+    /// As many links as the kernel itself follows.
+    private static let mostLinks = 40
+
+    /// Follows the links of a path inside a root, the last ones by reading them.
+    ///
+    /// The directories on the way are left to the kernel, so `..` in a link means what it always means.
+    init(of path: FilePath, in root: RootDirectory) throws(FileError) {
+        var path = path
+        for _ in 0...ReplacementTarget.mostLinks {
+            guard let component = path.lastComponent, component.kind == .regular else {
+                throw FileError(
+                    .notRegularFile,
+                    "\(root.shown(path).printable) does not name a file; name a plain file"
+                )
+            }
+            let name = try FileName(bytes: FilePath(root: nil, [component]).bytes)
+            let directory = try root.openDirectory(path.removingLastComponent())
+            guard let status = try directory.status(of: name), status.type == .symbolicLink else {
+                self.directory = directory
+                self.name = name
+                return
+            }
+            path = try ReplacementTarget.follow(name, in: directory, from: path)
+        }
+        throw FileError(
+            .tooManyLinks,
+            "\(root.shown(path).printable): too many links; links must end at a file"
+        )
+    }
+
+    var path: FilePath { directory.path(of: name) }
+
+    /// Reads the plain file that is about to be replaced; nil where there is none.
+    ///
+    /// - Throws: `.hardLinked` where it has further names, `.notRegularFile` where it is not a plain file.
+    func contents(limit: Int) throws(FileError) -> FileContents? {
+        guard try directory.status(of: name) != nil else { return nil }
+        let contents = try directory.read(name, limit: limit)
+        guard contents.status.linkCount == 1 else {
+            throw FileError(
+                .hardLinked,
+                "\(path.printable) has \(contents.status.linkCount) names (hard links); the others would "
+                    + "keep the old contents: remove them or make them symbolic links"
+            )
+        }
+        return contents
+    }
+
+    /// Whether both are the same name in the same directory.
+    func isSame(as other: borrowing ReplacementTarget) throws(FileError) -> Bool {
+        let identity = try directory.status().identity
+        let otherIdentity = try other.directory.status().identity
+        return name == other.name && identity == otherIdentity
+    }
+
+    private static func follow(
+        _ name: FileName,
+        in directory: borrowing OpenDirectory,
+        from path: FilePath
+    ) throws(FileError) -> FilePath {
+        let text = try FileError.describing(
+            "read the link",
+            directory.path(of: name),
+            try SystemCall.readLink(name, in: directory.descriptor.rawValue)
+        )
+        // Not simplified: the kernel resolves what stands before a `..` first.
+        return path.removingLastComponent().pushing(FilePath(bytes: text))
+    }
+}

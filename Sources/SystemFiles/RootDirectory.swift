@@ -1,0 +1,95 @@
+internal import CLinux
+internal import Glibc
+public import SystemPackage
+
+/// The directory that stands for `/`: every path is resolved inside it and none leads out of it.
+///
+/// With `/` these are the files of the running system; with another directory those of a golden image. Links,
+/// absolute ones too, and `..` are resolved as if the process had called chroot(2) (openat2(2) with
+/// `RESOLVE_IN_ROOT`). Mounted file systems below it are entered.
+public final class RootDirectory: Sendable {
+    let descriptor: Descriptor
+    /// Where the directory is for the process.
+    public let path: FilePath
+
+    /// Opens the directory that stands for `/`.
+    ///
+    /// The path itself is trusted.
+    ///
+    /// - Parameter path: Where the directory is for the process.
+    /// - Throws: `.notFound`, `.notDirectory`, `.denied`.
+    public init(_ path: FilePath = "/") throws(FileError) {
+        self.path = path
+        descriptor = try FileError.describing(
+            "open the root directory",
+            path,
+            try SystemCall.openTrusted(path, O_RDONLY | O_DIRECTORY)
+        )
+    }
+
+    /// Reads a plain file; links to it are followed.
+    ///
+    /// - Parameters:
+    ///   - path: The absolute path of the file.
+    ///   - limit: The most bytes it may have.
+    /// - Returns: Its bytes and its status.
+    /// - Throws: `.notFound` where there is none, `.notRegularFile` for directories, pipes and devices,
+    ///   `.tooLarge` beyond the limit.
+    public func read(
+        _ path: FilePath,
+        limit: Int = FileContents.defaultLimit
+    ) throws(FileError) -> FileContents {
+        // Looked at first, because opening a device can already set something off.
+        if let status = try status(of: path) { try FileContents.check(status, shown(path)) }
+        let file = try open(path, "read", FileContents.openFlags)
+        return try FileContents(of: file, path: shown(path), limit: limit)
+    }
+
+    /// The status of what a path leads to, nil where there is nothing; links are followed.
+    public func status(of path: FilePath) throws(FileError) -> FileStatus? {
+        do {
+            let file = try open(path, "look at", CInt(CLinux_O_PATH.rawValue))
+            return try FileError.describing("look at", shown(path), try SystemCall.status(of: file.rawValue))
+        } catch {
+            if error.code == .notFound { return nil }
+            throw error
+        }
+    }
+
+    /// The names in a directory in the order of their bytes.
+    public func names(in path: FilePath) throws(FileError) -> [FileName] {
+        try openDirectory(path).names()
+    }
+
+    /// Opens a directory; links to it are followed, nothing below it is.
+    public func openDirectory(_ path: FilePath) throws(FileError) -> OpenDirectory {
+        OpenDirectory(try open(path, "open the directory", O_RDONLY | O_DIRECTORY), path: shown(path))
+    }
+
+    /// The path as the process would write it, for messages only.
+    func shown(_ path: FilePath) -> FilePath {
+        self.path == "/" ? path : self.path.appending(path.components)
+    }
+
+    private func open(
+        _ path: FilePath,
+        _ operation: String,
+        _ flags: CInt
+    ) throws(FileError) -> Descriptor {
+        guard path.isAbsolute else {
+            throw FileError(
+                .unsafeName,
+                "\"\(path.printable)\" is not an absolute path; begin it with a slash"
+            )
+        }
+        do {
+            let text = path.withPlatformString {
+                Array(UnsafeBufferPointer(start: $0, count: path.length + 1))
+            }
+            return try SystemCall.open(text, in: descriptor.rawValue, .inRoot, flags)
+        } catch {
+            let code: FileError.Code? = error == .tooManySymbolicLinkLevels ? .tooManyLinks : nil
+            throw FileError(operation, shown(path), error, code: code)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+internal import CLinux
+internal import Glibc
+internal import SystemPackage
+
+extension SystemCall {
+    /// The status of an entry itself, not of what a link leads to; nothing is mounted for it.
+    static func status(of name: FileName, in directory: CInt) throws(Errno) -> FileStatus {
+        try status(
+            name.nullTerminated,
+            directory,
+            AT_SYMLINK_NOFOLLOW | CInt(CLinux_AT_NO_AUTOMOUNT.rawValue)
+        )
+    }
+
+    static func status(of descriptor: CInt) throws(Errno) -> FileStatus {
+        try status([0], descriptor, CInt(CLinux_AT_EMPTY_PATH.rawValue))
+    }
+
+    private static func status(
+        _ path: [CChar],
+        _ directory: CInt,
+        _ flags: CInt
+    ) throws(Errno) -> FileStatus {
+        var status = CLinux_status()
+        _ = try repeating { CLinux_statx(directory, path, flags, &status) }
+        return FileStatus(status)
+    }
+
+    static func setOwner(of descriptor: CInt, uid: UInt32, gid: UInt32) throws(Errno) {
+        _ = try repeating { fchown(descriptor, uid, gid) }
+    }
+
+    /// Changes the owner of a link, not of what it leads to.
+    static func setOwner(
+        ofLink name: FileName,
+        in directory: CInt,
+        uid: UInt32,
+        gid: UInt32
+    ) throws(Errno) {
+        _ = try repeating { fchownat(directory, name.nullTerminated, uid, gid, AT_SYMLINK_NOFOLLOW) }
+    }
+
+    static func setMode(of descriptor: CInt, _ mode: CInterop.Mode) throws(Errno) {
+        _ = try repeating { fchmod(descriptor, mode) }
+    }
+
+    static func write(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
+        var written = 0
+        while written < bytes.count {
+            written += try repeating {
+                bytes.withUnsafeBytes {
+                    Glibc.write(descriptor, $0.baseAddress.map { $0 + written }, $0.count - written)
+                }
+            }
+        }
+    }
+
+    /// Reads from the beginning to the end; nil where there are more bytes than the limit.
+    static func read(_ descriptor: CInt, expecting size: Int, limit: Int) throws(Errno) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(min(size, limit))
+        // Some files (below /proc) tell no size: the end is where nothing more comes.
+        var buffer = [UInt8](repeating: 0, count: min(max(size, 4096), 1 << 20))
+        while true {
+            let count = try repeating {
+                pread(descriptor, &buffer, buffer.count, off_t(bytes.count))
+            }
+            if count == 0 { return bytes }
+            if bytes.count + count > limit { return nil }
+            bytes += buffer.prefix(count)
+        }
+    }
+
+    static func synchronize(_ descriptor: CInt) throws(Errno) {
+        _ = try repeating { fsync(descriptor) }
+    }
+
+    static func synchronizeFileSystem(of descriptor: CInt) throws(Errno) {
+        _ = try repeating { CLinux_syncfs(descriptor) }
+    }
+
+    /// Locks an open file for its owner alone; false where somebody else holds the lock.
+    static func lock(_ descriptor: CInt) throws(Errno) -> Bool {
+        do {
+            _ = try repeating { flock(descriptor, LOCK_EX | LOCK_NB) }
+            return true
+        } catch .wouldBlock {
+            return false
+        }
+    }
+}

@@ -1,0 +1,85 @@
+internal import Glibc
+internal import SystemPackage
+
+/// Removes a directory with all below it, through descriptors, following no link and entering no mount.
+///
+/// It holds a bounded number of directories open, however deep the tree is: what lies deeper is first moved
+/// up to the top of the tree.
+struct TreeRemoval: ~Copyable {
+    private static let deepest = 64
+
+    private var directories = DescriptorStack()
+    /// The entries that are left in each open directory.
+    private var remaining: [[FileName]] = []
+    /// The names of the open directories but the top.
+    private var names: [FileName] = []
+    private var moved = 0
+
+    /// Removes what is in a directory; the directory itself stays.
+    static func removeEntries(of directory: CInt) throws(Errno) {
+        var removal = TreeRemoval()
+        try removal.enter(
+            SystemCall.open(
+                [CChar(bitPattern: UInt8(ascii: ".")), 0],
+                in: directory,
+                .beneath,
+                O_RDONLY | O_DIRECTORY
+            )
+        )
+        while try removal.step() {}
+    }
+
+    /// Removes an entry of a directory with all below it.
+    static func remove(_ name: FileName, in parent: CInt) throws(Errno) {
+        do {
+            try SystemCall.unlink(name, in: parent)
+        } catch .isDirectory {
+            let directory = try open(name, in: parent)
+            try removeEntries(of: directory.rawValue)
+            try SystemCall.removeDirectory(name, in: parent)
+        }
+    }
+
+    private static func open(_ name: FileName, in parent: CInt) throws(Errno) -> Descriptor {
+        try SystemCall.open(name.nullTerminated, in: parent, .beneath, O_RDONLY | O_DIRECTORY)
+    }
+
+    private mutating func enter(_ directory: consuming Descriptor) throws(Errno) {
+        guard let entries = try SystemCall.names(in: directory.rawValue, limit: .max) else { return }
+        directories.push(directory)
+        remaining.append(entries)
+    }
+
+    /// Removes one entry; false when nothing is left.
+    private mutating func step() throws(Errno) -> Bool {
+        let depth = directories.count - 1
+        let directory = directories[depth]
+        guard let name = remaining[depth].popLast() else {
+            return try leave()
+        }
+        do {
+            try SystemCall.unlink(name, in: directory)
+        } catch .isDirectory where depth < TreeRemoval.deepest {
+            try enter(TreeRemoval.open(name, in: directory))
+            names.append(name)
+        } catch .isDirectory {
+            try moveUp(name, from: directory)
+        }
+        return true
+    }
+
+    private mutating func leave() throws(Errno) -> Bool {
+        remaining.removeLast()
+        _ = directories.pop()
+        guard let name = names.popLast() else { return false }
+        try SystemCall.removeDirectory(name, in: directories[directories.count - 1])
+        return true
+    }
+
+    private mutating func moveUp(_ name: FileName, from directory: CInt) throws(Errno) {
+        moved += 1
+        guard let newName = try? FileName(".autohome-removed-\(moved)") else { return }
+        try SystemCall.rename(name, in: directory, to: newName, in: directories[0], replacing: false)
+        remaining[0].append(newName)
+    }
+}

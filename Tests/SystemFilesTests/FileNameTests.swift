@@ -1,0 +1,30 @@
+import SystemFiles
+import Testing
+
+@Suite struct FileNameTests {
+    @Test(arguments: ["", ".", "..", "/", "a/b", "/etc", "a\0b", String(repeating: "a", count: 256)])
+    func `what is not the name of one entry is refused`(text: String) {
+        #expect(failure(try FileName(text)) == .unsafeName)
+    }
+
+    @Test(arguments: ["a", "...", ".a", "a b", "ä", "-rf", "a\nb", String(repeating: "a", count: 255)])
+    func `every name that the kernel takes is taken as it is`(text: String) throws {
+        #expect(try FileName(text).bytes == Array(text.utf8))
+    }
+
+    @Test func `names that are not text are names`() throws {
+        let name = try FileName(bytes: [0xFF, 0x41])
+        #expect(name.bytes == [0xFF, 0x41])
+        #expect(name.description == "\u{FFFD}A")
+    }
+
+    @Test func `a name in a message cannot disturb a terminal`() throws {
+        #expect(try FileName("a\u{1B}[2J\n\u{202E}b").description == "a\\u{1b}[2J\\u{a}\\u{202e}b")
+        #expect(message(try FileName("a/\u{1B}b")).contains("\u{1B}") == false)
+    }
+
+    @Test func `names are in the order of their bytes`() throws {
+        let names = try ["b", "a", "\u{E4}", "aa", "B"].map { try FileName($0) }
+        #expect(names.sorted().map(\.description) == ["B", "a", "aa", "b", "\u{E4}"])
+    }
+}
