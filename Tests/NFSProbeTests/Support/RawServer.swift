@@ -96,6 +96,21 @@ struct RawConnection: Sendable {
         return true
     }
 
+    /// Sends the same bytes until the client has gone.
+    func sendForEver(_ bytes: [UInt8]) {
+        while send(bytes) {}
+    }
+
+    /// Ends the connection from this side.
+    func end() {
+        shutdown(descriptor, CInt(SHUT_RDWR))
+    }
+
+    /// Waits a little.
+    func rest() {
+        usleep(1000)
+    }
+
     /// Waits until the client has gone.
     func waitForEnd() {
         while read(1) != nil {}

@@ -1,0 +1,141 @@
+import Foundation
+import Glibc
+import Synchronization
+
+/// A real rpcbind and a real NFS-Ganesha in a network of their own, which holds nothing but a loopback interface.
+///
+/// Both run in new network, mount and process namespaces, so that their ports and files are nobody else's.
+/// The first process there waits for the end of its input: when the test ends, however it ends, that process
+/// ends, and the kernel ends all others with it. The laboratory's one thread joins the network, and tasks that
+/// prefer the laboratory as their executor run on it, and so do the threads that they start.
+final class ServerLaboratory: TaskExecutor {
+    struct Failure: Error {
+        let reason: String
+    }
+
+    private struct Queue {
+        var jobs: [UnownedJob] = []
+        var isClosed = false
+    }
+
+    let directory: URL
+    private let queue = Mutex(Queue())
+    private let arrivals = DispatchSemaphore(value: 0)
+
+    private init(directory: URL) {
+        self.directory = directory
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.withLock { $0.jobs.append(job) }
+        arrivals.signal()
+    }
+
+    /// What a laboratory consists of.
+    struct Setup {
+        /// Starts the servers in the laboratory's directory, and ends once they answer.
+        var script = ""
+        /// Puts what the servers need into that directory.
+        var prepare: (URL) throws -> Void = { _ in }
+    }
+
+    /// Runs a body in the laboratory's network, beside its servers.
+    static func run<Value: Sendable>(
+        _ setup: Setup,
+        body: @Sendable (ServerLaboratory) async throws -> Value
+    ) async throws -> Value {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "laboratory-\(UUID())")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        try setup.prepare(directory)
+        let laboratory = ServerLaboratory(directory: directory)
+        let script = setup.script
+        let (ends, ended) = AsyncStream<Void>.makeStream()
+        try await withCheckedThrowingContinuation { (ready: CheckedContinuation<Void, any Error>) in
+            Thread.detachNewThread {
+                laboratory.serve(script: script, ready: ready)
+                ended.finish()
+            }
+        }
+        let outcome = await laboratory.outcome(of: body)
+        laboratory.close()
+        for await _ in ends {}
+        return try outcome.get()
+    }
+
+    private func outcome<Value: Sendable>(
+        of body: @Sendable (ServerLaboratory) async throws -> Value
+    ) async -> Result<Value, any Error> {
+        await withTaskExecutorPreference(self) {
+            do { return .success(try await body(self)) } catch { return .failure(error) }
+        }
+    }
+
+    private func close() {
+        queue.withLock { $0.isClosed = true }
+        arrivals.signal()
+    }
+
+    private func serve(script: String, ready: CheckedContinuation<Void, any Error>) {
+        let (process, input, output) = (Process(), Pipe(), Pipe())
+        process.executableURL = URL(filePath: "/usr/bin/unshare")
+        process.arguments =
+            ["--net", "--mount", "--pid", "--fork", "--mount-proc", "--kill-child"]
+            + ["sh", "-c", Self.prologue + script + Self.epilogue]
+        process.currentDirectoryURL = directory
+        process.standardInput = input
+        process.standardOutput = output
+        do {
+            try process.run()
+            defer {
+                try? input.fileHandleForWriting.close()
+                process.waitUntilExit()
+            }
+            guard !output.fileHandleForReading.availableData.isEmpty else {
+                throw Failure(reason: "the servers did not start")
+            }
+            try join(process.processIdentifier)
+            ready.resume()
+            runJobs()
+        } catch {
+            ready.resume(throwing: error)
+        }
+    }
+
+    private func runJobs() {
+        while true {
+            arrivals.wait()
+            let (job, isClosed) = queue.withLock { queue in
+                (queue.jobs.isEmpty ? nil : queue.jobs.removeFirst(), queue.isClosed)
+            }
+            job?.runSynchronously(on: asUnownedTaskExecutor())
+            if job == nil, isClosed { return }
+        }
+    }
+
+    private func join(_ process: Int32) throws {
+        let descriptor = open("/proc/\(process)/ns/net", O_RDONLY | O_CLOEXEC)
+        defer { Glibc.close(descriptor) }
+        // The Glibc module hides setns(2).
+        typealias SetNamespace = @convention(c) (CInt, CInt) -> CInt
+        let setns = dlsym(nil, "setns").map { unsafeBitCast($0, to: SetNamespace.self) }
+        guard descriptor >= 0, setns?(descriptor, Self.networkNamespace) == 0 else {
+            throw Failure(reason: "the network could not be joined: error \(errno)")
+        }
+    }
+
+    private static let networkNamespace: CInt = 0x4000_0000
+
+    private static let prologue = """
+        set -e
+        ip link set lo up
+        mount -t tmpfs tmpfs /run
+        mkdir -p /run/ganesha /run/rpcbind
+        mount -t tmpfs tmpfs /var/lib/nfs
+        mkdir /var/lib/nfs/ganesha
+        await() { for i in $(seq 300); do if "$@" > /dev/null 2>&1; then return 0; fi; sleep 0.1; done; return 1; }
+
+        """
+    private static let epilogue = "\necho ready\ncat > /dev/null\n"
+}
