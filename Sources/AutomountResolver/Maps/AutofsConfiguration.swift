@@ -1,0 +1,54 @@
+import MountMaps
+
+/// The settings of autofs.conf(5) that decide what is mounted.
+struct AutofsConfiguration {
+    /// The values that automount's own environment holds for every map, whatever the file says.
+    static let defaultSettings = ["timeout": "600", "browse_mode": "1"]
+
+    private(set) var masterMapName = "auto.master"
+    private(set) var namesMasterMap = false
+    private(set) var appendsOptions = true
+    private(set) var usesHostNamesForMounts = false
+    private(set) var usesStandardProgramEnvironment = false
+
+    /// The settings where there is no file.
+    init() {}
+
+    /// Reads the section `[ autofs ]`; other sections are amd's.
+    init(_ bytes: [UInt8]) {
+        var isOurs = false
+        for line in bytes.split(separator: MapByte.newline) {
+            let text = String(decoding: line, as: UTF8.self)
+            let words = text.split { $0 == " " || $0 == "\t" || $0 == "\r" }
+            guard let first = words.first, !first.hasPrefix("#") else { continue }
+            if first.hasPrefix("[") {
+                isOurs = text.filter { $0 != " " && $0 != "\t" }.hasPrefix("[autofs]")
+            } else if isOurs {
+                take(text)
+            }
+        }
+    }
+
+    private mutating func take(_ line: String) {
+        let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return }
+        let blanks: Set<Character> = [" ", "\t", "\r"]
+        let name = parts[0].filter { !blanks.contains($0) }.lowercased()
+        let value = parts[1].drop { blanks.contains($0) || $0 == "\"" }
+            .prefix { !blanks.contains($0) && $0 != "\"" }
+        switch name {
+        case "master_map_name" where !value.isEmpty:
+            masterMapName = String(value)
+            namesMasterMap = true
+        case "append_options": appendsOptions = Self.isYes(value)
+        case "use_hostname_for_mounts": usesHostNamesForMounts = Self.isYes(value)
+        case "force_standard_program_map_env": usesStandardProgramEnvironment = Self.isYes(value)
+        default: break
+        }
+    }
+
+    private static func isYes(_ value: Substring) -> Bool {
+        let value = value.lowercased()
+        return value.hasPrefix("yes") || value == "1" || value.hasPrefix("on")
+    }
+}

@@ -1,0 +1,152 @@
+import MountMaps
+
+/// An entry that was found for a name.
+struct FoundEntry {
+    /// The text of the entry.
+    let value: [UInt8]
+    /// The rule by which it was found.
+    let rule: String
+    let file: String
+    let line: Int?
+    /// The key as it stands in the map.
+    let key: [UInt8]
+}
+
+/// Looks names up in a map and in what it includes.
+struct MapLookup {
+    /// Who looks what up, and for which mount point.
+    struct Question {
+        let name: [UInt8]
+        let isDirect: Bool
+        let mountPoint: String
+        let defines: [String: String]
+    }
+
+    let locator: MapLocator
+    let facts: ResolverFacts
+    let configuration: AutofsConfiguration
+    let question: Question
+    /// The maps that are known not to have the name, by depth: what keeps maps that include each other many
+    /// times from taking time without end.
+    private var empty: Set<Visit> = []
+
+    private struct Visit: Hashable {
+        let place: MapPlace
+        let depth: Int
+    }
+
+    init(
+        _ question: Question,
+        locator: MapLocator,
+        facts: ResolverFacts,
+        configuration: AutofsConfiguration
+    ) {
+        self.question = question
+        self.locator = locator
+        self.facts = facts
+        self.configuration = configuration
+    }
+
+    /// The entry of the name in the first of some places that has it; `nil` where none has.
+    mutating func entry(
+        in places: [MapPlace],
+        library: inout MapLibrary,
+        depth: Int = 0
+    ) throws(ResolutionFailure) -> FoundEntry? {
+        for place in places {
+            let visit = Visit(place: place, depth: depth)
+            guard !empty.contains(visit) else { continue }
+            let found: FoundEntry?
+            switch place {
+            case .file(let path): found = try entry(inFile: path, library: &library, depth: depth)
+            case .program(let path): found = try entry(ofProgram: path, library: library)
+            case .elsewhere: found = nil
+            }
+            if let found { return found }
+            empty.insert(visit)
+        }
+        return nil
+    }
+
+    private mutating func entry(
+        inFile path: String,
+        library: inout MapLibrary,
+        depth: Int
+    ) throws(ResolutionFailure) -> FoundEntry? {
+        guard depth <= AutomountLimits.includeDepth else {
+            throw ResolutionFailure(
+                .includeLoop,
+                "maps include each other more than \(AutomountLimits.includeDepth) levels deep",
+                file: path
+            )
+        }
+        guard let map = library.map(at: path) else { return nil }
+        let exact = map.position(ofName: question.name)
+        for include in map.includes where include.entriesAbove <= exact ?? .max {
+            let found = try entry(
+                through: include,
+                in: path,
+                hasOwnEntry: exact != nil,
+                library: &library,
+                depth: depth
+            )
+            if let found { return found }
+        }
+        let rule: String
+        let position: Int
+        if let exact {
+            (rule, position) = ("key", exact)
+        } else if !question.isDirect, let wildcard = map.position(ofName: [MapByte.star]) {
+            (rule, position) = ("wildcard", wildcard)
+        } else {
+            return nil
+        }
+        let entry = map.entries[position]
+        return FoundEntry(
+            value: Array(map.value(of: entry)),
+            rule: rule,
+            file: path,
+            line: library.line(of: entry.range.lowerBound, in: path),
+            key: Array(map.key(of: entry))
+        )
+    }
+
+    /// An entry from an included map; an included program does not override a key of the including map.
+    private mutating func entry(
+        through include: AutomountInclude,
+        in path: String,
+        hasOwnEntry: Bool,
+        library: inout MapLibrary,
+        depth: Int
+    ) throws(ResolutionFailure) -> FoundEntry? {
+        guard let name = IncludeName(include.name) else { return nil }
+        var places = locator.places(of: name.map, in: &library, skippingFiles: name.isSelf(in: path))
+        if hasOwnEntry { places.removeAll { if case .program = $0 { true } else { false } } }
+        return try entry(in: places, library: &library, depth: depth + 1)
+    }
+
+    private func entry(
+        ofProgram path: String,
+        library: MapLibrary
+    ) throws(ResolutionFailure) -> FoundEntry? {
+        let environment = VariableTable.programEnvironment(
+            facts: facts,
+            mapDefines: question.defines,
+            usesPrefix: !configuration.usesStandardProgramEnvironment
+        )
+        let run = ProgramRun(
+            path: path,
+            key: question.name,
+            directory: question.mountPoint,
+            environment: environment
+        )
+        guard case .exited(status: 0, let output) = library.source.run(run) else {
+            throw ResolutionFailure(.programFailed, "the program map \(path) gave no answer", file: path)
+        }
+        let value = ProgramOutput.entry(in: output)
+        guard !value.isEmpty else {
+            throw ResolutionFailure(.programFailed, "the program map \(path) has no entry for the key", file: path)
+        }
+        return FoundEntry(value: value, rule: "program", file: path, line: nil, key: question.name)
+    }
+}

@@ -1,0 +1,73 @@
+import MountMaps
+
+/// Where a named map is: the files to search in order, or why there is none.
+enum MapPlace: Hashable {
+    /// A file that is read as a map.
+    case file(String)
+    /// A program that is run with the key.
+    case program(String)
+    /// A source that holds keys which cannot be read here, such as a directory.
+    case elsewhere(String)
+}
+
+/// Finds maps by type, path and nsswitch.conf(5).
+struct MapLocator {
+    let nameServiceSwitch: NameServiceSwitch
+    let mapDirectory: String
+
+    /// The places of a map that exist, in the order in which they are searched; empty where none does.
+    ///
+    /// - Parameter skipsFiles: Leaves the map directory out, as automount does where a map includes itself.
+    func places(
+        of map: MapSourceName,
+        in library: inout MapLibrary,
+        skippingFiles skipsFiles: Bool = false
+    ) -> [MapPlace] {
+        if map.format == "amd" || map.format == "hesiod" { return [.elsewhere(map.format ?? "")] }
+        let name = String(decoding: map.name, as: UTF8.self)
+        switch map.type {
+        case nil:
+            if name.hasPrefix("/") { return skipsFiles ? [] : file(at: name, in: &library) }
+            return bySwitch(name, in: &library, skippingFiles: skipsFiles)
+        case "file":
+            let path = name.hasPrefix("/") ? name : mapDirectory + "/" + name
+            return library.map(at: path) == nil ? [] : [.file(path)]
+        case "program", "exec":
+            guard name.hasPrefix("/"), library.item(at: name) == .program else { return [] }
+            return [.program(name)]
+        case "ldap", "ldaps":
+            return [.elsewhere("ldap")]
+        default:
+            return []
+        }
+    }
+
+    private func file(at path: String, in library: inout MapLibrary) -> [MapPlace] {
+        switch library.item(at: path) {
+        case .map: [.file(path)]
+        case .program: [.program(path)]
+        case .missing: []
+        }
+    }
+
+    private func bySwitch(
+        _ name: String,
+        in library: inout MapLibrary,
+        skippingFiles skipsFiles: Bool
+    ) -> [MapPlace] {
+        guard let sources = nameServiceSwitch.sources else { return [] }
+        var places: [MapPlace] = []
+        for source in sources {
+            var found: [MapPlace] = []
+            if source.name == "files" {
+                guard !name.contains("/"), !name.isEmpty else { return [.elsewhere("files")] }
+                if !skipsFiles { found = file(at: mapDirectory + "/" + name, in: &library) }
+            } else if source.name == "ldap" {
+                found = [.elsewhere("ldap")]
+            }
+            places += found
+            if found.isEmpty ? source.returnsWhenUnavailable : source.returnsWhenNotFound { break }
+        }
+        return places
+    }
+}

@@ -1,0 +1,134 @@
+import MountMaps
+
+/// What a mount of one file system comes to: the mounts that automount tries in order, until one works.
+enum MountPlan {
+    /// Mounts to try, the first that works counts; none where the locations name no host that answers.
+    case attempts([Mount])
+    /// Another map is mounted in this place.
+    case submount(map: [UInt8], options: MountOptions)
+}
+
+/// Turns options and locations into mounts.
+struct MountPlanner {
+    let facts: ResolverFacts
+    let configuration: AutofsConfiguration
+    let map: MasterMapOptions
+    let isDirect: Bool
+
+    /// The mounts for one directory.
+    func plan(
+        options text: [UInt8],
+        location: [UInt8],
+        on directory: [UInt8]
+    ) throws(ResolutionFailure) -> MountPlan {
+        let options = MountOptions(text)
+        if options.isNFS { return .attempts(try nfs(options, location, on: directory)) }
+        let source = String(decoding: location.first == MapByte.colon ? location[1...] : location[...], as: UTF8.self)
+        let target = String(decoding: directory, as: UTF8.self)
+        let items = options.items.map { String(decoding: $0, as: UTF8.self) }
+        switch options.type {
+        case "autofs":
+            return .submount(map: location, options: options)
+        case "bind":
+            return .attempts([try bind(source, items, on: target)])
+        case "ext2", "ext3", "ext4":
+            let shown = items.isEmpty ? [""] : items
+            return .attempts([
+                Mount(mountPoint: target, type: options.type, options: shown, source: source, locations: [])
+            ])
+        case "afs", "changer":
+            throw ResolutionFailure(
+                .mountFailed,
+                "automount's module for \(options.type) cannot mount \(source) on \(target)"
+            )
+        default:
+            return .attempts([
+                Mount(mountPoint: target, type: options.type, options: items, source: source, locations: [])
+            ])
+        }
+    }
+
+    private func bind(
+        _ source: String,
+        _ items: [String],
+        on target: String
+    ) throws(ResolutionFailure) -> Mount {
+        guard source != target else {
+            throw ResolutionFailure(.mountFailed, "\(target) cannot be mounted on itself")
+        }
+        if items.contains("symlink") || (map.isSymlink && !isDirect) {
+            return Mount(mountPoint: target, type: "symlink", options: [], source: source, locations: [])
+        }
+        let shown = items.isEmpty || items == [""] ? ["defaults"] : items
+        return Mount(mountPoint: target, type: "bind", options: shown, source: source, locations: [])
+    }
+
+    private func nfs(
+        _ options: MountOptions,
+        _ text: [UInt8],
+        on directory: [UInt8]
+    ) throws(ResolutionFailure) -> [Mount] {
+        let locations = try NFSLocations.parse(text).map { parsed in
+            Location(
+                host: String(decoding: parsed.host, as: UTF8.self),
+                path: String(decoding: parsed.path, as: UTF8.self),
+                weight: parsed.weight
+            )
+        }
+        let usesWeightOnly = options.usesWeightOnly ?? map.usesWeightOnly
+        let order = ReplicaOrder(
+            facts: facts,
+            usesWeightOnly: usesWeightOnly,
+            usesHostNames: configuration.usesHostNamesForMounts
+        )
+        let replicas = order.replicas(of: locations)
+        guard !replicas.isEmpty else {
+            throw ResolutionFailure(.noHost, "no host of the location \(printable(text)) resolves and answers")
+        }
+        let nfsOptions = NFSOptions(options, usesWeightOnly: map.usesWeightOnly)
+        let target = String(decoding: directory, as: UTF8.self)
+        let attempts = replicas.flatMap { replica in
+            self.attempts(replica, options.type, nfsOptions, among: locations, on: target)
+        }
+        guard !attempts.isEmpty else {
+            throw ResolutionFailure(.mountFailed, "\(target) cannot be mounted on itself")
+        }
+        return attempts
+    }
+
+    /// A bind mount where the server is the client itself, then NFS.
+    private func attempts(
+        _ replica: Replica,
+        _ type: String,
+        _ options: NFSOptions,
+        among locations: [Location],
+        on target: String
+    ) -> [Mount] {
+        let path = replica.location.path
+        let mayBind = !options.forbidsBind && !map.isNoBind
+        var attempts: [Mount] = []
+        if replica.proximity == .local, mayBind, path != target {
+            let isLink = options.isSymlink || (map.isSymlink && !isDirect)
+            attempts.append(
+                Mount(
+                    mountPoint: target,
+                    type: isLink ? "symlink" : "bind",
+                    options: isLink ? [] : options.isReadOnly ? ["ro"] : ["defaults"],
+                    source: path,
+                    locations: locations
+                )
+            )
+        }
+        if replica.name.isEmpty, mayBind { return attempts }
+        attempts.append(
+            Mount(
+                mountPoint: target,
+                type: type,
+                options: options.items,
+                source: (replica.name.isEmpty ? "localhost" : replica.name) + ":" + path,
+                locations: locations
+            )
+        )
+        return attempts
+    }
+}

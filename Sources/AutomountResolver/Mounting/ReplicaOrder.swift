@@ -1,0 +1,118 @@
+/// One address from which an NFS mount can be tried.
+struct Replica {
+    /// How near a server is; a nearer one is tried first.
+    enum Proximity: Int, Comparable {
+        case local
+        case subnet
+        case network
+        case other
+
+        static func < (left: Proximity, right: Proximity) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    /// What stands before the colon of the source.
+    let name: String
+    /// The host as the entry names it; empty for a path of the client.
+    let location: Location
+    let proximity: Proximity
+    let server: ResolverFacts.Server
+    let cost: Int
+}
+
+/// Finds the replicas of a list of locations and puts them in the order in which automount tries them.
+struct ReplicaOrder {
+    let facts: ResolverFacts
+    let usesWeightOnly: Bool
+    let usesHostNames: Bool
+
+    /// The replicas that resolve and answer, in order: local ones, then nearer before farther, then cheaper
+    /// before dearer, then as they stand in the map.
+    func replicas(of locations: [Location]) -> [Replica] {
+        var found: [Replica] = []
+        for location in locations {
+            found += addresses(of: location)
+        }
+        let local = found.filter { $0.proximity == .local }
+        let answering = found.filter { $0.proximity != .local && $0.server.answers }
+        let ordered = served(answering).enumerated().sorted { left, right in
+            let leftRank = usesWeightOnly ? 0 : left.element.proximity.rawValue
+            let rightRank = usesWeightOnly ? 0 : right.element.proximity.rawValue
+            return (leftRank, left.element.cost, left.offset) < (rightRank, right.element.cost, right.offset)
+        }
+        return local + ordered.map(\.element)
+    }
+
+    /// Those that serve the version that most of the nearest serve; a tie goes to the newer one.
+    private func served(_ replicas: [Replica]) -> [Replica] {
+        guard replicas.count > 1, let nearest = replicas.map(\.proximity).min() else { return replicas }
+        let near = usesWeightOnly ? replicas : replicas.filter { $0.proximity == nearest }
+        let counts = [4, 3, 2].map { version in
+            (version: version, count: near.count { $0.server.versions.contains(version) })
+        }
+        guard let best = counts.map(\.count).max(), best > 0 else { return [] }
+        guard let version = counts.first(where: { $0.count == best })?.version else { return [] }
+        return replicas.filter { $0.server.versions.contains(version) }
+    }
+
+    private func addresses(of location: Location) -> [Replica] {
+        guard !location.host.isEmpty else {
+            return [replica(named: "", location, address: nil, proximity: .local)]
+        }
+        guard let addresses = resolve(location.host) else {
+            let isLocal = location.host == "localhost" || location.host == facts.host
+            return [replica(named: location.host, location, address: nil, proximity: isLocal ? .local : .other)]
+        }
+        let usesAddress = addresses.count > 1 && !usesHostNames
+        return addresses.map { address in
+            let proximity = NetworkAddress(address).map(proximity(of:)) ?? .other
+            let name = usesAddress ? bracketed(address) : location.host
+            return replica(named: name, location, address: address, proximity: proximity)
+        }
+    }
+
+    private func replica(
+        named name: String,
+        _ location: Location,
+        address: String?,
+        proximity: Replica.Proximity
+    ) -> Replica {
+        let server = address.flatMap { facts.servers[$0] } ?? ResolverFacts.Server()
+        let roundTrip = usesWeightOnly ? 1 : server.delay + 1
+        let cost = roundTrip.multipliedReportingOverflow(by: location.weight + 1)
+        return Replica(
+            name: name,
+            location: location,
+            proximity: proximity,
+            server: server,
+            cost: cost.overflow ? .max : cost.partialValue
+        )
+    }
+
+    /// The addresses of a host; `nil` where nothing is known of names and every name is taken to resolve.
+    private func resolve(_ host: String) -> [String]? {
+        if NetworkAddress(host) != nil { return [host.filter { $0 != "[" && $0 != "]" }] }
+        guard let hosts = facts.hosts else { return nil }
+        return hosts[host] ?? []
+    }
+
+    private func bracketed(_ address: String) -> String {
+        address.contains(":") ? "[\(address)]" : address
+    }
+
+    private func proximity(of address: NetworkAddress) -> Replica.Proximity {
+        if address.isLoopback { return .local }
+        var nearest = Replica.Proximity.other
+        for own in facts.localAddresses {
+            let parts = own.split(separator: "/", maxSplits: 1)
+            guard let first = parts.first, let local = NetworkAddress(String(first)) else { continue }
+            if local == address { return .local }
+            let prefix = parts.count > 1 ? Int(parts[1]) ?? local.bytes.count * 8 : local.bytes.count * 8
+            if local.shares(prefix, with: address) {
+                nearest = min(nearest, .subnet)
+            } else if let classful = local.classfulPrefix, local.shares(classful, with: address) {
+                nearest = min(nearest, .network)
+            }
+        }
+        return nearest
+    }
+}

@@ -1,0 +1,62 @@
+import MountMaps
+
+/// Gathers options the way automount does: by text, not by meaning.
+enum EntryOptions {
+    /// Joins two texts of options; where the later one holds the earlier as a substring, it takes its place.
+    static func joined(_ earlier: [UInt8], _ later: [UInt8]) -> [UInt8] {
+        if earlier.isEmpty { return later }
+        if later.isEmpty { return earlier }
+        if contains(later, earlier) { return later }
+        return earlier + [MapByte.comma] + later
+    }
+
+    /// Takes the option words at the start of an entry.
+    ///
+    /// An empty first word, such as a dash alone, makes automount refuse the entry; after another word it
+    /// does no harm.
+    static func takeLeading(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8]? {
+        text.skipSpace()
+        guard text.next == MapByte.dash else { return nil }
+        var options: [UInt8] = []
+        while text.next == MapByte.dash {
+            let word = try takeOptionWord(from: &text)
+            if options.isEmpty, word.isEmpty {
+                throw ResolutionFailure(.badEntry, "the entry begins with an option word that is empty")
+            }
+            options = joined(options, word)
+            text.skipSpace()
+        }
+        return options
+    }
+
+    /// Takes the option words of an offset, which add to those of the entry.
+    static func takeOffsetOptions(
+        from text: inout EntryText,
+        after inherited: [UInt8]
+    ) throws(ResolutionFailure) -> [UInt8] {
+        var options = inherited
+        while text.next == MapByte.dash {
+            options = joined(options, try takeOptionWord(from: &text))
+            text.skipSpace()
+        }
+        return options
+    }
+
+    private static func takeOptionWord(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8] {
+        text.advance()
+        let word = text.takeWord()
+        guard let options = EntryText.unquoted(word) else {
+            throw ResolutionFailure(.badEntry, "a quote in the options has no partner")
+        }
+        return options
+    }
+
+    /// Whether a text holds another one. Options are short; the search starts over at each byte.
+    static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+        guard let first = part.first else { return true }
+        guard text.count >= part.count else { return false }
+        return text.indices.prefix(text.count - part.count + 1).contains { start in
+            text[start] == first && text[start..<(start + part.count)].elementsEqual(part)
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import MountMaps
+
+/// Splits the locations of an entry into words, checks each, and joins them with single blanks again.
+enum LocationText {
+    /// Takes everything up to the end of the entry.
+    static func takeAll(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8] {
+        try take(from: &text, until: { _ in false })
+    }
+
+    /// Takes the locations of an offset, up to the next offset.
+    static func takeUpToOffset(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8] {
+        try take(from: &text, until: { $0.beginsOffset })
+    }
+
+    private static func take(
+        from text: inout EntryText,
+        until isEnd: (EntryText) -> Bool
+    ) throws(ResolutionFailure) -> [UInt8] {
+        if text.next == MapByte.slash {
+            throw ResolutionFailure(
+                .badLocation,
+                "the location \(printable(text.rest)) begins with a slash: a host or a colon must come first"
+            )
+        }
+        var joined = try takeOne(from: &text)
+        text.skipSpace()
+        while !text.isAtEnd, !isEnd(text) {
+            joined.append(MapByte.space)
+            joined += try takeOne(from: &text)
+            text.skipSpace()
+        }
+        return joined
+    }
+
+    private static func takeOne(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8] {
+        let word = text.takeLocationWord()
+        guard let location = EntryText.unquoted(word) else {
+            throw ResolutionFailure(.badLocation, "a quote in the location \(printable(word)) has no partner")
+        }
+        try check(location)
+        return location
+    }
+
+    /// Checks one location as automount does: what stands before `:/` must look like hosts.
+    static func check(_ location: [UInt8]) throws(ResolutionFailure) {
+        if location.first == MapByte.colon { return }
+        let pathColon = location.indices.dropLast().first { EntryText.isColonSlash(at: $0, in: location) }
+        if let end = pathColon {
+            guard let bad = location[..<end].first(where: { !isHostByte($0) }) else { return }
+            throw ResolutionFailure(
+                .badLocation,
+                "\(printable([bad])) cannot stand in the host of the location \(printable(location))"
+            )
+        }
+        guard location.contains(MapByte.colon) else { return }
+        let escape = location.firstIndex(of: MapByte.backslash)
+        if let escape, escape + 1 < location.count, location[escape + 1] == MapByte.colon { return }
+        if mapTypes.contains(where: { location.starts(with: $0.utf8) }) { return }
+        throw ResolutionFailure(
+            .badLocation,
+            "the colon in the location \(printable(location)) is not followed by an absolute path"
+        )
+    }
+
+    private static let mapTypes = ["file:", "yp:", "nis:", "nisplus:", "ldap:", "ldaps:", "sss:", "dir:"]
+
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        MapByte.isNameByte(byte) || "-.,()#@:[]%".utf8.contains(byte)
+    }
+}
+
+/// Bytes for a message: in single quotes, with what is not UTF-8 replaced, and cut where they are long.
+func printable(_ bytes: some Collection<UInt8>) -> String {
+    let limit = 200
+    let text = String(decoding: bytes.prefix(limit), as: UTF8.self)
+    return bytes.count > limit ? "'\(text)…'" : "'\(text)'"
+}

@@ -1,0 +1,324 @@
+import MountMaps
+
+/// One walk from a path to its mounts.
+struct ResolutionRun {
+    let facts: ResolverFacts
+    let configuration: AutofsConfiguration
+    let locator: MapLocator
+
+    private(set) var mounts: [Mount] = []
+    private(set) var failedMounts: [Mount] = []
+    private(set) var trace = Trace()
+
+    init(facts: ResolverFacts, configuration: AutofsConfiguration, locator: MapLocator) {
+        self.facts = facts
+        self.configuration = configuration
+        self.locator = locator
+    }
+
+    /// Where the walk stands: a map that is mounted on a directory, and what of the path is left below it.
+    private struct Stage {
+        /// The directory as automount names it.
+        var directory: [UInt8]
+        var sources: [MasterMapSource]
+        var hostsOptions: MasterMapOptions?
+        var rest: ArraySlice<[UInt8]>
+    }
+
+    /// Follows a path from the master map on.
+    mutating func resolve(
+        _ path: PathComponents,
+        in table: MasterTable,
+        library: inout MapLibrary
+    ) throws(ResolutionFailure) {
+        if var stage = try stage(for: path, in: table, library: &library) {
+            while let next = try step(stage, library: &library) { stage = next }
+            return
+        }
+        if try resolveDirect(path, in: table, library: &library) { return }
+        throw ResolutionFailure(.noMountPoint, "no mount point of the master map holds the path")
+    }
+
+    /// The deepest indirect mount point that holds a path and whose map can be read.
+    private mutating func stage(
+        for path: PathComponents,
+        in table: MasterTable,
+        library: inout MapLibrary
+    ) throws(ResolutionFailure) -> Stage? {
+        let holding = table.indirect.filter { PathComponents($0.entry.mountPoint).holds(path) }
+        let deepest = holding.max { PathComponents($0.entry.mountPoint).count < PathComponents($1.entry.mountPoint).count }
+        guard let line = deepest else { return nil }
+        let depth = PathComponents(line.entry.mountPoint).count
+        var stage = Stage(directory: line.entry.mountPoint, sources: [], rest: path.components[depth...])
+        switch line.entry.target {
+        case .null: return nil
+        case .hosts(let options): stage.hostsOptions = options
+        case .maps(let sources): stage.sources = sources
+        }
+        trace.enter(file: line.file, line: line.line)
+        trace.note("mount-point", joined(path.components[...]), line.entry.mountPoint)
+        for source in stage.sources where locator.places(of: source.map, in: &library).isEmpty {
+            throw ResolutionFailure(
+                .noMap,
+                "the map \(printable(source.map.name)) of \(printable(line.entry.mountPoint)) cannot be read",
+                file: line.file,
+                line: line.line
+            )
+        }
+        return stage
+    }
+
+    /// Looks one name up and mounts what its entry says; another stage where that is a map again.
+    private mutating func step(
+        _ stage: Stage,
+        library: inout MapLibrary
+    ) throws(ResolutionFailure) -> Stage? {
+        guard let name = stage.rest.first else {
+            throw ResolutionFailure(.noKey, "\(printable(stage.directory)) is a directory that automount keeps")
+        }
+        guard name.count < 254 else { throw noSuchKey(name, in: stage.directory) }
+        let directory = stage.directory + [MapByte.slash] + name
+        if let options = stage.hostsOptions {
+            let source = MasterMapSource(ofHostsWith: options)
+            let entry = try HostExports(facts: facts).entry(for: name)
+            return try mount(entry, key: name, at: directory, with: source, below: stage.rest.dropFirst(), isDirect: false)
+        }
+        for source in stage.sources {
+            let places = locator.places(of: source.map, in: &library)
+            let question = question(name, isDirect: false, in: stage.directory, with: source.options)
+            var lookup = MapLookup(question, locator: locator, facts: facts, configuration: configuration)
+            guard let found = try lookup.entry(in: places, library: &library) else { continue }
+            return try mount(found, key: name, at: directory, with: source, below: stage.rest.dropFirst(), isDirect: false)
+        }
+        throw noSuchKey(name, in: stage.directory)
+    }
+
+    /// Looks for a direct key that holds a path, the outermost first; false where there is none.
+    private mutating func resolveDirect(
+        _ path: PathComponents,
+        in table: MasterTable,
+        library: inout MapLibrary
+    ) throws(ResolutionFailure) -> Bool {
+        let keys = DirectKeys(table: table, locator: locator)
+        for depth in 1...max(1, path.count) where depth <= path.count {
+            let head = path.components[..<depth]
+            for candidate in keys.names(of: head) {
+                for (line, source) in keys.sources where !table.cancels(PathComponents(candidate), before: line.order) {
+                    let places = locator.places(of: source.map, in: &library)
+                    let question = question(candidate, isDirect: true, in: [MapByte.slash], with: source.options)
+                    var lookup = MapLookup(question, locator: locator, facts: facts, configuration: configuration)
+                    guard let found = try lookup.entry(in: places, library: &library) else { continue }
+                    trace.enter(file: line.file, line: line.line)
+                    trace.note("mount-point", joined(path.components[...]), candidate)
+                    let rest = path.components[depth...]
+                    var stage = try mount(found, key: candidate, at: candidate, with: source, below: rest, isDirect: true)
+                    while let next = stage { stage = try step(next, library: &library) }
+                    return true
+                }
+            }
+        }
+        return false
+    }
+
+    private func question(
+        _ name: [UInt8],
+        isDirect: Bool,
+        in directory: [UInt8],
+        with options: MasterMapOptions
+    ) -> MapLookup.Question {
+        MapLookup.Question(
+            name: name,
+            isDirect: isDirect,
+            mountPoint: String(decoding: directory, as: UTF8.self),
+            defines: options.definitions
+        )
+    }
+
+    private func noSuchKey(_ name: [UInt8], in directory: [UInt8]) -> ResolutionFailure {
+        ResolutionFailure(
+            .noSuchKey,
+            "no map of \(printable(directory)) has the key \(printable(name)) or a wildcard"
+        )
+    }
+}
+
+extension ResolutionRun {
+    /// Runs an entry through the pipeline and makes its mounts.
+    private mutating func mount(
+        _ found: FoundEntry,
+        key: [UInt8],
+        at directory: [UInt8],
+        with source: MasterMapSource,
+        below rest: ArraySlice<[UInt8]>,
+        isDirect: Bool
+    ) throws(ResolutionFailure) -> Stage? {
+        trace.enter(file: found.file, line: found.line)
+        trace.note(found.rule, key, found.value)
+        do throws(ResolutionFailure) {
+            let target = MountTarget(
+                directory: directory,
+                rest: rest,
+                planner: MountPlanner(
+                    facts: facts,
+                    configuration: configuration,
+                    map: source.options,
+                    isDirect: isDirect
+                )
+            )
+            let entry = try parse(found, key: key, options: source.options)
+            if let offsets = entry.offsets { return try mount(offsets, on: target) }
+            let plan = try target.planner.plan(options: entry.options, location: entry.location, on: directory)
+            return try carryOut(plan, on: directory, below: rest, planner: target.planner)
+        } catch {
+            var failure = error
+            if failure.file == nil { (failure.file, failure.line) = (found.file, found.line) }
+            throw failure
+        }
+    }
+
+    /// Where the mounts of an entry go.
+    private struct MountTarget {
+        let directory: [UInt8]
+        let rest: ArraySlice<[UInt8]>
+        let planner: MountPlanner
+    }
+
+    private struct ParsedEntry {
+        let options: [UInt8]
+        let location: [UInt8]
+        let offsets: [Offset]?
+    }
+
+    /// Expansion, options, and then offsets or locations: the pipeline of an entry.
+    private mutating func parse(
+        _ found: FoundEntry,
+        key: [UInt8],
+        options map: MasterMapOptions
+    ) throws(ResolutionFailure) -> ParsedEntry {
+        let expansion = EntryExpansion(
+            key: key,
+            variables: VariableTable(facts: facts, mapDefines: map.definitions),
+            slashifiesColons: map.slashifiesColons
+        )
+        let raw = found.value.prefix { $0 != MapByte.nul }
+        let expanded = expansion.expand(raw)
+        trace.note("expand", raw, expanded)
+        var text = EntryText(expanded)
+        let own = try EntryOptions.takeLeading(from: &text)
+        let options = merged(own, with: map)
+        trace.note("options", own ?? [], options)
+        guard !text.isAtEnd else { throw ResolutionFailure(.badEntry, "the entry is empty: it names no location") }
+        if MultiMount.isMultiMount(text) {
+            let offsets = try MultiMount.offsets(from: text, options: options)
+            trace.note("offsets", text.rest, Array(offsets.map(\.path).joined(separator: [MapByte.space])))
+            return ParsedEntry(options: options, location: [], offsets: offsets)
+        }
+        let rest = text.rest
+        let location = try LocationText.takeAll(from: &text)
+        trace.note("locations", rest, location)
+        guard !location.isEmpty else {
+            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
+        }
+        return ParsedEntry(options: options, location: location, offsets: nil)
+    }
+
+    /// The options of the command line, the master map and the entry.
+    private func merged(_ own: [UInt8]?, with map: MasterMapOptions) -> [UInt8] {
+        let mapOptions = Array(map.mountOptions.joined(separator: [MapByte.comma]))
+        let global = Array(facts.globalOptions.utf8)
+        var common = mapOptions
+        if !global.isEmpty {
+            if configuration.appendsOptions {
+                common = EntryOptions.joined(global, mapOptions)
+            } else if mapOptions.isEmpty {
+                common = global
+            }
+        }
+        guard let own else { return common }
+        return configuration.appendsOptions ? EntryOptions.joined(common, own) : own
+    }
+
+    /// Mounts the offsets on the way to the path, the outermost first.
+    private mutating func mount(
+        _ offsets: [Offset],
+        on target: MountTarget
+    ) throws(ResolutionFailure) -> Stage? {
+        let rest = Array(target.rest)
+        let onTheWay = offsets.map { (offset: $0, path: PathComponents($0.path)) }
+            .filter { rest.starts(with: $0.path.components) }
+            .sorted { $0.path.count < $1.path.count }
+        var hasMounted = false
+        var lastFailure: ResolutionFailure?
+        for (offset, path) in onTheWay {
+            let isRoot = path.count == 0
+            let directory = isRoot ? target.directory : target.directory + offset.path
+            do throws(ResolutionFailure) {
+                let plan = try target.planner.plan(
+                    options: offset.options,
+                    location: offset.location,
+                    on: directory
+                )
+                let below = target.rest.dropFirst(path.count)
+                if let stage = try carryOut(plan, on: directory, below: below, planner: target.planner) {
+                    return stage
+                }
+                hasMounted = true
+                lastFailure = nil
+            } catch {
+                if MountOptions(offset.options).isStrict { throw error }
+                lastFailure = path.count == rest.count ? error : nil
+            }
+        }
+        if let lastFailure { throw lastFailure }
+        if hasMounted { return nil }
+        let isOnTheWay = offsets.contains { PathComponents($0.path).components.starts(with: rest) }
+        throw ResolutionFailure(
+            isOnTheWay ? .noKey : .noSuchKey,
+            isOnTheWay
+                ? "\(printable(target.directory)) is a directory that automount keeps for offsets below it"
+                : "no offset of \(printable(target.directory)) holds the path"
+        )
+    }
+
+    /// Tries the mounts of a plan; the first that works counts.
+    private mutating func carryOut(
+        _ plan: MountPlan,
+        on directory: [UInt8],
+        below rest: ArraySlice<[UInt8]>,
+        planner: MountPlanner
+    ) throws(ResolutionFailure) -> Stage? {
+        switch plan {
+        case .attempts(let attempts):
+            for mount in attempts {
+                if fails(mount) {
+                    failedMounts.append(mount)
+                    trace.note("mount-failed", mount.source, mount.mountPoint)
+                } else {
+                    mounts.append(mount)
+                    trace.note("mount", mount.source, mount.mountPoint)
+                    return nil
+                }
+            }
+            throw ResolutionFailure(.mountFailed, "every mount on \(printable(directory)) fails")
+        case .submount(let map, let options):
+            let submount = try Submount(map: map, options: options, parent: planner.map)
+            trace.note("submount", map, directory)
+            return Stage(
+                directory: directory,
+                sources: submount.source.map { [$0] } ?? [],
+                hostsOptions: submount.hostsOptions,
+                rest: rest
+            )
+        }
+    }
+
+    private func fails(_ mount: Mount) -> Bool {
+        guard mount.type != "symlink" else { return false }
+        return facts.mountFailures.contains(.all) || facts.mountFailures.contains(.source(mount.source))
+            || facts.mountFailures.contains(.type(mount.type))
+    }
+
+    private func joined(_ components: ArraySlice<[UInt8]>) -> [UInt8] {
+        components.flatMap { [MapByte.slash] + $0 }
+    }
+}

@@ -1,0 +1,67 @@
+import MountMaps
+
+/// Says what automount 5.1 would mount for a path, from the files of a client and some facts about it.
+///
+/// The resolver is pure: it reads maps through a ``MapSource``, asks nothing of the machine or the network,
+/// and gives the same answer for the same files and facts. It keeps the maps that it has read, so one resolver
+/// answers many paths.
+public struct Resolver {
+    private let facts: ResolverFacts
+    private let configuration: AutofsConfiguration
+    private let locator: MapLocator
+    private let table: MasterTable
+    private let hasMasterMap: Bool
+    private var library: MapLibrary
+
+    /// Reads the configuration and the master map.
+    ///
+    /// - Parameters:
+    ///   - source: Where `autofs.conf`, `nsswitch.conf`, the master map and the maps are read.
+    ///   - facts: What else is known of the client.
+    public init(source: any MapSource, facts: ResolverFacts = ResolverFacts()) {
+        self.facts = facts
+        configuration = Self.bytes(of: "/etc/autofs.conf", in: source).map(AutofsConfiguration.init(_:))
+            ?? AutofsConfiguration()
+        let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
+        locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
+        library = MapLibrary(source)
+        var reader = MasterTableReader(source: source, locator: locator)
+        var isRead = reader.read(facts.masterMap ?? configuration.masterMapName)
+        if !isRead, facts.masterMap == nil, !configuration.namesMasterMap {
+            isRead = reader.read("auto_master")
+        }
+        table = reader.table
+        hasMasterMap = isRead
+    }
+
+    /// What automount would mount when somebody opens a path.
+    ///
+    /// - Parameter path: An absolute path.
+    public mutating func resolve(_ path: String) -> Resolution {
+        var run = ResolutionRun(facts: facts, configuration: configuration, locator: locator)
+        var failure: ResolutionFailure?
+        do throws(ResolutionFailure) {
+            guard hasMasterMap else {
+                throw ResolutionFailure(
+                    .noMasterMap,
+                    "the master map \(facts.masterMap ?? configuration.masterMapName) cannot be read"
+                )
+            }
+            try run.resolve(PathComponents(path.utf8), in: table, library: &library)
+        } catch {
+            failure = error
+        }
+        return Resolution(
+            path: path,
+            mounts: run.mounts,
+            failedMounts: run.failedMounts,
+            trace: run.trace.steps,
+            failure: failure
+        )
+    }
+
+    private static func bytes(of path: String, in source: any MapSource) -> [UInt8]? {
+        guard case .file(let bytes, _) = source.file(at: path) else { return nil }
+        return bytes
+    }
+}

@@ -1,0 +1,173 @@
+/// Why automount loses a line of the master map that its reader could take.
+public struct MasterMapSyntaxError: Error, Sendable, Hashable {
+    /// What is wrong with a line of the master map.
+    public enum Reason: String, Sendable, Hashable {
+        /// The mount point does not begin with a slash.
+        case mountPointNotAbsolute
+        /// The mount point has a double quote.
+        case quoteInMountPoint
+        /// Nothing follows the mount point.
+        case missingMap
+        /// A colon follows what is no type of a map.
+        case unknownMapType
+        /// The map is `-xfn`, which automount refuses.
+        case unsupportedMap
+        /// A comma stands where an option should.
+        case misplacedComma
+        /// An option has an equals sign without a name or without a value that automount takes.
+        case malformedOption
+        /// `--` separates maps where the map is not `multi`.
+        case separatorWithoutMulti
+    }
+
+    /// What is wrong.
+    public let reason: Reason
+    /// The bytes of the file that are to blame; the whole line where a continuation parts them.
+    public let culprit: Range<Int>
+    /// The bytes of the line.
+    public let range: Range<Int>
+}
+
+/// Takes a line of the master map apart, as automount's scanner and grammar for it do.
+///
+/// Positions are those of the slice that it is given.
+struct MasterLineParser {
+    struct Failure: Error {
+        let reason: MasterMapSyntaxError.Reason
+        let position: Int
+    }
+
+    static let types = [
+        "file", "program", "exec", "sss", "yp", "nisplus", "nis", "ldaps", "ldap", "hesiod", "userdir",
+    ]
+    static let formats = ["sun", "hesiod", "amd"]
+
+    private let text: ArraySlice<UInt8>
+    private var position: Int
+
+    /// The option words in order: where they stand and what they are.
+    private(set) var words: [MasterOptionScanner.Word] = []
+    /// The bytes of the options that automount steps over without a message.
+    private(set) var ignored: [Range<Int>] = []
+
+    init(_ value: ArraySlice<UInt8>) {
+        text = value.prefix { $0 != MapByte.nul }
+        position = text.startIndex
+    }
+
+    /// The mount point that a key of the master map stands for.
+    static func mountPoint(_ key: ArraySlice<UInt8>) throws(Failure) -> [UInt8] {
+        guard key.first == MapByte.slash else {
+            throw Failure(reason: .mountPointNotAbsolute, position: key.startIndex)
+        }
+        var path: [UInt8] = []
+        var isEscaped = false
+        for (offset, byte) in zip(key.indices, key) {
+            if byte == MapByte.nul { break }
+            if isEscaped {
+                isEscaped = false
+            } else if byte == MapByte.backslash {
+                isEscaped = true
+                continue
+            } else if byte == MapByte.quote {
+                throw Failure(reason: .quoteInMountPoint, position: offset)
+            }
+            path.append(byte)
+        }
+        if path.count > 1, path.last == MapByte.slash { path.removeLast() }
+        return path
+    }
+
+    /// What the text after the mount point says.
+    mutating func target() throws(Failure) -> MasterMapTarget {
+        guard !text.isEmpty else { throw Failure(reason: .missingMap, position: position) }
+        if takeType(among: ["multi"]) != nil {
+            var sources = [try mapAndOptions(allowsSeparator: true)]
+            while position < text.endIndex {
+                sources.append(try mapAndOptions(allowsSeparator: true))
+            }
+            return .maps(sources)
+        }
+        if let builtIn = try builtInMap() { return builtIn }
+        return .maps([try mapAndOptions(allowsSeparator: false)])
+    }
+
+    private mutating func builtInMap() throws(Failure) -> MasterMapTarget? {
+        if take("-hosts") { return .hosts(try options(allowsSeparator: false)) }
+        if take("-null") {
+            _ = try options(allowsSeparator: false)
+            return .null
+        }
+        if take("-xfn") { throw Failure(reason: .unsupportedMap, position: text.startIndex) }
+        return nil
+    }
+
+    private mutating func mapAndOptions(allowsSeparator: Bool) throws(Failure) -> MasterMapSource {
+        let type = takeType(among: Self.types)
+        let name = try mapName(ofType: type?.type)
+        let options = try options(allowsSeparator: allowsSeparator)
+        let map = MapSourceName(type: type?.type, format: type?.format, name: name)
+        return MasterMapSource(map: map, options: options)
+    }
+
+    private mutating func options(allowsSeparator: Bool) throws(Failure) -> MasterMapOptions {
+        var scanner = MasterOptionScanner(text, from: position)
+        defer {
+            words += scanner.words
+            ignored += scanner.ignored
+            position = scanner.position
+        }
+        return try scanner.options(allowsSeparator: allowsSeparator)
+    }
+
+    /// A type of a map, its format, and the colon or blanks after them; nothing where there is none.
+    private mutating func takeType(among types: [String]) -> (type: String, format: String?)? {
+        for type in types where text[position...].starts(with: type.utf8) {
+            var cursor = position + type.utf8.count
+            var format: String?
+            if cursor < text.endIndex, text[cursor] == MapByte.comma {
+                format = Self.formats.first { text[(cursor + 1)...].starts(with: $0.utf8) }
+                guard let format else { continue }
+                cursor += 1 + format.utf8.count
+            }
+            guard cursor < text.endIndex else { continue }
+            guard text[cursor] == MapByte.colon || MapByte.isBlank(text[cursor]) else { continue }
+            if text[cursor] == MapByte.colon { cursor += 1 }
+            position = text[cursor...].firstIndex { !MapByte.isBlank($0) } ?? text.endIndex
+            return (type, format)
+        }
+        return nil
+    }
+
+    private mutating func mapName(ofType type: String?) throws(Failure) -> [UInt8] {
+        let isDirectoryName = type == "ldap" || type == "ldaps"
+        var name: [UInt8] = []
+        while position < text.endIndex, !MapByte.isBlank(text[position]) {
+            let byte = text[position]
+            if byte == MapByte.backslash, position + 1 < text.endIndex {
+                name.append(text[position + 1])
+                position += 2
+                continue
+            }
+            if !isDirectoryName {
+                if byte == MapByte.colon { throw Failure(reason: .unknownMapType, position: position) }
+                if beginsSeparator { throw Failure(reason: .separatorWithoutMulti, position: position) }
+            }
+            name.append(byte)
+            position += 1
+        }
+        return name
+    }
+
+    private var beginsSeparator: Bool {
+        let rest = text[position...]
+        return rest.count > 2 && rest.starts(with: "--".utf8)
+            && MapByte.isBlank(text[position + 2])
+    }
+
+    private mutating func take(_ word: String) -> Bool {
+        guard text[position...].starts(with: word.utf8) else { return false }
+        position += word.utf8.count
+        return true
+    }
+}

@@ -1,0 +1,90 @@
+public import SourceText
+
+/// A line of the master map that counts for something.
+public enum MasterMapLineContent: Sendable, Hashable {
+    /// A mount point and its map.
+    case entry(MasterMapEntry)
+    /// Another master map, read in its place.
+    case include(AutomountInclude)
+}
+
+/// The master map, auto.master(5), as automount 5.1 reads it.
+///
+/// The document keeps the file as it is. Any bytes make a document.
+public struct MasterMapDocument: Sendable {
+    /// The file, byte for byte.
+    public let file: SourceFile
+    /// What counts, in the order of the file.
+    public let lines: [MasterMapLineContent]
+    /// What automount's reader passes over, in the order of the file.
+    public let droppedLines: [DroppedLine]
+    /// The lines that the reader takes and the grammar refuses, in the order of the file.
+    public let syntaxErrors: [MasterMapSyntaxError]
+
+    private let rawEntries: [AutomountMapEntry]
+    private let folded: [UInt8]
+
+    /// Reads a master map.
+    public init(_ file: SourceFile) {
+        self.file = file
+        let read = AutomountLines(file.bytes)
+        var lines: [MasterMapLineContent] = []
+        var errors: [MasterMapSyntaxError] = []
+        var includes = read.includes[...]
+        for (position, raw) in read.entries.enumerated() {
+            while let include = includes.first, include.entriesAbove <= position {
+                lines.append(.include(include))
+                includes.removeFirst()
+            }
+            do throws(MasterLineParser.Failure) {
+                lines.append(.entry(try Self.entry(raw, in: file.bytes, folded: read.folded)))
+            } catch {
+                errors.append(Self.syntaxError(error, in: raw))
+            }
+        }
+        lines += includes.map(MasterMapLineContent.include)
+        self.lines = lines
+        syntaxErrors = errors
+        droppedLines = read.droppedLines
+        rawEntries = read.entries
+        folded = read.folded
+    }
+
+    /// The entries, without the includes.
+    public var entries: [MasterMapEntry] {
+        lines.compactMap { line in
+            if case .entry(let entry) = line { entry } else { nil }
+        }
+    }
+
+    /// Where the option area of each line has words that automount passes on to mount(8), and bytes that it
+    /// steps over; lines with a continuation in them are left out.
+    func optionAreas() -> [(line: Range<Int>, words: [MasterOptionScanner.Word], ignored: [Range<Int>])] {
+        rawEntries.compactMap { raw in
+            guard raw.valueRange != nil else { return nil }
+            var parser = MasterLineParser(raw.value(in: file.bytes, folded: folded))
+            guard (try? parser.target()) != nil else { return nil }
+            return (raw.range, parser.words, parser.ignored)
+        }
+    }
+
+    private static func entry(
+        _ raw: AutomountMapEntry,
+        in bytes: [UInt8],
+        folded: [UInt8]
+    ) throws(MasterLineParser.Failure) -> MasterMapEntry {
+        let mountPoint = try MasterLineParser.mountPoint(raw.key(in: bytes, folded: folded))
+        var parser = MasterLineParser(raw.value(in: bytes, folded: folded))
+        return MasterMapEntry(mountPoint: mountPoint, target: try parser.target(), range: raw.range)
+    }
+
+    private static func syntaxError(
+        _ failure: MasterLineParser.Failure,
+        in raw: AutomountMapEntry
+    ) -> MasterMapSyntaxError {
+        let isInFile = raw.valueRange != nil && raw.keyRange != nil
+        let start = min(failure.position, raw.range.upperBound)
+        let culprit = isInFile && start >= raw.range.lowerBound ? start..<raw.range.upperBound : raw.range
+        return MasterMapSyntaxError(reason: failure.reason, culprit: culprit, range: raw.range)
+    }
+}

@@ -1,0 +1,207 @@
+/// Scans the options of a line of the master map.
+///
+/// What automount's scanner does not know it steps over without a word, comments among it; there are no
+/// comments here. Commas and equals signs in wrong places lose the line.
+struct MasterOptionScanner {
+    /// An option as it stands in the line.
+    struct Word {
+        let range: Range<Int>
+        /// Whether automount takes it for its own; others are options of mount(8).
+        let isDaemonOption: Bool
+    }
+
+    private let text: ArraySlice<UInt8>
+    private(set) var position: Int
+    private(set) var words: [Word] = []
+    private(set) var ignored: [Range<Int>] = []
+
+    init(_ text: ArraySlice<UInt8>, from position: Int) {
+        self.text = text
+        self.position = position
+    }
+
+    /// The options up to the end of the line, or up to `--` where several maps may follow.
+    mutating func options(allowsSeparator: Bool) throws(MasterLineParser.Failure) -> MasterMapOptions {
+        var options = MasterMapOptions()
+        var lastComma: Int?
+        var mayComma = false
+        while let byte = peek() {
+            if takeSeparator() {
+                guard allowsSeparator else { throw failure(.separatorWithoutMulti) }
+                break
+            }
+            if byte == MapByte.comma {
+                guard mayComma else { throw failure(.misplacedComma) }
+                lastComma = position
+                mayComma = false
+                position += 1
+            } else if byte == MapByte.equals || MapByte.isDigit(byte) {
+                throw failure(.malformedOption)
+            } else if MapByte.isBlank(byte) {
+                position += 1
+            } else if takeOption(into: &options) {
+                lastComma = nil
+                mayComma = true
+            } else {
+                ignore()
+            }
+        }
+        if let lastComma {
+            throw MasterLineParser.Failure(reason: .misplacedComma, position: lastComma)
+        }
+        return options
+    }
+
+    private mutating func takeOption(into options: inout MasterMapOptions) -> Bool {
+        let start = position
+        let isDaemonOption: Bool
+        if takeNumber(after: ["--timeout", "-t"], into: &options.timeout)
+            || takeNumber(after: ["--negative-timeout", "-n"], into: &options.negativeTimeout)
+            || takeMode() || takeLongOption(&options)
+        {
+            isDaemonOption = true
+        } else if let word = takeWord() {
+            isDaemonOption = apply(word, to: &options)
+        } else {
+            return false
+        }
+        words.append(Word(range: start..<position, isDaemonOption: isDaemonOption))
+        return true
+    }
+
+    /// Sorts a word in; true where it is automount's own.
+    private func apply(_ word: ArraySlice<UInt8>, to options: inout MasterMapOptions) -> Bool {
+        let hasDash = word.first == MapByte.dash
+        let bare = hasDash ? word.dropFirst() : word
+        if hasDash, bare.first == UInt8(ascii: "D") {
+            let parts = bare.dropFirst().split(
+                separator: MapByte.equals,
+                maxSplits: 1,
+                omittingEmptySubsequences: false
+            )
+            options.defines.append(
+                .init(name: Array(parts[0]), value: parts.count > 1 ? Array(parts[1]) : [])
+            )
+            return true
+        }
+        switch String(decoding: bare, as: UTF8.self) {
+        case "symlink": options.isSymlink = true
+        case "nobind": options.isNoBind = true
+        case "browse": options.browses = true
+        case "nobrowse": options.browses = false
+        case "strictexpire": break
+        case "private", "slave", "shared": options.propagation = String(decoding: bare, as: UTF8.self)
+        case "g" where hasDash: options.browses = true
+        case "w" where hasDash: options.usesWeightOnly = true
+        case "v" where hasDash, "d" where hasDash, "r" where hasDash: break
+        default:
+            options.mountOptions.append(Array(bare))
+            return false
+        }
+        return true
+    }
+
+    private mutating func takeLongOption(_ options: inout MasterMapOptions) -> Bool {
+        if take("--ghost") {
+            options.browses = true
+        } else if take("--use-weight-only") {
+            options.usesWeightOnly = true
+        } else if take("--slashify-colons") {
+            options.slashifiesColons = true
+        } else if take("--no-slashify-colons") {
+            options.slashifiesColons = false
+        } else {
+            return take("--verbose") || take("--debug") || take("--random-multimount-selection")
+        }
+        return true
+    }
+
+    /// A name and perhaps a value, with or without one dash before it.
+    private mutating func takeWord() -> ArraySlice<UInt8>? {
+        var cursor = position
+        if text[cursor] == MapByte.dash { cursor += 1 }
+        guard cursor < text.endIndex else { return nil }
+        guard MapByte.isLetter(text[cursor]) || text[cursor] == UInt8(ascii: "_") else { return nil }
+        let isDefine = cursor > position && text[cursor] == UInt8(ascii: "D")
+        cursor = end(from: cursor) { MapByte.isNameByte($0) || $0 == MapByte.dash }
+        if isDefine { cursor = end(from: cursor) { Self.isMacroNameByte($0) } }
+        if cursor + 1 < text.endIndex, text[cursor] == MapByte.equals, Self.isValueByte(text[cursor + 1]) {
+            cursor = end(from: cursor + 1) { Self.isValueByte($0) }
+        }
+        defer { position = cursor }
+        return text[position..<cursor]
+    }
+
+    /// One of some names, perhaps an equals sign, and a number, with blanks between them.
+    private mutating func takeNumber(after names: [String], into number: inout Int?) -> Bool {
+        guard let name = names.first(where: { text[position...].starts(with: $0.utf8) }) else { return false }
+        let afterName = end(from: position + name.utf8.count, while: MapByte.isBlank)
+        var cursor = afterName
+        if cursor < text.endIndex, text[cursor] == MapByte.equals {
+            cursor = end(from: cursor + 1, while: MapByte.isBlank)
+        }
+        let stop = end(from: cursor, while: MapByte.isDigit)
+        guard stop > cursor else { return false }
+        // A longer word, such as -t60x, is an option of its own; long names are no word, as two dashes begin them.
+        if name.utf8.count == 2, wordEnd() > stop { return false }
+        number = text[cursor..<stop].reduce(0) { min($0 * 10 + Int($1 - UInt8(ascii: "0")), 1 << 40) }
+        position = stop
+        return true
+    }
+
+    private mutating func takeMode() -> Bool {
+        var ignored: Int?
+        return takeNumber(after: ["--mode"], into: &ignored)
+    }
+
+    private func wordEnd() -> Int {
+        var copy = self
+        return copy.takeWord() == nil ? position : copy.position
+    }
+
+    private static func isValueByte(_ byte: UInt8) -> Bool {
+        MapByte.isNameByte(byte) || byte == MapByte.dash || byte == MapByte.colon || byte == MapByte.quote
+            || byte == UInt8(ascii: ".")
+    }
+
+    private static func isMacroNameByte(_ byte: UInt8) -> Bool {
+        MapByte.isNameByte(byte) || byte == MapByte.dash || byte == UInt8(ascii: ".")
+    }
+}
+
+extension MasterOptionScanner {
+    private func peek() -> UInt8? {
+        position < text.endIndex ? text[position] : nil
+    }
+
+    private func end(from start: Int, while matches: (UInt8) -> Bool) -> Int {
+        text[min(start, text.endIndex)...].firstIndex { !matches($0) } ?? text.endIndex
+    }
+
+    private func failure(_ reason: MasterMapSyntaxError.Reason) -> MasterLineParser.Failure {
+        MasterLineParser.Failure(reason: reason, position: position)
+    }
+
+    private mutating func take(_ word: String) -> Bool {
+        guard text[position...].starts(with: word.utf8) else { return false }
+        position += word.utf8.count
+        return true
+    }
+
+    private mutating func takeSeparator() -> Bool {
+        let afterDashes = position + 2
+        guard text[position...].starts(with: "--".utf8) else { return false }
+        guard afterDashes < text.endIndex, MapByte.isBlank(text[afterDashes]) else { return false }
+        position = end(from: afterDashes, while: MapByte.isBlank)
+        return true
+    }
+
+    private mutating func ignore() {
+        if let last = ignored.last, last.upperBound == position {
+            ignored[ignored.count - 1] = last.lowerBound..<(position + 1)
+        } else {
+            ignored.append(position..<(position + 1))
+        }
+        position += 1
+    }
+}

@@ -1,0 +1,147 @@
+import AutomountResolver
+import Foundation
+
+/// The client that a corpus case was observed on: its files and what is known of its network.
+struct CorpusClient: MapSource {
+    private static let defaults = [
+        "/etc/nsswitch.conf": "automount: files\n",
+        "/etc/autofs.conf":
+            "[ autofs ]\nmaster_map_name = /etc/auto.master\ntimeout = 300\nbrowse_mode = no\n",
+    ]
+
+    private let files: [String: [UInt8]]
+    private let modes: [String: String]
+
+    init(_ observed: CorpusCase) {
+        var files = Self.defaults.mapValues { Array($0.utf8) }
+        for (path, text) in observed.files { files[path] = Array(text.utf8) }
+        for (path, text) in observed.filesBase64 ?? [:] {
+            files[path] = Array(Data(base64Encoded: text) ?? Data())
+        }
+        self.files = files
+        modes = observed.modes ?? [:]
+    }
+
+    func file(at path: String) -> MapFile {
+        let path = URL(filePath: path).standardized.path(percentEncoded: false)
+        guard let bytes = files[path] else {
+            return files.keys.contains { $0.hasPrefix(path + "/") } ? .directory : .missing
+        }
+        guard let mode = modes[path].flatMap({ Int($0, radix: 8) }) else {
+            return .file(bytes, isExecutable: false)
+        }
+        return .file(bytes, isExecutable: mode & 0o100 != 0)
+    }
+
+    func names(inDirectory path: String) -> [String]? {
+        let inside = files.keys.filter { $0.hasPrefix(path + "/") }.map { $0.dropFirst(path.count + 1) }
+        return inside.isEmpty ? nil : inside.filter { !$0.contains("/") }.map(String.init)
+    }
+
+    /// Runs the script of a case for real, in a directory of its own.
+    func run(_ program: ProgramRun) -> ProgramOutcome {
+        let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        guard let script = files[program.path] else { return .notRun }
+        do {
+            try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+            let file = directory.appending(path: "map")
+            try Data(script).write(to: file)
+            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file.path())
+            let process = Process()
+            let output = Pipe()
+            process.executableURL = file
+            process.arguments = [String(decoding: program.key, as: UTF8.self)]
+            process.environment = program.environment.merging(["PATH": "/usr/bin:/bin"]) { ours, _ in ours }
+            process.currentDirectoryURL = directory
+            process.standardOutput = output
+            process.standardError = FileHandle.nullDevice
+            process.standardInput = FileHandle.nullDevice
+            try process.run()
+            let text = try output.fileHandleForReading.readToEnd() ?? Data()
+            process.waitUntilExit()
+            let status = process.terminationReason == .exit ? Int(process.terminationStatus) : -1
+            return .exited(status: status, output: Array(text))
+        } catch {
+            return .notRun
+        }
+    }
+}
+
+extension ResolverFacts {
+    /// The facts of the network in which the corpus was observed, and those of one case.
+    init(_ observed: CorpusCase) {
+        self.init()
+        let environment = observed.environment
+        host = environment?.host ?? "client.example.com"
+        user = environment?.userRecord
+        if let uname = environment?.uname { system = uname }
+        defines = observed.defines ?? [:]
+        daemonEnvironment = environment?.daemonEnvironment ?? [:]
+        localAddresses = ["127.0.0.1/8", "::1/128", "192.0.2.1/24", "2001:db8::1/64"]
+        hosts = Self.hosts(of: observed)
+        for number in 1...9 { servers["203.0.113.\(number)"] = Server(answers: false) }
+        for (address, server) in environment?.servers ?? [:] {
+            servers[address] = Server(
+                answers: !(server.down ?? false),
+                delay: server.delayMS ?? 0,
+                versions: Set(server.versions ?? [2, 3, 4]),
+                exports: server.exports ?? []
+            )
+        }
+        for failure in environment?.mountFails ?? [] {
+            if failure == "*" {
+                mountFailures.insert(.all)
+            } else if failure.hasPrefix("@") {
+                mountFailures.insert(.type(String(failure.dropFirst())))
+            } else {
+                mountFailures.insert(.source(failure))
+            }
+        }
+        apply(observed.arguments ?? [])
+    }
+
+    private mutating func apply(_ arguments: [String]) {
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "-O": globalOptions = rest.popFirst() ?? ""
+            case "-t", "--timeout", "-n", "--negative-timeout": _ = rest.popFirst()
+            case _ where argument.hasPrefix("-"): break
+            default: masterMap = argument
+            }
+        }
+    }
+
+    private static func hosts(of observed: CorpusCase) -> [String: [String]] {
+        var hosts: [String: [String]] = [:]
+        let text = observed.files["/etc/hosts"] ?? defaultHosts
+        for line in text.split(separator: "\n") {
+            let words = line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }
+            for name in words.dropFirst() { hosts[String(name), default: []].append(String(words[0])) }
+        }
+        for (name, host) in observed.environment?.hosts ?? [:] { hosts[name, default: []] += host.addresses }
+        return hosts
+    }
+
+    private static let defaultHosts: String = {
+        var lines = [
+            "127.0.0.1 localhost", "::1 ip6-localhost", "192.0.2.1 client.example.com client",
+            "198.51.100.10 server", "198.51.100.9 server.example.com fs.example.com",
+            "192.0.2.50 near", "192.0.2.51 near1", "192.0.2.52 near2", "192.0.2.53 near3",
+            "2001:db8:1::10 server6", "198.51.100.200 multi", "198.51.100.201 multi",
+        ]
+        for number in 1...9 {
+            lines += [
+                "198.51.100.\(10 + number) server\(number)", "198.51.100.\(20 + number) srv\(number)",
+                "198.51.100.\(30 + number) nfs\(number)", "198.51.100.\(40 + number) host\(number)",
+                "203.0.113.\(number) down\(number)",
+            ]
+        }
+        let names = "alice bob carol a b c d e f x y z foo bar data nas files storage fileserver home www"
+        for (offset, name) in names.split(separator: " ").enumerated() {
+            lines.append("198.51.100.\(100 + offset) \(name)")
+        }
+        return lines.joined(separator: "\n")
+    }()
+}
