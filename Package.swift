@@ -32,7 +32,7 @@ let package = Package(
         // The world: directory, disk, servers.
         .target(name: "Directory", dependencies: ["CLDAP", "Accounts", "SourceText", logging]),
         .target(name: "SystemFiles", dependencies: ["CLinux", "SourceText", system]),
-        .target(name: "NFSProbe", dependencies: ["CTIRPC", "SourceText"]),
+        .target(name: "NFSProbe", dependencies: ["CTIRPC"]),
 
         // What the project is for.
         .target(
@@ -46,18 +46,23 @@ let package = Package(
         .target(
             name: "Configuration",
             dependencies: [
-                "Accounts", "Directory", "HomeSync", "SourceText", .product(name: "TOMLKit", package: "TOMLKit"),
+                "Accounts", "Directory", "HomeSync", "SourceText",
+                .product(name: "TOMLKit", package: "TOMLKit"),
             ]
         ),
         .target(
             name: "Commands",
             dependencies: [
-                "Accounts", "AutomountResolver", "Configuration", "HomeSync", "MountMaps", "NFSProbe", "SourceText",
+                "Accounts", "AutomountResolver", "Configuration", "HomeSync", "MountMaps", "NFSProbe",
+                "SourceText",
                 "SystemFiles", logging, system,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .executableTarget(name: "autohome", dependencies: ["Commands"]),
+        .executableTarget(
+            name: "autohome",
+            dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+        ),
 
         // Tests, one target for each module; the support is a real slapd.
         .target(name: "DirectoryTestSupport", path: "Tests/Support/DirectoryTestSupport"),

@@ -1,0 +1,62 @@
+internal import Configuration
+internal import Logging
+internal import SourceText
+internal import SystemFiles
+internal import SystemPackage
+
+/// What a command works with: the console, the root below which files stand, and the configuration.
+struct CommandContext {
+    let console: Console
+    let format: OutputFormat
+    let logger: Logger
+    private let rootPath: FilePath
+    private let configurationPath: String?
+
+    init(_ global: GlobalOptions) {
+        console = Console(color: global.color)
+        format = global.format
+        rootPath = FilePath(global.root)
+        configurationPath = global.config
+        var logger = Logger(label: "autohome")
+        logger.logLevel = global.logLevel.level
+        self.logger = logger
+    }
+
+    /// The directory below which every file is read and written.
+    func root() throws(FileError) -> RootDirectory {
+        try RootDirectory(rootPath)
+    }
+
+    /// The configuration: the file named on the command line, else the usual one below the root.
+    ///
+    /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
+    func configuration() throws -> Configuration {
+        let (configuration, report) = Configuration.read(try configurationFile())
+        guard let configuration else { throw ConfigurationFailure(report: report) }
+        return configuration
+    }
+
+    private func configurationFile() throws -> SourceFile {
+        if let configurationPath {
+            let path = try ArgumentPath(configurationPath)
+            return SourceFile(name: configurationPath, bytes: try path.requiredContents())
+        }
+        let path = Configuration.defaultPath
+        return SourceFile(name: path, bytes: try root().read(FilePath(path)).bytes)
+    }
+
+    /// Tells on standard error why the work could not be done.
+    func report(failure error: any Error) {
+        if let failure = error as? ConfigurationFailure {
+            console.complain(TextRenderer(style: console.errorStyle).text(of: failure.report))
+        } else {
+            let label = console.errorStyle.paint("error", as: .severity(.error))
+            console.complain("autohome: \(label): \(error)\n")
+        }
+    }
+}
+
+/// A configuration that cannot be used.
+struct ConfigurationFailure: Error {
+    let report: Report
+}

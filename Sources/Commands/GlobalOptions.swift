@@ -1,0 +1,64 @@
+internal import ArgumentParser
+internal import Configuration
+internal import Logging
+internal import SourceText
+internal import SystemPackage
+
+/// The options that every subcommand takes.
+struct GlobalOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("The configuration.", valueName: "file"))
+    var config: String?
+
+    @Option(help: ArgumentHelp("Read and write every file below this directory.", valueName: "dir"))
+    var root = "/"
+
+    @Option(help: "The form of what is printed.")
+    var format = OutputFormat.text
+
+    @Option(help: "The least important messages to log.")
+    var logLevel = LogLevel.notice
+
+    @Option(help: "When to colour what is printed.")
+    var color = ColorChoice.auto
+
+    mutating func validate() throws {
+        guard FilePath(root).isAbsolute else {
+            throw ValidationError("--root takes an absolute path, not \"\(printable(root))\"")
+        }
+    }
+}
+
+/// The form of what is printed.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+}
+
+/// When to colour what is printed.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+    case auto
+    case always
+    case never
+}
+
+/// The least important messages to log.
+enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+    case trace
+    case debug
+    case info
+    case notice
+    case warning
+    case error
+
+    /// The level as the logging system names it.
+    var level: Logger.Level {
+        switch self {
+        case .trace: .trace
+        case .debug: .debug
+        case .info: .info
+        case .notice: .notice
+        case .warning: .warning
+        case .error: .error
+        }
+    }
+}

@@ -1,0 +1,50 @@
+internal import Glibc
+internal import SourceText
+internal import SystemPackage
+
+/// Standard output for what was asked, standard error for everything else.
+struct Console: Sendable {
+    /// The style of standard output.
+    let style: TerminalStyle
+    /// The style of standard error.
+    let errorStyle: TerminalStyle
+
+    init(color: ColorChoice) {
+        style = Self.style(color, of: .standardOutput)
+        errorStyle = Self.style(color, of: .standardError)
+    }
+
+    /// Writes to standard output.
+    func write(_ text: String) throws {
+        try FileDescriptor.standardOutput.writeAll(text.utf8)
+    }
+
+    /// Writes bytes to standard output as they are.
+    func write(_ bytes: [UInt8]) throws {
+        try FileDescriptor.standardOutput.writeAll(bytes)
+    }
+
+    /// Writes to standard error; what cannot be written there has nowhere else to go.
+    func complain(_ text: String) {
+        _ = try? FileDescriptor.standardError.writeAll(text.utf8)
+    }
+
+    private static func style(_ choice: ColorChoice, of stream: FileDescriptor) -> TerminalStyle {
+        switch choice {
+        case .always: .coloured
+        case .never: .plain
+        case .auto: isTerminal(stream) && wantsColor ? .coloured : .plain
+        }
+    }
+
+    private static func isTerminal(_ stream: FileDescriptor) -> Bool {
+        isatty(stream.rawValue) == 1
+    }
+
+    // https://no-color.org: any value but the empty one asks for no colour.
+    private static var wantsColor: Bool {
+        let refused = getenv("NO_COLOR").map { String(cString: $0) } ?? ""
+        let terminal = getenv("TERM").map { String(cString: $0) } ?? ""
+        return refused.isEmpty && terminal != "dumb"
+    }
+}

@@ -1,0 +1,34 @@
+internal import HomeSync
+internal import SourceText
+
+/// Tells what a sync did.
+struct OutcomeRenderer {
+    // Who makes thousands of homes at once wants to know how many, not each.
+    private static let mostNames = 50
+
+    let style: TerminalStyle
+
+    func text(of outcome: SyncOutcome) -> String {
+        var text = ""
+        for name in outcome.made.prefix(Self.mostNames) { text += "made home \(printable(name))\n" }
+        let rest = outcome.made.count - min(outcome.made.count, Self.mostNames)
+        if rest > 0 { text += "  … and \(rest) more; --format json lists all\n" }
+        for failure in outcome.failures {
+            text += "\(style.paint("failed", as: .severity(.error))) \(printable(failure.message))\n"
+        }
+        for path in outcome.written { text += "wrote \(printable(path))\n" }
+        if outcome.reloaded { text += "ran exportfs -ra\n" }
+        if let complaint = outcome.reloadComplaint {
+            text += "\(style.paint("failed", as: .severity(.error))) \(complaint)\n"
+        }
+        switch outcome.verification {
+        case .offered: text += "the NFS server offers the homes\n"
+        case .unknown:
+            text +=
+                "\(style.paint("unverified", as: .severity(.warning))) whether the NFS server offers the homes: "
+            text += "\(outcome.verificationProblem ?? "it could not be asked")\n"
+        case .missing, .notAsked: break
+        }
+        return text + "homes: \(outcome.made.count) made; \(outcome.written.count) files written\n"
+    }
+}

@@ -1,0 +1,72 @@
+internal import Accounts
+internal import HomeSync
+internal import SourceText
+
+/// Shows a plan to the person who decides about it.
+struct PlanRenderer {
+    // A plan that makes more homes than anybody reads shows the first ones and counts the rest.
+    private static let mostLines = 50
+
+    let style: TerminalStyle
+
+    func text(of plan: SyncPlan) throws -> String {
+        var text = problems(of: plan)
+        text += list(plan.homes) { home in
+            style.paint("+ \(plan.homesRoot)/\(home.name)", as: .added)
+                + "  \(home.uidNumber):\(home.gidNumber)  \(printable(home.dn))\n"
+        }
+        for change in plan.files { text += coloured(change.diff) }
+        if plan.reloadsExports { text += "! exportfs -ra\n" }
+        if !text.isEmpty { text += "\n" }
+        return text + (try summary(of: plan))
+    }
+
+    /// What is refused, disputed and in the way.
+    func problems(of plan: SyncPlan) -> String {
+        let mark = style.paint("refused", as: .severity(.error))
+        return list(plan.refused) { "\(mark) \(printable($0.dn)): \($0.message)\n" }
+            + list(plan.conflicts) { conflict in
+                let dns = conflict.dns.map { printable($0) }.joined(separator: " and ")
+                let value = printable(conflict.value)
+                return
+                    "\(mark) \(dns): both claim \(Self.phrase(conflict.kind)) \(value); neither is touched\n"
+            }
+            + list(plan.obstacles) { obstacle in
+                let dn = obstacle.dn.map { " for \(printable($0))" } ?? ""
+                return "\(mark) \(printable(obstacle.path))\(dn): \(printable(obstacle.message))\n"
+            }
+    }
+
+    private func summary(of plan: SyncPlan) throws -> String {
+        let refused = plan.refused.count + plan.obstacles.count + plan.conflicts.count
+        let counts =
+            "\(plan.homes.count) to make, \(plan.present) there already; \(plan.files.count) files to change"
+        let state = plan.isEmpty ? "nothing to do" : "plan \(try plan.digest())"
+        return "homes: \(counts); \(refused) refused\n\(state)\n"
+    }
+
+    private func list<Item>(_ items: [Item], _ line: (Item) -> String) -> String {
+        let shown = items.prefix(Self.mostLines).map(line).joined()
+        let rest = items.count - min(items.count, Self.mostLines)
+        return shown + (rest > 0 ? "  … and \(rest) more; --format json lists all\n" : "")
+    }
+
+    private func coloured(_ diff: String) -> String {
+        guard case .coloured = style else { return diff }
+        return diff.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            switch line.first {
+            case "+": style.paint(String(line), as: .added)
+            case "-": style.paint(String(line), as: .removed)
+            default: String(line)
+            }
+        }.joined(separator: "\n")
+    }
+
+    private static func phrase(_ kind: AccountConflict.Kind) -> String {
+        switch kind {
+        case .uidNumber: "the uid number"
+        case .name: "the name"
+        case .home: "the home"
+        }
+    }
+}

@@ -1,0 +1,35 @@
+internal import Accounts
+internal import HomeSync
+
+/// What a sync did, as data; its JSON Schema is `Schemas/json/sync.schema.json`.
+struct SyncRecord: Encodable {
+    let digest: String
+    let homesRoot: String
+    let made: [String]
+    let present: Int
+    let failures: [SyncOutcome.Failure]
+    let written: [String]
+    let reloaded: Bool
+    let reloadComplaint: String?
+    let verification: SyncOutcome.Verification
+    let verificationProblem: String?
+    let refused: [RefusedEntry]
+    let conflicts: [AccountConflict]
+    let obstacles: [Obstacle]
+
+    init(_ plan: SyncPlan, _ outcome: SyncOutcome) throws {
+        digest = try plan.digest()
+        homesRoot = plan.homesRoot
+        made = outcome.made
+        present = plan.present
+        failures = outcome.failures
+        written = outcome.written
+        reloaded = outcome.reloaded
+        reloadComplaint = outcome.reloadComplaint
+        verification = outcome.verification
+        verificationProblem = outcome.verificationProblem
+        refused = plan.refused
+        conflicts = plan.conflicts
+        obstacles = plan.obstacles
+    }
+}

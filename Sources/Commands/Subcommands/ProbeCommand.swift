@@ -1,0 +1,75 @@
+internal import ArgumentParser
+internal import NFSProbe
+internal import SourceText
+
+/// Asks an NFS server what it offers: `autohome probe`.
+struct ProbeCommand: WorkingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "probe",
+        abstract: "Show what an NFS server offers.",
+        discussion: """
+            Asks the server's mountd (MOUNT version 3 over TCP), without mounting anything. Ends with 0 when the \
+            server offers something, and the path where one is given; with 1 when not; with 2 when it could not be \
+            asked.
+            """
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: ArgumentHelp("The server, and a path that it should export.", valueName: "host[:/path]"))
+    var target: String
+
+    @Option(help: ArgumentHelp("Seconds for everything.", valueName: "seconds"))
+    var timeout = 10
+
+    @Option(help: ArgumentHelp("The TCP port of mountd, for servers without rpcbind.", valueName: "port"))
+    var mountPort: UInt16?
+
+    mutating func validate() throws {
+        guard (1...3_600).contains(timeout) else {
+            throw ValidationError("--timeout takes 1 to 3600 seconds, not \(timeout)")
+        }
+        guard !host.isEmpty else { throw ValidationError("\"\(printable(target))\" names no host") }
+    }
+
+    func work(in context: CommandContext) async throws -> Answer {
+        let probe = MountProbe(timeout: .seconds(timeout), mountPort: mountPort)
+        let report = try await probe.exports(of: host)
+        let exports = path.map { path in report.exports.filter { $0.path.bytes.elementsEqual(path.utf8) } }
+        let found = ProbeReport(
+            host: report.host,
+            address: report.address,
+            mountPort: report.mountPort,
+            exports: exports ?? report.exports
+        )
+        switch context.format {
+        case .text: try context.console.write(text(of: found))
+        case .json: try context.console.write(JSONOutput.text(of: found))
+        }
+        if found.exports.isEmpty {
+            let what = path.map { printable($0) } ?? "anything"
+            context.console.complain("autohome: \(printable(host)) does not offer \(what)\n")
+        }
+        return found.exports.isEmpty ? .no : .yes
+    }
+
+    // An address of IPv6 has colons of its own: the path begins at the first ":/".
+    private var host: String {
+        target.firstRange(of: ":/").map { String(target[..<$0.lowerBound]) } ?? target
+    }
+
+    private var path: String? {
+        target.firstRange(of: ":/").map { String(target[target.index(after: $0.lowerBound)...]) }
+    }
+
+    private func text(of report: ProbeReport) -> String {
+        let head =
+            "\(printable(report.host)) (\(report.address), mountd on port \(report.mountPort)) offers:\n"
+        return report.exports.isEmpty ? "" : head + report.exports.map(line).joined()
+    }
+
+    private func line(_ export: OfferedExport) -> String {
+        let clients = export.clients.isEmpty ? "*" : export.clients.map(\.description).joined(separator: " ")
+        return "  \(export.path.description)  \(clients)\n"
+    }
+}

@@ -1,0 +1,63 @@
+internal import ArgumentParser
+internal import AutomountResolver
+internal import SourceText
+
+/// Tells what automount would mount: `autohome resolve`.
+struct ResolveCommand: WorkingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resolve",
+        abstract: "Show what automount would mount for a path, and why.",
+        discussion: """
+            Reads the files that automount would read and mounts nothing. Ends with 1 when there is nothing to \
+            mount for the path.
+            """
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Argument(help: ArgumentHelp("A path such as /home/alice.", valueName: "path"))
+    var path: String
+
+    @Flag(help: "Show each step that led there.")
+    var explain = false
+
+    @Option(
+        name: .customLong("define"),
+        help: ArgumentHelp("A variable, as automount's -D takes it.", valueName: "name=value")
+    )
+    var defines: [Definition] = []
+
+    mutating func validate() throws {
+        guard path.hasPrefix("/") else {
+            throw ValidationError("resolve takes an absolute path, not \"\(printable(path))\"")
+        }
+    }
+
+    func work(in context: CommandContext) async throws -> Answer {
+        var facts = ResolverFacts()
+        for define in defines { facts.defines[define.name] = define.value }
+        let source = SystemMapSource(root: try context.root())
+        var resolver = Resolver(source: source, facts: facts)
+        let resolution = resolver.resolve(path)
+        switch context.format {
+        case .text:
+            let renderer = ResolutionRenderer(style: context.console.style)
+            try context.console.write(renderer.text(of: resolution, explained: explain))
+        case .json: try context.console.write(JSONOutput.text(of: resolution))
+        }
+        return resolution.failure == nil && !resolution.mounts.isEmpty ? .yes : .no
+    }
+}
+
+/// A variable given on the command line.
+struct Definition: ExpressibleByArgument {
+    let name: String
+    let value: String
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty else { return nil }
+        name = String(parts[0])
+        value = String(parts[1])
+    }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import FoundationEssentials
+internal import HomeSync
+internal import SourceText
+
+/// Makes the server as the directory says: `autohome sync`.
+struct SyncCommand: WorkingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "sync",
+        abstract: "Make homes, maps and exports as the directory says.",
+        discussion: """
+            Ends with 0 when everybody in the directory is served, with 1 when entries were refused, disputed or \
+            obstructed while all others were served, and with 2 when the work could not be done. It may be killed \
+            at any instant and run again.
+            """
+    )
+
+    @OptionGroup var global: GlobalOptions
+
+    @Option(help: ArgumentHelp("Do exactly what this plan of autohome plan --out says.", valueName: "file"))
+    var plan: String?
+
+    func work(in context: CommandContext) async throws -> Answer {
+        let session = try SyncSession(context)
+        let plan =
+            if let reviewed = try reviewedPlan() { reviewed } else { try await session.plan(context) }
+        var run = SyncRun(plan: plan, settings: session.settings, root: session.root, server: session.server)
+        do {
+            try await run.apply()
+        } catch {
+            context.console.complain(OutcomeRenderer(style: context.console.errorStyle).text(of: run.outcome))
+            throw error
+        }
+        try show(run.outcome, of: plan, context)
+        if run.outcome.verification == .missing {
+            throw SyncError(
+                .notServed,
+                "the NFS server does not offer \(plan.homesRoot), though \(session.settings.exports.file) exports it; "
+                    + "look at what exportfs -v and the log of rpc.mountd say"
+            )
+        }
+        return plan.servesAll && run.outcome.isComplete ? .yes : .no
+    }
+
+    private func reviewedPlan() throws -> SyncPlan? {
+        guard let plan else { return nil }
+        let file = try ArgumentPath(plan)
+        return try SavedPlan(decoding: Data(try file.requiredContents()), name: plan).plan
+    }
+
+    private func show(_ outcome: SyncOutcome, of plan: SyncPlan, _ context: CommandContext) throws {
+        switch context.format {
+        case .text:
+            let problems = PlanRenderer(style: context.console.style).problems(of: plan)
+            let done = OutcomeRenderer(style: context.console.style).text(of: outcome)
+            try context.console.write(problems + done)
+        case .json:
+            try context.console.write(JSONOutput.text(of: SyncRecord(plan, outcome)))
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import Accounts
+internal import Configuration
+internal import HomeSync
+internal import NFSProbe
+internal import SystemFiles
+internal import SystemPackage
+
+/// What `plan` and `sync` share: the way from the configuration to a plan.
+struct SyncSession {
+    let settings: SyncSettings
+    let root: RootDirectory
+    let server: KernelExportServer
+    private let configuration: Configuration
+
+    init(_ context: CommandContext) throws {
+        configuration = try context.configuration()
+        settings = configuration.sync
+        root = try context.root()
+        server = KernelExportServer { path in
+            try await MountProbe().exports(of: "localhost").exports.contains {
+                $0.path.bytes.elementsEqual(path.utf8)
+            }
+        }
+    }
+
+    /// Asks the directory, looks at the disk and plans.
+    func plan(_ context: CommandContext) async throws -> SyncPlan {
+        let search = AccountSearch(
+            settings: configuration.directory,
+            request: configuration.users,
+            rules: configuration.rules
+        )
+        let reading = try await search.reading(logger: context.logger)
+        let observer = ServerObserver(root: root, settings: settings, server: server)
+        let observation = try await observer.observe(for: reading.accounts)
+        return try SyncPlanner(settings: settings).plan(for: reading, seeing: observation)
+    }
+}

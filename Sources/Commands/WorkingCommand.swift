@@ -1,0 +1,43 @@
+internal import ArgumentParser
+internal import Logging
+internal import SourceText
+
+/// What a command that did its work has to say.
+enum Answer {
+    /// Done, and the answer is yes.
+    case yes
+    /// Done, and the answer is no: errors found, key not found, entries refused.
+    case no
+}
+
+/// A subcommand: it works and answers; exit status and reports of failures are the same for all.
+protocol WorkingCommand: AsyncParsableCommand {
+    var global: GlobalOptions { get }
+
+    /// Does the work.
+    ///
+    /// - Throws: why it could not be done; exit status 2.
+    func work(in context: CommandContext) async throws -> Answer
+}
+
+extension WorkingCommand {
+    func run() async throws {
+        let level = global.logLevel.level
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+        let context = CommandContext(global)
+        do {
+            if try await work(in: context) == .no { throw ExitCode(1) }
+        } catch let code as ExitCode {
+            throw code
+        } catch let error as ValidationError {
+            throw error
+        } catch {
+            context.report(failure: error)
+            throw ExitCode(2)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+public import Accounts
+public import Directory
+public import HomeSync
+public import SourceText
+
+/// Everything that `/etc/autohome/autohome.toml` says, checked.
+public struct Configuration: Sendable {
+    /// Where the configuration stands unless another file is named.
+    public static let defaultPath = "/etc/autohome/autohome.toml"
+
+    /// How to reach the directory and as whom.
+    public let directory: DirectorySettings
+    /// Which entries are users, and which of their attributes matter.
+    public let users: SearchRequest
+    /// The rules by which entries become accounts.
+    public let rules: AccountRules
+    /// Homes, exports and maps.
+    public let sync: SyncSettings
+
+    /// Reads a configuration file.
+    ///
+    /// All faults of the file are found in one go.
+    ///
+    /// - Parameter file: the text of the file.
+    /// - Returns: the configuration, nil where the file has faults, and the findings.
+    public static func read(_ file: SourceFile) -> (configuration: Configuration?, report: Report) {
+        var text = ConfigurationText(file)
+        // After a syntax error everything would be missing too; that says nothing.
+        guard text.diagnostics.isEmpty else {
+            return (nil, Report(file: file, diagnostics: text.diagnostics))
+        }
+        let directory = DirectorySection.read(&text)
+        let homes = HomesSection.read(&text)
+        let exports = ExportsSection.read(&text)
+        let automount = AutomountSection.read(&text)
+        SectionReader([]).finish(subsections: ["directory", "homes", "exports", "automount"], in: &text)
+        let rules = AccountRules(
+            attributes: directory.attributes,
+            prefix: homes.prefix,
+            uidNumbers: homes.uidNumbers
+        )
+        let configuration = Configuration(
+            directory: directory.settings,
+            users: directory.users,
+            rules: rules,
+            sync: SyncSettings(homes: homes, exports: exports, automount: automount)
+        )
+        let report = Report(file: file, diagnostics: text.diagnostics)
+        return (report.diagnostics.isEmpty ? configuration : nil, report)
+    }
+}

@@ -1,0 +1,63 @@
+import SourceText
+import TOMLKit
+
+/// A configuration file while it is read: its values, and what was found wrong so far.
+struct ConfigurationText {
+    let file: SourceFile
+    private let root: TOMLTable
+    private let locator: KeyLocator
+    private(set) var diagnostics: [Diagnostic] = []
+
+    /// Parses the text; a text that is no TOML reads as empty, with the finding that says so.
+    init(_ file: SourceFile) {
+        self.file = file
+        self.locator = KeyLocator(file)
+        // The parser takes a C string: what stands behind a NUL would be dropped without a word.
+        if let null = file.bytes.firstIndex(of: 0) {
+            root = TOMLTable()
+            report(ConfigurationRules.syntax, at: null..<null + 1, "a NUL byte stands in the file")
+            return
+        }
+        do {
+            root = try TOMLTable(string: String(decoding: file.bytes, as: UTF8.self))
+        } catch {
+            root = TOMLTable()
+            report(syntaxError: error)
+        }
+    }
+
+    /// The names of the tables and keys at a path.
+    func keys(at path: [String]) -> [String] {
+        table(at: path)?.keys ?? []
+    }
+
+    /// The value at a path.
+    func value(at path: [String]) -> (any TOMLValueConvertible)? {
+        guard let key = path.last else { return nil }
+        return table(at: Array(path.dropLast()))?[key]
+    }
+
+    /// Notes what is wrong with the value at a path.
+    mutating func report(_ rule: Rule, _ path: [String], _ message: String) {
+        report(rule, at: locator.range(of: path), message)
+    }
+
+    private mutating func report(_ rule: Rule, at range: Range<Int>, _ message: String) {
+        diagnostics.append(Diagnostic(rule, at: range, message: message))
+    }
+
+    private mutating func report(syntaxError error: any Error) {
+        guard let error = error as? TOMLParseError else {
+            return report(ConfigurationRules.syntax, at: 0..<0, "\(error)")
+        }
+        let line = LineTable(file.bytes).range(ofLine: error.source.begin.line)
+        let start = min(line.lowerBound + max(0, error.source.begin.column - 1), line.upperBound)
+        report(ConfigurationRules.syntax, at: start..<start, printable(error.description, limit: 300))
+    }
+
+    private func table(at path: [String]) -> TOMLTable? {
+        var table: TOMLTable? = root
+        for key in path { table = table?[key]?.table }
+        return table
+    }
+}

@@ -1,0 +1,53 @@
+import SourceText
+
+/// Finds where the keys of a TOML text stand, so that a finding about a value can point at it.
+///
+/// The TOML package tells no places for what parsed well. This scan knows headers (`[a.b]`) and plain or quoted
+/// keys at the beginning of a line (`key = …`), which is how configuration files are written; for a key that is
+/// written in another way (in an inline table, say) the place of what holds it is given.
+struct KeyLocator {
+    private var ranges: [[String]: Range<Int>] = [:]
+
+    init(_ file: SourceFile) {
+        var table: [String] = []
+        var start = 0
+        while start < file.bytes.count {
+            let end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? file.bytes.count
+            let first = file.bytes[start..<end].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? end
+            let line = file.bytes[first..<end]
+            if line.first == UInt8(ascii: "[") {
+                let inner = line.drop { $0 == UInt8(ascii: "[") }
+                table = Self.keys(inner.prefix { $0 != UInt8(ascii: "]") })
+                record(table, at: first..<end)
+            } else if let equals = line.firstIndex(of: UInt8(ascii: "=")) {
+                record(table + Self.keys(line[..<equals]), at: Self.trimmed(line[..<equals]))
+            }
+            start = end + 1
+        }
+    }
+
+    /// The bytes of a key, or of the innermost table around it that was found; the start of the file otherwise.
+    func range(of path: [String]) -> Range<Int> {
+        var path = path
+        while !path.isEmpty {
+            if let range = ranges[path] { return range }
+            path.removeLast()
+        }
+        return 0..<0
+    }
+
+    private mutating func record(_ path: [String], at range: Range<Int>) {
+        if ranges[path] == nil { ranges[path] = range }
+    }
+
+    private static func keys(_ bytes: ArraySlice<UInt8>) -> [String] {
+        bytes.split(separator: UInt8(ascii: ".")).map { part in
+            String(decoding: part.filter { !" \t\"'".utf8.contains($0) }, as: UTF8.self)
+        }
+    }
+
+    private static func trimmed(_ bytes: ArraySlice<UInt8>) -> Range<Int> {
+        let end = bytes.lastIndex { $0 != 0x20 && $0 != 0x09 }.map { $0 + 1 } ?? bytes.endIndex
+        return bytes.startIndex..<end
+    }
+}

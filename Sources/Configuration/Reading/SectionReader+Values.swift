@@ -1,0 +1,49 @@
+import SourceText
+
+/// Values with a rule of their own that several sections share.
+extension SectionReader {
+    /// The absolute path of a key, or its default.
+    mutating func path(
+        _ key: String,
+        default fallback: String? = nil,
+        _ text: inout ConfigurationText
+    ) -> String {
+        let before = text.diagnostics.count
+        let path = self.text(key, default: fallback, in: &text)
+        if text.diagnostics.count == before { check(path: path, of: key, &text) }
+        return path
+    }
+
+    /// The absolute path of a key, or nil where the key is not given.
+    mutating func optionalPath(_ key: String, _ text: inout ConfigurationText) -> String? {
+        let before = text.diagnostics.count
+        let path = optionalText(key, in: &text)
+        if let path, text.diagnostics.count == before { check(path: path, of: key, &text) }
+        return path
+    }
+
+    /// The whole number of a key within a range, or its default.
+    mutating func number(
+        _ key: String,
+        default fallback: Int,
+        in range: ClosedRange<Int>,
+        _ text: inout ConfigurationText
+    ) -> Int {
+        let number = number(key, default: fallback, in: &text)
+        guard range.contains(number) else {
+            reject(key, "must be from \(range.lowerBound) to \(range.upperBound)", in: &text)
+            return fallback
+        }
+        return number
+    }
+
+    private func check(path: String, of key: String, _ text: inout ConfigurationText) {
+        let components = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+        let plain = !components.contains { $0.isEmpty || $0 == "." || $0 == ".." }
+        guard path.hasPrefix("/"), plain, !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+            let shown = "\"\(printable(path, limit: 200))\""
+            reject(key, "must be a plain absolute path without a slash at its end, not \(shown)", in: &text)
+            return
+        }
+    }
+}

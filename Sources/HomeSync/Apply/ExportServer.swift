@@ -1,0 +1,15 @@
+/// The NFS server of this machine, as far as a sync deals with it.
+public protocol ExportServer: Sendable {
+    /// Whether a server runs that reads the table of exports.
+    func isRunning() -> Bool
+
+    /// Makes the running server read its table of exports again.
+    ///
+    /// - Throws: what the server has against the table.
+    func reload() async throws(SyncError)
+
+    /// Whether the running server offers a path to anybody, as a client would see it.
+    ///
+    /// - Throws: why the server could not be asked.
+    func offers(_ path: String) async throws -> Bool
+}

@@ -1,0 +1,66 @@
+internal import SourceText
+internal import Subprocess
+internal import SystemPackage
+
+/// The NFS server of the Linux kernel, told of its exports by exportfs(8).
+public struct KernelExportServer: ExportServer {
+    // exportfs looks up every client name; one dead name server must not hold a sync for ever.
+    private static let patience = Duration.seconds(60)
+    // What a table full of faults makes it print is not worth more.
+    private static let longestComplaint = 64 * 1_024
+
+    private let probe: @Sendable (String) async throws -> Bool
+
+    /// Describes the server of this machine.
+    ///
+    /// - Parameter probe: asks the server over the network whether it offers a path.
+    public init(probe: @escaping @Sendable (String) async throws -> Bool) {
+        self.probe = probe
+    }
+
+    /// Whether nfsd has threads, by the kernel's own count.
+    public func isRunning() -> Bool {
+        guard let statistics = try? FileDescriptor.open("/proc/net/rpc/nfsd", .readOnly) else { return false }
+        let text = try? statistics.closeAfter {
+            try String(unsafeUninitializedCapacity: 4_096) { buffer in
+                try statistics.read(into: UnsafeMutableRawBufferPointer(buffer))
+            }
+        }
+        let threads = text?.split(separator: "\n").first { $0.hasPrefix("th ") }
+        return threads.map { !$0.hasPrefix("th 0 ") } ?? false
+    }
+
+    /// Runs `exportfs -ra`.
+    ///
+    /// - Throws: ``SyncError`` with what exportfs printed, where it does not end with 0 in time.
+    public func reload() async throws(SyncError) {
+        do {
+            try await withTimeout(Self.patience, Self.exportfs)
+        } catch let error as SyncError {
+            throw error
+        } catch {
+            throw SyncError(.failed, "exportfs -ra could not be run: \(error)")
+        }
+    }
+
+    /// Whether the server offers a path.
+    ///
+    /// - Throws: what the probe throws.
+    public func offers(_ path: String) async throws -> Bool {
+        try await probe(path)
+    }
+
+    private static func exportfs() async throws {
+        let result = try await run(
+            .name("exportfs"),
+            arguments: ["-ra"],
+            environment: .custom(["PATH": "/usr/sbin:/sbin:/usr/bin:/bin", "LC_ALL": "C"]),
+            output: .discarded,
+            error: .string(limit: longestComplaint)
+        )
+        guard result.terminationStatus.isSuccess else {
+            let complaint = printable(result.standardError.split(separator: "\n").joined(separator: "; "))
+            throw SyncError(.failed, "exportfs -ra ended with \(result.terminationStatus): \(complaint)")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+/// What a plan is made from, as it was seen on the disk.
+public struct Observation: Sendable, Hashable {
+    /// What bears the name of a home.
+    public struct Occupant: Sendable, Hashable {
+        /// Whether it is a directory itself, and not a link or a file.
+        public let isDirectory: Bool
+        /// The numeric user id of its owner.
+        public let uidNumber: UInt32
+
+        /// Describes an entry of the homes' root.
+        public init(isDirectory: Bool, uidNumber: UInt32) {
+            self.isDirectory = isDirectory
+            self.uidNumber = uidNumber
+        }
+    }
+
+    /// What stands in the root of the homes already, by name, as far as an account asks for that name.
+    public let occupants: [String: Occupant]
+    /// The texts of the managed files that are there.
+    public let files: [ManagedFile: [UInt8]]
+    /// Whether a running server has read an older table of exports than the one on the disk.
+    public let exportsAreStale: Bool
+    /// Whether a server runs that has to be told of a changed table of exports.
+    public let serverIsRunning: Bool
+
+    /// Describes what was seen.
+    public init(
+        occupants: [String: Occupant],
+        files: [ManagedFile: [UInt8]],
+        exportsAreStale: Bool,
+        serverIsRunning: Bool
+    ) {
+        self.occupants = occupants
+        self.files = files
+        self.exportsAreStale = exportsAreStale
+        self.serverIsRunning = serverIsRunning
+    }
+}

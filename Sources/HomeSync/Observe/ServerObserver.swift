@@ -1,0 +1,79 @@
+public import Accounts
+public import SystemFiles
+internal import SystemPackage
+
+/// Looks at this server without changing anything.
+public struct ServerObserver: Sendable {
+    private let root: RootDirectory
+    private let settings: SyncSettings
+    private let server: any ExportServer
+
+    // exportfs writes what the server serves here; nothing else knows when it last read the table.
+    private static let exportTable = FilePath("/var/lib/nfs/etab")
+
+    /// Looks below a root.
+    public init(root: RootDirectory, settings: SyncSettings, server: any ExportServer) {
+        self.root = root
+        self.settings = settings
+        self.server = server
+    }
+
+    /// Sees what a plan for these accounts needs to know.
+    ///
+    /// - Throws: `FileError` where the homes' root, its sentinel, the skeleton or a managed file cannot be used.
+    public func observe(for accounts: [Account]) async throws -> Observation {
+        try await blocking { try look(for: accounts) }
+    }
+
+    private func look(for accounts: [Account]) throws(FileError) -> Observation {
+        _ = try Skeleton(at: FilePath(settings.homes.skeleton), in: root)
+        let isLive = root.path == "/" && settings.exports.reload && server.isRunning()
+        return Observation(
+            occupants: try occupants(for: accounts),
+            files: try files(),
+            exportsAreStale: isLive ? try exportsAreStale() : false,
+            serverIsRunning: isLive
+        )
+    }
+
+    private func occupants(for accounts: [Account]) throws(FileError) -> [String: Observation.Occupant] {
+        let homes = try HomesRoot(settings.homes, in: root)
+        var occupants: [String: Observation.Occupant] = [:]
+        for account in accounts {
+            guard let status = try homes.directory.status(of: try FileName(account.homeName)) else {
+                continue
+            }
+            occupants[account.homeName] = Observation.Occupant(
+                isDirectory: status.type == .directory,
+                uidNumber: status.uid
+            )
+        }
+        return occupants
+    }
+
+    private func files() throws(FileError) -> [ManagedFile: [UInt8]] {
+        var files: [ManagedFile: [UInt8]] = [:]
+        for file in ManagedFile.allCases {
+            do {
+                files[file] = try root.read(FilePath(file.path(in: settings))).bytes
+            } catch {
+                guard error.code == .notFound else { throw error }
+            }
+        }
+        return files
+    }
+
+    private func exportsAreStale() throws(FileError) -> Bool {
+        guard let table = try root.status(of: FilePath(settings.exports.file)) else { return false }
+        guard let served = try root.status(of: Self.exportTable) else { return true }
+        return served.modified < table.modified
+    }
+}
+
+extension HomesRoot {
+    /// Opens the root that the settings name.
+    convenience init(_ settings: HomesSettings, in root: RootDirectory) throws(FileError) {
+        let sentinel = try settings.sentinel.map { (name) throws(FileError) in try FileName(name) }
+        try self.init(at: FilePath(settings.root), in: root, sentinel: sentinel)
+    }
+}

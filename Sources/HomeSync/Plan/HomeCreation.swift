@@ -1,0 +1,22 @@
+/// A step of a plan: make one home.
+public struct HomeCreation: Sendable, Hashable, Codable {
+    /// The name of the home's directory below the root.
+    public let name: String
+    /// The numeric user id that will own it.
+    public let uidNumber: UInt32
+    /// The numeric group id that will own it.
+    public let gidNumber: UInt32
+    /// The DN of the entry that it is made for.
+    public let dn: String
+    /// The entryUUID of that entry, where the directory gives it.
+    public let entryUUID: String?
+
+    /// Describes the step.
+    public init(name: String, uidNumber: UInt32, gidNumber: UInt32, dn: String, entryUUID: String?) {
+        self.name = name
+        self.uidNumber = uidNumber
+        self.gidNumber = gidNumber
+        self.dn = dn
+        self.entryUUID = entryUUID
+    }
+}

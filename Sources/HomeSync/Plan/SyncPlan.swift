@@ -1,0 +1,74 @@
+public import Accounts
+internal import Crypto
+internal import FoundationEssentials
+
+/// What a sync would change, as a value: a person can read it, a machine can compare it, a digest names it.
+///
+/// Applying does just what stands here. What is refused, disputed or in the way is part of the plan, so that
+/// nothing is left out silently.
+public struct SyncPlan: Sendable, Hashable, Codable {
+    /// The form of this value; a plan of another form is not applied.
+    public static let currentVersion = 1
+
+    /// The form in which the plan was written.
+    public let version: Int
+    /// The directory that holds the homes.
+    public let homesRoot: String
+    /// The homes to make, by name.
+    public let homes: [HomeCreation]
+    /// The files to change, in the order in which they are written.
+    public let files: [FileChange]
+    /// Whether the running server is told to read its table of exports again.
+    public let reloadsExports: Bool
+    /// How many accounts have their home already.
+    public let present: Int
+    /// The entries that break a rule.
+    public let refused: [RefusedEntry]
+    /// What several entries claim.
+    public let conflicts: [AccountConflict]
+    /// What on the disk stands in the way.
+    public let obstacles: [Obstacle]
+
+    /// Makes a plan of the current form.
+    public init(
+        homesRoot: String,
+        homes: [HomeCreation],
+        files: [FileChange],
+        reloadsExports: Bool,
+        present: Int,
+        refused: [RefusedEntry],
+        conflicts: [AccountConflict],
+        obstacles: [Obstacle]
+    ) {
+        self.version = Self.currentVersion
+        self.homesRoot = homesRoot
+        self.homes = homes
+        self.files = files
+        self.reloadsExports = reloadsExports
+        self.present = present
+        self.refused = refused
+        self.conflicts = conflicts
+        self.obstacles = obstacles
+    }
+
+    /// Whether there is nothing to do.
+    public var isEmpty: Bool {
+        homes.isEmpty && files.isEmpty && !reloadsExports
+    }
+
+    /// Whether everybody in the directory is served once the plan is applied.
+    public var servesAll: Bool {
+        refused.isEmpty && conflicts.isEmpty && obstacles.isEmpty
+    }
+
+    /// The name of exactly this plan: SHA-256 of its steps, findings and preconditions, in hexadecimal.
+    ///
+    /// - Throws: what the encoder throws, which no plan makes it do.
+    public func digest() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return SHA256.hash(data: try encoder.encode(self)).map { byte in
+            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
+        }.joined()
+    }
+}

@@ -1,0 +1,105 @@
+public import Accounts
+internal import SourceText
+
+/// Makes plans: a pure function of the settings, the directory's accounts and what was seen on the disk.
+public struct SyncPlanner: Sendable {
+    private let settings: SyncSettings
+
+    /// Plans by these settings.
+    public init(settings: SyncSettings) {
+        self.settings = settings
+    }
+
+    /// What would make this server serve these accounts.
+    ///
+    /// - Throws: ``SyncError`` where the settings cannot be written as exports or maps.
+    public func plan(for reading: AccountReading, seeing observation: Observation) throws(SyncError)
+        -> SyncPlan
+    {
+        var homes: [HomeCreation] = []
+        var present = 0
+        var obstacles: [Obstacle] = []
+        for account in reading.accounts {
+            if let occupant = observation.occupants[account.homeName] {
+                if let obstacle = obstacle(of: occupant, to: account) {
+                    obstacles.append(obstacle)
+                } else {
+                    present += 1
+                }
+            } else {
+                homes.append(HomeCreation(account))
+            }
+        }
+        let (files, conflicts) = try changes(seeing: observation)
+        let exportsChange = files.contains { $0.file == .exports }
+        return SyncPlan(
+            homesRoot: settings.homes.root,
+            homes: homes,
+            files: files,
+            reloadsExports: observation.serverIsRunning && (exportsChange || observation.exportsAreStale),
+            present: present,
+            refused: reading.refused,
+            conflicts: reading.conflicts,
+            obstacles: obstacles + conflicts
+        )
+    }
+
+    private func obstacle(of occupant: Observation.Occupant, to account: Account) -> Obstacle? {
+        let path = "\(settings.homes.root)/\(account.homeName)"
+        guard occupant.isDirectory else {
+            return Obstacle(
+                kind: .notDirectory,
+                path: path,
+                dn: account.dn,
+                message: "\(path) is no directory; move it away, and the home is made"
+            )
+        }
+        guard occupant.uidNumber == account.uidNumber else {
+            return Obstacle(
+                kind: .foreignOwner,
+                path: path,
+                dn: account.dn,
+                message: "\(path) belongs to uid \(occupant.uidNumber), not to \(account.name)'s "
+                    + "\(account.uidNumber): perhaps it is somebody's old home; move it away, or give it to "
+                    + "\(account.uidNumber) if it is the same person's"
+            )
+        }
+        return nil
+    }
+
+    /// The files to write, maps before the master map that names them, and the export last: what is granted
+    /// comes when everything behind it is in place.
+    private func changes(
+        seeing observation: Observation
+    ) throws(SyncError) -> (changes: [FileChange], conflicts: [Obstacle]) {
+        var changes: [FileChange] = []
+        var conflicts: [Obstacle] = []
+        for file in [ManagedFile.autoHome, .autoMaster, .exports] {
+            let path = file.path(in: settings)
+            let before = observation.files[file]
+            let generator = FileGenerator(settings: settings)
+            do {
+                let after = try generator.text(of: file, over: SourceFile(name: path, bytes: before ?? []))
+                if before != after {
+                    changes.append(FileChange(file: file, path: path, before: before, after: after))
+                }
+            } catch {
+                guard error.code == .fileConflict else { throw error }
+                conflicts.append(Obstacle(kind: .fileConflict, path: path, dn: nil, message: error.message))
+            }
+        }
+        return (changes, conflicts)
+    }
+}
+
+extension HomeCreation {
+    init(_ account: Account) {
+        self.init(
+            name: account.homeName,
+            uidNumber: account.uidNumber,
+            gidNumber: account.gidNumber,
+            dn: account.dn,
+            entryUUID: account.entryUUID
+        )
+    }
+}

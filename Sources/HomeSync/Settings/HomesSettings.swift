@@ -1,0 +1,32 @@
+/// Where homes stand on the server and how a new one is made.
+public struct HomesSettings: Sendable, Hashable {
+    /// The directory on the server that holds the homes, such as `/srv/home`: the path that is exported.
+    public var root: String
+    /// The directory on clients below which homes appear, such as `/home`.
+    public var prefix: String
+    /// The tree that is copied into a new home.
+    public var skeleton: String
+    /// The mode of a new home.
+    public var mode: UInt16
+    /// The numeric user ids that get a home.
+    public var uidNumbers: ClosedRange<UInt32>
+    /// The name of a file in the root without which nothing is made: it says that the real file system is mounted.
+    public var sentinel: String?
+
+    /// Describes the homes.
+    public init(
+        root: String,
+        prefix: String = "/home",
+        skeleton: String = "/etc/skel",
+        mode: UInt16 = 0o700,
+        uidNumbers: ClosedRange<UInt32> = 1_000...60_000,
+        sentinel: String? = nil
+    ) {
+        self.root = root
+        self.prefix = prefix
+        self.skeleton = skeleton
+        self.mode = mode
+        self.uidNumbers = uidNumbers
+        self.sentinel = sentinel
+    }
+}

@@ -1,0 +1,9 @@
+internal import ArgumentParser
+internal import Commands
+
+@main
+enum Main {
+    static func main() async {
+        await Autohome.main()
+    }
+}

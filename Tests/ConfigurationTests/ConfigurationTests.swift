@@ -1,0 +1,162 @@
+import Configuration
+import Directory
+import SourceText
+import Testing
+
+private let least = """
+    [directory]
+    uris = ["ldapi:///"]
+    base = "dc=example,dc=org"
+    [homes]
+    root = "/srv/home"
+    [exports]
+    clients = ["10.0.0.0/8"]
+    [automount]
+    server = "nfs.example.org"
+
+    """
+
+private func read(_ text: String) -> (configuration: Configuration?, report: Report) {
+    Configuration.read(SourceFile(name: "autohome.toml", text: text))
+}
+
+/// The findings as `line:column code message`.
+private func findings(_ text: String) -> [String] {
+    read(text).report.records.map { "\($0.line):\($0.column) \($0.code) \($0.message)" }
+}
+
+@Suite struct ConfigurationTests {
+    @Test func `the least configuration has safe defaults for the rest`() throws {
+        let configuration = try #require(read(least).configuration)
+        #expect(configuration.directory.bind == .anonymous)
+        #expect(configuration.directory.tls == DirectorySettings.TLS())
+        #expect(configuration.users.base == "dc=example,dc=org")
+        #expect(configuration.users.filter == "(objectClass=posixAccount)")
+        #expect(configuration.users.pageSize == nil)
+        #expect(configuration.rules.prefix == "/home")
+        #expect(configuration.sync.homes.mode == 0o700)
+        #expect(configuration.sync.homes.uidNumbers == 1_000...60_000)
+        #expect(configuration.sync.homes.sentinel == nil)
+        #expect(configuration.sync.exports.file == "/etc/exports")
+        #expect(configuration.sync.exports.options == ["rw", "sync", "no_subtree_check"])
+        #expect(configuration.sync.automount.map == "/etc/auto.home")
+        #expect(configuration.sync.automount.options == ["nosuid", "nodev"])
+    }
+
+    @Test func `every key of the sample configuration is known when it is uncommented`() throws {
+        let sample = try SampleConfiguration.text()
+        #expect(read(sample).configuration != nil)
+        let uncommented = SampleConfiguration.uncommented(sample)
+            .replacing("bind = \"anonymous\"", with: "bind = \"simple\"")
+            .replacing("base = the base of [directory]", with: "base = \"ou=people,dc=example,dc=org\"")
+        let (configuration, report) = read(uncommented)
+        #expect(TextRenderer(style: .plain).text(of: report) == "")
+        #expect(
+            configuration?.directory.bind
+                == .simple(
+                    dn: "cn=autohome,ou=services,dc=example,dc=org",
+                    passwordFile: "/etc/autohome/password"
+                )
+        )
+        #expect(configuration?.sync.homes.sentinel == ".homes-are-mounted")
+    }
+
+    @Test(arguments: [
+        (
+            "skeletton = \"/etc/skel\"",
+            "6:1 CFG002 unknown key \"skeletton\" in [homes]; did you mean \"skeleton\"?"
+        ),
+        ("zzz = 1", "6:1 CFG002 unknown key \"zzz\" in [homes]"),
+        ("uid_min = \"1000\"", "6:1 CFG003 uid_min must be a whole number"),
+        ("uid_min = 1.5", "6:1 CFG003 uid_min must be a whole number"),
+        ("skeleton = 7", "6:1 CFG003 skeleton must be a string"),
+        ("mode = \"777\"", "6:1 CFG004 mode must give the owner everything and others no right to write"),
+        ("mode = \"rwx\"", "6:1 CFG004 mode must be an octal mode such as \"0700\""),
+        ("mode = \"4700\"", "6:1 CFG004 mode must be an octal mode such as \"0700\""),
+        ("uid_min = 0", "6:1 CFG004 uid_min must be from 1 to 4294967294"),
+        ("uid_min = 70000", "6:1 CFG004 uid_min is greater than uid_max: nobody would get a home"),
+        (
+            "prefix = \"/home/\"",
+            "6:1 CFG004 prefix must be a plain absolute path without a slash at its end, not \"/home/\""
+        ),
+        (
+            "prefix = \"/home/../etc\"",
+            "6:1 CFG004 prefix must be a plain absolute path without a slash at its end, not \"/home/../etc\""
+        ),
+        (
+            "skeleton = \"etc\"",
+            "6:1 CFG004 skeleton must be a plain absolute path without a slash at its end, not \"etc\""
+        ),
+        ("sentinel = \"a/b\"", "6:1 CFG004 sentinel must be the name of a file in the root, without a slash"),
+    ])
+    func `a fault is named with its line and column`(line: String, finding: String) {
+        #expect(
+            findings(least.replacing("root = \"/srv/home\"\n", with: "root = \"/srv/home\"\n\(line)\n")) == [
+                finding
+            ]
+        )
+    }
+
+    @Test func `all faults of a file are found in one go`() {
+        let text = least.replacing("root", with: "rot").replacing("[exports]", with: "[export]")
+        #expect(findings(text).count == 4)
+        #expect(read(text).configuration == nil)
+    }
+
+    @Test func `an unknown section is named`() {
+        #expect(
+            findings(least + "[homs]\n") == ["10:1 CFG002 unknown section \"homs\"; did you mean \"homes\"?"]
+        )
+    }
+
+    @Test func `a text that is no TOML is named with its place`() throws {
+        let found = findings("[homes\nroot = 1\n")
+        #expect(found.count == 1)
+        #expect(found[0].contains("CFG001"))
+        #expect(found[0].hasPrefix("1:"))
+    }
+
+    @Test func `a NUL byte does not hide what follows it`() {
+        #expect(findings(least + "\0[zzz]\n") == ["10:1 CFG001 a NUL byte stands in the file"])
+    }
+
+    @Test func `bytes that are no UTF-8 are no TOML`() {
+        let file = SourceFile(name: "x", bytes: Array("a = \"".utf8) + [0xFF] + Array("\"\n".utf8))
+        #expect(Configuration.read(file).configuration == nil)
+    }
+
+    @Test(arguments: [
+        ("bind = \"simple\"", "bind = \"simple\" needs bind_dn and password_file"),
+        ("bind = \"magic\"", "bind must be \"anonymous\", \"simple\" or \"external\""),
+        ("bind_dn = \"cn=x\"", "bind must be \"simple\" where bind_dn or password_file is given"),
+        ("timeout = 0", "timeout must be from 1 to 3600"),
+    ])
+    func `a way to bind that cannot work is refused`(line: String, message: String) {
+        let text = least.replacing("base = \"dc=", with: "\(line)\nbase = \"dc=")
+        #expect(findings(text) == ["3:1 CFG004 \(message)"])
+    }
+
+    @Test func `a URI of another kind is refused`() {
+        let found = findings(least.replacing("ldapi:///", with: "http://x"))
+        #expect(
+            found == [
+                "2:1 CFG004 uris holds \"http://x\", which begins with none of ldap://, ldaps://, ldapi://"
+            ]
+        )
+    }
+
+    @Test func `an export to nobody is refused`() {
+        #expect(findings(least.replacing("\"10.0.0.0/8\"", with: "")).count == 1)
+    }
+
+    @Test(arguments: 0..<200 as Range<UInt64>)
+    func `nothing in any bytes crashes the reader`(seed: UInt64) {
+        var random = Seeded(seed)
+        var bytes = Array(least.utf8)
+        for _ in 0..<4 {
+            bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
+        }
+        let (configuration, report) = Configuration.read(SourceFile(name: "mutated", bytes: bytes))
+        #expect((configuration == nil) == !report.diagnostics.isEmpty)
+    }
+}

@@ -1,0 +1,172 @@
+import Accounts
+import HomeSync
+import SourceText
+import Testing
+
+let settings = SyncSettings(
+    homes: HomesSettings(root: "/srv/home"),
+    exports: ExportsSettings(clients: ["10.0.0.0/8"]),
+    automount: AutomountSettings(server: "nfs.example.org")
+)
+
+func account(_ name: String, uid: UInt32) -> Account {
+    Account(
+        dn: "uid=\(name),dc=example,dc=org",
+        entryUUID: "00000000-0000-0000-0000-0000000\(uid)",
+        name: name,
+        uidNumber: uid,
+        gidNumber: uid,
+        homeDirectory: "/home/\(name)",
+        homeName: name
+    )
+}
+
+func reading(_ accounts: [Account]) -> AccountReading {
+    AccountReading(accounts: accounts, refused: [], conflicts: [])
+}
+
+func observation(
+    occupants: [String: Observation.Occupant] = [:],
+    files: [ManagedFile: String] = [:],
+    exportsAreStale: Bool = false,
+    serverIsRunning: Bool = false
+) -> Observation {
+    Observation(
+        occupants: occupants,
+        files: files.mapValues { Array($0.utf8) },
+        exportsAreStale: exportsAreStale,
+        serverIsRunning: serverIsRunning
+    )
+}
+
+/// The files as a sync leaves them.
+func settledFiles() throws -> [ManagedFile: String] {
+    var files: [ManagedFile: String] = [:]
+    for file in ManagedFile.allCases {
+        let empty = SourceFile(name: file.path(in: settings), bytes: [])
+        files[file] = String(
+            decoding: try FileGenerator(settings: settings).text(of: file, over: empty),
+            as: UTF8.self
+        )
+    }
+    return files
+}
+
+@Suite struct SyncPlannerTests {
+    let planner = SyncPlanner(settings: settings)
+
+    @Test func `a fresh server gets homes, maps, the master map and then the export`() throws {
+        let plan = try planner.plan(
+            for: reading([account("alice", uid: 1001), account("bob", uid: 1002)]),
+            seeing: observation()
+        )
+        #expect(plan.homes.map(\.name) == ["alice", "bob"])
+        #expect(plan.files.map(\.path) == ["/etc/auto.home", "/etc/auto.master", "/etc/exports"])
+        #expect(plan.files.allSatisfy { $0.before == nil })
+        #expect(plan.servesAll)
+        #expect(!plan.isEmpty)
+        #expect(!plan.reloadsExports)
+    }
+
+    @Test func `where everything is in place there is nothing to do`() throws {
+        let plan = try planner.plan(
+            for: reading([account("alice", uid: 1001)]),
+            seeing: observation(
+                occupants: ["alice": .init(isDirectory: true, uidNumber: 1001)],
+                files: try settledFiles(),
+                serverIsRunning: true
+            )
+        )
+        #expect(plan.isEmpty)
+        #expect(plan.present == 1)
+    }
+
+    @Test func `a new account gets just its home`() throws {
+        let plan = try planner.plan(
+            for: reading([account("alice", uid: 1001), account("carol", uid: 1003)]),
+            seeing: observation(
+                occupants: ["alice": .init(isDirectory: true, uidNumber: 1001)],
+                files: try settledFiles()
+            )
+        )
+        #expect(plan.homes.map(\.name) == ["carol"])
+        #expect(plan.files.isEmpty)
+    }
+
+    @Test func `nobody inherits a home of another number`() throws {
+        let plan = try planner.plan(
+            for: reading([account("alice", uid: 1001)]),
+            seeing: observation(occupants: ["alice": .init(isDirectory: true, uidNumber: 4711)])
+        )
+        #expect(plan.homes.isEmpty)
+        #expect(plan.obstacles.map(\.kind) == [.foreignOwner])
+        #expect(!plan.servesAll)
+    }
+
+    @Test func `a link in the place of a home is left alone`() throws {
+        let plan = try planner.plan(
+            for: reading([account("alice", uid: 1001)]),
+            seeing: observation(occupants: ["alice": .init(isDirectory: false, uidNumber: 1001)])
+        )
+        #expect(plan.homes.isEmpty)
+        #expect(plan.obstacles.map(\.kind) == [.notDirectory])
+    }
+
+    @Test func `an empty directory removes nothing`() throws {
+        let plan = try planner.plan(for: reading([]), seeing: observation(files: try settledFiles()))
+        #expect(plan.isEmpty)
+    }
+
+    @Test(arguments: [(true, true, true), (true, false, false), (false, true, false)])
+    func `only a running server with an older table is told`(isRunning: Bool, isStale: Bool, isTold: Bool)
+        throws
+    {
+        let plan = try planner.plan(
+            for: reading([]),
+            seeing: observation(
+                files: try settledFiles(),
+                exportsAreStale: isStale,
+                serverIsRunning: isRunning
+            )
+        )
+        #expect(plan.reloadsExports == isTold)
+    }
+
+    @Test func `what people wrote in the exports stays, byte for byte`() throws {
+        let written = "# mine\n/data\t10.1.0.0/16(ro)   # old\n"
+        let plan = try planner.plan(for: reading([]), seeing: observation(files: [.exports: written]))
+        let change = try #require(plan.files.first { $0.file == .exports })
+        #expect(String(decoding: change.after, as: UTF8.self).hasPrefix(written))
+        #expect(change.diff.contains("+/srv/home 10.0.0.0/8(rw,sync,no_subtree_check)"))
+        #expect(!change.diff.contains("\n-"))
+    }
+
+    @Test func `an export that somebody wrote otherwise is a conflict, and the rest goes on`() throws {
+        let plan = try planner.plan(
+            for: reading([account("alice", uid: 1001)]),
+            seeing: observation(files: [.exports: "/srv/home 10.0.0.0/8(ro)\n"])
+        )
+        #expect(plan.obstacles.map(\.kind) == [.fileConflict])
+        #expect(plan.obstacles[0].message.contains("/etc/exports:1"))
+        #expect(plan.files.map(\.file) == [.autoHome, .autoMaster])
+        #expect(plan.homes.count == 1)
+    }
+
+    @Test func `settings that cannot be written are an error and no plan`() {
+        var bad = settings
+        bad.exports.clients = ["10.0.0.0/8 (rw)"]
+        #expect(throws: SyncError.self) {
+            try SyncPlanner(settings: bad).plan(for: reading([]), seeing: observation())
+        }
+    }
+
+    @Test func `equal worlds give equal digests and different ones do not`() throws {
+        let alice = reading([account("alice", uid: 1001)])
+        let first = try planner.plan(for: alice, seeing: observation())
+        let second = try planner.plan(for: alice, seeing: observation())
+        let other = try planner.plan(for: reading([account("alice", uid: 1002)]), seeing: observation())
+        #expect(try first.digest() == second.digest())
+        #expect(try first.digest() != other.digest())
+        #expect(try first.digest().count == 64)
+    }
+}
