@@ -75,7 +75,14 @@ public struct ProbeError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What was expected, what happened, and what to do.
     public let message: String
 
-    init(_ code: Code, _ step: Step, host: String, _ message: String) {
+    /// Makes an error.
+    ///
+    /// - Parameters:
+    ///   - code: what kind of failure it is.
+    ///   - step: what was being done.
+    ///   - host: the host as it was asked for.
+    ///   - message: what was expected, what happened, and what to do.
+    public init(_ code: Code, _ step: Step, host: String, _ message: String) {
         self.code = code
         self.step = step
         self.host = XDRString(bytes: Array(host.utf8)).description

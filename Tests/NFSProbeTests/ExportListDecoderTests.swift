@@ -74,11 +74,8 @@ import Testing
     }
 
     @Test func `a million nodes cost no stack`() throws {
-        let everybody = OfferedExport(path: XDRString(""), clients: [])
-        let wide = Wire.exportList(Array(repeating: everybody, count: 1_000_000))
-        let deep = Wire.exportList([
-            OfferedExport(path: XDRString(""), clients: Array(repeating: XDRString(""), count: 1_000_000))
-        ])
+        let wide = Wire.emptyExports(1_000_000)
+        let deep = Wire.exportWithEmptyClients(1_000_000)
         let limits = ExportListLimits(exports: 1_000_000, clients: 1_000_000)
         #expect(try decode(wide, limits).count == 1_000_000)
         #expect(try decode(deep, limits).first?.clients.count == 1_000_000)

@@ -4,7 +4,10 @@
 public struct OfferedExport: Sendable, Hashable, Codable {
     /// The directory on the server.
     public let path: XDRString
-    /// The hosts, networks, patterns and netgroups that it is offered to; none means everybody.
+    /// The hosts, networks, patterns and netgroups that it is offered to, in the server's words; none means everybody.
+    ///
+    /// Servers differ: for one address Linux says `192.0.2.1` and NFS-Ganesha `192.0.2.1/32`; for a netgroup
+    /// Linux says `@staff` and NFS-Ganesha `staff`; for everybody Linux says `*` and NFS-Ganesha nothing.
     public let clients: [XDRString]
 
     /// Makes an export.
@@ -17,6 +20,8 @@ public struct OfferedExport: Sendable, Hashable, Codable {
         self.clients = clients
     }
 
-    /// Whether the server names no client, and so offers the directory to everybody.
-    public var isOfferedToEverybody: Bool { clients.isEmpty }
+    /// Whether the server offers the directory to everybody: it names no client, or the pattern `*`.
+    public var isOfferedToEverybody: Bool {
+        clients.isEmpty || clients.contains { $0.bytes == [UInt8(ascii: "*")] }
+    }
 }

@@ -18,28 +18,44 @@ struct Endpoint {
     }
 
     func failure(_ failure: XDRFailure) -> ProbeError {
-        let code: ProbeError.Code = failure.kind == .limitExceeded ? .replyTooLarge : .malformedReply
-        return self.failure(code, "\(failure); check with rpcinfo(8) which program listens there")
+        guard failure.kind == .limitExceeded else { return malformed("\(failure)") }
+        return self.failure(
+            .replyTooLarge,
+            "\(failure): check with rpcinfo(8) which program listens there; if its list is that long, raise the limits"
+        )
     }
 
     func failure(_ failure: RPCFailure) -> ProbeError {
         switch failure {
         case .malformed(let reason):
-            self.failure(.malformedReply, "\(reason); check with rpcinfo(8) which program listens there")
+            malformed(reason)
         case .programUnavailable:
             self.failure(.unsupported, "the server that answers is not \(program): check the port")
         case .versionMismatch(let low, let high):
-            self.failure(.unsupported, "version 3 is not offered, only \(low) to \(high): enable NFSv3 there")
+            self.failure(
+                .unsupported,
+                "only versions \(low) to \(high) are offered: enable NFSv3 at the server"
+            )
         case .procedureUnavailable:
-            self.failure(.unsupported, "the procedure is not offered: the server does not list its exports")
+            self.failure(
+                .unsupported,
+                "the procedure is not offered: this server tells nothing of its exports"
+            )
         case .garbageArguments:
-            self.failure(.serverFault, "the server could not read the call")
+            self.failure(
+                .serverFault,
+                "the server could not read the call: check which program listens there"
+            )
         case .systemError:
             self.failure(.serverFault, "the server reports an error of its own: see its log")
         case .protocolMismatch(let low, let high):
-            self.failure(.unsupported, "RPC version 2 is not spoken, only \(low) to \(high)")
+            self.failure(.unsupported, "only versions \(low) to \(high) of RPC are spoken, and 2 is needed")
         case .denied(let status):
             self.failure(.denied, "\(status): allow this host at the server (hosts.allow, exports)")
         }
+    }
+
+    private func malformed(_ reason: String) -> ProbeError {
+        failure(.malformedReply, "\(reason): check with rpcinfo(8) which program listens there")
     }
 }

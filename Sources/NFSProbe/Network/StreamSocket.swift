@@ -82,8 +82,13 @@ struct StreamSocket: ~Copyable {
     }
 
     /// A server may answer privileged ports alone; without the privilege any port must do.
+    ///
+    /// There are some 400 such ports and this machine's own NFS mounts need them too, so they must not be
+    /// held by TIME_WAIT after each probe: the connection is reset when it is closed.
     private func bindToReservedPort() {
-        _ = bindresvport_sa(descriptor, nil)
+        guard bindresvport_sa(descriptor, nil) == 0 else { return }
+        var reset = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &reset, socklen_t(MemoryLayout<linger>.size))
     }
 
     private func waitAfterFailure(_ reason: CInt, for events: CInt) throws(ProbeError) {

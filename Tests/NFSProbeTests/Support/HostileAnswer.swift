@@ -58,10 +58,7 @@ extension HostileAnswer {
 
     private static let endless = [
         HostileAnswer("a byte now and then, for ever", .timedOut) { connection, number in
-            let list = Wire.exportList(
-                Array(repeating: OfferedExport(path: XDRString("/"), clients: []), count: 50_000)
-            )
-            for byte in Wire.record(Wire.reply(number, list)) {
+            for byte in Wire.record(Wire.reply(number, Wire.emptyExports(100_000))) {
                 guard connection.send([byte]) else { return }
                 connection.rest()
             }
@@ -88,14 +85,14 @@ extension HostileAnswer {
 
     private static let huge = [
         HostileAnswer("a list of a million exports", .replyTooLarge) { number in
-            Wire.reply(number, Wire.exportList(Array(repeating: .nothing, count: 1_000_000)))
+            Wire.reply(number, Wire.emptyExports(1_000_000))
         },
         HostileAnswer(
             "a list of a million exports, where the bytes are no limit",
             .replyTooLarge,
             limits: ExportListLimits(replyBytes: 1 << 30)
         ) { number in
-            Wire.reply(number, Wire.exportList(Array(repeating: .nothing, count: 1_000_000)))
+            Wire.reply(number, Wire.emptyExports(1_000_000))
         },
         HostileAnswer("an export with a million clients", .replyTooLarge) { number in
             let clients = Array(repeating: XDRString(""), count: 1_000_000)
@@ -133,8 +130,4 @@ extension HostileAnswer {
             connection.send(Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8))
         },
     ]
-}
-
-extension OfferedExport {
-    fileprivate static let nothing = OfferedExport(path: XDRString(""), clients: [])
 }

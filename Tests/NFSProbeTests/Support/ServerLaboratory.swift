@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A real rpcbind and a real NFS-Ganesha in a network of their own, which holds nothing but a loopback interface.
+/// Real servers in a network of their own, which holds nothing but a loopback interface.
 ///
-/// Both run in new network, mount and process namespaces, so that their ports and files are nobody else's.
+/// They run in new network, mount and process namespaces, so that their ports and files are nobody else's.
 /// The first process there waits for the end of its input: when the test ends, however it ends, that process
 /// ends, and the kernel ends all others with it. The laboratory's one thread joins the network, and tasks that
 /// prefer the laboratory as their executor run on it, and so do the threads that they start.
@@ -93,7 +93,8 @@ final class ServerLaboratory: TaskExecutor {
                 process.waitUntilExit()
             }
             guard !output.fileHandleForReading.availableData.isEmpty else {
-                throw Failure(reason: "the servers did not start")
+                let errors = try? String(contentsOf: directory.appending(path: "errors"), encoding: .utf8)
+                throw Failure(reason: "the servers did not start: \(errors ?? "no root?")")
             }
             try join(process.processIdentifier)
             ready.resume()
@@ -129,11 +130,13 @@ final class ServerLaboratory: TaskExecutor {
 
     private static let prologue = """
         set -e
+        exec 2>> errors
         ip link set lo up
         mount -t tmpfs tmpfs /run
         mkdir -p /run/ganesha /run/rpcbind
         mount -t tmpfs tmpfs /var/lib/nfs
-        mkdir /var/lib/nfs/ganesha
+        mkdir /var/lib/nfs/ganesha /var/lib/nfs/sm
+        touch /var/lib/nfs/rmtab
         await() { for i in $(seq 300); do if "$@" > /dev/null 2>&1; then return 0; fi; sleep 0.1; done; return 1; }
 
         """

@@ -39,6 +39,23 @@ enum Wire {
         return writer.bytes
     }
 
+    /// The list of so many exports without a path and without clients.
+    static func emptyExports(_ count: Int) -> [UInt8] {
+        repeated(words(1, 0, 0), count) + words(0)
+    }
+
+    /// The list of one export with so many clients without a name.
+    static func exportWithEmptyClients(_ count: Int) -> [UInt8] {
+        words(1, 0) + repeated(words(1, 0), count) + words(0, 0)
+    }
+
+    private static func repeated(_ pattern: [UInt8], _ count: Int) -> [UInt8] {
+        var bytes = pattern
+        while bytes.count < pattern.count * count { bytes += bytes }
+        bytes.removeLast(bytes.count - pattern.count * count)
+        return bytes
+    }
+
     /// An export list of any shape: names of any bytes, up to the longest that the protocol allows.
     static func randomExports(using generator: inout SeededGenerator) -> [OfferedExport] {
         func name(longest: Int, using generator: inout SeededGenerator) -> XDRString {
