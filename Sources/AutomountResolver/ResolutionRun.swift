@@ -31,41 +31,37 @@ struct ResolutionRun {
         in table: MasterTable,
         library: inout MapLibrary
     ) throws(ResolutionFailure) {
-        if var stage = try stage(for: path, in: table, library: &library) {
-            while let next = try step(stage, library: &library) { stage = next }
-            return
+        var search = MountPointSearch(path: path, table: table, run: self)
+        let points = try search.visible(in: &library)
+        let firstDirect = points.first { if case .direct = $0.kind { true } else { false } }
+        guard let point = firstDirect ?? points.last else { throw search.reason }
+        trace.enter(file: point.line.file, line: point.line.line)
+        trace.note("mount-point", joined(path.components[...]), point.path)
+        let rest = path.components[point.depth...]
+        var stage: Stage?
+        switch point.kind {
+        case .indirect:
+            stage = firstStage(at: point.line.entry, below: rest)
+        case .direct(let found, let source):
+            stage = try mount(found, key: point.path, at: point.path, with: source, below: rest, isDirect: true)
+            if let hidden = points.last, hidden.depth > point.depth {
+                throw ResolutionFailure(
+                    .noSuchKey,
+                    "what is mounted on \(printable(point.path)) hides the key \(printable(hidden.path))"
+                )
+            }
         }
-        if try resolveDirect(path, in: table, library: &library) { return }
-        throw ResolutionFailure(.noMountPoint, "no mount point of the master map holds the path")
+        while let next = stage { stage = try step(next, library: &library) }
     }
 
-    /// The deepest indirect mount point that holds a path and whose map can be read.
-    private mutating func stage(
-        for path: PathComponents,
-        in table: MasterTable,
-        library: inout MapLibrary
-    ) throws(ResolutionFailure) -> Stage? {
-        let holding = table.indirect.filter { PathComponents($0.entry.mountPoint).holds(path) }
-        let deepest = holding.max { PathComponents($0.entry.mountPoint).count < PathComponents($1.entry.mountPoint).count }
-        guard let line = deepest else { return nil }
-        let depth = PathComponents(line.entry.mountPoint).count
-        var stage = Stage(directory: line.entry.mountPoint, sources: [], rest: path.components[depth...])
-        switch line.entry.target {
-        case .null: return nil
-        case .hosts(let options): stage.hostsOptions = options
-        case .maps(let sources): stage.sources = sources
+    private func firstStage(at entry: MasterMapEntry, below rest: ArraySlice<[UInt8]>) -> Stage? {
+        switch entry.target {
+        case .null: nil
+        case .hosts(let options):
+            Stage(directory: entry.mountPoint, sources: [], hostsOptions: options, rest: rest)
+        case .maps(let sources):
+            Stage(directory: entry.mountPoint, sources: sources, hostsOptions: nil, rest: rest)
         }
-        trace.enter(file: line.file, line: line.line)
-        trace.note("mount-point", joined(path.components[...]), line.entry.mountPoint)
-        for source in stage.sources where locator.places(of: source.map, in: &library).isEmpty {
-            throw ResolutionFailure(
-                .noMap,
-                "the map \(printable(source.map.name)) of \(printable(line.entry.mountPoint)) cannot be read",
-                file: line.file,
-                line: line.line
-            )
-        }
-        return stage
     }
 
     /// Looks one name up and mounts what its entry says; another stage where that is a map again.
@@ -85,53 +81,27 @@ struct ResolutionRun {
         }
         for source in stage.sources {
             let places = locator.places(of: source.map, in: &library)
-            let question = question(name, isDirect: false, in: stage.directory, with: source.options)
-            var lookup = MapLookup(question, locator: locator, facts: facts, configuration: configuration)
+            var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
             guard let found = try lookup.entry(in: places, library: &library) else { continue }
             return try mount(found, key: name, at: directory, with: source, below: stage.rest.dropFirst(), isDirect: false)
         }
         throw noSuchKey(name, in: stage.directory)
     }
 
-    /// Looks for a direct key that holds a path, the outermost first; false where there is none.
-    private mutating func resolveDirect(
-        _ path: PathComponents,
-        in table: MasterTable,
-        library: inout MapLibrary
-    ) throws(ResolutionFailure) -> Bool {
-        let keys = DirectKeys(table: table, locator: locator)
-        for depth in 1...max(1, path.count) where depth <= path.count {
-            let head = path.components[..<depth]
-            for candidate in keys.names(of: head) {
-                for (line, source) in keys.sources where !table.cancels(PathComponents(candidate), before: line.order) {
-                    let places = locator.places(of: source.map, in: &library)
-                    let question = question(candidate, isDirect: true, in: [MapByte.slash], with: source.options)
-                    var lookup = MapLookup(question, locator: locator, facts: facts, configuration: configuration)
-                    guard let found = try lookup.entry(in: places, library: &library) else { continue }
-                    trace.enter(file: line.file, line: line.line)
-                    trace.note("mount-point", joined(path.components[...]), candidate)
-                    let rest = path.components[depth...]
-                    var stage = try mount(found, key: candidate, at: candidate, with: source, below: rest, isDirect: true)
-                    while let next = stage { stage = try step(next, library: &library) }
-                    return true
-                }
-            }
-        }
-        return false
-    }
-
-    private func question(
+    /// A look-up of one name.
+    func lookup(
         _ name: [UInt8],
         isDirect: Bool,
         in directory: [UInt8],
         with options: MasterMapOptions
-    ) -> MapLookup.Question {
-        MapLookup.Question(
+    ) -> MapLookup {
+        let question = MapLookup.Question(
             name: name,
             isDirect: isDirect,
             mountPoint: String(decoding: directory, as: UTF8.self),
             defines: options.definitions
         )
+        return MapLookup(question, locator: locator, facts: facts, configuration: configuration)
     }
 
     private func noSuchKey(_ name: [UInt8], in directory: [UInt8]) -> ResolutionFailure {
@@ -266,7 +236,12 @@ extension ResolutionRun {
                 lastFailure = nil
             } catch {
                 if MountOptions(offset.options).isStrict { throw error }
-                lastFailure = path.count == rest.count ? error : nil
+                let hasMoreBelow = offsets.contains { other in
+                    let components = PathComponents(other.path).components
+                    return components.count > path.count && components.starts(with: path.components)
+                }
+                lastFailure = path.count == rest.count && !hasMoreBelow ? error : nil
+                if hasMoreBelow { hasMounted = true }
             }
         }
         if let lastFailure { throw lastFailure }

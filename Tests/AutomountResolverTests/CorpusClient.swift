@@ -77,7 +77,8 @@ extension ResolverFacts {
         user = environment?.userRecord
         if let uname = environment?.uname { system = uname }
         defines = observed.defines ?? [:]
-        daemonEnvironment = environment?.daemonEnvironment ?? [:]
+        daemonEnvironment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]
+            .merging(environment?.daemonEnvironment ?? [:]) { $1 }
         localAddresses = ["127.0.0.1/8", "::1/128", "192.0.2.1/24", "2001:db8::1/64"]
         hosts = Self.hosts(of: observed)
         for number in 1...9 { servers["203.0.113.\(number)"] = Server(answers: false) }

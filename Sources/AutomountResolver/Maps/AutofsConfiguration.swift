@@ -3,7 +3,27 @@ import MountMaps
 /// The settings of autofs.conf(5) that decide what is mounted.
 struct AutofsConfiguration {
     /// The values that automount's own environment holds for every map, whatever the file says.
-    static let defaultSettings = ["timeout": "600", "browse_mode": "1"]
+    static let defaultSettings = [
+        "append_options": "1",
+        "auth_conf_file": "/etc/autofs_ldap_auth.conf",
+        "autodir": "/a",
+        "browse_mode": "1",
+        "disable_not_found_message": "0",
+        "ldap_network_timeout": "8",
+        "ldap_timeout": "-1",
+        "logging": "none",
+        "master_wait": "10",
+        "mount_nfs_default_protocol": "3",
+        "mount_verbose": "0",
+        "mount_wait": "-1",
+        "negative_timeout": "60",
+        "sss_master_map_wait": "0",
+        "timeout": "600",
+        "umount_wait": "12",
+        "use_hostname_for_mounts": "0",
+        "use_ignore_mount_option": "0",
+        "use_mount_request_log_id": "0",
+    ]
 
     private(set) var masterMapName = "auto.master"
     private(set) var namesMasterMap = false

@@ -20,7 +20,7 @@ struct HostExports {
     }
 
     private func exports(of host: String) -> [String] {
-        let isAddress = NetworkAddress(host) != nil
+        let isAddress = NetworkAddress(written: host) != nil
         let addresses = isAddress ? [host] : facts.hosts?[host] ?? []
         for address in addresses {
             if let server = facts.servers[address], server.answers { return server.exports }

@@ -5,6 +5,14 @@ import SourceText
 struct LoadedMap {
     let document: AutomountMapDocument
     private(set) lazy var lines = LineTable(document.file.bytes)
+    /// The keys of a direct map that hold dots as components; the kernel resolves those.
+    private(set) lazy var dottedNames: [[UInt8]] = document.entries.compactMap { entry in
+        guard let name = document.name(of: entry), name.first == MapByte.slash else { return nil }
+        let hasDots = name.split(separator: MapByte.slash).contains { component in
+            component.elementsEqual(".".utf8) || component.elementsEqual("..".utf8)
+        }
+        return hasDots ? name : nil
+    }
 
     init(_ document: AutomountMapDocument) {
         self.document = document
@@ -53,6 +61,11 @@ struct MapLibrary {
         let document = AutomountMapDocument(SourceFile(name: path, bytes: bytes))
         maps[path] = LoadedMap(document)
         return document
+    }
+
+    /// The keys of a map that was read before that hold dots as components.
+    mutating func dottedNames(in path: String) -> [[UInt8]] {
+        maps[path]?.dottedNames ?? []
     }
 
     /// The line of an offset in a map that was read before.

@@ -59,7 +59,7 @@ struct MapLookup {
             let found: FoundEntry?
             switch place {
             case .file(let path): found = try entry(inFile: path, library: &library, depth: depth)
-            case .program(let path): found = try entry(ofProgram: path, library: library)
+            case .program(let path): found = try entry(ofProgram: path, library: library, isIncluded: depth > 0)
             case .elsewhere: found = nil
             }
             if let found { return found }
@@ -125,9 +125,11 @@ struct MapLookup {
         return try entry(in: places, library: &library, depth: depth + 1)
     }
 
+    /// What a program says; an included program that fails just does not have the key.
     private func entry(
         ofProgram path: String,
-        library: MapLibrary
+        library: MapLibrary,
+        isIncluded: Bool
     ) throws(ResolutionFailure) -> FoundEntry? {
         let environment = VariableTable.programEnvironment(
             facts: facts,
@@ -141,10 +143,12 @@ struct MapLookup {
             environment: environment
         )
         guard case .exited(status: 0, let output) = library.source.run(run) else {
+            if isIncluded { return nil }
             throw ResolutionFailure(.programFailed, "the program map \(path) gave no answer", file: path)
         }
         let value = ProgramOutput.entry(in: output)
         guard !value.isEmpty else {
+            if isIncluded { return nil }
             throw ResolutionFailure(.programFailed, "the program map \(path) has no entry for the key", file: path)
         }
         return FoundEntry(value: value, rule: "program", file: path, line: nil, key: question.name)

@@ -1,53 +1,59 @@
 import MountMaps
 
+/// A path on a host, as a location of an NFS entry names it.
+struct NamedPath {
+    let host: [UInt8]
+    let path: [UInt8]
+    let weight: Int
+}
+
 /// The hosts and paths that the locations of an NFS entry name.
 enum NFSLocations {
     /// Takes `host[(weight)][,host…]:path`, repeated, apart; empty items are ignored.
     ///
-    /// A path ends at the last white space before the next colon, so that a path may hold blanks.
-    static func parse(_ text: [UInt8]) throws(ResolutionFailure) -> [(host: [UInt8], path: [UInt8], weight: Int)] {
-        var result: [(host: [UInt8], path: [UInt8], weight: Int)] = []
+    /// A host of no bytes is the client itself. A path ends at the last white space before the next colon, so
+    /// that a path may hold blanks.
+    static func parse(_ text: [UInt8]) throws(ResolutionFailure) -> [NamedPath] {
+        var result: [NamedPath] = []
         var pending: [(host: [UInt8], weight: Int)] = []
         var rest = text[...]
         while true {
             rest = rest.drop { MapByte.isBlank($0) || $0 == MapByte.comma }
             guard let end = delimiter(in: rest) else { break }
             let host = Array(rest[..<end])
-            var weight = 0
             rest = rest[end...]
-            if rest.first == UInt8(ascii: "(") {
-                guard let close = rest.firstIndex(of: UInt8(ascii: ")")) else {
-                    throw ResolutionFailure(
-                        .badLocation,
-                        "the weight of \(printable(host)) has no closing parenthesis"
-                    )
-                }
-                weight = number(rest[(rest.startIndex + 1)..<close])
-                rest = rest[(close + 1)...].drop { $0 != MapByte.colon && $0 != MapByte.comma && !MapByte.isBlank($0) }
-            }
+            let weight = try takeWeight(of: host, from: &rest)
             guard let mark = rest.popFirst() else { break }
-            pending.append((host, weight))
+            if weight == nil || !host.isEmpty { pending.append((host, weight ?? 0)) }
             guard mark == MapByte.colon else { continue }
             let path = takePath(from: &rest)
-            result += pending.map { (host: $0.host, path: path, weight: $0.weight) }
+            result += pending.map { NamedPath(host: $0.host, path: path, weight: $0.weight) }
             pending = []
         }
         return result
     }
 
-    /// Where a host ends: at a weight, a comma, a blank or a colon that is not in brackets.
-    private static func delimiter(in text: ArraySlice<UInt8>) -> Int? {
-        var isBracketed = false
-        for (offset, byte) in zip(text.indices, text) {
-            switch byte {
-            case UInt8(ascii: "["): isBracketed = true
-            case UInt8(ascii: "]"): isBracketed = false
-            case UInt8(ascii: "("), MapByte.comma, MapByte.space, MapByte.tab: return offset
-            case MapByte.colon where !isBracketed: return offset
-            default: break
-            }
+    private static func takeWeight(
+        of host: [UInt8],
+        from rest: inout ArraySlice<UInt8>
+    ) throws(ResolutionFailure) -> Int? {
+        guard rest.first == UInt8(ascii: "(") else { return nil }
+        guard let close = rest.firstIndex(of: UInt8(ascii: ")")) else {
+            throw ResolutionFailure(.badLocation, "the weight of \(printable(host)) has no closing parenthesis")
         }
-        return nil
+        let weight = number(rest[(rest.startIndex + 1)..<close])
+        rest = rest[(close + 1)...].drop { $0 != MapByte.colon && $0 != MapByte.comma && !MapByte.isBlank($0) }
+        return weight
+    }
+
+    /// Where a host ends: at a weight, a comma or a blank, or at the colon before a path where no such byte
+    /// stands before the first colon.
+    private static func delimiter(in text: ArraySlice<UInt8>) -> Int? {
+        let first = text.firstIndex { "(, \t:".utf8.contains($0) }
+        guard let first, text[first] == MapByte.colon else { return first }
+        return text[first...].indices.dropLast().first { offset in
+            text[offset] == MapByte.colon && text[offset + 1] == MapByte.slash
+        }
     }
 
     private static func takePath(from rest: inout ArraySlice<UInt8>) -> [UInt8] {

@@ -1,3 +1,5 @@
+import MountMaps
+
 /// One address from which an NFS mount can be tried.
 struct Replica {
     /// How near a server is; a nearer one is tried first.
@@ -62,11 +64,11 @@ struct ReplicaOrder {
             let isLocal = location.host == "localhost" || location.host == facts.host
             return [replica(named: location.host, location, address: nil, proximity: isLocal ? .local : .other)]
         }
-        let usesAddress = addresses.count > 1 && !usesHostNames
-        return addresses.map { address in
-            let proximity = NetworkAddress(address).map(proximity(of:)) ?? .other
-            let name = usesAddress ? bracketed(address) : location.host
-            return replica(named: name, location, address: address, proximity: proximity)
+        return addresses.compactMap { text in
+            guard let address = NetworkAddress(written: text) else { return nil }
+            let relatives = addresses.compactMap(NetworkAddress.init(written:)).count { $0.isOfFamily(of: address) }
+            let name = relatives > 1 && !usesHostNames ? bracketed(text) : location.host
+            return replica(named: name, location, address: text, proximity: proximity(of: address))
         }
     }
 
@@ -90,9 +92,9 @@ struct ReplicaOrder {
 
     /// The addresses of a host; `nil` where nothing is known of names and every name is taken to resolve.
     private func resolve(_ host: String) -> [String]? {
-        if NetworkAddress(host) != nil { return [host.filter { $0 != "[" && $0 != "]" }] }
+        if NetworkAddress(written: host) != nil { return [host.filter { $0 != "[" && $0 != "]" }] }
         guard let hosts = facts.hosts else { return nil }
-        return hosts[host] ?? []
+        return hosts[host] ?? hosts[host.lowercased()] ?? []
     }
 
     private func bracketed(_ address: String) -> String {
@@ -104,10 +106,10 @@ struct ReplicaOrder {
         var nearest = Replica.Proximity.other
         for own in facts.localAddresses {
             let parts = own.split(separator: "/", maxSplits: 1)
-            guard let first = parts.first, let local = NetworkAddress(String(first)) else { continue }
+            guard let first = parts.first, let local = NetworkAddress(written: String(first)) else { continue }
             if local == address { return .local }
-            let prefix = parts.count > 1 ? Int(parts[1]) ?? local.bytes.count * 8 : local.bytes.count * 8
-            if local.shares(prefix, with: address) {
+            let prefix = parts.count > 1 ? Int(parts[1]) : nil
+            if local.shares(prefix ?? local.bitWidth, with: address) {
                 nearest = min(nearest, .subnet)
             } else if let classful = local.classfulPrefix, local.shares(classful, with: address) {
                 nearest = min(nearest, .network)

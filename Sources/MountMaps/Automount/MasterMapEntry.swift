@@ -122,6 +122,7 @@ public struct MasterMapOptions: Sendable, Hashable {
                 let parts = item.dropFirst(2).split(separator: MapByte.equals, maxSplits: 1)
                 guard let name = parts.first else { continue }
                 defines.append(Define(name: Array(name), value: parts.count > 1 ? Array(parts[1]) : []))
+            case let word where word.hasPrefix("--"): break
             default: mountOptions.append(item)
             }
         }

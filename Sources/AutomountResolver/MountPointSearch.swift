@@ -1,0 +1,124 @@
+import MountMaps
+
+/// A mount point of automount that holds a path: one of the master map, or a key of a direct map.
+struct MountPointOnPath {
+    enum Kind {
+        case indirect
+        case direct(FoundEntry, MasterMapSource)
+    }
+
+    let kind: Kind
+    /// The directory as automount names it.
+    let path: [UInt8]
+    /// How many components it has.
+    let depth: Int
+    let line: MasterTable.Line
+    /// When it is mounted, among the others.
+    let order: Int
+}
+
+/// Finds the mount points on the way to a path.
+struct MountPointSearch {
+    let path: PathComponents
+    let table: MasterTable
+    let run: ResolutionRun
+
+    /// Why there may be no mount point.
+    private(set) var reason = ResolutionFailure(
+        .noMountPoint,
+        "no mount point of the master map holds the path"
+    )
+
+    init(path: PathComponents, table: MasterTable, run: ResolutionRun) {
+        self.path = path
+        self.table = table
+        self.run = run
+    }
+
+    /// The mount points that hold the path, the outermost first, without those that another one hides: one
+    /// that is mounted later on the same directory or on one above it.
+    mutating func visible(
+        in library: inout MapLibrary
+    ) throws(ResolutionFailure) -> [MountPointOnPath] {
+        let all = indirect(in: &library) + (try direct(in: &library))
+        return all.filter { point in
+            !all.contains { $0.order > point.order && $0.depth <= point.depth }
+        }.sorted { $0.depth < $1.depth }
+    }
+
+    private mutating func indirect(in library: inout MapLibrary) -> [MountPointOnPath] {
+        var points: [MountPointOnPath] = []
+        for line in table.indirect {
+            let directory = PathComponents(line.entry.mountPoint)
+            guard directory.holds(path) else { continue }
+            if let missing = missingMap(of: line, in: &library) {
+                reason = missing
+                continue
+            }
+            points.append(
+                MountPointOnPath(
+                    kind: .indirect,
+                    path: line.entry.mountPoint,
+                    depth: directory.count,
+                    line: line,
+                    order: line.order
+                )
+            )
+        }
+        return points
+    }
+
+    /// A mount point whose map cannot be read does not come to be.
+    private func missingMap(
+        of line: MasterTable.Line,
+        in library: inout MapLibrary
+    ) -> ResolutionFailure? {
+        guard case .maps(let sources) = line.entry.target else { return nil }
+        for source in sources where run.locator.places(of: source.map, in: &library).isEmpty {
+            return ResolutionFailure(
+                .noMap,
+                "the map \(printable(source.map.name)) of \(printable(line.entry.mountPoint)) cannot be read",
+                file: line.file,
+                line: line.line
+            )
+        }
+        return nil
+    }
+
+    /// The keys of direct maps on the way; all of them are mounted where the first line of direct maps stands.
+    private func direct(in library: inout MapLibrary) throws(ResolutionFailure) -> [MountPointOnPath] {
+        guard let order = table.direct.first?.order else { return [] }
+        let keys = DirectKeys(table: table)
+        var points: [MountPointOnPath] = []
+        for depth in path.components.indices.map({ $0 + 1 }) {
+            let names = keys.names(of: path.components[..<depth], locator: run.locator, library: &library)
+            for name in names {
+                guard let (found, line, source) = try entry(of: name, among: keys, in: &library) else { continue }
+                points.append(
+                    MountPointOnPath(
+                        kind: .direct(found, source),
+                        path: name,
+                        depth: depth,
+                        line: line,
+                        order: order
+                    )
+                )
+                break
+            }
+        }
+        return points
+    }
+
+    private func entry(
+        of name: [UInt8],
+        among keys: DirectKeys,
+        in library: inout MapLibrary
+    ) throws(ResolutionFailure) -> (FoundEntry, MasterTable.Line, MasterMapSource)? {
+        for (line, source) in keys.sources where !table.cancels(PathComponents(name), before: line.order) {
+            let places = run.locator.places(of: source.map, in: &library)
+            var lookup = run.lookup(name, isDirect: true, in: [MapByte.slash], with: source.options)
+            if let found = try lookup.entry(in: places, library: &library) { return (found, line, source) }
+        }
+        return nil
+    }
+}
