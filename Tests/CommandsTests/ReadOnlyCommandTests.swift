@@ -1,0 +1,151 @@
+import Foundation
+import Testing
+
+/// Commands that need no directory.
+@Suite struct ReadOnlyCommandTests {
+    /// A root with some files in it.
+    private func withRoot(_ files: [String: String], _ body: (String) async throws -> Void) async throws {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "root-\(UUID().uuidString.prefix(8))"
+        )
+        defer { try? FileManager.default.removeItem(at: root) }
+        for (name, text) in files {
+            let file = root.appendingPathComponent(name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data(text.utf8).write(to: file)
+        }
+        try FileManager.default.createDirectory(at: root, withIntermediateDirectories: true)
+        try await body(root.path)
+    }
+
+    private let maps = [
+        "etc/auto.master": "/home /etc/auto.home -nosuid,nodev\n",
+        "etc/auto.home": "# homes\n*\t-rw\tserver:/srv/home/&\n",
+    ]
+
+    @Test func `resolve tells what is mounted`() async throws {
+        try await withRoot(maps) { root in
+            let result = try await Autohome.run([
+                "resolve", "/home/alice", "--root", root, "--format", "json",
+            ])
+            #expect(result.status == 0)
+            let mounts = try #require(try result.json()["mounts"] as? [[String: Any]])
+            #expect(mounts.count == 1)
+            #expect(mounts[0]["source"] as? String == "server:/srv/home/alice")
+            #expect(mounts[0]["options"] as? [String] == ["nosuid", "nodev", "rw"])
+            #expect(mounts[0]["type"] as? String == "nfs")
+        }
+    }
+
+    @Test func `resolve shows the chain on demand`() async throws {
+        try await withRoot(maps) { root in
+            let plain = try await Autohome.run(["resolve", "/home/alice", "--root", root])
+            #expect(plain.output == "/home/alice ← server:/srv/home/alice  -t nfs -o nosuid,nodev,rw\n")
+            let explained = try await Autohome.run(["resolve", "/home/alice", "--explain", "--root", root])
+            #expect(explained.output.contains("/etc/auto.home:2"))
+            #expect(explained.output.hasSuffix(plain.output))
+        }
+    }
+
+    @Test func `resolve answers no where nothing would be mounted`() async throws {
+        try await withRoot(maps) { root in
+            let result = try await Autohome.run(["resolve", "/data/x", "--root", root, "--format", "json"])
+            #expect(result.status == 1)
+            let error = try #require(try result.json()["error"] as? [String: Any])
+            #expect(error["code"] as? String == "no-mount-point")
+        }
+    }
+
+    @Test func `check finds the blank that opens homes to the world`() async throws {
+        try await withRoot(["etc/exports": "/srv/home host (rw)\n"]) { root in
+            let result = try await Autohome.run(["check", "--root", root, "--format", "json"])
+            #expect(result.status == 1)
+            let found = try #require(try result.json()["diagnostics"] as? [[String: Any]])
+            #expect(
+                found.contains {
+                    $0["code"] as? String == "EXP003" && $0["file"] as? String == "/etc/exports"
+                }
+            )
+        }
+    }
+
+    @Test func `check goes through drop-ins and the maps that the master map names`() async throws {
+        let files = maps.merging([
+            "etc/exports.d/a.exports": "/srv/a *(ro,no_subtree_check)\n", "etc/exports.d/ignored": "(",
+            "etc/auto.home": "* server:/srv/home\n",
+        ]) { $1 }
+        try await withRoot(files) { root in
+            let result = try await Autohome.run(["check", "--root", root])
+            #expect(result.output.contains("/etc/auto.home:1:"), "\(result.output)")
+            #expect(result.output.contains("MAP010"))
+            #expect(!result.output.contains("ignored"))
+        }
+    }
+
+    @Test func `check takes files by name`() async throws {
+        try await withRoot([
+            "exports": "/srv a(rw, sync)\n", "other": "", "auto.master": "/home\u{20}/etc/auto.home\n",
+        ]) { root in
+            #expect(try await Autohome.run(["check", root + "/exports"]).status == 1)
+            #expect(try await Autohome.run(["check", root + "/auto.master"]).status == 0)
+            #expect(try await Autohome.run(["check", root + "/other"]).status == 64)
+            let missing = try await Autohome.run(["check", root + "/missing.exports"])
+            #expect(missing.status == 2)
+            #expect(missing.error.contains("missing.exports"))
+        }
+    }
+
+    @Test func `explain tells of a code, and answers no for what is none`() async throws {
+        let known = try await Autohome.run(["explain", "EXP003"])
+        #expect(known.status == 0)
+        #expect(known.output.contains("Why it hurts:"))
+        let unknown = try await Autohome.run(["explain", "EXP999"])
+        #expect(unknown.status == 1)
+        #expect(unknown.output == "")
+        #expect(unknown.error.contains("EXP999"))
+    }
+
+    @Test(arguments: [
+        ["frobnicate"], ["resolve"], ["resolve", "home/alice"], ["sync", "--plan"],
+        ["plan", "--format", "xml"],
+        ["plan", "--root", "relative"], ["generate", "nonsense"], ["probe", ":/x"],
+        ["probe", "h", "--timeout", "0"],
+    ])
+    func `wrong usage is told apart from failed work`(arguments: [String]) async throws {
+        #expect(try await Autohome.run(arguments).status == 64)
+    }
+
+    @Test func `global options stand before or after the subcommand`() async throws {
+        try await withRoot(maps) { root in
+            #expect(try await Autohome.run(["--root", root, "resolve", "/home/alice"]).status == 0)
+            #expect(try await Autohome.run(["resolve", "--root", root, "/home/alice"]).status == 0)
+        }
+    }
+
+    @Test func `a server that is not there cannot be probed`() async throws {
+        let result = try await Autohome.run(["probe", "127.0.0.1", "--mount-port", "1"])
+        #expect(result.status == 2)
+        #expect(result.output == "")
+        #expect(result.error.contains("127.0.0.1"))
+    }
+
+    @Test func `a fault of the configuration is shown at its place`() async throws {
+        try await withRoot(["etc/autohome/autohome.toml": "[homes]\nrot = \"/srv/home\"\n"]) { root in
+            let result = try await Autohome.run(["plan", "--root", root])
+            #expect(result.status == 2)
+            #expect(result.error.contains("/etc/autohome/autohome.toml:2:1: error: unknown key \"rot\""))
+        }
+    }
+
+    @Test func `colours are for terminals unless they are asked for`() async throws {
+        try await withRoot(["etc/exports": "/srv/home host (rw)\n"]) { root in
+            let plain = try await Autohome.run(["check", "--root", root])
+            #expect(!plain.output.contains("\u{1B}"))
+            let coloured = try await Autohome.run(["check", "--root", root, "--color", "always"])
+            #expect(coloured.output.contains("\u{1B}[1;31merror"))
+        }
+    }
+}

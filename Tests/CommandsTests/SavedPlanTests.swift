@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@Suite struct SavedPlanTests {
+    private let alice = Site.User(name: "alice", uidNumber: 10_001)
+
+    /// A site with a plan that was saved for review, and the plan's path.
+    private func withPlan(_ body: (Site, String) async throws -> Void) async throws {
+        try await Site.with([alice]) { site in
+            let path = site.slapd.directoryPath + "/plan.json"
+            #expect(try await site.autohome("plan", "--out", path).status == 0)
+            try await body(site, path)
+        }
+    }
+
+    @Test func `exactly the reviewed plan is done, without asking the directory`() async throws {
+        try await withPlan { site, plan in
+            site.slapd.kill()
+            let result = try await site.autohome("sync", "--plan", plan)
+            #expect(result.status == 0, "\(result)")
+            #expect(try site.homes() == ["alice"])
+        }
+    }
+
+    @Test func `a plan that the world has overtaken does nothing`() async throws {
+        try await withPlan { site, plan in
+            try site.write("etc/exports", "/data *(ro)\n")
+            let before = try await site.snapshot()
+            let result = try await site.autohome("sync", "--plan", plan)
+            #expect(result.status == 2)
+            #expect(result.error.contains("/etc/exports was changed after the plan was made"))
+            #expect(try await site.snapshot() == before)
+        }
+    }
+
+    @Test func `a plan that was edited does nothing`() async throws {
+        try await withPlan { site, plan in
+            let text = try String(contentsOfFile: plan, encoding: .utf8).replacing(
+                "\"alice\"",
+                with: "\"../../etc\""
+            )
+            try Data(text.utf8).write(to: URL(fileURLWithPath: plan))
+            let result = try await site.autohome("sync", "--plan", plan)
+            #expect(result.status == 2)
+            #expect(result.error.contains("its digest does not fit"))
+            #expect(try site.homes() == [])
+        }
+    }
+
+    @Test func `a plan of another configuration does nothing`() async throws {
+        try await withPlan { site, plan in
+            try site.configure(["root = \"/srv/home\"": "root = \"/srv/other\""])
+            let result = try await site.autohome("sync", "--plan", plan)
+            #expect(result.status == 2)
+            #expect(result.error.contains("does not fit the configuration"))
+        }
+    }
+
+    @Test func `a plan that is not there is an error`() async throws {
+        try await withPlan { site, plan in
+            let result = try await site.autohome("sync", "--plan", plan + "2")
+            #expect(result.status == 2)
+            #expect(result.error.contains("plan.json2"))
+        }
+    }
+}

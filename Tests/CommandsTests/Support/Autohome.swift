@@ -1,0 +1,50 @@
+import Foundation
+import Testing
+
+/// The program under test, as its users run it.
+struct Autohome {
+    /// What a run came to.
+    struct Result {
+        let status: Int32
+        let output: String
+        let error: String
+
+        /// The output as JSON.
+        func json() throws -> [String: Any] {
+            let value = try JSONSerialization.jsonObject(with: Data(output.utf8))
+            return try #require(value as? [String: Any])
+        }
+    }
+
+    /// Where the program lies: the build puts it beside the tests.
+    static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+        .deletingLastPathComponent().appendingPathComponent("autohome").path
+
+    /// Runs the program.
+    static func run(_ arguments: [String]) async throws -> Result {
+        try await run(command: [path] + arguments)
+    }
+
+    /// Runs any command; what it prints goes to files, so that no pipe can fill up.
+    static func run(command: [String]) async throws -> Result {
+        let directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("run-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let files = [directory.appendingPathComponent("output"), directory.appendingPathComponent("error")]
+        for file in files { try Data().write(to: file) }
+        let handles = try files.map { try FileHandle(forWritingTo: $0) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = command
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = handles[0]
+        process.standardError = handles[1]
+        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in ended.resume() }
+            do { try process.run() } catch { ended.resume(throwing: error) }
+        }
+        let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
+        return Result(status: process.terminationStatus, output: texts[0], error: texts[1])
+    }
+}

@@ -1,0 +1,102 @@
+import DirectoryTestSupport
+import Foundation
+
+/// A server's files in a temporary directory, for `--root`, and the directory that it reads.
+struct Site {
+    /// A user of the directory.
+    struct User {
+        var name: String
+        var uidNumber: Int
+        var home: String?
+
+        var ldif: String {
+            """
+            dn: cn=\(name.replacing("/", with: "_")) \(uidNumber),dc=example,dc=org
+            objectClass: inetOrgPerson
+            objectClass: posixAccount
+            cn: \(name.replacing("/", with: "_")) \(uidNumber)
+            sn: \(name)
+            uid: \(name)
+            uidNumber: \(uidNumber)
+            gidNumber: 100
+            homeDirectory: \(home ?? "/home/\(name)")
+
+
+            """
+        }
+    }
+
+    let root: String
+    let slapd: SlapdServer
+
+    /// Makes a site and a directory with some users, does something with them, and removes both.
+    static func with(_ users: [User], _ body: (Site) async throws -> Void) async throws {
+        var options = SlapdOptions()
+        options.offersTLS = false
+        try await SlapdServer.withServer(ldif: users.map(\.ldif).joined(), options: options) { slapd in
+            let site = Site(root: slapd.directoryPath + "/server", slapd: slapd)
+            for directory in ["etc/autohome", "etc/skel", "srv/home"] {
+                try FileManager.default.createDirectory(
+                    atPath: "\(site.root)/\(directory)",
+                    withIntermediateDirectories: true
+                )
+            }
+            try site.write("etc/skel/.profile", "umask 077\n")
+            try site.configure()
+            try await body(site)
+        }
+    }
+
+    /// Writes the configuration, with some of its text replaced.
+    func configure(_ changes: [String: String] = [:]) throws {
+        var text = """
+            [directory]
+            uris = ["\(slapd.ldapiURI)"]
+            base = "dc=example,dc=org"
+            bind = "anonymous"
+            [homes]
+            root = "/srv/home"
+            [exports]
+            clients = ["10.0.0.0/8"]
+            [automount]
+            server = "nfs.example.org"
+
+            """
+        for (old, new) in changes { text = text.replacing(old, with: new) }
+        try write("etc/autohome/autohome.toml", text)
+    }
+
+    /// Runs a subcommand below the root.
+    func autohome(_ arguments: String...) async throws -> Autohome.Result {
+        try await Autohome.run(arguments + ["--root", root])
+    }
+
+    func write(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(root)/\(name)"))
+    }
+
+    func read(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(root)/\(name)")), as: UTF8.self)
+    }
+
+    /// The names of the homes, temporary ones too.
+    func homes() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "\(root)/srv/home").sorted()
+    }
+
+    /// The owner, group and mode of a file.
+    func owner(of name: String) throws -> [Int] {
+        let attributes = try FileManager.default.attributesOfItem(atPath: "\(root)/\(name)")
+        return [FileAttributeKey.ownerAccountID, .groupOwnerAccountID, .posixPermissions].map {
+            (attributes[$0] as? NSNumber)?.intValue ?? -1
+        }
+    }
+
+    /// Everything below the root that a sync could change: names, owners, modes, times and contents.
+    func snapshot() async throws -> String {
+        let script =
+            "cd \"$1\" && find . -printf '%p %i %U:%G %m %s %T@\\n' | sort && cat etc/exports etc/auto.* || true"
+        let result = try await Autohome.run(command: ["sh", "-c", script, "sh", root])
+        return result.output
+    }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Testing
+
+@Suite struct SyncCommandTests {
+    private let alice = Site.User(name: "alice", uidNumber: 10_001)
+    private let bob = Site.User(name: "bob", uidNumber: 10_002)
+
+    @Test func `a sync makes homes, maps and exports, and a second one changes nothing`() async throws {
+        try await Site.with([alice, bob]) { site in
+            let first = try await site.autohome("sync")
+            #expect(first.status == 0, "\(first)")
+            #expect(try site.homes() == ["alice", "bob"])
+            #expect(try site.owner(of: "srv/home/alice") == [10_001, 100, 0o700])
+            #expect(try site.owner(of: "srv/home/alice/.profile")[0] == 10_001)
+            #expect(
+                try site.read("etc/exports").contains("\n/srv/home 10.0.0.0/8(rw,sync,no_subtree_check)\n")
+            )
+            #expect(try site.read("etc/auto.master").contains("/home"))
+            #expect(try site.read("etc/auto.home").contains("nfs.example.org:/srv/home/&"))
+            let before = try await site.snapshot()
+            let second = try await site.autohome("sync")
+            #expect(second.status == 0)
+            #expect(try await site.snapshot() == before)
+        }
+    }
+
+    @Test func `a plan changes nothing`() async throws {
+        try await Site.with([alice]) { site in
+            let before = try await site.snapshot()
+            let plan = try await site.autohome("plan")
+            #expect(plan.status == 0)
+            #expect(plan.output.contains("+ /srv/home/alice  10001:100"))
+            #expect(plan.output.contains("+++ /etc/exports"))
+            #expect(try await site.snapshot() == before)
+        }
+    }
+
+    @Test(arguments: [
+        ([Site.User(name: "../etc", uidNumber: 10_003, home: "/home/x")], "the name \"../etc\" holds '/'"),
+        ([Site.User(name: "carol", uidNumber: 10_003, home: "/home/../etc")], "must be /home/NAME"),
+        ([Site.User(name: "carol", uidNumber: 10_003, home: "/users/carol")], "is not below \"/home\""),
+        ([Site.User(name: "carol", uidNumber: 7)], "is reserved or not within 1000...60000"),
+        (
+            [Site.User(name: "carol", uidNumber: 10_003), Site.User(name: "dave", uidNumber: 10_003)],
+            "both claim the uid number 10003"
+        ),
+    ])
+    func `what is refused is named, and the others are served`(users: [Site.User], message: String)
+        async throws
+    {
+        try await Site.with([alice] + users) { site in
+            let result = try await site.autohome("sync")
+            #expect(result.status == 1)
+            #expect(result.output.contains(message), "\(result.output)")
+            #expect(try site.homes() == ["alice"])
+        }
+    }
+
+    @Test func `a home of somebody else is not handed out`() async throws {
+        try await Site.with([alice]) { site in
+            try FileManager.default.createDirectory(
+                atPath: site.root + "/srv/home/alice",
+                withIntermediateDirectories: false
+            )
+            let result = try await site.autohome("sync")
+            #expect(result.status == 1)
+            #expect(result.output.contains("belongs to uid 0, not to alice's 10001"))
+            #expect(try site.owner(of: "srv/home/alice")[0] == 0)
+        }
+    }
+
+    @Test(arguments: [
+        (["ldapi": "ldapi://%2Fnowhere"], "cannot be reached"),
+        (["dc=example,dc=org": "dc=example,dc=com"], "dc=example,dc=com"),
+        (["skel": "skel2"], "skel2"),
+        (["root = \"/srv/home\"": "root = \"/srv/homes\""], "/srv/homes"),
+        (["root = \"/srv/home\"": "root = \"/etc/skel/.profile\""], "/etc/skel/.profile"),
+        (["root = \"/srv/home\"": "root = \"/srv/home\"\nsentinel = \".mounted\""], ".mounted"),
+        (["10.0.0.0/8": "10.0.0.0/8 (rw)"], "cannot be written as a client"),
+    ])
+    func `what cannot work is said and changes nothing`(changes: [String: String], message: String)
+        async throws
+    {
+        try await Site.with([alice]) { site in
+            var changes = changes
+            if let uri = changes.removeValue(forKey: "ldapi") { changes[site.slapd.ldapiURI] = uri }
+            if let skeleton = changes.removeValue(forKey: "skel") {
+                changes["root = \"/srv/home\""] = "root = \"/srv/home\"\nskeleton = \"/etc/\(skeleton)\""
+            }
+            try site.configure(changes)
+            let before = try await site.snapshot()
+            for command in ["plan", "sync"] {
+                let result = try await site.autohome(command)
+                #expect(result.status == 2, "\(result)")
+                #expect(result.error.contains(message), "\(result.error)")
+            }
+            #expect(try await site.snapshot() == before)
+        }
+    }
+
+    @Test func `a wrong password is said and changes nothing`() async throws {
+        try await Site.with([alice]) { site in
+            let password = try site.slapd.secretFile("wrong\n")
+            let bind =
+                "bind = \"simple\"\nbind_dn = \"\(site.slapd.rootDN)\"\npassword_file = \"\(password)\""
+            try site.configure(["bind = \"anonymous\"": bind])
+            let result = try await site.autohome("sync")
+            #expect(result.status == 2)
+            #expect(!result.error.contains("wrong\n"))
+            #expect(try site.homes() == [])
+        }
+    }
+
+    @Test func `a directory that is cut off is an error and never a short list`() async throws {
+        try await Site.with((0..<20).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }) { site in
+            try site.configure(["bind = \"anonymous\"": "bind = \"anonymous\"\npage_size = 5"])
+            #expect(try await site.autohome("sync").status == 0)
+            #expect(try site.homes().count == 20)
+        }
+    }
+
+    @Test func `a full disk is said, and leaves whole homes or none`() async throws {
+        try await Site.with((0..<40).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }) { site in
+            try site.write("etc/skel/large", String(repeating: "x", count: 64 * 1024))
+            let script = """
+                mount -t tmpfs -o size=1m tmpfs "$2/srv/home" && "$1" sync --root "$2"; status=$?
+                find "$2/srv/home" -mindepth 1 -maxdepth 1 -name 'user*' | while read -r home; do
+                    test "$(stat -c %s "$home/large")" = 65536 || echo "broken $home"
+                done
+                exit $status
+                """
+            let result = try await Autohome.run(
+                command: ["unshare", "--mount", "sh", "-c", script, "sh", Autohome.path, site.root]
+            )
+            #expect(result.status == 2)
+            #expect(result.error.contains("No space left on device"), "\(result)")
+            #expect(!result.output.contains("broken"))
+            #expect(!FileManager.default.fileExists(atPath: site.root + "/etc/exports"))
+        }
+    }
+}
