@@ -86,12 +86,16 @@ enum EtabText {
         var result: [UInt8] = []
         for byte in text {
             if byte <= .blank || byte == 0x7F || byte == .quote || byte == .hash || byte == .backslash {
-                let digits = [byte >> 6, (byte >> 3) & 7, byte & 7].map { $0 + 0x30 }
-                result += [.backslash] + digits
+                result += escape(byte)
             } else {
                 result.append(byte)
             }
         }
         return result
+    }
+
+    /// A byte as a backslash and three octal digits.
+    static func escape(_ byte: UInt8) -> [UInt8] {
+        [.backslash] + [byte >> 6, (byte >> 3) & 7, byte & 7].map { $0 + 0x30 }
     }
 }

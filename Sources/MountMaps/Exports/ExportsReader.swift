@@ -119,7 +119,7 @@ struct ExportsReader {
     }
 
     private func stop(_ failure: ExportOptions.Failure, in word: ExportWord) -> ReadingStop {
-        ReadingStop(reason: failure.reason, range: part(of: word, failure.option).range)
+        ReadingStop(reason: failure.reason, range: part(of: word, failure.option).range, word: word.range)
     }
 
     private func bytes(of word: ExportWord) -> ArraySlice<UInt8> {

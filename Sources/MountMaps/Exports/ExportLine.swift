@@ -1,0 +1,145 @@
+import SourceText
+
+/// One entry of an exports table as a value, to be written: a path, and the clients with their options.
+///
+/// What cannot be written so that exportfs reads it back as the same is refused when the value is made.
+public struct ExportLine: Sendable, Hashable {
+    /// A client with its options.
+    public struct Grant: Sendable, Hashable {
+        /// The client: a host, address, subnet, wildcard, `@netgroup` or `*`.
+        public let client: String
+        /// The options as exports(5) writes them, in the order in which they are to be read.
+        public let options: [String]
+
+        /// Names a client and its options; ``ExportLine`` checks them.
+        public init(client: String, options: [String]) {
+            self.client = client
+            self.options = options
+        }
+    }
+
+    /// The path.
+    public let path: [UInt8]
+    /// The clients, in order; at least one.
+    public let grants: [Grant]
+    /// The line, without a line end.
+    public let text: String
+
+    /// Makes a line.
+    ///
+    /// - Parameters:
+    ///   - path: An absolute path, in any bytes but NUL.
+    ///   - grants: The clients; at least one.
+    /// - Throws: ``ExportsError/Code/inexpressible`` where exportfs would not read back exactly this.
+    public init(path: [UInt8], grants: [Grant]) throws(ExportsError) {
+        let shown = printable(path, limit: 200)
+        guard path.first == UInt8(ascii: "/"), !path.contains(0) else {
+            throw ExportsError(.inexpressible, "\"\(shown)\" is no absolute path, so it is not exported.")
+        }
+        guard !grants.isEmpty else {
+            throw ExportsError(
+                .inexpressible,
+                "\(shown): no client given, which would export it to everyone."
+            )
+        }
+        for grant in grants { try Self.check(grant, shown) }
+        self.path = path
+        self.grants = grants
+        text = Self.written(path, grants)
+        try verify(shown)
+    }
+
+    /// Makes a line for a path in UTF-8.
+    ///
+    /// - Parameters:
+    ///   - path: An absolute path.
+    ///   - grants: The clients; at least one.
+    /// - Throws: ``ExportsError/Code/inexpressible`` where exportfs would not read back exactly this.
+    public init(path: String, grants: [Grant]) throws(ExportsError) {
+        try self.init(path: Array(path.utf8), grants: grants)
+    }
+
+    private static func check(_ grant: Grant, _ path: String) throws(ExportsError) {
+        let client = printable(grant.client, limit: 200)
+        guard isPlain(grant.client), grant.client.utf8.first != UInt8(ascii: "-") else {
+            throw ExportsError(
+                .inexpressible,
+                "\(path): \"\(client)\" cannot be written as a client: expected a name, an address, a subnet, "
+                    + "@netgroup or *, without blanks, quotes, commas, parentheses or other marks."
+            )
+        }
+        let bytes = Array(grant.client.utf8)
+        if ExportClientKind(of: bytes[...]) == .subnet, (try? ExportSubnet(bytes[...])) == nil {
+            throw ExportsError(
+                .inexpressible,
+                "\(path): \"\(client)\" is no subnet: expected an address, a slash, and a prefix length or mask."
+            )
+        }
+        for option in grant.options where !isPlain(option) {
+            throw ExportsError(
+                .inexpressible,
+                "\(path) \(client): \"\(printable(option, limit: 200))\" cannot be written as one option: it is "
+                    + "empty, or holds a blank, comma, quote, parenthesis or other mark."
+            )
+        }
+    }
+
+    /// Whether a text means itself wherever it stands in a client or option: ASCII, and no mark of the syntax.
+    private static func isPlain(_ text: String) -> Bool {
+        let marks = Array("\"\\#,()".utf8)
+        return !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !marks.contains($0) }
+    }
+
+    private static func written(_ path: [UInt8], _ grants: [Grant]) -> String {
+        grants.reduce(ExportPathText.written(path)) { text, grant in
+            text + " \(grant.client)(\(grant.options.joined(separator: ",")))"
+        }
+    }
+
+    /// Reads the line back: the last word on what can be said belongs to the reader.
+    private func verify(_ shown: String) throws(ExportsError) {
+        let document = ExportsDocument(SourceFile(name: "", text: text))
+        if let stop = document.readingEnd {
+            let part = printable(document.source.bytes[stop.range], limit: 200)
+            throw ExportsError(
+                .inexpressible,
+                "\(shown): exportfs does not read \"\(part)\": \(stop.reason.sentence)"
+            )
+        }
+        guard document.entries.count == 1, document.line(of: document.entries[0]) == LineValue(path, grants)
+        else {
+            throw ExportsError(
+                .inexpressible,
+                "\(shown): the entry cannot be written so that it reads back the same."
+            )
+        }
+    }
+}
+
+/// What an entry says, for comparison: its path, and its clients with their options as written.
+struct LineValue: Hashable {
+    let path: [UInt8]
+    let grants: [ExportLine.Grant]
+
+    init(_ path: [UInt8], _ grants: [ExportLine.Grant]) {
+        self.path = path
+        self.grants = grants
+    }
+}
+
+extension ExportsDocument {
+    /// What an entry says as a value for output; nil where a value cannot say it, such as default lists.
+    public func exportLine(of entry: ExportEntry) -> ExportLine? {
+        line(of: entry).flatMap { try? ExportLine(path: $0.path, grants: $0.grants) }
+    }
+
+    func line(of entry: ExportEntry) -> LineValue? {
+        var grants: [ExportLine.Grant] = []
+        for item in entry.items {
+            guard case .client(let client) = item, !client.isImplied else { return nil }
+            let options = client.list.map(options) ?? []
+            grants.append(ExportLine.Grant(client: text(of: client.name), options: options.map(text)))
+        }
+        return LineValue(Array(bytes(of: entry.path)), grants)
+    }
+}

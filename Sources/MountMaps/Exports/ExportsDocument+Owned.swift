@@ -1,0 +1,196 @@
+public import SourceText
+
+extension ExportsDocument {
+    /// The entries between the markers of autohome; none where there is no block.
+    ///
+    /// - Returns: The entries, in file order.
+    /// - Throws: ``ExportsError/Code/brokenMarkers``.
+    public func ownedEntries() throws(ExportsError) -> [ExportEntry] {
+        guard let block = try ownedBlock(of: source) else { return [] }
+        return entries.filter { block.content.contains($0.range.lowerBound) }
+    }
+
+    /// The table with these entries as those that autohome owns, and all else as it was.
+    ///
+    /// A client that a hand-written entry already gives the same options is not written again. The result is read
+    /// back: what is outside the block must say what it said, what is inside must say what was asked.
+    ///
+    /// - Parameter lines: The entries; none removes the block.
+    /// - Returns: The table as it is to be.
+    /// - Throws: ``ExportsError`` with ``ExportsError/Code/conflict`` where a hand-written entry gives the same client
+    ///   other options or a client comes twice, ``ExportsError/Code/obstructed`` where something above would swallow
+    ///   the block, ``ExportsError/Code/brokenMarkers`` where its markers are broken.
+    public func settingOwned(_ lines: [ExportLine]) throws(ExportsError) -> SourceFile {
+        let others = try withoutOwned()
+        let othersBlock = try ownedBlock(of: others.source)
+        let wanted = try others.leavingOut(lines, outside: othersBlock)
+        let result: SourceFile
+        do {
+            result = try OwnedBlock.replacing(in: source, with: wanted.map(\.text))
+        } catch {
+            throw ExportsError(error)
+        }
+        let document = ExportsDocument(result, perFlavor: perFlavor)
+        let block = try ownedBlock(of: result)
+        guard others.said(outside: othersBlock) == document.said(outside: block) else {
+            throw others.obstruction(above: othersBlock, effect: "would change what the table says")
+        }
+        let inside = document.entries.filter { block?.content.contains($0.range.lowerBound) == true }
+        guard inside.map(document.line) == wanted.map({ LineValue($0.path, $0.grants) }) else {
+            throw others.obstruction(above: othersBlock, effect: "would not be read")
+        }
+        return result
+    }
+
+    /// The table with nothing between the markers: what people say by themselves.
+    private func withoutOwned() throws(ExportsError) -> ExportsDocument {
+        guard let block = try ownedBlock(of: source), !block.content.isEmpty else { return self }
+        let file = source.applying([TextEdit(block.content, replacement: [])]).file
+        return ExportsDocument(file, perFlavor: perFlavor)
+    }
+
+    private func ownedBlock(of source: SourceFile) throws(ExportsError) -> OwnedBlock? {
+        do {
+            return try OwnedBlock(in: source)
+        } catch {
+            throw ExportsError(error)
+        }
+    }
+
+    /// What the table says outside the block: paths, clients, effective options, and where reading stops.
+    private func said(outside block: OwnedBlock?) -> [SaidEntry] {
+        let entries = entries.compactMap { entry in
+            block?.range.contains(entry.range.lowerBound) == true
+                ? nil
+                : SaidEntry(path: Array(bytes(of: entry.path)), clients: entry.clients.map(said), stop: nil)
+        }
+        return entries + stops.prefix(1).map { SaidEntry(path: [], clients: [], stop: $0.reason) }
+    }
+
+    private func said(_ client: ExportClient) -> SaidClient {
+        SaidClient(name: Array(bytes(of: client.name)), isImplied: client.isImplied, options: client.options)
+    }
+
+    /// The lines without the clients that hand-written entries serve alike.
+    private func leavingOut(
+        _ lines: [ExportLine],
+        outside block: OwnedBlock?
+    ) throws(ExportsError) -> [ExportLine] {
+        let handWritten = handWritten(outside: block)
+        var seen: Set<ClientOfPath> = []
+        var wanted: [ExportLine] = []
+        for line in lines {
+            let meaning = ExportsDocument(SourceFile(name: "", text: line.text), perFlavor: perFlavor)
+            var grants: [ExportLine.Grant] = []
+            for (grant, client) in zip(line.grants, meaning.entries.flatMap(\.clients)) {
+                let key = ClientOfPath(line.path, Array(grant.client.utf8))
+                guard seen.insert(key).inserted else { throw .twice(line, grant) }
+                guard let entry = handWritten[key] else {
+                    grants.append(grant)
+                    continue
+                }
+                guard entry.options == client.options else {
+                    throw .conflict(line, grant, in: source, at: entry.word.range.lowerBound)
+                }
+            }
+            if grants.count == line.grants.count {
+                wanted.append(line)
+            } else if !grants.isEmpty {
+                wanted.append(try ExportLine(path: line.path, grants: grants))
+            }
+        }
+        return wanted
+    }
+
+    /// The clients of entries that autohome did not write; exportfs takes the first of those that are equal.
+    private func handWritten(outside block: OwnedBlock?) -> [ClientOfPath: ExportClient] {
+        var clients: [ClientOfPath: ExportClient] = [:]
+        for entry in entries where block?.range.contains(entry.range.lowerBound) != true {
+            let path = Array(bytes(of: entry.path))
+            for client in entry.clients {
+                let name = client.name.isEmpty ? Array("*".utf8) : Array(bytes(of: client.name))
+                let key = ClientOfPath(path, name)
+                if clients[key] == nil { clients[key] = client }
+            }
+        }
+        return clients
+    }
+
+    /// Names the line that keeps the block from being read as it is meant.
+    private func obstruction(above block: OwnedBlock?, effect: String) -> ExportsError {
+        let start = block?.range.lowerBound ?? source.bytes.count
+        let above = stops.first { $0.range.lowerBound < start }?.range.lowerBound
+        let across = entries.last { $0.range.lowerBound < start }?.range.lowerBound
+        let offset = above ?? across ?? start
+        let line = LineTable(source.bytes).position(of: offset).line
+        let what =
+            above == nil
+            ? "this entry is not finished (an open quote, or a backslash at the end of its last line)"
+            : "exportfs stops reading here, so that lines below are lost"
+        return ExportsError(
+            .obstructed,
+            "\(printable(source.name)):\(line): \(what); lines added below it \(effect). Mend it first.",
+            line: line
+        )
+    }
+}
+
+private struct SaidEntry: Equatable {
+    let path: [UInt8]
+    let clients: [SaidClient]
+    let stop: ReadingStop.Reason?
+}
+
+private struct SaidClient: Equatable {
+    let name: [UInt8]
+    let isImplied: Bool
+    let options: ExportOptions
+}
+
+/// A path and a client as texts, alike where exportfs certainly takes them for the same.
+struct ClientOfPath: Hashable {
+    private let path: [UInt8]
+    private let client: [UInt8]
+
+    init(_ path: [UInt8], _ client: [UInt8]) {
+        var plain: [UInt8] = []
+        for byte in path where byte != UInt8(ascii: "/") || plain.last != byte { plain.append(byte) }
+        if plain.count > 1, plain.last == UInt8(ascii: "/") { plain.removeLast() }
+        self.path = plain
+        self.client = client.asciiLowercased
+    }
+}
+
+extension ExportsError {
+    init(_ error: OwnedBlockError) {
+        self.init(
+            error.code == .brokenMarkers ? .brokenMarkers : .inexpressible,
+            error.message,
+            line: error.line
+        )
+    }
+
+    static func twice(_ line: ExportLine, _ grant: ExportLine.Grant) -> Self {
+        ExportsError(
+            .conflict,
+            "\(printable(line.path, limit: 200)) \(printable(grant.client)): asked for twice; exportfs would ignore the "
+                + "second. Export each path to each client once."
+        )
+    }
+
+    static func conflict(
+        _ line: ExportLine,
+        _ grant: ExportLine.Grant,
+        in source: SourceFile,
+        at offset: Int
+    ) -> Self {
+        let number = LineTable(source.bytes).position(of: offset).line
+        return ExportsError(
+            .conflict,
+            "\(printable(source.name)):\(number): \(printable(line.path, limit: 200)) is exported to "
+                + "\(printable(grant.client)) here already, with other options than "
+                + "\"\(grant.options.joined(separator: ","))\". Remove this client here, or give it these options.",
+            line: number
+        )
+    }
+}

@@ -1,0 +1,121 @@
+import SourceText
+
+/// Backslashes at the end of a line, and what they join.
+enum ContinuationRules: ExportsRule {
+    static let brokenContinuation = Rule(
+        code: "EXP008",
+        name: "broken-continuation",
+        severity: .error,
+        summary:
+            "A backslash at the end of a line that continues nothing, or continues in the middle of a word.",
+        reason:
+            "Only a backslash directly before LF continues a line, and it reads as a blank: with a blank or CR after "
+            + "it, it is a client of its own; in a path or list it cuts the word in two.",
+        cure: "Put the backslash between two clients, and nothing after it.",
+        example: "/h *(rw,\\\nsync)\n",
+        corrected: "/h \\\n *(rw,sync)\n"
+    )
+    static let swallowedEntry = Rule(
+        code: "EXP009",
+        name: "swallowed-entry",
+        severity: .error,
+        summary: "A new entry on a line that the one before continues.",
+        reason: "Its path is read as a client, and its clients are given the path above.",
+        cure: "Remove the backslash from the line above.",
+        example: "/a h(ro) \\\n/b *(rw)\n",
+        corrected: "/a h(ro) \\\n  *(ro)\n"
+    )
+    static let commentInside = Rule(
+        code: "EXP011",
+        name: "comment-inside-entry",
+        severity: .warning,
+        summary: "A comment line inside a continued entry.",
+        reason: "It ends the entry. What follows is read as a new one, its first client as the path.",
+        cure: "Move the comment above the entry.",
+        example: "/h \\\n# lab\n *(rw)\n",
+        corrected: "# lab\n/h \\\n *(rw)\n"
+    )
+
+    static let rules = [brokenContinuation, swallowedEntry, commentInside]
+
+    static func check(_ check: ExportsCheck) {
+        checkLineEnds(check)
+        checkSplitWords(check)
+        checkSwallowed(check)
+        for comment in check.document.comments where follows(comment.lowerBound, check.document.source.bytes)
+        {
+            check.add(
+                commentInside,
+                at: comment,
+                "This comment ends the entry that the line above continues."
+            )
+        }
+    }
+
+    private static func checkLineEnds(_ check: ExportsCheck) {
+        let bytes = check.document.source.bytes
+        var comments = check.document.comments[...]
+        for end in bytes.indices where bytes[end] == .lineFeed {
+            var offset = end
+            while offset > 0, [.blank, .tab, .carriageReturn].contains(bytes[offset - 1]) { offset -= 1 }
+            guard offset < end, offset > 0, bytes[offset - 1] == .backslash else { continue }
+            while let comment = comments.first, comment.upperBound < offset {
+                comments = comments.dropFirst()
+            }
+            if let comment = comments.first, comment.lowerBound < offset { continue }
+            let blanks = offset..<end
+            check.add(
+                brokenContinuation,
+                at: (offset - 1)..<end,
+                "Something that cannot be seen stands between the backslash and the end of the line.",
+                fix: bytes[end - 1] == .carriageReturn
+                    ? nil
+                    : Fix("remove the blanks after the backslash", edits: [TextEdit(blanks, replacement: [])])
+            )
+        }
+    }
+
+    private static func checkSplitWords(_ check: ExportsCheck) {
+        let bytes = check.document.source.bytes
+        func isSplit(_ end: Int) -> Bool {
+            end + 2 < bytes.count && bytes[end] == .backslash && bytes[end + 1] == .lineFeed
+                && !bytes[end + 2].isCWhiteSpace && bytes[end + 2] != .hash
+        }
+        for entry in check.entries where isSplit(entry.path.range.upperBound) {
+            check.add(
+                brokenContinuation,
+                at: entry.path.range,
+                "The backslash ends the path; what follows on the next line is a client."
+            )
+        }
+        for stop in check.document.stops where stop.reason == .brokenList {
+            let end = stop.word.upperBound
+            guard end + 1 < bytes.count, bytes[end] == .backslash, bytes[end + 1] == .lineFeed else {
+                continue
+            }
+            check.add(brokenContinuation, at: stop.word, "The backslash cuts this list in two.")
+        }
+    }
+
+    private static func checkSwallowed(_ check: ExportsCheck) {
+        let bytes = check.document.source.bytes
+        for entry in check.entries {
+            for item in entry.items where bytes[item.word.range].first == UInt8(ascii: "/") {
+                guard follows(item.word.range.lowerBound, bytes) else { continue }
+                check.add(
+                    swallowedEntry,
+                    at: item.word.range,
+                    "\"\(check.shown(item.word))\" is read as a client of \"\(check.shown(entry.path))\", because the "
+                        + "line above is continued."
+                )
+            }
+        }
+    }
+
+    /// Whether a word is the first of a line that the one before continues.
+    private static func follows(_ start: Int, _ bytes: [UInt8]) -> Bool {
+        var offset = start
+        while offset > 0, bytes[offset - 1] == .blank || bytes[offset - 1] == .tab { offset -= 1 }
+        return offset > 1 && bytes[offset - 1] == .lineFeed && bytes[offset - 2] == .backslash
+    }
+}

@@ -1,0 +1,75 @@
+import SourceText
+
+/// Files that are no exports table, or are one in the wrong encoding.
+enum EncodingRules: ExportsRule {
+    static let encoding = Rule(
+        code: "EXP065",
+        name: "wrong-encoding",
+        severity: .error,
+        summary: "A byte order mark, UTF-16, a NUL or a no-break space.",
+        reason:
+            "exportfs reads bytes: the mark becomes part of the first path, a NUL ends a word, and a no-break space is "
+            + "a part of a name like any letter.",
+        cure: "Save the file as plain text in UTF-8, without a mark.",
+        example: "\u{FEFF}/a *(rw)\n",
+        corrected: "/caf\\303\\251 *(rw)\n"
+    )
+    static let otherFormat = Rule(
+        code: "EXP066",
+        name: "other-format",
+        severity: .error,
+        summary: "A merge marker, or a line of another file format.",
+        reason: "It is read as a path with clients.",
+        cure: "Remove the line.",
+        example: "<<<<<<< HEAD\n/a *(rw)\n",
+        corrected: "/a *(rw)\n"
+    )
+
+    static let rules = [encoding, otherFormat]
+
+    static func check(_ check: ExportsCheck) {
+        let bytes = check.document.source.bytes
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        if bytes.starts(with: mark) {
+            check.add(
+                encoding,
+                at: 0..<3,
+                "The byte order mark is read as part of the first path.",
+                fix: Fix("remove the byte order mark", edits: [TextEdit(0..<3, replacement: [])])
+            )
+        } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            check.add(encoding, at: 0..<2, "The file is in UTF-16.")
+        } else if let zero = bytes.firstIndex(of: 0) {
+            check.add(encoding, at: zero..<(zero + 1), "A NUL ends the word it stands in.")
+        }
+        for entry in check.entries {
+            for word in CollectionOfOne(entry.path) + entry.items.map(\.word) {
+                guard let offset = noBreakSpace(in: word.range, bytes) else { continue }
+                check.add(
+                    encoding,
+                    at: offset..<(offset + 2),
+                    "A no-break space is part of a name, and parts nothing."
+                )
+            }
+            if isOtherFormat(check.document.bytes(of: entry.path)) {
+                check.add(
+                    otherFormat,
+                    at: entry.path.range,
+                    "\"\(check.shown(entry.path))\" is read as a path; it belongs to another format."
+                )
+            }
+        }
+    }
+
+    private static func noBreakSpace(in range: Range<Int>, _ bytes: [UInt8]) -> Int? {
+        range.dropLast().first { bytes[$0] == 0xC2 && bytes[$0 + 1] == 0xA0 }
+    }
+
+    private static func isOtherFormat(_ path: ArraySlice<UInt8>) -> Bool {
+        let starts = [
+            "<<<<<<<", "=======", ">>>>>>>", "UUID=", "LABEL=", "EXPORT", "[", "share", "+auto", "{",
+        ]
+        let isDevice = path.first != UInt8(ascii: "/") && path.contains(":/")
+        return isDevice || starts.contains { path.starts(with: $0.utf8) }
+    }
+}

@@ -1,0 +1,34 @@
+public import SourceText
+
+/// The rules by which exports tables are checked, each beside the code that finds it.
+public enum ExportsRules {
+    static let families: [any ExportsRule.Type] = [
+        StopRules.self, ForeignOptionRules.self, LineEndRules.self, QuoteRule.self, ContinuationRules.self,
+        GluedTextRules.self, MissingClientRules.self, SubtreeRules.self, PathRules.self, DuplicateRule.self,
+        SubnetRules.self, AddressRules.self, ClientNameRules.self, PrecedenceRules.self, ExposureRules.self,
+        RiskyOptionRules.self, OppositesRule.self, SquashRules.self, FileSystemRules.self, FlavorRules.self,
+        EncodingRules.self, ReferralRule.self,
+    ]
+
+    /// Every rule that looks at one table alone, by code.
+    public static let all: [Rule] = (families.flatMap { $0.rules } + [ExportsCheck.manyFindings])
+        .sorted { $0.code < $1.code }
+}
+
+extension ExportsDocument {
+    /// Checks the table by everything that can be told from its text.
+    ///
+    /// - Parameter limit: How many findings are handed out; a note tells how many more there are.
+    /// - Returns: The findings from the top of the file on; where there are too many, the worst.
+    public func diagnostics(limit: Int = 1000) -> [Diagnostic] {
+        let check = ExportsCheck(self, limit: limit)
+        for family in ExportsRules.families { family.check(check) }
+        return check.findings()
+    }
+}
+
+/// A family of rules that one look at a table finds.
+protocol ExportsRule: SendableMetatype {
+    static var rules: [Rule] { get }
+    static func check(_ check: ExportsCheck)
+}

@@ -1,0 +1,91 @@
+import SourceText
+
+/// What strangers may do.
+enum ExposureRules: ExportsRule {
+    static let writableByAll = Rule(
+        code: "EXP040",
+        name: "writable-by-everyone",
+        severity: .error,
+        summary: "rw with sec=sys for everyone.",
+        reason:
+            "With sec=sys the client says who its user is: any machine that reaches the server can write as anyone.",
+        cure: "Name the clients, or ask for Kerberos with sec=krb5p.",
+        example: "/home *(rw)\n",
+        corrected: "/home *(rw,sec=krb5p)\n"
+    )
+    static let remoteRoot = Rule(
+        code: "EXP041",
+        name: "no-root-squash",
+        severity: .error,
+        summary: "no_root_squash.",
+        reason:
+            "root on a client is root on the export: it reads every file and can leave setuid programs behind.",
+        cure: "Remove no_root_squash; a machine that needs it gets an entry of its own.",
+        example: "/h 10.0.0.0/8(rw,no_root_squash)\n",
+        corrected: "/h 10.0.0.0/8(rw)\n"
+    )
+
+    static let rules = [writableByAll, remoteRoot]
+
+    static func check(_ check: ExportsCheck) {
+        for entry in check.entries {
+            for case .client(let client) in entry.items {
+                let range = client.word.range.isEmpty ? entry.path.range : client.word.range
+                let path = check.shown(entry.path)
+                let asAnyone = client.options.grants.contains {
+                    $0.flavor.isUnauthenticated && !$0.flags.contains(.readOnly)
+                }
+                if asAnyone, isEveryone(client, check) {
+                    check.add(
+                        writableByAll,
+                        at: range,
+                        "Any machine can write to \"\(path)\" as any user: rw with sec=sys, to everyone."
+                    )
+                }
+                let asRoot = client.options.grants.filter {
+                    !$0.flags.contains(.rootSquash) && !$0.flags.contains(.allSquash)
+                }
+                guard !asRoot.isEmpty else { continue }
+                let isWritable = asRoot.contains { !$0.flags.contains(.readOnly) }
+                check.add(
+                    remoteRoot,
+                    at: range,
+                    severity: client.kind == .host || !isWritable ? .warning : .error,
+                    "root on \(client.kind.described) is root on \"\(path)\"."
+                )
+            }
+        }
+    }
+
+    private static func isEveryone(_ client: ExportClient, _ check: ExportsCheck) -> Bool {
+        switch client.kind {
+        case .anonymous: true
+        case .wildcard: check.document.bytes(of: client.name).allSatisfy { $0 == UInt8(ascii: "*") }
+        case .subnet:
+            if case .mask(let mask)? = (try? ExportSubnet(check.document.bytes(of: client.name)))?.size {
+                ExportSubnet.Bits(mask) == ExportSubnet.Bits(leading: 0)
+            } else {
+                false
+            }
+        case .host, .netgroup, .gss: false
+        }
+    }
+}
+
+extension SecurityFlavor {
+    /// Whether a client's word is all that tells who a user is.
+    var isUnauthenticated: Bool { number <= 1 }
+}
+
+extension ExportClientKind {
+    /// The machines of this kind of client, for a message.
+    var described: String {
+        switch self {
+        case .host: "this machine"
+        case .subnet: "every machine of the subnet"
+        case .wildcard: "every machine that matches"
+        case .netgroup: "every machine of the netgroup"
+        case .anonymous, .gss: "every machine"
+        }
+    }
+}

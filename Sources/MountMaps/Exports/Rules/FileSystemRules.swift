@@ -1,0 +1,127 @@
+import SourceText
+
+/// What `fsid=` makes of a file system.
+enum FileSystemRules: ExportsRule {
+    static let shared = Rule(
+        code: "EXP048",
+        name: "shared-fsid",
+        severity: .error,
+        summary: "One fsid on two paths.",
+        reason:
+            "Clients tell file systems apart by it: they see the files of one under the name of the other.",
+        cure: "Give each file system a number of its own.",
+        example: "/a *(fsid=5)\n/b *(fsid=5)\n",
+        corrected: "/a *(fsid=5)\n/b *(fsid=6)\n"
+    )
+    static let changed = Rule(
+        code: "EXP049",
+        name: "fsid-changes",
+        severity: .error,
+        summary: "An fsid that becomes another number.",
+        reason:
+            "It is cut to 32 bits, `010` is 8, 32 decimal digits are a number, and a UUID after a number overwrites "
+            + "that number. 0 is the root of NFSv4.",
+        cure: "Use a number from 1 to 4294967295, or a UUID alone.",
+        example: "/h a(fsid=4294967296)\n",
+        corrected: "/h a(fsid=42)\n"
+    )
+    static let root = Rule(
+        code: "EXP050",
+        name: "explicit-v4-root",
+        severity: .warning,
+        summary: "fsid=0.",
+        reason:
+            "Paths are other ones in NFSv4 than in NFSv3, clients of other entries have no root, and exports outside "
+            + "the tree cannot be reached with NFSv4.",
+        cure: "Leave it out: the server makes a root by itself.",
+        example: "/export *(ro,fsid=0)\n",
+        corrected: "/export *(ro)\n"
+    )
+
+    static let rules = [shared, changed, root]
+
+    static func check(_ check: ExportsCheck) {
+        var firstPath: [FileSystemKey: ExportWord] = [:]
+        for entry in check.entries {
+            var isReported = false
+            for item in entry.items {
+                switch item {
+                case .defaults(_, let list): reportChanges(list, check)
+                case .client(let client):
+                    if let list = client.list { reportChanges(list, check) }
+                    let keys = FileSystemKey.all(of: client.options)
+                    guard !keys.isEmpty, !isReported else { continue }
+                    isReported = true
+                    report(keys, entry, client, &firstPath, check)
+                }
+            }
+        }
+    }
+
+    private static func report(
+        _ keys: [FileSystemKey],
+        _ entry: ExportEntry,
+        _ client: ExportClient,
+        _ firstPath: inout [FileSystemKey: ExportWord],
+        _ check: ExportsCheck
+    ) {
+        if keys.contains(.number(0)) {
+            check.add(
+                root,
+                at: client.word.range,
+                "\"\(check.shown(entry.path))\" becomes the root of NFSv4."
+            )
+        }
+        let path = check.document.bytes(of: entry.path)
+        for key in keys {
+            guard let earlier = firstPath[key] else {
+                firstPath[key] = entry.path
+                continue
+            }
+            guard !check.document.bytes(of: earlier).elementsEqual(path) else { continue }
+            check.add(
+                shared,
+                at: client.word.range,
+                "The fsid is that of \"\(check.shown(earlier))\" in line \(check.line(earlier.range.lowerBound))."
+            )
+        }
+    }
+
+    private static func reportChanges(_ list: ExportWord, _ check: ExportsCheck) {
+        guard check.document.bytes(of: list).contains("fsid=") else { return }
+        var hasNumber = false
+        for option in check.document.options(of: list) {
+            let text = check.document.bytes(of: option)
+            guard text.starts(with: "fsid=".utf8) else { continue }
+            let value = text.dropFirst(5)
+            let number = CNumber.unsigned(value, detectsBase: true)
+            let isRoot = value.elementsEqual("root".utf8)
+            if isRoot || number.isWhole {
+                hasNumber = true
+                let isOctal = value.count > 1 && value.first == 0x30 && value.allSatisfy(\.isDecimalDigit)
+                guard !isRoot, isOctal || number.bits > UInt32.max else { continue }
+                check.add(changed, at: option.range, "\(check.shown(option)) becomes fsid=\(number.int32).")
+            } else if hasNumber {
+                check.add(
+                    changed,
+                    at: option.range,
+                    "This UUID turns the number before it into fsid=\(number.int32); put the number last."
+                )
+            }
+        }
+    }
+}
+
+private enum FileSystemKey: Hashable {
+    case number(Int32)
+    case uuid([UInt8])
+
+    static func all(of options: ExportOptions) -> [FileSystemKey] {
+        var keys: [FileSystemKey] = []
+        if options.flags.contains(.fsid) { keys.append(.number(options.fsid)) }
+        if let uuid = options.uuid {
+            keys.append(.uuid(uuid.filter { $0.hexDigitValue != nil }.asciiLowercased))
+        }
+        return keys
+    }
+}

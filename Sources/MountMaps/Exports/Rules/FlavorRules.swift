@@ -1,0 +1,71 @@
+import SourceText
+
+/// Security flavors, and options that do not reach them.
+enum FlavorRules: ExportsRule {
+    static let unreached = Rule(
+        code: "EXP054",
+        name: "flavor-fixed-by-default",
+        severity: .error,
+        summary: "ro, rw or squashing at a client whose default list has sec=.",
+        reason:
+            "The default list has fixed what each flavor may do; the client's own option changes nothing, so that "
+            + "rw may stay where ro is written.",
+        cure: "Repeat sec= in the client's list, before the option.",
+        example: "/h -sec=krb5,rw a(ro)\n",
+        corrected: "/h a(ro,sec=krb5)\n"
+    )
+    static let weakest = Rule(
+        code: "EXP055",
+        name: "sys-beside-kerberos",
+        severity: .warning,
+        summary: "sys with the same rights as a Kerberos flavor.",
+        reason: "A client may pick sys, and then needs no ticket.",
+        cure: "Remove sys, or give it less.",
+        example: "/h a(rw,sec=krb5:sys)\n",
+        corrected: "/h a(sec=krb5,rw,sec=sys,ro)\n"
+    )
+
+    static let rules = [unreached, weakest]
+
+    private static let varying: ExportFlags = [.readOnly, .rootSquash, .allSquash]
+
+    static func check(_ check: ExportsCheck) {
+        for entry in check.entries {
+            var defaultsNameFlavors = false
+            for item in entry.items {
+                switch item {
+                case .defaults(_, let list):
+                    if check.document.bytes(of: list).contains("sec=") { defaultsNameFlavors = true }
+                case .client(let client):
+                    if defaultsNameFlavors, let list = client.list { reportUnreached(list, check) }
+                    reportWeakest(client, check)
+                }
+            }
+        }
+    }
+
+    private static func reportUnreached(_ list: ExportWord, _ check: ExportsCheck) {
+        for option in check.document.options(of: list) {
+            let text = check.document.bytes(of: option)
+            if text.starts(with: "sec=".utf8) { return }
+            guard let word = ExportFlagWord.find(text), varying.contains(word.flag) else { continue }
+            check.add(
+                unreached,
+                at: option.range,
+                "\(check.shown(option)) does not reach the flavors that the default list names."
+            )
+        }
+    }
+
+    private static func reportWeakest(_ client: ExportClient, _ check: ExportsCheck) {
+        let grants = client.options.flavors
+        guard grants.count > 1, let sys = grants.first(where: { $0.flavor.number == 1 }),
+            let strong = grants.first(where: { !$0.flavor.isUnauthenticated && $0.flags == sys.flags })
+        else { return }
+        check.add(
+            weakest,
+            at: client.word.range,
+            "sec=sys may do what sec=\(strong.flavor.rawValue) may: a client needs no ticket."
+        )
+    }
+}

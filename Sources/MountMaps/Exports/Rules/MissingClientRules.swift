@@ -1,0 +1,99 @@
+import SourceText
+
+/// Lists without a client, clients without a list, and paths without either.
+enum MissingClientRules: ExportsRule {
+    static let spaceBeforeOptions = Rule(
+        code: "EXP003",
+        name: "space-before-options",
+        severity: .error,
+        summary: "A blank between a client and its options.",
+        reason: "The client gets the defaults (ro), and everyone else gets the options.",
+        cure: "Remove the blank.",
+        example: "/h host (rw)\n",
+        corrected: "/h host(rw)\n"
+    )
+    static let noClient = Rule(
+        code: "EXP012",
+        name: "no-client",
+        severity: .warning,
+        summary: "A path without a client.",
+        reason: "It is exported to everyone, with the defaults.",
+        cure: "Name the clients, or write `*` where everyone is meant.",
+        example: "/srv/home\n",
+        corrected: "/srv/home *(ro)\n"
+    )
+    static let listWithoutClient = Rule(
+        code: "EXP013",
+        name: "options-without-client",
+        severity: .warning,
+        summary: "A list of options without a client.",
+        reason: "It exports to everyone; exportfs only warns.",
+        cure: "Name the client, or write `*` where everyone is meant.",
+        example: "/h (rw)\n",
+        corrected: "/h *(rw)\n"
+    )
+    static let noOptions = Rule(
+        code: "EXP014",
+        name: "client-without-options",
+        severity: .note,
+        summary: "A client without options.",
+        reason: "It gets the defaults, which are ro, not rw.",
+        cure: "Say ro or rw.",
+        example: "/h host\n",
+        corrected: "/h host(ro)\n"
+    )
+
+    static let rules = [spaceBeforeOptions, noClient, listWithoutClient, noOptions]
+
+    static func check(_ check: ExportsCheck) {
+        for entry in check.entries {
+            var hasDefaults = false
+            for (index, item) in entry.items.enumerated() {
+                guard case .client(let client) = item else {
+                    hasDefaults = true
+                    continue
+                }
+                let previous = index > 0 ? entry.items[index - 1] : nil
+                let next = index + 1 < entry.items.count ? entry.items[index + 1] : nil
+                if client.isImplied {
+                    check.add(
+                        noClient,
+                        at: entry.path.range,
+                        "\"\(check.shown(entry.path))\" is exported to everyone."
+                    )
+                } else if client.name.isEmpty {
+                    report(client, after: previous, check)
+                } else if client.list == nil, !hasDefaults, !startsWithList(next) {
+                    check.add(
+                        noOptions,
+                        at: client.word.range,
+                        "\"\(check.shown(client.name))\" gets the defaults: ro, sync, root_squash."
+                    )
+                }
+            }
+        }
+    }
+
+    private static func startsWithList(_ item: ExportItem?) -> Bool {
+        guard case .client(let client)? = item else { return false }
+        return client.name.isEmpty && client.list != nil
+    }
+
+    private static func report(_ list: ExportClient, after previous: ExportItem?, _ check: ExportsCheck) {
+        let options = check.shown(list.word)
+        guard case .client(let client)? = previous, client.list == nil, !client.isImplied else {
+            check.add(listWithoutClient, at: list.word.range, "\(options) exports to everyone.")
+            return
+        }
+        let gap = client.word.range.upperBound..<list.word.range.lowerBound
+        let isPlain = check.document.source.bytes[gap].allSatisfy { $0 == .blank || $0 == .tab }
+        let name = check.shown(client.name)
+        check.add(
+            spaceBeforeOptions,
+            at: gap.lowerBound..<list.word.range.upperBound,
+            "\"\(name)\" gets the defaults (ro), and everyone gets \(options).",
+            fix: isPlain && !gap.isEmpty
+                ? Fix("remove the blank", edits: [TextEdit(gap, replacement: [])]) : nil
+        )
+    }
+}

@@ -1,0 +1,55 @@
+import SourceText
+
+/// Options that take each other back.
+enum OppositesRule: ExportsRule {
+    static let opposites = Rule(
+        code: "EXP046",
+        name: "opposite-options",
+        severity: .warning,
+        summary: "Two opposite options in one list.",
+        reason: "The last one wins, silently.",
+        cure: "Keep the one that is meant.",
+        example: "/h a(rw,ro)\n",
+        corrected: "/h -ro a(rw)\n"
+    )
+
+    static let rules = [opposites]
+
+    static func check(_ check: ExportsCheck) {
+        for entry in check.entries {
+            for item in entry.items {
+                switch item {
+                case .defaults(_, let list): report(list, check)
+                case .client(let client): if let list = client.list { report(list, check) }
+                }
+            }
+        }
+    }
+
+    private static func report(_ list: ExportWord, _ check: ExportsCheck) {
+        let bytes = check.document.bytes(of: list)
+        var cutter = ExportOptionCutter(bytes)
+        var given: [(word: ExportFlagWord, flavor: Int)] = []
+        var flavor = 0
+        while let option = cutter.next() {
+            if bytes[option].starts(with: "sec=".utf8) { flavor += 1 }
+            guard let word = ExportFlagWord.find(bytes[option]) else { continue }
+            guard let earlier = given.firstIndex(where: { $0.word.flag == word.flag }) else {
+                given.append((word, flavor))
+                continue
+            }
+            if given[earlier].word.sets != word.sets, given[earlier].flavor == flavor {
+                let first = String(decoding: given[earlier].word.text, as: UTF8.self)
+                let last = String(decoding: word.text, as: UTF8.self)
+                let offset = option.lowerBound
+                check.add(
+                    opposites,
+                    at: check.document.options(of: list).first { $0.text.lowerBound == offset }?.range
+                        ?? list.range,
+                    "\(last) takes back \(first) in the same list; the last one wins."
+                )
+            }
+            given[earlier] = (word, flavor)
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import SourceText
+
+/// What is exported, going by the path alone.
+enum PathRules: ExportsRule {
+    static let notAbsolute = Rule(
+        code: "EXP016",
+        name: "path-not-absolute",
+        severity: .error,
+        summary: "A path that does not begin with `/`.",
+        reason:
+            "It is taken from the directory in which exportfs happens to run; `~` and `'` mean themselves.",
+        cure: "Write the whole path from `/` on; names with blanks go in double quotes.",
+        example: "srv/home *(ro)\n",
+        corrected: "/srv/home *(ro)\n"
+    )
+    static let systemTree = Rule(
+        code: "EXP068",
+        name: "system-tree-writable",
+        severity: .warning,
+        summary: "A tree of the system itself, exported for writing.",
+        reason: "Who can write there can become root on the server.",
+        cure: "Export a directory that holds only what is to be shared.",
+        example: "/ *(rw)\n",
+        corrected: "/srv/pub *(ro)\n"
+    )
+
+    static let rules = [notAbsolute, systemTree]
+
+    private static let systemTrees = ["/", "/etc", "/root", "/usr", "/var", "/boot", "/bin", "/sbin", "/lib"]
+
+    static func check(_ check: ExportsCheck) {
+        for entry in check.entries {
+            let path = check.document.bytes(of: entry.path)
+            if path.first != UInt8(ascii: "/") {
+                check.add(
+                    notAbsolute,
+                    at: entry.path.range,
+                    "\"\(check.shown(entry.path))\" does not begin with /: it is taken from exportfs's directory."
+                )
+            } else if let tree = systemTrees.first(where: { path.elementsEqual($0.utf8) }),
+                entry.clients.contains(where: \.options.isWritable)
+            {
+                check.add(
+                    systemTree,
+                    at: entry.path.range,
+                    "\(tree) belongs to the system, and may be written to."
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import SourceText
+
+/// What `refer=` and `replicas=` send clients to.
+enum ReferralRule: ExportsRule {
+    static let malformed = Rule(
+        code: "EXP069",
+        name: "malformed-referral",
+        severity: .note,
+        summary: "A part of refer= or replicas= without a leading `/`, or without `@` and a host.",
+        reason: "rpc.mountd drops it silently.",
+        cure: "Write path@host[+host][:path@host…].",
+        example: "/h *(ro,refer=data)\n",
+        corrected: "/h *(ro,refer=/data@srv2)\n"
+    )
+
+    static let rules = [malformed]
+
+    static func check(_ check: ExportsCheck) {
+        for entry in check.entries {
+            for case .client(let client) in entry.items {
+                let text: [UInt8]
+                switch client.options.locations {
+                case .referral(let value), .replicas(let value): text = value
+                case nil: continue
+                }
+                guard parts(text).contains(where: { !isWellFormed($0) }) else { continue }
+                check.add(
+                    malformed,
+                    at: client.word.range,
+                    "\"\(printable(text, limit: 120))\" has a part that is no path@host; it is dropped."
+                )
+            }
+        }
+    }
+
+    /// The parts between colons; a colon inside brackets belongs to an address.
+    private static func parts(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
+        var isBracketed = false
+        return text.split(omittingEmptySubsequences: false) { byte in
+            if byte == UInt8(ascii: "[") { isBracketed = true }
+            if byte == UInt8(ascii: "]") { isBracketed = false }
+            return byte == UInt8(ascii: ":") && !isBracketed
+        }
+    }
+
+    private static func isWellFormed(_ part: ArraySlice<UInt8>) -> Bool {
+        guard part.first == UInt8(ascii: "/"), let at = part.firstIndex(of: UInt8(ascii: "@")) else {
+            return false
+        }
+        return at + 1 < part.endIndex
+    }
+}

@@ -1,0 +1,151 @@
+import SourceText
+
+/// The places where exportfs stops reading a table.
+enum StopRules: ExportsRule {
+    static let unreadableOption = Rule(
+        code: "EXP001",
+        name: "unknown-option",
+        severity: .error,
+        summary: "An option that exportfs cannot read.",
+        reason:
+            "exportfs stops reading the file there: all lines below are lost, and `exportfs -r` takes those "
+            + "exports away from clients that use them.",
+        cure: "Correct or remove the option.",
+        example: "/h *(rw,no_subtree)\n",
+        corrected: "/h *(rw,no_subtree_check)\n"
+    )
+    static let brokenList = Rule(
+        code: "EXP002",
+        name: "broken-option-list",
+        severity: .error,
+        summary: "A list of options without its end, with a blank inside, or with text after it.",
+        reason: "A blank ends the word, so the list has no `)`: exportfs stops reading the file there.",
+        cure: "Write the list as one word: no blanks, and nothing after the `)`.",
+        example: "/h a(rw, sync)\n",
+        corrected: "/h a(rw,sync)\n"
+    )
+    static let silentEnd = Rule(
+        code: "EXP004",
+        name: "silent-end",
+        severity: .error,
+        summary: "A line that silently ends the file.",
+        reason:
+            "Where a path is expected, a lone CR (a blank line of a file with CR line ends), a form feed, `\"\"` or "
+            + "a path of more than 1,024 bytes ends reading. exportfs says nothing and reports success.",
+        cure: "Remove the line, or turn the file's line ends into LF.",
+        example: "/a *(rw)\r\n\r\n/b *(ro)\n",
+        corrected: "/a *(rw)\n\n/b *(ro)\n"
+    )
+    static let clientTooLong = Rule(
+        code: "EXP006",
+        name: "client-too-long",
+        severity: .error,
+        summary: "A client with its list of 512 bytes or more.",
+        reason: "exportfs stops reading the file there, with a message that blames the command line.",
+        cure: "Part the clients by blanks, or name a subnet or netgroup.",
+        example: "/h " + String(repeating: "host,", count: 110) + "host(rw)\n",
+        corrected: "/h " + String(repeating: "host(rw) ", count: 110) + "host(rw)\n"
+    )
+    static let misleadingLine = Rule(
+        code: "EXP070",
+        name: "misleading-line-number",
+        severity: .note,
+        summary: "exportfs names another line in its message about this one.",
+        reason: "exportfs does not count the line ends after comments.",
+        cure: "Go by the line given here.",
+        example: "# homes\n/h *(bogus)\n",
+        corrected: "/h *(rw) # homes\n"
+    )
+
+    static let rules = [unreadableOption, brokenList, silentEnd, clientTooLong, misleadingLine]
+
+    static func check(_ check: ExportsCheck) {
+        for (index, stop) in check.document.stops.enumerated() {
+            let lost = index == 0 ? check.document.lostEntries.count : 0
+            let loss = lost == 0 ? "" : " It loses the \(lost) \(lost == 1 ? "entry" : "entries") below."
+            switch stop.reason {
+            case .unknownOption, .badValue, .unknownFlavor:
+                check.add(
+                    unreadableOption,
+                    at: stop.range,
+                    "\"\(check.shown(stop.range))\": \(stop.reason.sentence)\(loss)",
+                    help: suggestion(for: stop, in: check.document)
+                )
+            case .brokenList:
+                check.add(
+                    brokenList,
+                    at: stop.range,
+                    "\"\(check.shown(stop.range))\": \(stop.reason.sentence)\(loss)",
+                    fix: joined(stop, check.document.source.bytes)
+                )
+            case .emptyPath, .pathTooLong:
+                check.add(
+                    silentEnd,
+                    at: stop.range,
+                    severity: index == 0 && lost == 0 ? .warning : nil,
+                    "exportfs ends reading here without a word: \(stop.reason.sentence)\(loss)"
+                )
+            case .clientTooLong:
+                check.add(
+                    clientTooLong,
+                    at: stop.range,
+                    "exportfs stops here: \(stop.reason.sentence)\(loss)"
+                )
+            case .abort: break
+            }
+        }
+        checkReportedLine(check)
+    }
+
+    private static func checkReportedLine(_ check: ExportsCheck) {
+        guard let stop = check.document.readingEnd, !stop.reason.isSilent else { return }
+        let reported = check.document.reportedLine(at: stop.word.upperBound)
+        let line = check.line(stop.word.upperBound)
+        guard reported != line else { return }
+        check.add(misleadingLine, at: stop.range, "exportfs calls this line \(reported); it is line \(line).")
+    }
+
+    /// A known option that begins alike, or differs in a letter or two.
+    private static func suggestion(for stop: ReadingStop, in document: ExportsDocument) -> String? {
+        guard stop.reason == .unknownOption, stop.range.count <= 32 else { return nil }
+        let option = Array(document.source.bytes[stop.range])
+        let known = ExportFlagWord.all.map(\.text)
+        let near =
+            known.first { $0 == option.asciiLowercased }
+            ?? known.first { option.count > 3 && $0.starts(with: option) }
+            ?? known.map { ($0, distance($0, option)) }.min { $0.1 < $1.1 }.flatMap { $0.1 <= 2 ? $0.0 : nil }
+        return near.map { "Perhaps \(String(decoding: $0, as: UTF8.self)) is meant." }
+    }
+
+    /// How many letters have to be changed, added or removed to make one text of the other.
+    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+        var row = Array(0...right.count)
+        for (index, byte) in left.enumerated() {
+            var diagonal = row[0]
+            row[0] = index + 1
+            for (column, other) in right.enumerated() {
+                let changed = diagonal + (byte == other ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(changed, diagonal + 1, row[column] + 1)
+            }
+        }
+        return row[right.count]
+    }
+
+    /// Removes the blanks from a list that is whole but for them, and of plain bytes.
+    private static func joined(_ stop: ReadingStop, _ bytes: [UInt8]) -> Fix? {
+        guard let open = bytes[stop.word].firstIndex(of: UInt8(ascii: "(")) else { return nil }
+        var edits: [TextEdit] = []
+        for offset in open..<min(bytes.count, open + 512) {
+            switch bytes[offset] {
+            case UInt8(ascii: ")"):
+                return edits.isEmpty ? nil : Fix("remove the blanks from the list", edits: edits)
+            case .blank, .tab: edits.append(TextEdit(offset..<(offset + 1), replacement: []))
+            case UInt8(ascii: "("): guard offset == open else { return nil }
+            case 0x21...0x7E where bytes[offset] != .quote && bytes[offset] != .backslash: continue
+            default: return nil
+            }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,134 @@
+import SourceText
+
+/// Clients with a `/` in them.
+enum SubnetRules: ExportsRule {
+    static let matchesNobody = Rule(
+        code: "EXP024",
+        name: "zero-prefix",
+        severity: .error,
+        summary: "A subnet with a prefix length of zero, or none.",
+        reason:
+            "rpc.mountd compares all bits instead of none, so it serves the one machine with that address: nobody.",
+        cure: "Write `*` for everyone.",
+        example: "/pub 0.0.0.0/0(ro)\n",
+        corrected: "/pub *(ro)\n"
+    )
+    static let invalid = Rule(
+        code: "EXP025",
+        name: "invalid-subnet",
+        severity: .error,
+        summary: "A client with a `/` that is no subnet.",
+        reason: "exportfs leaves it out and fails. A second path on a line is such a client.",
+        cure: "Write an address, a slash and a prefix length or mask; give each path a line of its own.",
+        example: "/a /b *(ro)\n",
+        corrected: "/a 10.0.0.0/8(ro)\n"
+    )
+    static let oddMask = Rule(
+        code: "EXP026",
+        name: "odd-mask",
+        severity: .error,
+        summary: "A mask that is inverted or has holes.",
+        reason: "It serves machines that have nothing to do with each other.",
+        cure: "Write the prefix length.",
+        example: "/h 192.0.2.0/0.0.0.255(ro)\n",
+        corrected: "/h 192.0.2.0/255.255.255.0(ro)\n"
+    )
+    static let hostBits = Rule(
+        code: "EXP027",
+        name: "host-bits",
+        severity: .note,
+        summary: "A subnet with bits of a host.",
+        reason: "The whole subnet is served; perhaps one machine was meant.",
+        cure: "Write the address of the subnet, or the machine without the prefix length.",
+        example: "/h 10.6.0.19/24(ro)\n",
+        corrected: "/h 10.6.0.0/24(ro)\n"
+    )
+
+    static let rules = [matchesNobody, invalid, oddMask, hostBits]
+
+    static func check(_ check: ExportsCheck) {
+        for entry in check.entries {
+            for case .client(let client) in entry.items where client.kind == .subnet {
+                let name = check.shown(client.name)
+                do {
+                    let subnet = try ExportSubnet(check.document.bytes(of: client.name))
+                    report(subnet, name, client.name.range, check)
+                } catch {
+                    check.add(invalid, at: client.name.range, message(error, name))
+                }
+            }
+        }
+    }
+
+    private static func message(_ mistake: ExportSubnet.Mistake, _ name: String) -> String {
+        switch mistake {
+        case .address: "\"\(name)\" holds a slash, but what is before it is no address."
+        case .prefix: "\"\(name)\": the prefix length is no number, or too large."
+        case .mask: "\"\(name)\": the mask is no address of the same family."
+        }
+    }
+
+    private static func report(
+        _ subnet: ExportSubnet,
+        _ name: String,
+        _ range: Range<Int>,
+        _ check: ExportsCheck
+    ) {
+        if subnet.size == .prefix(0) {
+            check.add(matchesNobody, at: range, "\"\(name)\" serves only the machine with that very address.")
+            return
+        }
+        guard let mask = subnet.mask else {
+            check.add(oddMask, at: range, "\"\(name)\": the mask is inverted or has holes.")
+            return
+        }
+        guard subnet.bits.high & ~mask.high != 0 || subnet.bits.low & ~mask.low != 0 else { return }
+        check.add(hostBits, at: range, "\"\(name)\" serves the whole subnet, not one machine.")
+    }
+}
+
+extension ExportSubnet {
+    /// 128 bits, from the left; an IPv4 address fills the first 32.
+    struct Bits: Hashable {
+        var high: UInt64
+        var low: UInt64
+
+        init(_ address: NetworkAddress) {
+            switch address {
+            case .v4(let bits): (high, low) = (UInt64(bits) << 32, 0)
+            case .v6(let upper, let lower, _): (high, low) = (upper, lower)
+            }
+        }
+
+        init(leading count: Int) {
+            high = count >= 64 ? .max : ~(UInt64.max >> UInt64(count))
+            low = count <= 64 ? 0 : count >= 128 ? .max : ~(UInt64.max >> UInt64(count - 64))
+        }
+
+        static func & (left: Bits, right: Bits) -> Bits {
+            var bits = left
+            bits.high &= right.high
+            bits.low &= right.low
+            return bits
+        }
+    }
+
+    /// The bits of the address.
+    var bits: Bits { Bits(address) }
+
+    /// How many leading bits count; nil where a mask has holes or is inverted.
+    var prefixLength: Int? {
+        switch size {
+        case .prefix(let length): return length
+        case .mask(let mask):
+            let bits = Bits(mask)
+            let length =
+                bits.high == .max
+                ? 64 + (~bits.low).leadingZeroBitCount : (~bits.high).leadingZeroBitCount
+            return Bits(leading: length) == bits ? length : nil
+        }
+    }
+
+    /// The bits that count; nil where a mask has holes or is inverted.
+    var mask: Bits? { prefixLength.map { Bits(leading: $0) } }
+}

@@ -1,0 +1,69 @@
+import SourceText
+
+/// What an entry says about subtree checking.
+enum SubtreeRules: ExportsRule {
+    static let unsaid = Rule(
+        code: "EXP015",
+        name: "subtree-check-unsaid",
+        severity: .note,
+        summary: "Neither subtree_check nor no_subtree_check is given.",
+        reason:
+            "exportfs warns about it in every log up to nfs-utils 2.7.0. The default is no_subtree_check.",
+        cure: "Add no_subtree_check.",
+        example: "/h *(rw)\n",
+        corrected: "/h *(rw,no_subtree_check)\n"
+    )
+    static let checked = Rule(
+        code: "EXP044",
+        name: "subtree-check",
+        severity: .warning,
+        summary: "subtree_check on a tree that clients can change.",
+        reason:
+            "A file that is renamed while a client has it open gets a stale handle. Homes are full of such files.",
+        cure: "Use no_subtree_check, and export a file system of its own.",
+        example: "/home h(rw,subtree_check)\n",
+        corrected: "/home h(rw,no_subtree_check)\n"
+    )
+
+    static let rules = [unsaid, checked]
+
+    static func check(_ check: ExportsCheck) {
+        for entry in check.entries {
+            var isSaid = false
+            var isReported = false
+            for item in entry.items {
+                switch item {
+                case .defaults(_, let list):
+                    if says(list, check) { isSaid = true }
+                case .client(let client):
+                    let isSaidHere = isSaid || client.list.map { says($0, check) } ?? false
+                    if !isSaidHere, !isReported {
+                        isReported = true
+                        check.add(
+                            unsaid,
+                            at: client.word.range.isEmpty ? entry.path.range : client.word.range,
+                            "Neither subtree_check nor no_subtree_check is given; no_subtree_check holds."
+                        )
+                    }
+                    guard !client.options.flags.contains(.noSubtreeCheck), client.options.isWritable else {
+                        continue
+                    }
+                    check.add(
+                        checked,
+                        at: client.word.range,
+                        "Files of \"\(check.shown(entry.path))\" that are renamed while open become stale."
+                    )
+                }
+            }
+        }
+    }
+
+    private static func says(_ list: ExportWord, _ check: ExportsCheck) -> Bool {
+        var cutter = ExportOptionCutter(check.document.bytes(of: list))
+        let bytes = check.document.bytes(of: list)
+        while let option = cutter.next() {
+            if ExportFlagWord.find(bytes[option])?.flag == .noSubtreeCheck { return true }
+        }
+        return false
+    }
+}

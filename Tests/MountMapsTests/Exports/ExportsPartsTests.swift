@@ -1,0 +1,56 @@
+import MountMaps
+import Testing
+
+@Suite struct `Parts of an exports table` {
+    @Test(arguments: [
+        ("00-a", "01-a"), ("01-a", "1-a"), ("a9", "a10"), ("B", "_a"), ("_a", "a"),
+        ("9.exports", "10.exports"),
+        ("a", "a1"), ("000", "00"), ("01", "010"), ("010", "09"), ("09", "0"), ("0", "1"), ("9", "10"),
+        ("a01", "a1"),
+    ])
+    func `files of a directory are read in version order`(first: String, second: String) {
+        #expect(ExportsDirectory.precedes(Array(first.utf8), Array(second.utf8)))
+        #expect(!ExportsDirectory.precedes(Array(second.utf8), Array(first.utf8)))
+    }
+
+    @Test(arguments: [
+        ("a.exports", true), ("#b.exports", true), ("my a.exports", true), (".exports", false),
+        (".a.exports", false),
+        ("a.EXPORTS", false), ("a.exports~", false), ("a.exports.bak", false), ("aexports", false),
+        ("a", false),
+    ])
+    func `files of a directory are read by their names`(name: String, isRead: Bool) {
+        #expect(ExportsDirectory.reads(Array(name.utf8)) == isRead)
+    }
+
+    @Test(arguments: [
+        ("192.0.2.7", NetworkAddress.v4(0xC000_0207)), ("0xC0000207", .v4(0xC000_0207)),
+        ("10.0.4", .v4(0x0A00_0004)),
+        ("010.1", .v4(0x0800_0001)), ("3232235777", .v4(0xC0A8_0101)), ("192.0.2.300", nil),
+        ("4294967296", nil),
+        ("1.2.3.4.5", nil), ("", nil), ("1.", nil), ("08", nil), ("0x", nil), ("::", .v6(0, 0, zone: [])),
+        ("2001:db8::7", .v6(0x2001_0DB8_0000_0000, 7, zone: [])),
+        ("::ffff:192.0.2.7", .v6(0, 0xFFFF_C000_0207, zone: [])),
+        ("1:2:3:4:5:6:7:8", .v6(0x0001_0002_0003_0004, 0x0005_0006_0007_0008, zone: [])),
+        ("1:2:3:4:5:6:7::8", nil),
+        ("1::2::3", nil), (":1::", nil), ("1:2", nil), ("12345::", nil), ("fe80::1%", nil), (":::", nil),
+    ])
+    func `addresses are read as getaddrinfo reads them`(text: String, address: NetworkAddress?) {
+        #expect(NetworkAddress(lenient: Array(text.utf8)[...]) == address)
+    }
+
+    @Test(arguments: ["192.0.2.007", "192.0.2", "0300.0.2.1", "192.0.2.256", "1..2.3", "192.0.2.7 "])
+    func `the strict form of an address is four plain parts`(text: String) {
+        #expect(NetworkAddress(strict: Array(text.utf8)[...]) == nil)
+    }
+
+    @Test func `a hosts file gives canonical names and all addresses`() {
+        let text =
+            "# x\n192.0.2.9 multi.test multi # y\n198.51.100.9 MULTI.test m\nbad line\n::9 other multi\n"
+        let table = HostsTable(Array(text.utf8))
+        let host = table.host(named: Array("Multi".utf8))
+        #expect(host?.name == Array("multi.test".utf8))
+        #expect(host?.addresses.count == 2)
+        #expect(table.host(named: Array("line".utf8)) == nil)
+    }
+}

@@ -1,0 +1,89 @@
+import MountMaps
+import SourceText
+import Testing
+
+@Suite struct `Rules for exports tables` {
+    @Test(arguments: ExportsRules.all)
+    func `each finds its example, and nothing in what corrects it`(rule: Rule) {
+        #expect(codes(rule.example).contains(rule.code))
+        #expect(!codes(rule.corrected).contains(rule.code))
+    }
+
+    @Test func `have codes and names of their own`() {
+        #expect(Set(ExportsRules.all.map(\.code)).count == ExportsRules.all.count)
+        #expect(Set(ExportsRules.all.map(\.name)).count == ExportsRules.all.count)
+    }
+
+    @Test(arguments: [
+        ("/h a(rw) b (ro)\n", "EXP003"), ("/a *(ro)\n\u{0C}/b *(ro)\n", "EXP004"),
+        ("\"\" *(ro)\n/b *(ro)\n", "EXP004"),
+        ("/\(String(repeating: "a", count: 1024)) *(ro)\n", "EXP004"), ("/h *(rw)x\n", "EXP002"),
+        ("/h *(rw\n", "EXP002"),
+        ("/h *(anonuid=joe)\n", "EXP001"), ("/h *(sec=krb6)\n", "EXP001"), ("/h -rwx a\n", "EXP001"),
+        ("/h a(ro) \\ \n/b *(ro)\n", "EXP008"), ("/h a(ro) \\\r\n", "EXP008"),
+        ("/h a(ro)\"\n/b *(ro)\n", "EXP007"),
+        ("~/x *(ro)\n", "EXP016"), ("'/srv/home' *(ro)\n", "EXP016"), ("/h/ *(rw)\n//h *(ro)\n", "EXP020"),
+        ("/h A(rw)\n/h a(ro)\n", "EXP020"), ("/h (rw)\n/h *(ro)\n", "EXP020"), ("/h ::/0(ro)\n", "EXP024"),
+        ("/h 10.0.0.0/(ro)\n", "EXP024"), ("/h host/24(ro)\n", "EXP025"), ("/h 10.0.0.0/33(ro)\n", "EXP025"),
+        ("/h 192.0.2.0/255.0.255.0(ro)\n", "EXP026"), ("/h 192.0.*/24(ro)\n", "EXP029"),
+        ("/h [::1]/64(ro)\n", "EXP028"),
+        ("/h 0.0.0.0/0.0.0.0(rw)\n", "EXP040"), ("/h *(sec=krb5:sys,rw)\n", "EXP040"),
+        ("/h -rw *\n", "EXP040"),
+        ("/h a(rw,no_root_squash)\n", "EXP041"), ("/h @a(sec=krb5,no_root_squash)\n", "EXP041"),
+        ("/h a(sync,async)\n", "EXP046"),
+        ("/h a(fsid=3,fsid=aa5b1c2d-1111-4222-8333-0123456789ab)\n", "EXP049"),
+        ("/h a(fsid=010)\n", "EXP049"), ("/h a(soft)\n", "EXP057"),
+        ("/h a(rw,anonuid=4294967295)\n", "EXP047"),
+        ("UUID=1-2 /mnt ext4 defaults 0 0\n", "EXP066"), ("/h\u{A0}*(rw)\n", "EXP065"),
+    ])
+    func `find what they are about`(text: String, code: String) {
+        #expect(codes(text).contains(code))
+    }
+
+    @Test(arguments: [
+        ("/h *(rw,sec=krb5p)\n", "EXP040"), ("/h *(ro)\n", "EXP040"),
+        ("/h *(sec=krb5,rw,sec=sys,ro)\n", "EXP040"),
+        ("/h a(sec=krb5,rw,sec=sys,ro)\n", "EXP046"), ("/h *(rw,no_root_squash,all_squash)\n", "EXP041"),
+        ("\"/h \\\n b\" *(ro)\n", "EXP007"), ("/h a(ro) \\\n  b(ro)\n", "EXP009"),
+        ("# a \\ \n/h *(ro)\n", "EXP008"),
+        ("/a *(fsid=5)\n/a b(fsid=5)\n", "EXP048"), ("/h -no_subtree_check a b\n", "EXP015"),
+        ("/h \"\"(rw)\n/h (ro) \n", "EXP003"),
+        ("/h a(fsid=aa5b1c2d-1111-4222-8333-0123456789ab,fsid=3)\n", "EXP049"),
+    ])
+    func `leave alone what is right`(text: String, code: String) {
+        #expect(!codes(text).contains(code))
+    }
+
+    @Test(arguments: [
+        ("/h host (rw)\n", "/h host(rw)\n"), ("/h a(rw, sync)\n", "/h a(rw,sync)\n"),
+        ("/a *(ro)\r\n", "/a *(ro)\n"),
+        ("/a *(ro)", "/a *(ro)\n"), ("/h *(rw)# lab\n", "/h *(rw) # lab\n"),
+        ("/h a(ro) \\ \n b(ro)\n", "/h a(ro) \\\n b(ro)\n"),
+        ("\u{FEFF}/a *(ro)\n", "/a *(ro)\n"),
+    ])
+    func `mend what is safe to mend`(text: String, mended: String) {
+        let source = SourceFile(name: "exports", text: text)
+        let edits = ExportsDocument(source).diagnostics().flatMap { $0.fixes.flatMap(\.edits) }
+        #expect(source.applying(edits).file.bytes == Array(mended.utf8))
+    }
+
+    @Test func `say at most so much, and how much more there is`() {
+        let source = SourceFile(name: "exports", text: String(repeating: "/a b(x)\n", count: 5000))
+        let found = ExportsDocument(source).diagnostics(limit: 100)
+        #expect(found.count == 101)
+        #expect(found.last?.rule.code == "EXP000")
+        #expect(found.last?.message.hasPrefix("9,") == false)
+        #expect(found.dropLast().allSatisfy { $0.severity == .error })
+    }
+
+    @Test func `tell what is lost below a mistake`() throws {
+        let document = ExportsDocument(SourceFile(name: "exports", text: "/a *(bogus)\n/b *(ro)\n/c *(ro)\n"))
+        let finding = try #require(document.diagnostics().first { $0.rule.code == "EXP001" })
+        #expect(finding.message.contains("loses the 2 entries below"))
+        #expect(document.source.text(in: finding.range) == "bogus")
+    }
+
+    private func codes(_ text: String) -> Set<String> {
+        Set(ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics().map(\.rule.code))
+    }
+}
