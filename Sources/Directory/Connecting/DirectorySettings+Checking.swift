@@ -1,0 +1,56 @@
+extension DirectorySettings {
+    /// The servers to try, once the settings are found to make sense; nothing is sent before.
+    func checkedAddresses() throws(DirectoryError) -> [DirectoryAddress] {
+        guard !uris.isEmpty else {
+            throw DirectoryError(.badSettings, "no directory server is configured; give at least one URI")
+        }
+        guard networkTimeout > .zero, timeout > .zero else {
+            throw DirectoryError(.badSettings, "the time-outs of the directory must be longer than zero")
+        }
+        try checkCertificate()
+        var addresses: [DirectoryAddress] = []
+        for uri in uris {
+            let address = try DirectoryAddress(uri)
+            try checkBind(to: address)
+            addresses.append(address)
+        }
+        return addresses
+    }
+
+    private func checkCertificate() throws(DirectoryError) {
+        guard (tls.certificateFile == nil) == (tls.keyFile == nil) else {
+            throw DirectoryError(
+                .badSettings,
+                "a client certificate and its key belong together; give both files or none"
+            )
+        }
+        if let keyFile = tls.keyFile { try SecretFile(path: keyFile).check() }
+    }
+
+    private func checkBind(to address: DirectoryAddress) throws(DirectoryError) {
+        let isLocal = if case .local = address.transport { true } else { false }
+        let isEncrypted = address.beginsWithTLS || (tls.startTLS && !isLocal)
+        switch bind {
+        case .anonymous: break
+        case .simple(let dn, _):
+            guard !dn.isEmpty, !dn.utf8.contains(0) else {
+                throw DirectoryError(.badSettings, "a simple bind needs a DN without NUL bytes")
+            }
+            guard isEncrypted || address.staysOnThisMachine else {
+                throw DirectoryError(
+                    .badSettings,
+                    "the password would cross the network in the clear to \(address.uri); use ldaps:// or StartTLS "
+                        + "(ldapi:// and loopback addresses need neither)"
+                )
+            }
+        case .saslExternal:
+            guard isLocal || (isEncrypted && tls.certificateFile != nil) else {
+                throw DirectoryError(
+                    .badSettings,
+                    "SASL EXTERNAL tells \(address.uri) nothing about us; use ldapi://, or TLS with a client "
+                        + "certificate"
+                )
+            }
+        }
+    }
+}

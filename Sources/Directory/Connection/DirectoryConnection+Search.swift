@@ -1,0 +1,210 @@
+public import Accounts
+
+extension DirectoryConnection {
+    /// What one batch holds at most: entries, and about as many bytes of values.
+    private static let batchLimit = (entries: 256, bytes: 1 << 20)
+
+    /// Looks for entries; nothing is sent before the first batch is asked for.
+    public nonisolated func search(_ request: SearchRequest) -> SearchResults {
+        SearchResults(connection: self, request: request)
+    }
+
+    /// Reads one entry.
+    ///
+    /// - Parameters:
+    ///   - dn: The distinguished name of the entry.
+    ///   - attributes: The attributes to read; all user attributes where empty.
+    /// - Returns: The entry; nil where it does not exist or may not be seen.
+    /// - Throws: Why that cannot be told.
+    public func entry(at dn: String, attributes: [String] = []) throws(DirectoryError) -> DirectoryEntry? {
+        do throws(DirectoryError) {
+            return try entries(SearchRequest(base: dn, scope: .base, attributes: attributes)).first
+        } catch {
+            if error.code == .noSuchBase { return nil }
+            throw error
+        }
+    }
+
+    /// Reads what the server says about itself.
+    public func rootDSE() throws(DirectoryError) -> RootDSE {
+        let request = SearchRequest(base: "", scope: .base, attributes: ["*", "+"])
+        guard let entry = try entries(request).first else {
+            throw DirectoryError(
+                .denied,
+                "\(uri ?? "the server") does not show its root DSE; allow everybody to read it"
+            )
+        }
+        return RootDSE(entry)
+    }
+
+    /// Sends a search and gives it a number.
+    func beginSearch(_ request: SearchRequest) throws(DirectoryError) -> UInt64 {
+        try request.check()
+        guard openSearch == nil else {
+            throw DirectoryError(
+                .connectionInUse,
+                "another search is open on the connection to \(uri ?? "the directory"); finish it first, or open a "
+                    + "second connection"
+            )
+        }
+        let messageID = try withHandle { handle throws(DirectoryError) in
+            try handle.sendSearch(request, pageCookie: [])
+        }
+        searchCount += 1
+        openSearch = OpenSearch(id: searchCount, request: request, messageID: messageID)
+        return searchCount
+    }
+
+    /// Receives the next entries of a search; nil after the last.
+    func nextBatch(ofSearch id: UInt64) throws(DirectoryError) -> [DirectoryEntry]? {
+        guard var search = openSearch, search.id == id else {
+            throw DirectoryError(.closed, "the search is not open any more")
+        }
+        var batch: [DirectoryEntry] = []
+        if search.ending == nil { receive(into: &batch, of: &search) }
+        openSearch = search
+        if !batch.isEmpty { return batch }
+        openSearch = nil
+        try search.ending?.get()
+        return nil
+    }
+
+    /// Tells the server to stop a search that nobody reads any more.
+    func abandonSearch(_ id: UInt64) {
+        guard let search = openSearch, search.id == id else { return }
+        openSearch = nil
+        guard search.ending == nil else { return }
+        try? withHandle { handle throws(DirectoryError) in handle.abandon(search.messageID) }
+    }
+
+    private func receive(into batch: inout [DirectoryEntry], of search: inout OpenSearch) {
+        do throws(DirectoryError) {
+            var bytes = 0
+            while search.ending == nil, batch.count < Self.batchLimit.entries, bytes < Self.batchLimit.bytes {
+                try withHandle { handle throws(DirectoryError) in
+                    guard let entry = try step(&search, handle) else { return }
+                    bytes += entry.size
+                    batch.append(entry)
+                }
+            }
+        } catch {
+            search.ending = .failure(explained(error, search))
+        }
+    }
+
+    private func step(
+        _ search: inout OpenSearch,
+        _ handle: borrowing LDAPHandle
+    ) throws(DirectoryError) -> DirectoryEntry? {
+        let message = try handle.receive(
+            search.messageID,
+            within: settings.timeout,
+            for: search.request.name
+        )
+        switch message.kind {
+        case .entry:
+            search.received += 1
+            return try handle.entry(in: message)
+        case .reference:
+            search.note(references: try handle.references(in: message))
+        case .searchDone:
+            try finish(&search, with: try handle.outcome(of: message), handle)
+        case .other:
+            // Intermediate messages that nobody asked for are to be ignored (RFC 4511 section 4.13).
+            break
+        }
+        return nil
+    }
+
+    private func finish(
+        _ search: inout OpenSearch,
+        with outcome: LDAPOutcome,
+        _ handle: borrowing LDAPHandle
+    ) throws(DirectoryError) {
+        guard outcome.code == .success else { throw unsuccessful(outcome, search, handle) }
+        if search.request.pageSize != nil {
+            guard let cookie = outcome.pageCookie else {
+                throw DirectoryError(
+                    .protocolViolation,
+                    "\(handle.uri) answered a paged search without saying whether more follows; search without pages"
+                )
+            }
+            if !cookie.isEmpty {
+                guard !search.pagesAreGoingNowhere() else {
+                    throw DirectoryError(.protocolViolation, "\(handle.uri) sends empty pages without end")
+                }
+                search.messageID = try handle.sendSearch(search.request, pageCookie: cookie)
+                return
+            }
+        }
+        guard search.referenceCount == 0 else {
+            throw DirectoryError(
+                .incomplete,
+                "\(handle.uri): \(search.request.name) is continued on other servers, which are not asked "
+                    + "(\(search.referenceCount) references, such as \(search.references.joined(separator: " "))); "
+                    + "search there too, or choose a base that one server holds whole",
+                referrals: search.references
+            )
+        }
+        search.ending = .success(())
+    }
+
+    private func unsuccessful(
+        _ outcome: LDAPOutcome,
+        _ search: OpenSearch,
+        _ handle: borrowing LDAPHandle
+    ) -> DirectoryError {
+        guard outcome.code == .noSuchObject else {
+            return handle.failure(
+                outcome.code,
+                outcome.diagnostic,
+                during: search.request.name,
+                referrals: outcome.referrals
+            )
+        }
+        let known = outcome.matchedDN.isEmpty ? "" : "; the longest part that exists is \(outcome.matchedDN)"
+        return DirectoryError(
+            .noSuchBase,
+            "\(handle.uri): the base \(printable(search.request.base)) does not exist, or may not be seen\(known)",
+            resultCode: outcome.code,
+            matchedDN: outcome.matchedDN
+        )
+    }
+
+    /// Adds what only the whole search knows: how far it came, its filter, and which bases there are.
+    private func explained(_ error: DirectoryError, _ search: OpenSearch) -> DirectoryError {
+        var message = error.message
+        if search.received > 0 { message += "; \(search.received) entries had come before" }
+        if error.code == .noSuchBase, !search.request.base.isEmpty { message += namingContexts() }
+        return DirectoryError(
+            error.code,
+            message,
+            resultCode: error.resultCode,
+            matchedDN: error.matchedDN,
+            referrals: error.referrals,
+            privateDetail: "filter \(search.request.filter)"
+        )
+    }
+
+    private func namingContexts() -> String {
+        let saved = openSearch
+        defer { openSearch = saved }
+        openSearch = nil
+        guard let contexts = try? rootDSE().namingContexts, !contexts.isEmpty else { return "" }
+        return "; the server holds \(contexts.map { "'\(printable($0))'" }.joined(separator: ", "))"
+    }
+
+    private func entries(_ request: SearchRequest) throws(DirectoryError) -> [DirectoryEntry] {
+        let id = try beginSearch(request)
+        var entries: [DirectoryEntry] = []
+        while let batch = try nextBatch(ofSearch: id) { entries += batch }
+        return entries
+    }
+}
+
+extension DirectoryEntry {
+    /// About how many bytes the entry takes.
+    fileprivate var size: Int {
+        attributes.values.reduce(dn.utf8.count) { $1.reduce($0) { $0 + $1.count } }
+    }
+}

@@ -1,0 +1,133 @@
+internal import Logging
+
+/// Finds the first server that can be used: connects, encrypts, binds.
+struct DirectoryConnector {
+    let settings: DirectorySettings
+    let logger: Logger
+
+    /// Tries the servers in order.
+    func connect() throws(DirectoryError) -> LDAPHandle {
+        let addresses = try settings.checkedAddresses()
+        let identity = try Identity(settings.bind)
+        var failures: [DirectoryError] = []
+        for address in addresses {
+            do throws(DirectoryError) {
+                return try connect(to: address, as: identity)
+            } catch {
+                guard Self.nextServerMayHelp(error.code) else { throw error }
+                logger.debug("directory server cannot be used", metadata: ["reason": "\(error)"])
+                failures.append(error)
+            }
+        }
+        throw Self.summary(of: failures)
+    }
+
+    /// What a bind sends.
+    private struct Identity {
+        var dn = ""
+        var mechanism: String?
+        var secret: [UInt8] = []
+
+        init(_ bind: DirectorySettings.Bind) throws(DirectoryError) {
+            switch bind {
+            case .anonymous: break
+            case .simple(let dn, let passwordFile):
+                self.dn = dn
+                secret = try SecretFile(path: passwordFile).read()
+            case .saslExternal: mechanism = "EXTERNAL"
+            }
+        }
+    }
+
+    private func connect(to address: DirectoryAddress, as identity: Identity) throws(DirectoryError)
+        -> LDAPHandle
+    {
+        let socket = try dial(address)
+        let handle = try LDAPHandle(adopting: socket, address: address)
+        try handle.configure(networkTimeout: settings.networkTimeout, timeout: settings.timeout)
+        try encrypt(handle, to: address)
+        try bind(handle, as: identity)
+        return handle
+    }
+
+    private func dial(_ address: DirectoryAddress) throws(DirectoryError) -> Socket {
+        do throws(SocketDialer.Failure) {
+            return try SocketDialer(limit: settings.networkTimeout).dial(address)
+        } catch {
+            switch error {
+            case .cancelled:
+                throw DirectoryError(.cancelled, "connecting to \(address.uri) was cancelled")
+            case .timedOut(let why):
+                throw DirectoryError(
+                    .timedOut,
+                    "\(address.uri) cannot be reached: \(why)",
+                    resultCode: .timeout
+                )
+            case .unreachable(let why):
+                throw DirectoryError(
+                    .unreachable,
+                    "\(address.uri) cannot be reached: \(why)",
+                    resultCode: .serverDown
+                )
+            }
+        }
+    }
+
+    private func encrypt(_ handle: borrowing LDAPHandle, to address: DirectoryAddress) throws(DirectoryError)
+    {
+        guard case .tcp = address.transport else { return }
+        if address.beginsWithTLS {
+            return try handle.installTLS(settings.tls, within: settings.networkTimeout)
+        }
+        guard settings.tls.startTLS else { return }
+        let messageID = try handle.sendStartTLS()
+        let message = try handle.receive(messageID, within: settings.timeout, for: "StartTLS")
+        let outcome = try handle.outcome(of: message)
+        guard outcome.code == .success else {
+            throw DirectoryError(
+                .tlsFailed,
+                "\(address.uri) refuses StartTLS with \(outcome.code) (\"\(outcome.diagnostic)\"), and without TLS "
+                    + "it is not used; set up TLS on the server or use ldaps://",
+                resultCode: outcome.code
+            )
+        }
+        try handle.installTLS(settings.tls, within: settings.networkTimeout)
+    }
+
+    private func bind(_ handle: borrowing LDAPHandle, as identity: Identity) throws(DirectoryError) {
+        let name =
+            identity.mechanism.map { "the SASL \($0) bind" }
+            ?? (identity.dn.isEmpty ? "the anonymous bind" : "the bind as \(printable(identity.dn))")
+        let messageID = try handle.sendBind(
+            dn: identity.dn,
+            mechanism: identity.mechanism,
+            secret: identity.secret
+        )
+        let message = try handle.receive(messageID, within: settings.timeout, for: name)
+        let outcome = try handle.outcome(of: message)
+        guard outcome.code == .success else {
+            throw handle.failure(
+                outcome.code,
+                outcome.diagnostic,
+                during: name,
+                referrals: outcome.referrals
+            )
+        }
+    }
+
+    private static func nextServerMayHelp(_ code: DirectoryError.Code) -> Bool {
+        [.unreachable, .timedOut, .tlsFailed, .unavailable, .protocolViolation].contains(code)
+    }
+
+    private static func summary(of failures: [DirectoryError]) -> DirectoryError {
+        guard failures.count != 1, let first = failures.first else {
+            return failures.first ?? DirectoryError(.badSettings, "no directory server is configured")
+        }
+        let isUniform = failures.allSatisfy { $0.code == first.code }
+        return DirectoryError(
+            isUniform ? first.code : .unreachable,
+            "no directory server can be used: " + failures.map(\.message).joined(separator: "; "),
+            resultCode: first.resultCode
+        )
+    }
+}

@@ -1,0 +1,25 @@
+import Directory
+import DirectoryTestSupport
+import Logging
+
+let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+extension DirectorySettings {
+    /// Short limits, for tests in which they are reached.
+    func impatient() -> DirectorySettings {
+        var settings = self
+        settings.networkTimeout = .milliseconds(300)
+        settings.timeout = .milliseconds(300)
+        return settings
+    }
+}
+
+/// Connects as anybody over the local socket.
+func connect(_ server: SlapdServer) async throws -> DirectoryConnection {
+    try await connect(DirectorySettings(uris: [server.ldapiURI]))
+}
+
+/// Connects as the settings say.
+func connect(_ settings: DirectorySettings) async throws -> DirectoryConnection {
+    try await DirectoryConnection.connect(to: settings, logger: quiet)
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+/// A TCP socket that accepts connections and never says a word, and a way to find free ports.
+public final class SilentListener: Sendable {
+    private let descriptor: Int32
+    /// The port at 127.0.0.1 it listens on.
+    public let port: Int
+
+    /// Listens on a free port.
+    public init() throws {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = in_addr_t(0x7f00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let status = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in
+                bind(descriptor, name, size) | listen(descriptor, 16) | getsockname(descriptor, name, &size)
+            }
+        }
+        guard descriptor >= 0, status == 0 else {
+            throw TestCommand.Failure(description: "no free port: \(String(cString: strerror(errno)))")
+        }
+        self.descriptor = descriptor
+        port = Int(UInt16(bigEndian: address.sin_port))
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// A port that was free a moment ago.
+    public static func freePort() throws -> Int {
+        try SilentListener().port
+    }
+}

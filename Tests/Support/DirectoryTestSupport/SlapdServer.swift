@@ -1,0 +1,221 @@
+import Foundation
+
+/// A slapd of a test's own, in a temporary directory, that is gone with the test.
+///
+/// It listens on a local socket and on free loopback ports. A shell beside it waits for the test and ends the
+/// server even when the test's process dies.
+public final class SlapdServer: Sendable {
+    /// The base of the database.
+    public let suffix: String
+    /// The identity that may do anything in the database.
+    public var rootDN: String { "cn=admin,\(suffix)" }
+    /// Its password.
+    public let rootPassword = "correct horse"
+    /// The directory that goes when the server stops; tests may put files into it.
+    public var directoryPath: String { directory.path }
+    /// The port of `ldap://`.
+    public let port: Int
+    /// The port of `ldaps://`.
+    public let tlsPort: Int
+
+    private let directory: URL
+    private let process: Process
+    private let leash: Pipe
+
+    /// The server on its local socket.
+    public var ldapiURI: String { "ldapi://" + socketPath.replacingOccurrences(of: "/", with: "%2F") }
+    /// The server in the clear, by the address that its certificate names.
+    public var ldapURI: String { "ldap://127.0.0.1:\(port)" }
+    /// The server in the clear, by a name that its certificate has not.
+    public var misnamedLDAPURI: String { "ldap://localhost:\(port)" }
+    /// The server with TLS from the first byte, by the address that its certificate names.
+    public var ldapsURI: String { "ldaps://127.0.0.1:\(tlsPort)" }
+    /// The server with TLS, by a name that its certificate has not.
+    public var misnamedLDAPSURI: String { "ldaps://localhost:\(tlsPort)" }
+    /// The local socket.
+    public var socketPath: String { path("ldapi") }
+    /// The authority that signed the server's certificate.
+    public var certificateAuthorityFile: String { path("ca.pem") }
+    /// A client certificate for `cn=sync,o=Example` and its key.
+    public var clientCertificate: (file: String, keyFile: String) { (path("client.pem"), path("client.key")) }
+
+    private init(
+        _ options: SlapdOptions,
+        _ directory: URL,
+        _ process: Process,
+        _ leash: Pipe,
+        _ ports: (Int, Int)
+    ) {
+        suffix = options.suffix
+        self.directory = directory
+        self.process = process
+        self.leash = leash
+        (port, tlsPort) = ports
+    }
+
+    /// Starts a server, does something with it, and removes every trace of it.
+    ///
+    /// - Parameters:
+    ///   - ldif: The entries below the suffix, whose own entry is made by the fixture.
+    ///   - options: How the server is to be.
+    ///   - body: What to do with it.
+    /// - Returns: What the body returns.
+    /// - Throws: What the body throws, or why the server does not start.
+    public static func withServer<Result>(
+        ldif: String = "",
+        options: SlapdOptions = SlapdOptions(),
+        _ body: (SlapdServer) async throws -> Result
+    ) async throws -> Result {
+        let server = try await start(ldif: ldif, options: options)
+        do {
+            let result = try await body(server)
+            await server.stop()
+            return result
+        } catch {
+            await server.stop()
+            throw error
+        }
+    }
+
+    /// Starts a server and waits until it answers; ``stop()`` must follow.
+    public static func start(ldif: String = "", options: SlapdOptions = SlapdOptions()) async throws
+        -> SlapdServer
+    {
+        let directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("slapd-\(UUID().uuidString.prefix(8))")
+        try FileManager.default.createDirectory(
+            at: directory,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700]
+        )
+        do {
+            let configuration = SlapdConfiguration(
+                options: options,
+                directory: directory,
+                rootPassword: "correct horse"
+            )
+            try await prepare(configuration, ldif: ldif)
+            return try await launch(options, directory)
+        } catch {
+            try? FileManager.default.removeItem(at: directory)
+            throw error
+        }
+    }
+
+    /// Ends the server and removes its directory.
+    public func stop() async {
+        await endProcess()
+        try? FileManager.default.removeItem(at: directory)
+    }
+
+    private func endProcess() async {
+        // A server that is gone must not be ended again: its number may belong to another process by now.
+        let order = process.isRunning ? "end\n" : "ended\n"
+        try? leash.fileHandleForWriting.write(contentsOf: Data(order.utf8))
+        try? leash.fileHandleForWriting.close()
+        while process.isRunning { try? await Task.sleep(for: .milliseconds(5)) }
+    }
+
+    /// Ends the server in the middle of whatever it does; ``stop()`` must still follow.
+    public func kill() {
+        if process.isRunning { _ = Glibc.kill(process.processIdentifier, SIGKILL) }
+    }
+
+    /// Makes the server stand still, or go on, as a hung machine would.
+    public func suspend(_ still: Bool) {
+        if process.isRunning { _ = Glibc.kill(process.processIdentifier, still ? SIGSTOP : SIGCONT) }
+    }
+
+    /// Writes a file into the server's directory that only its owner can read.
+    ///
+    /// - Returns: The path of the file.
+    public func secretFile(_ text: String, name: String = "password") throws -> String {
+        let file = directory.appendingPathComponent(name)
+        try Data(text.utf8).write(to: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
+        return file.path
+    }
+}
+
+extension SlapdServer {
+    private func path(_ name: String) -> String {
+        directory.appendingPathComponent(name).path
+    }
+
+    private static func prepare(_ configuration: SlapdConfiguration, ldif: String) async throws {
+        let directory = configuration.directory
+        let suffix = configuration.options.suffix
+        for name in ["config", "data"] {
+            try FileManager.default.createDirectory(
+                at: directory.appendingPathComponent(name),
+                withIntermediateDirectories: false
+            )
+        }
+        if configuration.options.offersTLS { try await TestCertificates(directory: directory).make() }
+        let first = suffix.split(separator: ",")[0].split(separator: "=")
+        let top =
+            "dn: \(suffix)\nobjectClass: organization\nobjectClass: dcObject\no: Example\ndc: \(first[1])\n\n"
+        for (number, text) in [configuration.ldif, top + ldif].enumerated() {
+            let file = directory.appendingPathComponent("\(number).ldif")
+            try Data(text.utf8).write(to: file)
+            let config = directory.appendingPathComponent("config").path
+            let command = ["/usr/sbin/slapadd", "-q", "-F", config, "-n", "\(number)", "-l", file.path]
+            try await TestCommand(arguments: command).run(in: directory)
+        }
+    }
+
+    private static func launch(_ options: SlapdOptions, _ directory: URL) async throws -> SlapdServer {
+        var log = ""
+        // A port that was free a moment ago may be taken now, so more than one try.
+        for _ in 0..<5 {
+            let ports = (try SilentListener.freePort(), try SilentListener.freePort())
+            let (process, leash) = try spawn(options, directory, ports)
+            let server = SlapdServer(options, directory, process, leash, ports)
+            if try await server.answers() { return server }
+            log = (try? String(contentsOf: directory.appendingPathComponent("log"), encoding: .utf8)) ?? ""
+            await server.endProcess()
+        }
+        throw TestCommand.Failure(description: "slapd does not start: \(log)")
+    }
+
+    private static func spawn(
+        _ options: SlapdOptions,
+        _ directory: URL,
+        _ ports: (Int, Int)
+    ) throws -> (Process, Pipe) {
+        let socket = directory.appendingPathComponent("ldapi").path.replacingOccurrences(of: "/", with: "%2F")
+        var uris = "ldapi://\(socket) ldap://127.0.0.1:\(ports.0)"
+        if options.offersTLS { uris += " ldaps://127.0.0.1:\(ports.1)" }
+        let script = """
+            cd "$1" || exit 1
+            exec 3<&0 >log 2>&1
+            (read -r line <&3; test "$line" = ended || kill -KILL $$) &
+            exec /usr/sbin/slapd -d 0 -F config -h "$2" 3<&- </dev/null
+            """
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", script, "sh", directory.path, uris]
+        let leash = Pipe()
+        process.standardInput = leash
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        return (process, leash)
+    }
+
+    /// Waits until the server answers; false where it ended instead.
+    private func answers() async throws -> Bool {
+        let command = TestCommand(arguments: ["ldapwhoami", "-x", "-H", ldapiURI, "-o", "nettimeout=5"])
+        let output = directory.appendingPathComponent("whoami")
+        let deadline = ContinuousClock.now + .seconds(120)
+        while ContinuousClock.now < deadline {
+            let status = try await command.status(output: output)
+            let said = try String(contentsOf: output, encoding: .utf8)
+            // Any answer will do: a test may have forbidden this bind.
+            if status == 0 || !said.contains("Can't contact LDAP server") { return true }
+            if !process.isRunning { return false }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return false
+    }
+}
