@@ -41,12 +41,8 @@ public struct FileGenerator: Sendable {
     }
 
     private func autoMaster(over current: SourceFile) throws(SyncError) -> [UInt8] {
+        let line = MasterMapLine(mountPoint: settings.homes.prefix, map: settings.automount.map)
         do {
-            let line = try MasterMapLine(
-                mountPoint: settings.homes.prefix,
-                map: settings.automount.map,
-                options: []
-            )
             return try MasterMapDocument(current).settingOwned([line]).bytes
         } catch {
             throw SyncError(error.code == .inexpressible ? .badSettings : .fileConflict, error.message)
@@ -54,12 +50,12 @@ public struct FileGenerator: Sendable {
     }
 
     private func autoHome(over current: SourceFile) throws(SyncError) -> [UInt8] {
+        let line = AutomountMapLine(
+            key: .wildcard,
+            options: settings.automount.options,
+            location: .server(settings.automount.server, .each(below: settings.homes.root))
+        )
         do {
-            let line = try AutomountMapLine.homes(
-                server: settings.automount.server,
-                root: settings.homes.root,
-                options: settings.automount.options
-            )
             return try AutomountMapDocument(current).settingOwned([line]).bytes
         } catch {
             throw SyncError(error.code == .inexpressible ? .badSettings : .fileConflict, error.message)

@@ -1,0 +1,91 @@
+import MountMaps
+import SourceText
+import Testing
+
+@Suite struct OwnedLinesTests {
+    private let home = MasterMapLine(mountPoint: "/home", map: "/etc/auto.home")
+    private let wildcard = AutomountMapLine(
+        key: .wildcard,
+        options: ["nosuid"],
+        location: .server("nfs", .each(below: "/srv/home"))
+    )
+
+    private func master(_ text: String) throws(MapEditError) -> String {
+        let file = try MasterMapDocument(SourceFile(name: "auto.master", text: text)).settingOwned([home])
+        return String(decoding: file.bytes, as: UTF8.self)
+    }
+
+    private func map(_ text: String) throws(MapEditError) -> String {
+        let file = try AutomountMapDocument(SourceFile(name: "auto.home", text: text)).settingOwned([wildcard]
+        )
+        return String(decoding: file.bytes, as: UTF8.self)
+    }
+
+    @Test(arguments: ["", "# mine\n", "/data auto.data -ro # note\n+auto.master\n", "/data auto.data"])
+    func `what people wrote stays and the line comes below it`(text: String) throws {
+        let result = try master(text)
+        #expect(result.hasPrefix(text))
+        #expect(result.contains("\n/home\t/etc/auto.home\n# END autohome\n"))
+        #expect(try master(result) == result)
+    }
+
+    @Test(arguments: ["", "joe\tother:/joe\n", "+auto.more\n"])
+    func `a map keeps its other entries`(text: String) throws {
+        let result = try map(text)
+        #expect(result.hasPrefix(text))
+        #expect(result.contains("\n*\t-nosuid nfs:/srv/home/&\n# END autohome\n"))
+        #expect(try map(result) == result)
+    }
+
+    @Test func `a changed line replaces the owned one alone`() throws {
+        let old = try map("joe other:/joe\n") + "ann other:/ann\n"
+        let other = AutomountMapLine(key: .wildcard, location: .server("new", .each(below: "/srv/home")))
+        let file = try AutomountMapDocument(SourceFile(name: "auto.home", text: old)).settingOwned([other])
+        let text = String(decoding: file.bytes, as: UTF8.self)
+        #expect(text == old.replacing("*\t-nosuid nfs:", with: "*\tnew:"))
+    }
+
+    @Test func `a line that somebody wrote alike is not written again`() throws {
+        #expect(try master("/home /etc/auto.home --timeout=60\n") == "/home /etc/auto.home --timeout=60\n")
+        #expect(try map("* -nosuid nfs:/srv/home/&\n") == "* -nosuid nfs:/srv/home/&\n")
+    }
+
+    @Test(arguments: ["/home auto.other\n", "/home/ /etc/auto.homes\n", "/home -null\n"])
+    func `another map for the mount point is a conflict that names its line`(line: String) {
+        let error = #expect(throws: MapEditError.self) { try master("# mine\n\(line)") }
+        #expect(error?.code == .conflict)
+        #expect(error?.message.hasPrefix("auto.master:2:") == true)
+    }
+
+    @Test func `another wildcard is a conflict that names its line`() {
+        let error = #expect(throws: MapEditError.self) { try map("joe a:/joe\n* old:/home/&\n") }
+        #expect(error?.code == .conflict)
+        #expect(error?.message.hasPrefix("auto.home:2:") == true)
+    }
+
+    @Test(arguments: [
+        "joe other:/joe \\\n", "joe other:/joe \\", "# note \\\n", "joe \n", "joe \"a b:/x\\\n",
+    ])
+    func `an unfinished text above is an obstruction and nothing is written`(text: String) {
+        #expect(throws: MapEditError.self) { try map(text) }
+    }
+
+    @Test func `broken markers are named`() {
+        let error = #expect(throws: MapEditError.self) { try map("# BEGIN autohome\n* old:/home/&\n") }
+        #expect(error?.code == .brokenMarkers)
+    }
+
+    @Test func `no lines remove the block`() throws {
+        let with = try map("joe other:/joe\n")
+        let file = try AutomountMapDocument(SourceFile(name: "auto.home", text: with)).settingOwned([])
+        #expect(String(decoding: file.bytes, as: UTF8.self) == "joe other:/joe\n")
+    }
+
+    @Test func `what cannot be written is refused`() {
+        let line = MasterMapLine(mountPoint: "home", map: "/etc/auto.home")
+        let error = #expect(throws: MapEditError.self) {
+            try MasterMapDocument(SourceFile(name: "auto.master", text: "")).settingOwned([line])
+        }
+        #expect(error?.code == .inexpressible)
+    }
+}
