@@ -6,7 +6,7 @@ extension FileError {
         private enum Kind: String {
             case notFound, notDirectory, notRegularFile, isLink, tooManyLinks, hardLinked, crossesMount
             case unsafeName, unsafeOwner, denied, readOnly, noSpace, exists, changedUnderneath, tooLarge
-            case sentinelMissing, busy, exhausted, unsupported, damaged, other
+            case sentinelMissing, busy, exhausted, unsupported, damaged, notDurable, other
         }
 
         private let kind: Kind
@@ -51,6 +51,8 @@ extension FileError {
         public static let unsupported = Code(kind: .unsupported)
         /// The disk lost or changed what was written.
         public static let damaged = Code(kind: .damaged)
+        /// It is done, but may not survive a crash of the system: look again before you go on.
+        public static let notDurable = Code(kind: .notDurable)
         /// Anything else: only a person can help.
         public static let other = Code(kind: .other)
 
@@ -104,6 +106,8 @@ extension FileError.Code {
         case .busy: "run again when it is free"
         case .exhausted: "raise the limit of open files or free memory, and run again"
         case .unsupported: "a local file system and Linux 5.8 or later are needed"
+        case .notDurable:
+            "what was done is in place, but may not survive a crash: look for errors of the disk in the kernel's log"
         case .damaged: "look for errors of the disk in the kernel's log"
         default: nil
         }

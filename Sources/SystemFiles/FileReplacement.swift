@@ -63,8 +63,10 @@ struct FileReplacement: ~Copyable {
     }
 
     /// Makes the new name durable.
+    ///
+    /// - Throws: `.notDurable`.
     func synchronize() throws(FileError) {
-        try target.directory.synchronize()
+        try target.directory.synchronizeWhatWasDone()
     }
 
     /// Removes the temporary file.

@@ -84,8 +84,8 @@ public struct HomeBuilder: ~Copyable {
     ///
     /// A home whose place is taken is refused and removed, and the others go on.
     ///
-    /// - Throws: What keeps the disk from making anything durable. Before the renames nothing is published
-    ///   then; after them, homes are there but may not survive a crash, and each of them is still whole.
+    /// - Throws: `.notDurable` where homes are in place that may not survive a crash. For all other codes
+    ///   nothing was published.
     public mutating func publish(_ homes: [StagedHome]) throws(FileError) -> Publication {
         let root = stage.homesRoot.directory.descriptor.rawValue
         try stage.homesRoot.verify()
@@ -108,7 +108,7 @@ public struct HomeBuilder: ~Copyable {
                 try? TreeRemoval.remove(name, in: stage.directory.descriptor.rawValue)
             }
         }
-        try stage.homesRoot.directory.synchronize()
+        try stage.homesRoot.directory.synchronizeWhatWasDone()
         return publication
     }
 }

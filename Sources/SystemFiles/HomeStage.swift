@@ -40,6 +40,7 @@ struct HomeStage: ~Copyable {
             } catch .fileExists, .noSuchFileOrDirectory {
                 continue
             } catch {
+                try? SystemCall.removeDirectory(name, in: root)
                 throw FileError("make a stage for new homes in", homesRoot.directory.path, error)
             }
         }

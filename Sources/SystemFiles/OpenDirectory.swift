@@ -193,6 +193,17 @@ extension OpenDirectory {
         try FileError.describing("synchronize", path, try SystemCall.synchronize(descriptor.rawValue))
     }
 
+    /// Makes the entries durable after something was renamed into this directory.
+    ///
+    /// - Throws: `.notDurable`, because then the rename is not undone.
+    func synchronizeWhatWasDone() throws(FileError) {
+        do {
+            try SystemCall.synchronize(descriptor.rawValue)
+        } catch {
+            throw FileError("synchronize", path, error, code: .notDurable)
+        }
+    }
+
     /// Makes everything on this file system durable, as syncfs(2) does.
     public func synchronizeFileSystem() throws(FileError) {
         try FileError.describing(

@@ -22,7 +22,7 @@ extension RootDirectory {
     /// | a directory, a pipe, a socket, a device | `.notRegularFile` |
     ///
     /// Left-overs of a writer that was killed are removed first. Whatever is thrown, the file is as it was,
-    /// except where the message says that the new contents are in place but perhaps not yet durable.
+    /// except for `.notDurable`: then the new contents are in place, but may not survive a crash.
     ///
     /// - Parameters:
     ///   - path: The absolute path of the file.

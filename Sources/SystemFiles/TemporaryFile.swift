@@ -31,6 +31,7 @@ struct TemporaryFile: ~Copyable {
             } catch .fileExists {
                 continue
             } catch {
+                try? SystemCall.unlink(name, in: directory)
                 throw FileError("make a temporary file", path, error)
             }
         }
