@@ -56,6 +56,8 @@ public struct ExportsTable: Sendable {
         public let place: Place
     }
 
+    /// The tables.
+    public let documents: [ExportsDocument]
     /// The exports, in the order in which they are read.
     public private(set) var exports: [Export] = []
     /// The complaints, in that order too.
@@ -69,6 +71,7 @@ public struct ExportsTable: Sendable {
 
     /// Takes up documents in the order in which exportfs reads their files.
     public init(_ documents: [ExportsDocument], in environment: some ExportsEnvironment) {
+        self.documents = documents
         for (index, document) in documents.enumerated() {
             for (entryIndex, entry) in document.entries.enumerated() {
                 add(entry, of: document, Place(document: index, entry: entryIndex, item: 0), environment)
