@@ -21,6 +21,8 @@ public struct ExportsTable: Sendable {
         public let client: [UInt8]
         /// The kind of client.
         public let kind: ExportClientKind
+        /// The addresses of a host; empty for any other client.
+        public let addresses: [NetworkAddress]
         /// The options.
         public let options: ExportOptions
         /// Where it stands.
@@ -135,6 +137,7 @@ public struct ExportsTable: Sendable {
                 path: path,
                 client: identity.name,
                 kind: client.kind,
+                addresses: identity.addresses,
                 options: client.options,
                 place: place
             )
