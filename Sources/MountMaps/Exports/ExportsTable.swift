@@ -126,7 +126,7 @@ public struct ExportsTable: Sendable {
         case .missing: complaint = .missingDirectory
         }
         let key = ExportKey(path: path, client: identity.number)
-        if let earlier = known[key], !path.isEmpty {
+        if let earlier = known[key] {
             complaints.append(Complaint(kind: .duplicate(of: earlier), place: place))
             return
         }
