@@ -149,8 +149,8 @@ private struct SaidClient: Equatable {
 
 /// A path and a client as texts, alike where exportfs certainly takes them for the same.
 struct ClientOfPath: Hashable {
-    private let path: [UInt8]
-    private let client: [UInt8]
+    let path: [UInt8]
+    let client: [UInt8]
 
     init(_ path: [UInt8], _ client: [UInt8]) {
         var plain: [UInt8] = []

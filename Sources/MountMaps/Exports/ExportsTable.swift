@@ -21,6 +21,8 @@ public struct ExportsTable: Sendable {
         public let client: [UInt8]
         /// The kind of client.
         public let kind: ExportClientKind
+        /// The addresses of a host; empty for any other client.
+        public let addresses: [NetworkAddress]
         /// The options.
         public let options: ExportOptions
         /// Where it stands.
@@ -56,6 +58,8 @@ public struct ExportsTable: Sendable {
         public let place: Place
     }
 
+    /// The tables.
+    public let documents: [ExportsDocument]
     /// The exports, in the order in which they are read.
     public private(set) var exports: [Export] = []
     /// The complaints, in that order too.
@@ -69,6 +73,7 @@ public struct ExportsTable: Sendable {
 
     /// Takes up documents in the order in which exportfs reads their files.
     public init(_ documents: [ExportsDocument], in environment: some ExportsEnvironment) {
+        self.documents = documents
         for (index, document) in documents.enumerated() {
             for (entryIndex, entry) in document.entries.enumerated() {
                 add(entry, of: document, Place(document: index, entry: entryIndex, item: 0), environment)
@@ -121,7 +126,7 @@ public struct ExportsTable: Sendable {
         case .missing: complaint = .missingDirectory
         }
         let key = ExportKey(path: path, client: identity.number)
-        if let earlier = known[key], !path.isEmpty {
+        if let earlier = known[key] {
             complaints.append(Complaint(kind: .duplicate(of: earlier), place: place))
             return
         }
@@ -132,6 +137,7 @@ public struct ExportsTable: Sendable {
                 path: path,
                 client: identity.name,
                 kind: client.kind,
+                addresses: identity.addresses,
                 options: client.options,
                 place: place
             )

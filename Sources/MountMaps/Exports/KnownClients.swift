@@ -4,6 +4,7 @@ struct KnownClients: Sendable {
     struct Identity: Sendable {
         let number: Int
         let name: [UInt8]
+        let addresses: [NetworkAddress]
     }
 
     /// Why a client is left out.
@@ -38,7 +39,7 @@ struct KnownClients: Sendable {
                 return .failure(Refusal(kind: .invalidSubnet(error)))
             }
         }
-        let identity = add(Array(text))
+        let identity = add(Array(text), addresses: [])
         byText[key] = identity.number
         return .success(identity)
     }
@@ -58,13 +59,13 @@ struct KnownClients: Sendable {
         if let number = host.addresses.compactMap({ byAddress[$0] }).min() {
             return .success(identities[number])
         }
-        let identity = add(host.name)
+        let identity = add(host.name, addresses: host.addresses)
         for address in host.addresses where byAddress[address] == nil { byAddress[address] = identity.number }
         return .success(identity)
     }
 
-    private mutating func add(_ name: [UInt8]) -> Identity {
-        let identity = Identity(number: identities.count, name: name)
+    private mutating func add(_ name: [UInt8], addresses: [NetworkAddress]) -> Identity {
+        let identity = Identity(number: identities.count, name: name, addresses: addresses)
         identities.append(identity)
         return identity
     }

@@ -14,6 +14,8 @@ struct ExportsCase: Sendable, CustomTestStringConvertible {
     let kernelFeatures: String?
     let arguments: [String]
     let hasEarlierCalls: Bool
+    let netgroups: String
+    let queries: [ExportsQuery]
     let exitStatus: Int
     let etab: [UInt8]?
     let exportsCount: Int
@@ -31,6 +33,25 @@ struct ExportsCase: Sendable, CustomTestStringConvertible {
         }
         let ordered = names.sorted { ExportsDirectory.precedes(Array($0.utf8), Array($1.utf8)) }
         return (["/etc/exports"] + ordered).compactMap { name in files[name].map { (name, $0) } }
+    }
+}
+
+/// A question to rpc.mountd and its answer: what one machine gets at one path.
+struct ExportsQuery: Sendable {
+    let address: [UInt8]
+    let path: [UInt8]
+    let isGranted: Bool
+    let isPseudoRoot: Bool
+    let flags: UInt32
+    let anonymousUID: Int32
+
+    init(_ fields: [String: Any]) {
+        address = ExportsCase.bytes(fields["ip"] as? String ?? "")
+        path = ExportsCase.bytes(fields["path"] as? String ?? "")
+        isGranted = fields["granted"] as? Bool ?? false
+        isPseudoRoot = fields["v4root"] as? Bool ?? false
+        flags = UInt32(truncatingIfNeeded: fields["flags"] as? Int ?? 0)
+        anonymousUID = Int32(truncatingIfNeeded: fields["anonuid"] as? Int ?? 0)
     }
 }
 
@@ -94,7 +115,9 @@ extension ExportsCase {
         kernelFeatures = (fields["kernel"] as? [String: Any])?["features"] as? String
         arguments = fields["args"] as? [String] ?? ["-ra"]
         hasEarlierCalls = fields["before"] != nil
+        netgroups = fields["netgroup"] as? String ?? ""
         let expected = fields["expect"] as? [String: Any] ?? [:]
+        queries = (expected["answers"] as? [[String: Any]] ?? []).map(ExportsQuery.init)
         exitStatus = expected["exit"] as? Int ?? -1
         etab = (expected["etab"] as? String).map(Self.bytes)
         let rows = (expected["exports"] ?? expected["exports_sample"]) as? [[String: Any]] ?? []

@@ -19,11 +19,8 @@ enum DuplicateRule: ExportsRule {
     static func check(_ check: ExportsCheck) {
         var first: [ClientOfPath: Int] = [:]
         for entry in check.entries {
-            let path = Array(check.document.bytes(of: entry.path))
             for case .client(let client) in entry.items {
-                var name = Array(check.document.bytes(of: client.name))
-                if name.isEmpty, client.list != nil { name = Array("*".utf8) }
-                let key = ClientOfPath(path, name)
+                let key = check.key(entry, client)
                 let range = client.word.range.isEmpty ? entry.path.range : client.word.range
                 guard let earlier = first[key] else {
                     first[key] = range.lowerBound
@@ -32,7 +29,7 @@ enum DuplicateRule: ExportsRule {
                 check.add(
                     duplicate,
                     at: range,
-                    "\"\(check.shown(entry.path))\" is exported to \"\(printable(name, limit: 120))\" in line "
+                    "\"\(check.shown(entry.path))\" is exported to \"\(printable(key.client, limit: 120))\" in line "
                         + "\(check.line(earlier)) already; this is ignored, and exportfs fails."
                 )
             }

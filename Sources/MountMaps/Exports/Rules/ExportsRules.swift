@@ -10,8 +10,9 @@ public enum ExportsRules {
         EncodingRules.self, ReferralRule.self,
     ]
 
-    /// Every rule that looks at one table alone, by code.
-    public static let all: [Rule] = (families.flatMap { $0.rules } + [ExportsCheck.manyFindings])
+    /// Every rule about exports tables, by code.
+    public static let all: [Rule] =
+        (families.flatMap { $0.rules } + MachineRules.rules + [ExportsCheck.manyFindings])
         .sorted { $0.code < $1.code }
 }
 
