@@ -17,7 +17,8 @@ public struct DirectoryError: Error {
         public static let timedOut = Code(kind: .timedOut)
         /// TLS could not be set up, or the certificate is not the server's: mend the trust, never go without.
         public static let tlsFailed = Code(kind: .tlsFailed)
-        /// The server does not accept the identity, or gives it no right: mend name, password or access rules.
+        /// The server does not accept the identity, or gives it no right: mend name, password or access
+        /// rules.
         public static let denied = Code(kind: .denied)
         /// The server is up but busy or out of service: try again later.
         public static let unavailable = Code(kind: .unavailable)

@@ -1,8 +1,8 @@
 /// How to reach a directory and as whom.
 ///
 /// These settings alone decide. What ldap.conf(5), a user's .ldaprc or an `LDAP…` variable of the environment
-/// say is overridden option by option on every connection, because a stray `TLS_REQCERT never` or `SIZELIMIT 12`
-/// there must not change what a sync believes.
+/// say is overridden option by option on every connection, because a stray `TLS_REQCERT never` or `SIZELIMIT
+/// 12` there must not change what a sync believes.
 public struct DirectorySettings: Sendable, Hashable {
     /// The servers to try in order, such as `ldapi:///`, `ldap://host` and `ldaps://host:636`.
     public var uris: [String]
@@ -49,7 +49,8 @@ extension DirectorySettings {
         ///
         /// Never sent in the clear: it takes `ldaps://`, ``TLS/startTLS``, `ldapi://` or a loopback address.
         case simple(dn: String, passwordFile: String)
-        /// As whom the transport knows us: the process's uid over `ldapi://`, the client certificate over TLS.
+        /// As whom the transport knows us: the process's uid over `ldapi://`, the client certificate over
+        /// TLS.
         case saslExternal
     }
 

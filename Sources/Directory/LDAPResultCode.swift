@@ -1,4 +1,5 @@
-/// A result code of LDAP (RFC 4511 section 4.1.9, and RFC 4533) or, below zero, of libldap itself (ldap_error(3)).
+/// A result code of LDAP (RFC 4511 section 4.1.9, and RFC 4533) or, below zero, of libldap itself
+/// (ldap_error(3)).
 ///
 /// Servers may send codes that nobody has named here; they stay what they are.
 public struct LDAPResultCode: RawRepresentable, Sendable, Hashable {

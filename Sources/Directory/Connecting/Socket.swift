@@ -28,21 +28,6 @@ struct Socket: ~Copyable {
         setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 
-    /// Bounds every blocking read and write, which libldap's own time-outs do not: a peer that stops within a
-    /// record of TLS would hold the thread for ever.
-    func bound(readsAndWrites limit: Duration) {
-        var time = limit.timeval
-        let size = socklen_t(MemoryLayout<timeval>.size)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, size)
-        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, size)
-    }
-
-    /// Lets reads and writes wait, as libldap expects.
-    func makeBlocking() {
-        let flags = fcntl(descriptor, F_GETFL)
-        _ = fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK)
-    }
-
     /// Finds a peer dead that neither answers nor closes, within about two minutes.
     func keepAlive() {
         set(SOL_SOCKET, SO_KEEPALIVE, to: 1)
@@ -52,6 +37,12 @@ struct Socket: ~Copyable {
         set(Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, to: 120_000)
         set(Int32(IPPROTO_TCP), TCP_NODELAY, to: 1)
     }
+}
+
+/// Lets reads and writes on a socket wait, or never wait.
+func setBlocking(_ isBlocking: Bool, descriptor: Int32) {
+    let flags = fcntl(descriptor, F_GETFL)
+    _ = fcntl(descriptor, F_SETFL, isBlocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK)
 }
 
 extension Duration {

@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// Connects sockets within a time limit, and stops when the task is cancelled.
+/// Connects sockets within a time limit, and stops when the task is cancelled; they do not block.
 ///
 /// libldap could connect by itself, but then tells neither an unreachable server from a failed handshake nor
 /// why, and cannot be interrupted.
@@ -78,12 +78,11 @@ struct SocketDialer {
     private func connect(_ family: Int32, with call: (Int32) -> Int32) throws(Failure) -> Socket {
         guard let socket = Socket(family: family) else { throw .unreachable(systemMessage(errno)) }
         if call(socket.descriptor) != 0 {
-            // A full backlog of a local socket says EAGAIN and cannot be waited for, so it counts as no answer.
+            // A full backlog of a local socket says EAGAIN and cannot be waited for, so it counts as no
+            // answer.
             guard errno == EINPROGRESS || errno == EINTR else { throw .unreachable(systemMessage(errno)) }
             try awaitConnection(of: socket)
         }
-        socket.makeBlocking()
-        socket.bound(readsAndWrites: .seconds(1))
         return socket
     }
 

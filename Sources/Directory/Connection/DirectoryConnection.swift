@@ -3,8 +3,8 @@ public import Logging
 
 /// A connection to one directory server, bound and ready to be asked.
 ///
-/// All calls into libldap run one after the other on a thread of their own, with a deadline each, and stop soon
-/// after their task is cancelled. One operation runs at a time. After a failure of the transport the
+/// All calls into libldap run one after the other on a thread of their own, with a deadline each, and stop
+/// soon after their task is cancelled. One operation runs at a time. After a failure of the transport the
 /// connection is closed for good: libldap would otherwise connect anew by itself, unauthenticated.
 public actor DirectoryConnection {
     private let executor = ConnectionExecutor()
@@ -36,8 +36,8 @@ public actor DirectoryConnection {
     ///   - settings: How to reach the directory and as whom.
     ///   - logger: Where servers that fail are mentioned while others are tried.
     /// - Returns: The connection, bound.
-    /// - Throws: `.badSettings` before anything is sent; `.denied` for a wrong name or password; otherwise, when
-    ///   no server could be used, what was wrong with each of them.
+    /// - Throws: `.badSettings` before anything is sent; `.denied` for a wrong name or password; otherwise,
+    ///   when no server could be used, what was wrong with each of them.
     public static func connect(
         to settings: DirectorySettings,
         logger: Logger

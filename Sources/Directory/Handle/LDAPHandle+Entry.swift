@@ -25,9 +25,10 @@ extension LDAPHandle {
         var name = berval()
         var values: UnsafeMutablePointer<berval>?
         let status = ldap_get_attribute_ber(pointer, message.pointer, cursor, &name, &values)
+        // After a failure it is not told whether the array was freed; the connection ends then anyway.
+        guard status == LDAP_SUCCESS else { throw malformedEntry() }
         // The array is ours; the values in it lie in the message.
         defer { ber_memfree(values) }
-        guard status == LDAP_SUCCESS else { throw malformedEntry() }
         guard name.bv_val != nil else { return nil }
         var copies: [[UInt8]] = []
         var next = values

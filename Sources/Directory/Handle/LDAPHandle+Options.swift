@@ -5,7 +5,8 @@ extension LDAPHandle {
     /// The largest message taken from a server: far above an entry with a photograph, far below what hurts.
     private static let largestMessage = 32 << 20
 
-    /// Sets every option that matters, so that nothing is left to ldap.conf(5), ~/.ldaprc and the environment.
+    /// Sets every option that matters, so that nothing is left to ldap.conf(5), ~/.ldaprc and the
+    /// environment.
     func configure(networkTimeout: Duration, timeout: Duration) throws(DirectoryError) {
         let integers: [(Int32, Int32)] = [
             (LDAP_OPT_PROTOCOL_VERSION, Int32(LDAP_VERSION3)),
@@ -74,6 +75,9 @@ extension LDAPHandle {
     private func shakeHands(within limit: Duration) throws(DirectoryError) {
         var descriptor: Int32 = -1
         try check(ldap_get_option(pointer, LDAP_OPT_DESC, &descriptor), LDAP_OPT_DESC)
+        // The handshake waits by reading; afterwards nothing may wait but ldap_result, which has a limit.
+        setBlocking(true, descriptor: descriptor)
+        defer { setBlocking(false, descriptor: descriptor) }
         let deadline = SocketDeadline(limit, descriptor: descriptor)
         let status = LDAPResultCode(rawValue: ldap_install_tls(pointer))
         let wasCut = deadline.end()

@@ -9,7 +9,7 @@ struct LDAPHandle: ~Copyable {
     let pointer: OpaquePointer
     let uri: String
 
-    /// Takes over a connected socket (ldap_init_fd, ldap_open(3)).
+    /// Takes over a connected socket that does not block (ldap_init_fd, ldap_open(3)).
     init(adopting socket: consuming Socket, address: DirectoryAddress) throws(DirectoryError) {
         let descriptor = socket.release()
         var made: OpaquePointer?

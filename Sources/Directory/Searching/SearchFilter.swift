@@ -1,6 +1,7 @@
 /// The string form of search filters (RFC 4515).
 public enum SearchFilter {
-    /// A value as it must stand in a filter: what has a meaning there, and every byte that is not ASCII, escaped.
+    /// A value as it must stand in a filter: what has a meaning there, and every byte that is not ASCII,
+    /// escaped.
     public static func escaped(_ value: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         for byte in value {

@@ -20,7 +20,8 @@ public struct SearchRequest: Sendable, Hashable {
     ///
     /// `entryUUID` is always asked for as well.
     public var attributes: [String]
-    /// How many entries to ask for at a time (RFC 2696), for servers that limit one answer; nil for one answer.
+    /// How many entries to ask for at a time (RFC 2696), for servers that limit one answer; nil for one
+    /// answer.
     public var pageSize: Int?
 
     /// Describes a search.

@@ -2,10 +2,10 @@ public import Accounts
 
 /// The answer to a search as it arrives, in batches of bounded size.
 ///
-/// The server is read no faster than the batches are taken, so a million entries never stand in memory. **Only
-/// the end without an error means that the answer is complete.** Whatever cuts it off — a limit, a lost
-/// connection, a referral — is thrown after the entries that came before, and from those nobody may conclude
-/// that any other entry is gone.
+/// The server is read no faster than the batches are taken, so a million entries never stand in memory.
+/// **Only the end without an error means that the answer is complete.** Whatever cuts it off — a limit, a
+/// lost connection, a referral — is thrown after the entries that came before, and from those nobody may
+/// conclude that any other entry is gone.
 public struct SearchResults: AsyncSequence, Sendable {
     /// Some entries, at least one.
     public typealias Element = [DirectoryEntry]

@@ -8,21 +8,25 @@ public final class SilentListener: Sendable {
 
     /// Listens on a free port.
     public init() throws {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        port = try Self.listen(descriptor)
+    }
+
+    static func listen(_ descriptor: Int32) throws -> Int {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = in_addr_t(0x7f00_0001).bigEndian
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let status = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { name in
-                bind(descriptor, name, size) | listen(descriptor, 16) | getsockname(descriptor, name, &size)
+                bind(descriptor, name, size) | Glibc.listen(descriptor, 16)
+                    | getsockname(descriptor, name, &size)
             }
         }
         guard descriptor >= 0, status == 0 else {
             throw TestCommand.Failure(description: "no free port: \(String(cString: strerror(errno)))")
         }
-        self.descriptor = descriptor
-        port = Int(UInt16(bigEndian: address.sin_port))
+        return Int(UInt16(bigEndian: address.sin_port))
     }
 
     deinit {
