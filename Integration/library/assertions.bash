@@ -14,6 +14,9 @@ export LC_ALL=C
 # How long one command on a machine may take, in seconds.
 readonly command_limit=60
 
+# How long a machine may take to be ready, in seconds.
+readonly ready_limit=180
+
 number=0
 ran=
 status=0
@@ -67,7 +70,7 @@ on_with_input() {
 on_in_background() {
     local machine=$1
     shift
-    ask "$machine" "${*@Q} > /dev/null 2>&1 &"
+    ask "$machine" "${*@Q} > /dev/null 2>&1 &" > /dev/null
 }
 
 run() {
@@ -113,5 +116,10 @@ has_line_like() { grep --quiet --line-regexp --extended-regexp -e "$1" <<< "$out
 mentions() { grep --quiet --fixed-strings -e "$1" <<< "$output"; }
 mentions_not() { ! mentions "$1"; }
 
-open_session server
-open_session client
+for machine in server client; do
+    open_session "$machine"
+    if ! within "$ready_limit" on "$machine" /lab/ready; then
+        printf 'the %s is not ready:\n%s\n' "$machine" "$output"
+        exit 1
+    fi
+done

@@ -1,4 +1,4 @@
-# The two machines of a scenario: containers of compose.yaml, started, looked into and removed.
+# The two machines of a scenario: containers of compose.yaml, started, removed, and in between asked for their logs.
 
 compose() {
     local command=(docker compose)
@@ -6,26 +6,12 @@ compose() {
     "${command[@]}" --project-name "$LAB_PROJECT" --file "$here/compose.yaml" "$@"
 }
 
-# Starts both and waits for each until its own `ready` succeeds. $1: the limit in seconds.
 start_machines() {
-    local deadline=$((SECONDS + $1)) output machine
+    local output
     if ! output=$(compose up --detach --no-build 2>&1 < /dev/null); then
         printf 'compose up:\n%s\n' "$output"
         return 1
     fi
-    for machine in server client; do
-        until output=$(timeout 20 "$LAB_ENGINE" exec "$LAB_PROJECT-$machine" /lab/ready 2>&1 < /dev/null); do
-            if [[ $SECONDS -ge $deadline || $(state_of "$machine") != running ]]; then
-                printf 'the %s is not ready:\n%s\n' "$machine" "$output"
-                return 1
-            fi
-            sleep 0.5
-        done
-    done
-}
-
-state_of() {
-    "$LAB_ENGINE" inspect --format '{{.State.Status}}' "$LAB_PROJECT-$1"
 }
 
 # Removes both with their network and volume. Nothing to remove is no error.
@@ -45,6 +31,6 @@ print_logs() {
         echo "# ---- log of the $machine"
         "$LAB_ENGINE" logs --tail 20 "$LAB_PROJECT-$machine" 2>&1
         timeout 30 "$LAB_ENGINE" exec "$LAB_PROJECT-$machine" \
-            sh -c 'for log in /var/log/lab/*; do echo "# ---- $log"; tail -n 60 "$log"; done' 2>&1
+            sh -c 'for log in /var/log/lab/*; do echo "# ---- $log"; tail -n 400 "$log"; done' 2>&1
     done
 }
