@@ -63,11 +63,18 @@ import Testing
         #expect(error?.message.hasPrefix("auto.home:2:") == true)
     }
 
-    @Test(arguments: [
-        "joe other:/joe \\\n", "joe other:/joe \\", "# note \\\n", "joe \n", "joe \"a b:/x\\\n",
-    ])
-    func `an unfinished text above is an obstruction and nothing is written`(text: String) {
-        #expect(throws: MapEditError.self) { try map(text) }
+    @Test(arguments: ["joe other:/joe \\\n", "joe other:/joe \\"])
+    func `an unfinished entry above is an obstruction and nothing is written`(text: String) {
+        let error = #expect(throws: MapEditError.self) { try map(text) }
+        #expect(error?.code == .obstructed)
+        #expect(error?.message.hasPrefix("auto.home:1:") == true)
+    }
+
+    @Test(arguments: ["# note \\\n", "joe \n", "joe \"a b:/x\n", "joe other:/joe\n \n"])
+    func `what was lost before stays lost and swallows nothing`(text: String) throws {
+        let result = try map(text)
+        #expect(result.hasPrefix(text))
+        #expect(result.contains("\n*\t-nosuid nfs:/srv/home/&\n"))
     }
 
     @Test func `broken markers are named`() {
