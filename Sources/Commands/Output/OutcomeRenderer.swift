@@ -8,7 +8,7 @@ struct OutcomeRenderer {
 
     let style: TerminalStyle
 
-    func text(of outcome: SyncOutcome) -> String {
+    func text(of outcome: SyncOutcome, present: Int) -> String {
         var text = ""
         for name in outcome.made.prefix(Self.mostNames) { text += "made home \(printable(name))\n" }
         let rest = outcome.made.count - min(outcome.made.count, Self.mostNames)
@@ -29,6 +29,7 @@ struct OutcomeRenderer {
             text += "\(outcome.verificationProblem ?? "it could not be asked")\n"
         case .missing, .notAsked: break
         }
-        return text + "homes: \(outcome.made.count) made; \(outcome.written.count) files written\n"
+        let files = outcome.written.isEmpty ? "no file changed" : "\(outcome.written.count) files written"
+        return text + "homes: \(outcome.made.count) made, \(present) there already; \(files)\n"
     }
 }

@@ -19,14 +19,10 @@ struct CheckCommand: WorkingCommand {
     var files: [String] = []
 
     func work(in context: CommandContext) async throws -> Answer {
-        let root = try context.root()
-        let checker = FileChecker()
-        let reports: [Report]
-        if files.isEmpty {
-            reports = try CheckedFiles(root: root).all().map(checker.report)
-        } else {
-            reports = try files.map { try checker.report(on: CheckedFile(named: $0)) }
-        }
+        let checked =
+            files.isEmpty
+            ? try CheckedFiles(root: try context.root()).all() : try files.map(CheckedFile.init(named:))
+        let reports = checked.map { $0.report() }
         try show(reports, context)
         return reports.contains { $0.count(of: .error) > 0 } ? .no : .yes
     }

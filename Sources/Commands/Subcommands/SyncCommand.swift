@@ -28,7 +28,12 @@ struct SyncCommand: WorkingCommand {
         do {
             try await run.apply()
         } catch {
-            context.console.complain(OutcomeRenderer(style: context.console.errorStyle).text(of: run.outcome))
+            context.console.complain(
+                OutcomeRenderer(style: context.console.errorStyle).text(
+                    of: run.outcome,
+                    present: plan.present
+                )
+            )
             throw error
         }
         try show(run.outcome, of: plan, context)
@@ -52,7 +57,7 @@ struct SyncCommand: WorkingCommand {
         switch context.format {
         case .text:
             let problems = PlanRenderer(style: context.console.style).problems(of: plan)
-            let done = OutcomeRenderer(style: context.console.style).text(of: outcome)
+            let done = OutcomeRenderer(style: context.console.style).text(of: outcome, present: plan.present)
             try context.console.write(problems + done)
         case .json:
             try context.console.write(JSONOutput.text(of: SyncRecord(plan, outcome)))

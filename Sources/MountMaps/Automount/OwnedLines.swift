@@ -1,4 +1,4 @@
-import SourceText
+public import SourceText
 
 /// A file of automount as far as its owned block is concerned: what each line says, and where it stands.
 ///

@@ -1,57 +1,7 @@
-internal import ArgumentParser
 internal import MountMaps
 internal import SourceText
 internal import SystemFiles
 internal import SystemPackage
-
-/// A file that is checked, and as what.
-struct CheckedFile {
-    enum Kind {
-        case exports
-        case masterMap
-        case map(isDirect: Bool?)
-    }
-
-    let kind: Kind
-    let text: SourceFile
-
-    init(kind: Kind, text: SourceFile) {
-        self.kind = kind
-        self.text = text
-    }
-
-    /// Reads a file of the command line; its name tells what it is.
-    init(named name: String) throws {
-        guard let kind = Self.kind(ofName: FilePath(name).lastComponent?.string ?? "") else {
-            throw ValidationError(
-                "cannot tell what \(printable(name)) is: it should be called exports or *.exports, auto.master or "
-                    + "*.autofs, or auto.*"
-            )
-        }
-        self.kind = kind
-        text = SourceFile(name: name, bytes: try ArgumentPath(name).requiredContents())
-    }
-
-    private static func kind(ofName name: String) -> Kind? {
-        if name == "exports" || name.hasSuffix(".exports") { return .exports }
-        if name == "auto.master" || name == "auto_master" || name.hasSuffix(".autofs") { return .masterMap }
-        if name.hasPrefix("auto.") || name.hasPrefix("auto_") { return .map(isDirect: nil) }
-        return nil
-    }
-}
-
-/// Checks one file after the other.
-struct FileChecker {
-    func report(on file: CheckedFile) -> Report {
-        let diagnostics =
-            switch file.kind {
-            case .exports: ExportsDocument(file.text).diagnostics()
-            case .masterMap: MasterMapDocument(file.text).diagnostics()
-            case .map(let isDirect): AutomountMapDocument(file.text).diagnostics(isDirect: isDirect)
-            }
-        return Report(file: file.text, diagnostics: diagnostics)
-    }
-}
 
 /// Everything below a root that the server and the automounter read.
 struct CheckedFiles {
@@ -79,7 +29,9 @@ struct CheckedFiles {
             for source in sources where source.map.name.first == UInt8(ascii: "/") {
                 let path = String(decoding: source.map.name, as: UTF8.self)
                 guard let map = try text(at: path) else { continue }
-                files.append(CheckedFile(kind: .map(isDirect: entry.isDirect), text: map))
+                let use: AutomountMapUse = entry.isDirect ? .direct : .indirect
+                let options = source.options.mountOptions.map { String(decoding: $0, as: UTF8.self) }
+                files.append(CheckedFile(kind: .map(use: use, inheritedOptions: options), text: map))
             }
         }
         return files
