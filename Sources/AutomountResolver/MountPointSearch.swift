@@ -77,7 +77,7 @@ struct MountPointSearch {
         for source in sources where run.locator.places(of: source.map, in: &library).isEmpty {
             return ResolutionFailure(
                 .noMap,
-                "the map \(printable(source.map.name)) of \(printable(line.entry.mountPoint)) cannot be read",
+                "the map \(shown(source.map.name)) of \(shown(line.entry.mountPoint)) cannot be read",
                 file: line.file,
                 line: line.line
             )

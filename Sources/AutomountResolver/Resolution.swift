@@ -6,6 +6,13 @@ public struct Location: Sendable, Hashable, Codable {
     public let path: String
     /// The weight given in parentheses; 0 where none is.
     public let weight: Int
+
+    /// Names a location.
+    public init(host: String, path: String, weight: Int = 0) {
+        self.host = host
+        self.path = path
+        self.weight = weight
+    }
 }
 
 /// One mount that automount makes, in the words of mount(8).

@@ -47,7 +47,7 @@ struct ResolutionRun {
             if let hidden = points.last, hidden.depth > point.depth {
                 throw ResolutionFailure(
                     .noSuchKey,
-                    "what is mounted on \(printable(point.path)) hides the key \(printable(hidden.path))"
+                    "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))"
                 )
             }
         }
@@ -70,7 +70,7 @@ struct ResolutionRun {
         library: inout MapLibrary
     ) throws(ResolutionFailure) -> Stage? {
         guard let name = stage.rest.first else {
-            throw ResolutionFailure(.noKey, "\(printable(stage.directory)) is a directory that automount keeps")
+            throw ResolutionFailure(.noKey, "\(shown(stage.directory)) is a directory that automount keeps")
         }
         guard name.count < 254 else { throw noSuchKey(name, in: stage.directory) }
         let directory = stage.directory + [MapByte.slash] + name
@@ -107,7 +107,7 @@ struct ResolutionRun {
     private func noSuchKey(_ name: [UInt8], in directory: [UInt8]) -> ResolutionFailure {
         ResolutionFailure(
             .noSuchKey,
-            "no map of \(printable(directory)) has the key \(printable(name)) or a wildcard"
+            "no map of \(shown(directory)) has the key \(shown(name)) or a wildcard"
         )
     }
 }
@@ -250,8 +250,8 @@ extension ResolutionRun {
         throw ResolutionFailure(
             isOnTheWay ? .noKey : .noSuchKey,
             isOnTheWay
-                ? "\(printable(target.directory)) is a directory that automount keeps for offsets below it"
-                : "no offset of \(printable(target.directory)) holds the path"
+                ? "\(shown(target.directory)) is a directory that automount keeps for offsets below it"
+                : "no offset of \(shown(target.directory)) holds the path"
         )
     }
 
@@ -274,7 +274,7 @@ extension ResolutionRun {
                     return nil
                 }
             }
-            throw ResolutionFailure(.mountFailed, "every mount on \(printable(directory)) fails")
+            throw ResolutionFailure(.mountFailed, "every mount on \(shown(directory)) fails")
         case .submount(let map, let options):
             let submount = try Submount(map: map, options: options, parent: planner.map)
             trace.note("submount", map, directory)

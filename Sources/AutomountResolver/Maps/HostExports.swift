@@ -9,7 +9,7 @@ struct HostExports {
         let name = String(decoding: host, as: UTF8.self)
         let exports = exports(of: name)
         guard !exports.isEmpty else {
-            throw ResolutionFailure(.noSuchKey, "\(printable(host)) is not known to export anything")
+            throw ResolutionFailure(.noSuchKey, "\(shown(host)) is not known to export anything")
         }
         var value: [UInt8] = []
         for export in exports {

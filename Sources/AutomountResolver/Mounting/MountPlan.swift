@@ -83,7 +83,7 @@ struct MountPlanner {
         )
         let replicas = order.replicas(of: locations)
         guard !replicas.isEmpty else {
-            throw ResolutionFailure(.noHost, "no host of the location \(printable(text)) resolves and answers")
+            throw ResolutionFailure(.noHost, "no host of the location \(shown(text)) resolves and answers")
         }
         let nfsOptions = NFSOptions(options, usesWeightOnly: map.usesWeightOnly)
         let target = String(decoding: directory, as: UTF8.self)

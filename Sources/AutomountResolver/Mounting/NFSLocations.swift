@@ -39,7 +39,7 @@ enum NFSLocations {
     ) throws(ResolutionFailure) -> Int? {
         guard rest.first == UInt8(ascii: "(") else { return nil }
         guard let close = rest.firstIndex(of: UInt8(ascii: ")")) else {
-            throw ResolutionFailure(.badLocation, "the weight of \(printable(host)) has no closing parenthesis")
+            throw ResolutionFailure(.badLocation, "the weight of \(shown(host)) has no closing parenthesis")
         }
         let weight = number(rest[(rest.startIndex + 1)..<close])
         rest = rest[(close + 1)...].drop { $0 != MapByte.colon && $0 != MapByte.comma && !MapByte.isBlank($0) }

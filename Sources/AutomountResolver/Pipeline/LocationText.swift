@@ -19,7 +19,7 @@ enum LocationText {
         if text.next == MapByte.slash {
             throw ResolutionFailure(
                 .badLocation,
-                "the location \(printable(text.rest)) begins with a slash: a host or a colon must come first"
+                "the location \(shown(text.rest)) begins with a slash: a host or a colon must come first"
             )
         }
         var joined = try takeOne(from: &text)
@@ -35,7 +35,7 @@ enum LocationText {
     private static func takeOne(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8] {
         let word = text.takeLocationWord()
         guard let location = EntryText.unquoted(word) else {
-            throw ResolutionFailure(.badLocation, "a quote in the location \(printable(word)) has no partner")
+            throw ResolutionFailure(.badLocation, "a quote in the location \(shown(word)) has no partner")
         }
         try check(location)
         return location
@@ -49,7 +49,7 @@ enum LocationText {
             guard let bad = location[..<end].first(where: { !isHostByte($0) }) else { return }
             throw ResolutionFailure(
                 .badLocation,
-                "\(printable([bad])) cannot stand in the host of the location \(printable(location))"
+                "\(shown([bad])) cannot stand in the host of the location \(shown(location))"
             )
         }
         guard location.contains(MapByte.colon) else { return }
@@ -58,7 +58,7 @@ enum LocationText {
         if mapTypes.contains(where: { location.starts(with: $0.utf8) }) { return }
         throw ResolutionFailure(
             .badLocation,
-            "the colon in the location \(printable(location)) is not followed by an absolute path"
+            "the colon in the location \(shown(location)) is not followed by an absolute path"
         )
     }
 
@@ -67,11 +67,4 @@ enum LocationText {
     private static func isHostByte(_ byte: UInt8) -> Bool {
         MapByte.isNameByte(byte) || "-.,()#@:[]%".utf8.contains(byte)
     }
-}
-
-/// Bytes for a message: in single quotes, with what is not UTF-8 replaced, and cut where they are long.
-func printable(_ bytes: some Collection<UInt8>) -> String {
-    let limit = 200
-    let text = String(decoding: bytes.prefix(limit), as: UTF8.self)
-    return bytes.count > limit ? "'\(text)…'" : "'\(text)'"
 }

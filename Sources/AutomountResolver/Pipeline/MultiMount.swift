@@ -47,7 +47,7 @@ enum MultiMount {
             let own = try EntryOptions.takeOffsetOptions(from: &text, after: options)
             let location = try LocationText.takeUpToOffset(from: &text)
             guard !location.isEmpty else {
-                throw ResolutionFailure(.badEntry, "the offset \(printable(path)) has no location")
+                throw ResolutionFailure(.badEntry, "the offset \(shown(path)) has no location")
             }
             let offset = Offset(path: path, options: own, location: location)
             if let position = positions[path] {
@@ -64,7 +64,7 @@ enum MultiMount {
         guard text.beginsOffset else { return [MapByte.slash] }
         let written = text.takeOffset()
         guard var path = AutomountKey.name(ofWritten: written), path.first == MapByte.slash else {
-            throw ResolutionFailure(.badEntry, "the offset \(printable(written)) is not valid")
+            throw ResolutionFailure(.badEntry, "the offset \(shown(written)) is not valid")
         }
         while path.count > 1, path.last == MapByte.slash { path.removeLast() }
         return path

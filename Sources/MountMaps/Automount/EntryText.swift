@@ -1,56 +1,54 @@
-import MountMaps
-
 /// The text of an entry on its way through the pipeline, with a reading position.
 ///
 /// Where words end is not obvious: as long as a `:/` is still to come, a blank does not end a word that has
 /// not seen one.
-struct EntryText {
-    let bytes: [UInt8]
-    private(set) var position = 0
+package struct EntryText {
+    package let bytes: [UInt8]
+    package private(set) var position = 0
     private let lastColonSlash: Int?
 
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         self.bytes = bytes
         lastColonSlash = bytes.indices.dropLast().last { Self.isColonSlash(at: $0, in: bytes) }
     }
 
-    var isAtEnd: Bool { position >= bytes.count }
+    package var isAtEnd: Bool { position >= bytes.count }
 
-    var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+    package var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     /// The byte after the next one.
-    var afterNext: UInt8? { position + 1 < bytes.count ? bytes[position + 1] : nil }
+    package var afterNext: UInt8? { position + 1 < bytes.count ? bytes[position + 1] : nil }
 
     /// Whether an absolute path comes next, perhaps in quotes: an offset.
-    var beginsOffset: Bool {
+    package var beginsOffset: Bool {
         next == MapByte.slash || (next == MapByte.quote && afterNext == MapByte.slash)
     }
 
-    var rest: ArraySlice<UInt8> { bytes[position...] }
+    package var rest: ArraySlice<UInt8> { bytes[position...] }
 
     /// Steps over one byte.
-    mutating func advance() {
+    package mutating func advance() {
         position += 1
     }
 
     /// Steps over white space, and from a `#` to the end.
-    mutating func skipSpace() {
+    package mutating func skipSpace() {
         while let byte = next, MapByte.partsWords(byte) { position += 1 }
         if next == MapByte.hash { position = bytes.count }
     }
 
     /// Takes a word that ends at white space, as options do.
-    mutating func takeWord() -> ArraySlice<UInt8> {
+    package mutating func takeWord() -> ArraySlice<UInt8> {
         take(expectsColon: false)
     }
 
     /// Takes a word of a location; white space is part of it until a `:/`, if one is still to come.
-    mutating func takeLocationWord() -> ArraySlice<UInt8> {
+    package mutating func takeLocationWord() -> ArraySlice<UInt8> {
         take(expectsColon: lastColonSlash.map { $0 >= position } ?? false)
     }
 
     /// Takes the path of an offset, to the first white space that is neither quoted nor escaped.
-    mutating func takeOffset() -> ArraySlice<UInt8> {
+    package mutating func takeOffset() -> ArraySlice<UInt8> {
         let start = position
         while let byte = next, !MapByte.isSpace(byte) {
             if byte == MapByte.quote {
@@ -104,12 +102,12 @@ struct EntryText {
     }
 
     /// Whether a colon and a slash stand at an offset: where the path of a location begins.
-    static func isColonSlash(at offset: Int, in bytes: [UInt8]) -> Bool {
+    package static func isColonSlash(at offset: Int, in bytes: [UInt8]) -> Bool {
         bytes[offset] == MapByte.colon && bytes[offset + 1] == MapByte.slash
     }
 
     /// A word without its quotes and backslashes; `nil` where a quote has no partner.
-    static func unquoted(_ word: ArraySlice<UInt8>) -> [UInt8]? {
+    package static func unquoted(_ word: ArraySlice<UInt8>) -> [UInt8]? {
         var text = word
         while let last = text.last, MapByte.isSpace(last) {
             let before = text.index(before: text.endIndex) - 1

@@ -1,0 +1,130 @@
+/// An entry of a map to be written: a key, options, and where it is mounted from.
+public struct AutomountMapLine: Sendable, Hashable {
+    /// The key of an entry.
+    public enum Key: Sendable, Hashable {
+        /// A name below the mount point, or an absolute path in a direct map.
+        case name(String)
+        /// Every name that has no entry of its own.
+        case wildcard
+    }
+
+    /// Where an entry is mounted from.
+    public enum Location: Sendable, Hashable {
+        /// A path on an NFS server.
+        case server(String, AutomountPath)
+        /// What is mounted without a host: a path of the client, or the source of another file system type.
+        case local(AutomountPath)
+    }
+
+    /// The key.
+    public let key: Key
+    /// The options, each without commas, in order; `fstype=` among them.
+    public let options: [String]
+    /// The location.
+    public let location: Location
+
+    /// Describes an entry.
+    public init(key: Key, options: [String] = [], location: Location) {
+        self.key = key
+        self.options = options
+        self.location = location
+    }
+
+    /// The line with its LF, escaped as automount 5.1 needs it: reading it gives the value back.
+    ///
+    /// - Throws: ``MapLineError`` for what no line can express.
+    public func text() throws(MapLineError) -> [UInt8] {
+        var line = try Self.text(of: key)
+        line.append(MapByte.tab)
+        let options = try optionText()
+        if !options.isEmpty { line += options + [MapByte.space] }
+        let value = try locationText()
+        guard options.count + 1 + value.count <= AutomountLimits.entryLength else {
+            throw MapLineError(.location, "the entry has more than \(AutomountLimits.entryLength) bytes")
+        }
+        return line + value + [MapByte.newline]
+    }
+
+    private static func text(of key: Key) throws(MapLineError) -> [UInt8] {
+        guard case .name(let name) = key else { return [MapByte.star] }
+        let bytes = Array(name.utf8)
+        let isDirect = bytes.first == MapByte.slash
+        guard !bytes.isEmpty, name != "*", isDirect || !bytes.contains(MapByte.slash), !name.contains("//")
+        else {
+            throw MapLineError(.key, "'\(name)' cannot be a key: it is empty, a star, or holds a misplaced slash")
+        }
+        let forbidden: [UInt8] = [MapByte.newline, MapByte.nul, MapByte.quote]
+        guard !bytes.contains(where: forbidden.contains) else {
+            throw MapLineError(.key, "'\(name)' cannot be a key: it holds a line end, a NUL or a double quote")
+        }
+        let isPlain = bytes.allSatisfy { MapByte.isNameByte($0) || "-./@%=,~:".utf8.contains($0) }
+        let written = isPlain ? bytes : [MapByte.quote] + bytes + [MapByte.quote]
+        guard written.count <= AutomountLimits.keyLength else {
+            throw MapLineError(
+                .key,
+                "'\(name)' cannot be a key: as written it has more than \(AutomountLimits.keyLength) bytes"
+            )
+        }
+        return written
+    }
+
+    private func optionText() throws(MapLineError) -> [UInt8] {
+        var text = ProtectedText()
+        for option in options {
+            guard !option.isEmpty, !option.utf8.contains(MapByte.comma) else {
+                throw MapLineError(.option, "'\(option)' is no single option: it is empty or holds a comma")
+            }
+            text.appendRaw(text.bytes.isEmpty ? "-" : ",")
+            try text.append(option, for: .option)
+        }
+        return text.bytes
+    }
+
+    private func locationText() throws(MapLineError) -> [UInt8] {
+        var text = ProtectedText()
+        let path: AutomountPath
+        switch location {
+        case .server(let host, let remote):
+            try Self.check(host)
+            guard remote.text.hasPrefix("/") else {
+                throw MapLineError(.location, "'\(remote.text)' is no absolute path of the server \(host)")
+            }
+            try Self.checkColons(in: remote.text)
+            text.appendRaw(host)
+            path = remote
+        case .local(let source):
+            try Self.checkColons(in: source.text)
+            path = source
+        }
+        text.appendRaw(":")
+        for piece in path.pieces {
+            switch piece {
+            case .text(let part): try text.append(part, for: .location)
+            case .key: text.appendRaw("&")
+            }
+        }
+        return text.bytes
+    }
+
+    private static func check(_ host: String) throws(MapLineError) {
+        let bytes = host.utf8
+        let isBracketed = bytes.first == UInt8(ascii: "[") && bytes.last == UInt8(ascii: "]")
+        let allowed = isBracketed ? "-._:%[]" : "-._"
+        let isHost = bytes.allSatisfy { MapByte.isNameByte($0) || allowed.utf8.contains($0) }
+        guard !bytes.isEmpty, bytes.first != MapByte.dash, isHost else {
+            throw MapLineError(.location, "'\(host)' is no name or address of a server that a location can hold")
+        }
+    }
+
+    /// Automount looks for another host before each colon of a path; only a lone one does no harm.
+    private static func checkColons(in path: String) throws(MapLineError) {
+        guard path.utf8.contains(MapByte.colon) else { return }
+        let isAmbiguous = path.contains(":/") || path.utf8.contains { MapByte.isBlank($0) || $0 == UInt8(ascii: "(") }
+        guard !isAmbiguous else {
+            throw MapLineError(
+                .location,
+                "'\(path)' cannot be written: automount would read a part of it as another server"
+            )
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import SourceText
+
+/// A line of the master map to be written: a mount point, its map, and options for all entries.
+public struct MasterMapLine: Sendable, Hashable {
+    /// The mount point; `/-` for a direct map.
+    public let mountPoint: String
+    /// The map: a path, a name, or a built-in map such as `-hosts` or `-null`.
+    public let map: String
+    /// Options of automount, such as `--timeout=300`, and options for every mount, such as `nosuid`.
+    public let options: [String]
+
+    /// Describes a line.
+    public init(mountPoint: String, map: String, options: [String] = []) {
+        self.mountPoint = mountPoint
+        self.map = map
+        self.options = options
+    }
+
+    /// The line with its LF, escaped as automount 5.1 needs it: reading it gives the value back.
+    ///
+    /// - Throws: ``MapLineError`` for what no line can express.
+    public func text() throws(MapLineError) -> [UInt8] {
+        var line = try Self.text(ofMountPoint: mountPoint)
+        line.append(MapByte.tab)
+        line += try Self.text(ofMap: map)
+        for option in options {
+            try Self.check(option)
+            line.append(MapByte.space)
+            line += option.utf8
+        }
+        line.append(MapByte.newline)
+        try verify(line)
+        return line
+    }
+
+    private static func text(ofMountPoint path: String) throws(MapLineError) -> [UInt8] {
+        let bytes = Array(path.utf8)
+        guard bytes.first == MapByte.slash, bytes.count > 1, bytes.last != MapByte.slash, !path.contains("//")
+        else {
+            throw MapLineError(
+                .key,
+                "'\(path)' cannot be a mount point: it is not absolute, is /, or has slashes too many"
+            )
+        }
+        var written: [UInt8] = []
+        var wasEscaped = false
+        for byte in bytes {
+            guard byte >= 32, byte != 127 else {
+                throw MapLineError(.key, "'\(path)' cannot be a mount point: it holds a control character")
+            }
+            let isSpecial = MapByte.isBlank(byte) || byte == MapByte.quote || byte == MapByte.backslash
+            // Automount does not look for escapes in the byte after an escaped one.
+            guard !(isSpecial && wasEscaped) else {
+                throw MapLineError(
+                    .key,
+                    "'\(path)' cannot be a mount point: two blanks, quotes or backslashes stand in a row"
+                )
+            }
+            if isSpecial { written.append(MapByte.backslash) }
+            written.append(byte)
+            wasEscaped = isSpecial
+        }
+        guard written.count <= AutomountLimits.keyLength else {
+            throw MapLineError(.key, "'\(path)' cannot be a mount point: it is longer than a line's key may be")
+        }
+        return written
+    }
+
+    private static func text(ofMap map: String) throws(MapLineError) -> [UInt8] {
+        if map == "-hosts" || map == "-null" { return Array(map.utf8) }
+        guard !map.isEmpty, !map.contains("//"), !map.utf8.contains(MapByte.quote) else {
+            throw MapLineError(.map, "'\(map)' cannot be a map: it is empty or holds a quote or two slashes in a row")
+        }
+        var written: [UInt8] = []
+        for byte in map.utf8 {
+            guard byte >= 32, byte != 127 else {
+                throw MapLineError(.map, "'\(map)' cannot be a map: it holds a control character")
+            }
+            let isPlain = MapByte.isNameByte(byte) || "./@%+~".utf8.contains(byte)
+            if !isPlain, byte < 128, byte != MapByte.dash || written.isEmpty { written.append(MapByte.backslash) }
+            written.append(byte)
+        }
+        return written
+    }
+
+    private static func check(_ option: String) throws(MapLineError) {
+        let bytes = Array(option.utf8)
+        var scanner = MasterOptionScanner(bytes[...], from: 0)
+        let isRead = (try? scanner.options(allowsSeparator: false)) != nil
+        guard isRead, scanner.ignored.isEmpty, scanner.words.count == 1, scanner.words.first?.range == bytes.indices
+        else {
+            throw MapLineError(.option, "'\(option)' is no option that the master map can hold")
+        }
+    }
+
+    /// Reads the line again and compares.
+    private func verify(_ line: [UInt8]) throws(MapLineError) {
+        let document = MasterMapDocument(SourceFile(name: "", bytes: line))
+        let entries = document.entries
+        guard entries.count == 1, let entry = entries.first, entry.mountPoint == Array(mountPoint.utf8) else {
+            throw MapLineError(.key, "the line for '\(mountPoint)' cannot be written so that automount reads it back")
+        }
+        switch entry.target {
+        case .hosts: if map == "-hosts" { return }
+        case .null: if map == "-null" { return }
+        case .maps(let sources):
+            if sources.count == 1, sources.first?.map == MapSourceName(name: Array(map.utf8)) { return }
+        }
+        throw MapLineError(.map, "the map '\(map)' cannot be written so that automount reads it back")
+    }
+}

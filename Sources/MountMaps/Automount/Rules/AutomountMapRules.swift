@@ -1,0 +1,77 @@
+public import SourceText
+
+/// How a map is used, which decides what its keys may be.
+public enum AutomountMapUse: Sendable, Hashable {
+    /// Its keys are names below a mount point.
+    case indirect
+    /// Its keys are absolute paths.
+    case direct
+}
+
+/// The rules by which automount maps are checked, each beside the code that finds it.
+public enum AutomountMapRules {
+    static let families: [any AutomountMapRule.Type] = [
+        LostLineRules.self, MapLineEndRules.self, KeyRules.self, LocationRules.self, WildcardRules.self,
+        RiskyMountOptionRules.self, MountOptionWordRules.self,
+    ]
+
+    /// Stands for findings beyond the limit of one file.
+    static let more = Rule(
+        code: "MAP000",
+        name: "more-findings",
+        severity: .note,
+        summary: "There are more findings than are shown.",
+        reason: "A file that is wrong on most lines has one cause, not thousands.",
+        cure: "Mend what is shown and check again.",
+        example: String(repeating: "bob\n", count: 1_001),
+        corrected: "bob srv:/bob\n"
+    )
+
+    /// Every rule, by code.
+    public static let all: [Rule] = (families.flatMap { $0.rules } + [more]).sorted { $0.code < $1.code }
+}
+
+extension AutomountMapDocument {
+    /// Checks the map by everything that can be told from its text.
+    ///
+    /// - Parameters:
+    ///   - use: How the master map uses the map.
+    ///   - inheritedOptions: The mount options that the master map gives to every entry.
+    /// - Returns: The findings from the top of the file on; no more than a thousand and a note.
+    public func diagnostics(use: AutomountMapUse, inheritedOptions: [String] = []) -> [Diagnostic] {
+        let findings = FindingList()
+        let check = AutomountMapCheck(
+            document: self,
+            use: use,
+            inheritedOptions: inheritedOptions,
+            findings: findings
+        )
+        for family in AutomountMapRules.families { family.check(check) }
+        for entry in entries {
+            let view = AutomountEntryView(entry, in: self)
+            for family in AutomountMapRules.families { family.check(view, check) }
+        }
+        return findings.finished(AutomountMapRules.more, end: file.bytes.count)
+    }
+}
+
+/// A map under check.
+struct AutomountMapCheck {
+    let document: AutomountMapDocument
+    let use: AutomountMapUse
+    let inheritedOptions: [String]
+    let findings: FindingList
+}
+
+/// A family of rules about maps: some look at the whole map, some at one entry after the other.
+protocol AutomountMapRule: SendableMetatype {
+    static var rules: [Rule] { get }
+    static func check(_ check: AutomountMapCheck)
+    static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck)
+}
+
+extension AutomountMapRule {
+    static func check(_ check: AutomountMapCheck) {}
+
+    static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {}
+}

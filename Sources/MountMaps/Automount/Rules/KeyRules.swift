@@ -1,0 +1,110 @@
+import SourceText
+
+/// Keys that do not fit the use of the map, or stand there twice.
+enum KeyRules: AutomountMapRule {
+    static let slash = Rule(
+        code: "MAP003",
+        name: "slash-in-key",
+        severity: .error,
+        summary: "A slash in a key of an indirect map.",
+        reason: "Automount looks for names without slashes only; the entry is never used.",
+        cure: "Remove the slash, or use the map for direct mounts with `/-`.",
+        example: "a/b srv:/x\n",
+        corrected: "ab srv:/x\n"
+    )
+    static let relative = Rule(
+        code: "MAP004",
+        name: "relative-direct-key",
+        severity: .error,
+        summary: "A key without a leading slash in a direct map.",
+        reason: "Automount drops the entry.",
+        cure: "Write the whole path.",
+        example: "rel srv:/b\n",
+        corrected: "/mnt/b srv:/b\n"
+    )
+    static let duplicate = Rule(
+        code: "MAP005",
+        name: "duplicate-key",
+        severity: .error,
+        summary: "A key that an earlier line has already.",
+        reason: "The first line serves; this one is never used, and nothing says so.",
+        cure: "Remove one of the two.",
+        example: "joe a:/j\njoe b:/j\n",
+        corrected: "joe a:/j\n"
+    )
+    static let fstabOrder = Rule(
+        code: "MAP009",
+        name: "fstab-order",
+        severity: .error,
+        summary: "A line in the order of fstab.",
+        reason: "The key comes first here, then options after a dash, then the location.",
+        cure: "Write the key, the options and the location.",
+        example: "srv:/x /mnt/x nfs rw 0 0\n",
+        corrected: "/mnt/x -fstype=nfs,rw srv:/x\n"
+    )
+    static let invalid = Rule(
+        code: "MAP044",
+        name: "invalid-key",
+        severity: .error,
+        summary: "A control character or a byte that is not ASCII in a key outside quotes.",
+        reason: "Such a key never matches.",
+        cure: "Put the key in double quotes.",
+        example: "é srv:/x\n",
+        corrected: "\"é\" srv:/x\n"
+    )
+
+    static let rules = [slash, relative, duplicate, fstabOrder, invalid]
+
+    static func check(_ check: AutomountMapCheck) {
+        for position in check.document.duplicates {
+            let entry = check.document.entries[position]
+            let key = check.document.key(of: entry)
+            check.findings.add(
+                duplicate,
+                at: entry.keyRange ?? entry.range,
+                "The key \(shown(key)) stands in this map already; this entry is never used."
+            )
+        }
+    }
+
+    static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
+        let range = entry.entry.keyRange ?? entry.entry.range
+        guard let name = AutomountKey.name(ofWritten: entry.key) else {
+            check.findings.add(
+                invalid,
+                at: range,
+                "The key \(shown(entry.key)) never matches.",
+                fix: quoting(range, entry.key)
+            )
+            return
+        }
+        let hasSlash = name.contains(MapByte.slash)
+        if name.first != MapByte.slash, isLocation(name) {
+            check.findings.add(
+                fstabOrder,
+                at: entry.entry.range,
+                "\(shown(entry.key)) is read as the key, not as the location."
+            )
+        } else if check.use == .indirect, hasSlash {
+            check.findings.add(slash, at: range, "The key \(shown(entry.key)) is never looked up.")
+        } else if check.use == .direct, name.first != MapByte.slash, name != [MapByte.star] {
+            check.findings.add(relative, at: range, "The key \(shown(entry.key)) is no absolute path.")
+        }
+    }
+
+    private static func isLocation(_ name: [UInt8]) -> Bool {
+        name.indices.dropLast().contains { EntryText.isColonSlash(at: $0, in: name) }
+    }
+
+    private static func quoting(_ range: Range<Int>, _ key: ArraySlice<UInt8>) -> Fix? {
+        guard !key.contains(MapByte.quote), !key.contains(MapByte.backslash) else { return nil }
+        guard key.allSatisfy({ $0 >= 32 }) else { return nil }
+        return Fix(
+            "put the key in quotes",
+            edits: [
+                TextEdit(range.lowerBound..<range.lowerBound, with: "\""),
+                TextEdit(range.upperBound..<range.upperBound, with: "\""),
+            ]
+        )
+    }
+}

@@ -1,0 +1,116 @@
+import SourceText
+
+/// Locations that are not what they look like.
+enum LocationRules: AutomountMapRule {
+    static let noColon = Rule(
+        code: "MAP007",
+        name: "location-without-colon",
+        severity: .error,
+        summary: "A location of an NFS entry without a colon.",
+        reason: "Automount finds no host in it, and says so only when somebody opens the directory.",
+        cure: "Write host:/path.",
+        example: "k srv/path\n",
+        corrected: "k srv:/path\n"
+    )
+    static let trailingText = Rule(
+        code: "MAP008",
+        name: "text-after-location",
+        severity: .error,
+        summary: "Options or a comment after the location.",
+        reason: "Options become a part of the path. A comment does so in other automounters.",
+        cure: "Write options before the location, and comments on lines of their own.",
+        example: "z srv:/z -rw\n",
+        corrected: "z -rw srv:/z\n"
+    )
+    static let blank = Rule(
+        code: "MAP030",
+        name: "blank-without-quotes",
+        severity: .warning,
+        summary: "A blank in a key or path without quotes.",
+        reason: "It parts two words; what follows the first is read as something else.",
+        cure: "Put the key or the path in double quotes.",
+        example: "mary ann srv:/m\n",
+        corrected: "\"mary ann\" srv:/m\n"
+    )
+    static let replicas = Rule(
+        code: "MAP029",
+        name: "writable-replicas",
+        severity: .warning,
+        summary: "Several servers for one location that is writable.",
+        reason: "Clients write to whichever answers first; nothing keeps the copies equal.",
+        cure: "Name one server, or mount the copies read-only.",
+        example: "j -rw a,b:/j\n",
+        corrected: "j -ro a,b:/j\n"
+    )
+
+    static let rules = [noColon, trailingText, blank, replicas]
+
+    static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
+        if let comment = entry.comment {
+            check.findings.add(
+                trailingText,
+                at: entry.range(of: comment),
+                severity: .note,
+                "Automount leaves this comment out; others keep it in the path."
+            )
+        }
+        guard let first = entry.words.first else {
+            check.findings.add(
+                LostLineRules.keyAlone,
+                at: entry.entry.range,
+                "The entry of \(shown(entry.key)) names no location."
+            )
+            return
+        }
+        guard entry.isNFS else { return }
+        checkFirst(first, entry, check)
+        checkRest(entry, check)
+        checkReplicas(entry, check)
+    }
+
+    private static func checkFirst(
+        _ word: ArraySlice<UInt8>,
+        _ entry: AutomountEntryView,
+        _ check: AutomountMapCheck
+    ) {
+        let isVariable = word.contains(MapByte.dollar) || word.contains(MapByte.ampersand)
+        let range = entry.range(of: word.indices)
+        if hasBlankInHost(word) {
+            check.findings.add(blank, at: range, "\(shown(word)) is read as one location, blank included.")
+        } else if !word.contains(MapByte.colon), !isVariable, word.first != MapByte.slash,
+            !word.starts(with: "\"/".utf8)
+        {
+            check.findings.add(noColon, at: range, "\(shown(word)) names no host: it has no colon.")
+        }
+    }
+
+    private static func checkRest(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
+        guard !entry.isMultiMount else { return }
+        for word in entry.words.dropFirst() {
+            let range = entry.range(of: word.indices)
+            if word.first == MapByte.dash {
+                check.findings.add(trailingText, at: range, "\(shown(word)) becomes a part of the path.")
+            } else if !word.contains(MapByte.colon) || hasBlankInHost(word) {
+                check.findings.add(blank, at: range, "\(shown(word)) is read as a part of the path before it.")
+            }
+        }
+    }
+
+    private static func checkReplicas(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
+        guard !entry.isReadOnly, !entry.isMultiMount, let first = entry.words.first else { return }
+        let host = first.prefix { $0 != MapByte.colon }
+        let locations = entry.words.filter { $0.contains(MapByte.colon) && $0.first != MapByte.colon }
+        guard host.contains(MapByte.comma) || locations.count > 1 else { return }
+        check.findings.add(
+            replicas,
+            at: entry.range(of: first.indices),
+            "The location of \(shown(entry.key)) has several servers and is writable."
+        )
+    }
+
+    /// Whether a blank that is neither quoted nor escaped stands before the path of a location.
+    private static func hasBlankInHost(_ word: ArraySlice<UInt8>) -> Bool {
+        guard !word.contains(MapByte.quote) else { return false }
+        return word.contains(where: MapByte.isBlank)
+    }
+}

@@ -1,0 +1,54 @@
+import SourceText
+
+/// Bytes at the start and at the ends of lines that nobody sees.
+enum MasterEncodingRules: MasterMapRule {
+    static let carriageReturn = Rule(
+        code: "MST006",
+        name: "carriage-return",
+        severity: .error,
+        summary: "A carriage return at the end of a line.",
+        reason: "It becomes a part of the map's name; the map is not found.",
+        cure: "Save the file with Unix line ends.",
+        example: "/home /etc/auto.home\r\n",
+        corrected: "/home /etc/auto.home\n"
+    )
+    static let byteOrderMark = Rule(
+        code: "MST007",
+        name: "byte-order-mark",
+        severity: .error,
+        summary: "A byte order mark at the start of the file.",
+        reason: "It becomes a part of the first mount point, whose line is lost.",
+        cure: "Save the file as UTF-8 without a byte order mark.",
+        example: "\u{feff}/home /etc/auto.home\n",
+        corrected: "/home /etc/auto.home\n"
+    )
+
+    static let rules = [carriageReturn, byteOrderMark]
+
+    static let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+
+    static func check(_ document: MasterMapDocument, _ findings: FindingList) {
+        let bytes = document.file.bytes
+        if bytes.starts(with: mark) {
+            let range = 0..<mark.count
+            findings.add(
+                byteOrderMark,
+                at: range,
+                "A byte order mark is read as the start of the first mount point.",
+                fix: Fix("remove the byte order mark", edits: [TextEdit(range, with: "")])
+            )
+        }
+        for line in document.lines {
+            guard case .entry(let entry) = line else { continue }
+            let end = entry.range.upperBound
+            guard end > 0, bytes[end - 1] == MapByte.carriageReturn else { continue }
+            let range = (end - 1)..<end
+            findings.add(
+                carriageReturn,
+                at: range,
+                "A carriage return ends this line.",
+                fix: Fix("remove the carriage return", edits: [TextEdit(range, with: "")])
+            )
+        }
+    }
+}

@@ -1,0 +1,40 @@
+public import SourceText
+
+/// The rules by which master maps are checked, each beside the code that finds it.
+public enum MasterMapRules {
+    static let families: [any MasterMapRule.Type] = [
+        MasterSyntaxRules.self, MasterEncodingRules.self, MasterOptionRules.self, MountPointRules.self,
+    ]
+
+    /// Stands for findings beyond the limit of one file.
+    static let more = Rule(
+        code: "MST000",
+        name: "more-findings",
+        severity: .note,
+        summary: "There are more findings than are shown.",
+        reason: "A file that is wrong on most lines has one cause, not thousands.",
+        cure: "Mend what is shown and check again.",
+        example: String(repeating: "home /etc/auto.home\n", count: 1_001),
+        corrected: "/home /etc/auto.home\n"
+    )
+
+    /// Every rule, by code.
+    public static let all: [Rule] = (families.flatMap { $0.rules } + [more]).sorted { $0.code < $1.code }
+}
+
+extension MasterMapDocument {
+    /// Checks the master map by everything that can be told from its text.
+    ///
+    /// - Returns: The findings from the top of the file on; no more than a thousand and a note.
+    public func diagnostics() -> [Diagnostic] {
+        let findings = FindingList()
+        for family in MasterMapRules.families { family.check(self, findings) }
+        return findings.finished(MasterMapRules.more, end: file.bytes.count)
+    }
+}
+
+/// A family of rules about master maps.
+protocol MasterMapRule: SendableMetatype {
+    static var rules: [Rule] { get }
+    static func check(_ document: MasterMapDocument, _ findings: FindingList)
+}

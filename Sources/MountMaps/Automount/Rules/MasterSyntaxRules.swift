@@ -1,0 +1,69 @@
+import SourceText
+
+/// Lines of the master map that automount loses.
+enum MasterSyntaxRules: MasterMapRule {
+    static let relativeMountPoint = Rule(
+        code: "MST001",
+        name: "relative-mount-point",
+        severity: .error,
+        summary: "A mount point that is not absolute.",
+        reason: "It is a syntax error; automount drops the line.",
+        cure: "Begin the mount point with a slash, without quotes.",
+        example: "home /etc/auto.home\n",
+        corrected: "/home /etc/auto.home\n"
+    )
+    static let lostLine = Rule(
+        code: "MST031",
+        name: "lost-line",
+        severity: .error,
+        summary: "A line that is lost to an indented line, a quote, or the end of the file.",
+        reason: "Automount drops the line; the mount point does not exist.",
+        cure: "Begin each line in the first column, end it with LF, and use no double quotes.",
+        example: "/home /etc/auto.home\n  # homes\n",
+        corrected: "/home /etc/auto.home\n# homes\n"
+    )
+    static let unknownType = Rule(
+        code: "MST032",
+        name: "unknown-map-type",
+        severity: .error,
+        summary: "A map with a type that automount does not know.",
+        reason: "It is a syntax error; automount drops the line.",
+        cure: "Use file, program, exec, sss, nis, ldap or another known type before the colon.",
+        example: "/home files:/etc/auto.home\n",
+        corrected: "/home file:/etc/auto.home\n"
+    )
+    static let malformedOptions = Rule(
+        code: "MST033",
+        name: "malformed-options",
+        severity: .error,
+        summary: "Options with a misplaced comma or equals sign, or a value that the master map cannot hold.",
+        reason: "Automount drops the whole line.",
+        cure: "Part options by one comma; put values with slashes and the like into the map.",
+        example: "/home /etc/auto.home -rw,,soft\n",
+        corrected: "/home /etc/auto.home -rw,soft\n"
+    )
+
+    static let rules = [relativeMountPoint, lostLine, unknownType, malformedOptions]
+
+    static func check(_ document: MasterMapDocument, _ findings: FindingList) {
+        for error in document.syntaxErrors {
+            switch error.reason {
+            case .mountPointNotAbsolute:
+                findings.add(relativeMountPoint, at: error.range, "The mount point is not absolute.")
+            case .quoteInMountPoint:
+                findings.add(relativeMountPoint, at: error.range, "The mount point holds a double quote.")
+            case .unknownMapType, .unsupportedMap:
+                findings.add(unknownType, at: error.culprit, "Automount knows no map of this type.")
+            case .missingMap:
+                findings.add(lostLine, at: error.range, "The line names no map.")
+            case .misplacedComma:
+                findings.add(malformedOptions, at: error.culprit, "A comma stands where an option should.")
+            case .malformedOption, .separatorWithoutMulti:
+                findings.add(malformedOptions, at: error.culprit, "Automount cannot read the options from here on.")
+            }
+        }
+        for dropped in document.droppedLines {
+            findings.add(lostLine, at: dropped.range, "Automount does not see this line.")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import SourceText
+
+/// Options that do nothing, contradict each other, or cost more than they seem to.
+enum MountOptionWordRules: AutomountMapRule {
+    static let interruptible = Rule(
+        code: "MAP024",
+        name: "intr",
+        severity: .note,
+        summary: "intr or nointr.",
+        reason: "Linux has ignored both since 2.6.25.",
+        cure: "Remove it.",
+        example: "j -hard,intr srv:/j\n",
+        corrected: "j -hard srv:/j\n"
+    )
+    static let datagrams = Rule(
+        code: "MAP025",
+        name: "udp",
+        severity: .warning,
+        summary: "NFS over UDP.",
+        reason: "Kernels since 5.6 are usually built without it; the mount fails.",
+        cure: "Use tcp, which is the default.",
+        example: "j -proto=udp srv:/j\n",
+        corrected: "j -proto=tcp srv:/j\n"
+    )
+    static let version = Rule(
+        code: "MAP026",
+        name: "contradicting-version",
+        severity: .error,
+        summary: "Two NFS versions, or one that contradicts the type.",
+        reason: "mount.nfs takes the last, or refuses.",
+        cure: "Name one version.",
+        example: "j -fstype=nfs4,vers=3 srv:/j\n",
+        corrected: "j -fstype=nfs,vers=3 srv:/j\n"
+    )
+    static let fstabWord = Rule(
+        code: "MAP027",
+        name: "fstab-word",
+        severity: .note,
+        summary: "An option that means something in fstab only.",
+        reason: "Here it does nothing, or not what it does there.",
+        cure: "Remove it.",
+        example: "j -defaults,bg srv:/j\n",
+        corrected: "j -rw srv:/j\n"
+    )
+    static let uncached = Rule(
+        code: "MAP028",
+        name: "uncached",
+        severity: .note,
+        summary: "An option that turns caching off.",
+        reason: "Every access goes to the server; homes become slow.",
+        cure: "Remove it unless several clients write the same files.",
+        example: "j -noac srv:/j\n",
+        corrected: "j -rw srv:/j\n"
+    )
+
+    static let rules = [interruptible, datagrams, version, fstabWord, uncached]
+
+    private static let fstabWords: Set<String> = ["defaults", "_netdev", "bg", "auto", "noauto", "nofail"]
+    private static let uncachedWords: Set<String> = ["noac", "actimeo=0", "lookupcache=none", "sync"]
+
+    static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
+        guard entry.isNFS else { return }
+        for option in entry.options {
+            guard let rule = rule(for: option) else { continue }
+            check.findings.add(rule, at: option.range, "\(option.text): \(rule.reason)")
+        }
+        checkVersion(entry, check)
+    }
+
+    private static func rule(for option: AutomountEntryView.Option) -> Rule? {
+        switch option.text {
+        case "intr", "nointr": interruptible
+        case "udp", "proto=udp", "proto=udp6": datagrams
+        case _ where fstabWords.contains(option.text) || option.text.hasPrefix("x-systemd."): fstabWord
+        case _ where uncachedWords.contains(option.text): uncached
+        default: nil
+        }
+    }
+
+    private static func checkVersion(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
+        let versions = entry.options.filter { ["vers", "nfsvers"].contains($0.name) }
+        guard let last = versions.last else { return }
+        let contradictsType = entry.type == "nfs4" && last.value?.hasPrefix("4") == false
+        guard contradictsType || Set(versions.compactMap(\.value)).count > 1 else { return }
+        check.findings.add(version, at: last.range, "\(last.text) contradicts what stands before it.")
+    }
+}

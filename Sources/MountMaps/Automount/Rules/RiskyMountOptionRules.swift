@@ -1,0 +1,100 @@
+import SourceText
+
+/// Options that lose data or open doors.
+enum RiskyMountOptionRules: AutomountMapRule {
+    static let soft = Rule(
+        code: "MAP020",
+        name: "soft-and-writable",
+        severity: .error,
+        summary: "soft or softerr on a writable mount.",
+        reason: "A server that is slow for a while makes writes fail; programs that do not look lose data silently.",
+        cure: "Use hard, or mount read-only.",
+        example: "j -rw,soft srv:/j\n",
+        corrected: "j -rw,hard srv:/j\n"
+    )
+    static let timeouts = Rule(
+        code: "MAP021",
+        name: "short-timeout",
+        severity: .warning,
+        summary: "A tiny timeo or retrans on a soft mount.",
+        reason: "timeo counts tenths of seconds: after half a second of silence programs get an error.",
+        cure: "Use hard, or leave timeo and retrans alone.",
+        example: "j -ro,soft,timeo=5 srv:/j\n",
+        corrected: "j -ro,hard,timeo=600 srv:/j\n"
+    )
+    static let nolock = Rule(
+        code: "MAP022",
+        name: "local-locks",
+        severity: .warning,
+        summary: "nolock on a writable mount.",
+        reason: "Locks hold on one client only; databases that two clients open break.",
+        cure: "Remove nolock, or mount read-only.",
+        example: "j -rw,nolock srv:/j\n",
+        corrected: "j -ro,nolock srv:/j\n"
+    )
+    static let homes = Rule(
+        code: "MAP023",
+        name: "homes-with-suid-or-dev",
+        severity: .warning,
+        summary: "Homes without nosuid and nodev.",
+        reason: "Whoever controls the server or a home can bring setuid programs and devices to every client.",
+        cure: "Add nosuid,nodev here or in the master map.",
+        example: "* -rw srv:/home/&\n",
+        corrected: "* -rw,nosuid,nodev srv:/home/&\n"
+    )
+    static let kerberosAddress = Rule(
+        code: "MAP032",
+        name: "kerberos-by-address",
+        severity: .warning,
+        summary: "sec=krb5 with an address as the server.",
+        reason: "The server's principal has a name; none has an address.",
+        cure: "Write the server's full name.",
+        example: "j -sec=krb5 192.0.2.1:/h\n",
+        corrected: "j -sec=krb5 srv.ex.com:/h\n"
+    )
+
+    static let rules = [soft, timeouts, nolock, homes, kerberosAddress]
+
+    static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
+        guard entry.isNFS else { return }
+        checkSoft(entry, check)
+        if let nolockOption = entry.option(named: ["nolock"]), !entry.isReadOnly {
+            check.findings.add(nolock, at: nolockOption.range, "Locks on this writable mount hold on one client only.")
+        }
+        checkHomes(entry, check)
+        if let security = entry.option(named: ["sec"]), security.value?.hasPrefix("krb5") == true,
+            let host = entry.words.first?.prefix(while: { $0 != MapByte.colon }),
+            host.allSatisfy({ MapByte.isDigit($0) || $0 == UInt8(ascii: ".") }), !host.isEmpty
+        {
+            check.findings.add(kerberosAddress, at: security.range, "No principal has the name \(shown(host)).")
+        }
+    }
+
+    private static func checkSoft(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
+        guard let softOption = entry.options.last(where: { ["soft", "softerr", "hard"].contains($0.text) }) else {
+            return
+        }
+        guard softOption.text != "hard" else { return }
+        if !entry.isReadOnly {
+            check.findings.add(soft, at: softOption.range, "\(softOption.text) on a writable mount loses data.")
+        }
+        for option in entry.options {
+            guard let number = option.value.flatMap({ Int($0) }) else { continue }
+            if (option.name == "timeo" && number < 100) || (option.name == "retrans" && number < 2) {
+                check.findings.add(timeouts, at: option.range, "\(option.text) makes a slow server an I/O error.")
+            }
+        }
+    }
+
+    private static func checkHomes(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
+        guard entry.key.elementsEqual("*".utf8), entry.value.contains(MapByte.ampersand) else { return }
+        let given = Set(entry.options.map(\.text) + check.inheritedOptions)
+        let missing = ["nosuid", "nodev"].filter { !given.contains($0) }
+        guard !missing.isEmpty else { return }
+        check.findings.add(
+            homes,
+            at: entry.entry.range,
+            "Homes are mounted without \(missing.joined(separator: " and "))."
+        )
+    }
+}

@@ -1,0 +1,51 @@
+import AutomountResolver
+import Testing
+
+/// Maps that lead in circles or grow without end.
+@Suite struct HostileMapTests {
+    @Test func `maps that include each other fail after sixteen levels`() {
+        let files = [
+            "/etc/auto.master": "/home auto.a\n",
+            "/etc/auto.a": "+auto.b\nx srv:/x\n",
+            "/etc/auto.b": "+auto.a\n",
+        ]
+        var resolver = Resolver(source: FakeClient(files: files))
+        #expect(resolver.resolve("/home/x").failure?.code == .includeLoop)
+    }
+
+    @Test func `maps that include the next one a thousand times each are read once a level`() {
+        var files = ["/etc/auto.master": "/home auto.0\n"]
+        for level in 0..<16 {
+            files["/etc/auto.\(level)"] = String(repeating: "+auto.\(level + 1)\n", count: 1_000)
+        }
+        files["/etc/auto.16"] = "deep srv:/deep\n"
+        var resolver = Resolver(source: FakeClient(files: files))
+        #expect(resolver.resolve("/home/none").failure?.code == .noSuchKey)
+        #expect(resolver.resolve("/home/deep").mounts.map(\.source) == ["srv:/deep"])
+    }
+
+    @Test func `master maps that include each other end`() {
+        let files = [
+            "/etc/auto.master": "+auto.more\n+auto.master\n/home auto.home\n",
+            "/etc/auto.more": String(repeating: "+auto.master\n+auto.more\n", count: 1_000),
+            "/etc/auto.home": "x srv:/x\n",
+        ]
+        var resolver = Resolver(source: FakeClient(files: files))
+        #expect(resolver.resolve("/home/x").mounts.map(\.source) == ["srv:/x"])
+    }
+
+    @Test func `a map that mounts itself goes as deep as the path`() {
+        let path = "/home" + String(repeating: "/d", count: 2_000)
+        let resolution = FakeClient.resolve(path, home: "* -fstype=autofs file:/etc/auto.home\n")
+        #expect(resolution.mounts.isEmpty)
+        #expect(resolution.failure?.code == .noKey)
+    }
+
+    @Test(arguments: ["&", "$a", "\"", "\\", ":/", ": ", "-", " -a", "a:/b ", "/o s:/x ", "\"\" ", ",", "(", "${"])
+    func `an entry of one piece over and over is refused or resolved`(piece: String) {
+        let entry = String(repeating: piece, count: 16_000 / piece.utf8.count)
+        let resolution = FakeClient.resolve("/home/k", home: "k \(entry)\n")
+        #expect(resolution.mounts.count <= 1)
+        #expect((resolution.failure == nil) != resolution.mounts.isEmpty)
+    }
+}

@@ -1,0 +1,64 @@
+import AutomountResolver
+import Foundation
+import Testing
+
+@Suite struct ResolutionTests {
+    @Test func `a resolution says which line it came from and what became of it`() throws {
+        let resolution = FakeClient.resolve(
+            "/home/alice/mail",
+            home: "# homes\n* -rw,nosuid server:/srv/home/&\n"
+        )
+        let mount = try #require(resolution.mounts.first)
+        #expect(mount.mountPoint == "/home/alice")
+        #expect(mount.type == "nfs")
+        #expect(mount.options == ["rw", "nosuid"])
+        #expect(mount.source == "server:/srv/home/alice")
+        #expect(mount.locations == [Location(host: "server", path: "/srv/home/alice", weight: 0)])
+        #expect(resolution.failure == nil)
+        let wildcard = try #require(resolution.trace.first { $0.rule == "wildcard" })
+        #expect(wildcard.file == "/etc/auto.home")
+        #expect(wildcard.line == 2)
+        #expect(wildcard.before == "alice")
+        #expect(resolution.trace.map(\.rule) == ["mount-point", "wildcard", "expand", "options", "locations", "mount"])
+    }
+
+    @Test(arguments: [
+        ("/home/bob", "alice srv:/a\n", ResolutionFailure.Code.noSuchKey),
+        ("/srv/x", "alice srv:/a\n", .noMountPoint),
+        ("/home", "alice srv:/a\n", .noKey),
+        ("/home/alice", "alice -ro\n", .badEntry),
+        ("/home/alice", "alice srv/a\n", .noHost),
+        ("/home/alice", "alice bad!host:/a\n", .badLocation),
+        ("/gone/x", "alice srv:/a\n", .noMap),
+        ("/home/alice", "alice -fstype=autofs auto.gone\n", .noKey),
+        ("/home/alice/x", "alice -fstype=autofs auto.gone\n", .noSuchKey),
+    ]) func `a failure has a code`(path: String, home: String, code: ResolutionFailure.Code) {
+        let resolution = FakeClient.resolve(path, home: home, master: "/gone /etc/auto.gone\n")
+        #expect(resolution.mounts.isEmpty)
+        #expect(resolution.failure?.code == code)
+    }
+
+    @Test func `without a master map nothing resolves`() {
+        var resolver = Resolver(source: FakeClient(files: [:]))
+        #expect(resolver.resolve("/home/a").failure?.code == .noMasterMap)
+    }
+
+    @Test func `JSON has the keys of the contract and reads back`() throws {
+        let found = FakeClient.resolve("/home/alice", home: "alice -rw srv:/a\n")
+        let missing = FakeClient.resolve("/home/bob", home: "alice srv:/a\n")
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let text = String(decoding: try encoder.encode(missing), as: UTF8.self)
+        #expect(text.hasPrefix(#"{"error":{"code":"no-such-key","message":"#))
+        for resolution in [found, missing] {
+            let decoded = try JSONDecoder().decode(Resolution.self, from: try encoder.encode(resolution))
+            #expect(decoded == resolution)
+        }
+        let object = try #require(
+            try JSONSerialization.jsonObject(with: encoder.encode(found)) as? [String: Any]
+        )
+        #expect(Set(object.keys) == ["path", "mounts", "trace"])
+        let mount = try #require((object["mounts"] as? [[String: Any]])?.first)
+        #expect(Set(mount.keys) == ["mountPoint", "type", "options", "source", "locations"])
+    }
+}

@@ -1,0 +1,72 @@
+import MountMaps
+import SourceText
+import Testing
+
+@Suite struct AutomountRuleTests {
+    private static func codes(_ text: String, of rule: Rule) -> Set<String> {
+        Set(findings(text, of: rule).map(\.rule.code))
+    }
+
+    private static func findings(_ text: String, of rule: Rule) -> [Diagnostic] {
+        let file = SourceFile(name: "map", text: text)
+        if rule.code.hasPrefix("MST") { return MasterMapDocument(file).diagnostics() }
+        return AutomountMapDocument(file).diagnostics(use: rule.code == "MAP004" ? .direct : .indirect)
+    }
+
+    static let rules = AutomountMapRules.all + MasterMapRules.all
+
+    @Test(arguments: rules) func `a rule is found in its example and not in the corrected text`(rule: Rule) {
+        #expect(Self.codes(rule.example, of: rule).contains(rule.code))
+        #expect(!Self.codes(rule.corrected, of: rule).contains(rule.code))
+    }
+
+    @Test func `every rule has its own code and name`() {
+        #expect(Set(Self.rules.map(\.code)).count == Self.rules.count)
+        #expect(Set(AutomountMapRules.all.map(\.name)).count == AutomountMapRules.all.count)
+        #expect(Set(MasterMapRules.all.map(\.name)).count == MasterMapRules.all.count)
+    }
+
+    @Test(arguments: [
+        ("a srv:/a\n# c\nb -ro,soft srv:/b\n* -rw,nosuid,nodev srv:/home/&\n", [String]()),
+        ("k server srv:/a\n", ["MAP030"]),
+        ("k / srv:/r /sub -ro srv:/s\n", []),
+        ("k -fstype=bind /srv\n", []),
+        ("k -fstype=cifs ://srv/share\n", []),
+        ("k srv:/a # c\n", ["MAP008"]),
+        ("* -rw,nosuid,nodev srv:/home/$USER\n", []),
+        ("k -ro a:/x b:/x\n", []),
+        ("k a:/x b:/x\n", ["MAP029"]),
+        ("k \"srv:/my dir\"\n", []),
+    ]) func `a map has just the findings that it should`(text: String, codes: [String]) {
+        let findings = AutomountMapDocument(SourceFile(name: "m", text: text)).diagnostics(use: .indirect)
+        #expect(findings.map(\.rule.code) == codes)
+    }
+
+    @Test func `options of the master map count for homes`() {
+        let map = AutomountMapDocument(SourceFile(name: "m", text: "* srv:/home/&\n"))
+        #expect(map.diagnostics(use: .indirect).map(\.rule.code) == ["MAP023"])
+        #expect(map.diagnostics(use: .indirect, inheritedOptions: ["nosuid", "nodev"]).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("a srv:/a\n  b srv:/b\n", "a srv:/a\nb srv:/b\n"),
+        ("a srv:/a\r\n", "a srv:/a\n"),
+        ("é srv:/a\n", "\"é\" srv:/a\n"),
+    ]) func `fixes mend the map`(text: String, mended: String) {
+        let file = SourceFile(name: "m", text: text)
+        let fixes = AutomountMapDocument(file).diagnostics(use: .indirect).flatMap(\.fixes)
+        let result = file.applying(fixes.flatMap(\.edits)).file
+        #expect(String(decoding: result.bytes, as: UTF8.self) == mended)
+        #expect(AutomountMapDocument(result).diagnostics(use: .indirect).isEmpty)
+    }
+
+    @Test func `fixes mend the master map`() {
+        let file = SourceFile(name: "m", text: "\u{feff}/home auto.home\r\n/a auto.a\r\n")
+        let fixes = MasterMapDocument(file).diagnostics().flatMap(\.fixes)
+        let once = file.applying(fixes.flatMap(\.edits)).file
+        let again = MasterMapDocument(once).diagnostics().flatMap(\.fixes)
+        let result = once.applying(again.flatMap(\.edits)).file
+        #expect(MasterMapDocument(result).diagnostics().isEmpty)
+        #expect(String(decoding: result.bytes, as: UTF8.self) == "/home auto.home\n/a auto.a\n")
+    }
+}

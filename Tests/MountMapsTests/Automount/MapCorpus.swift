@@ -1,0 +1,20 @@
+import Foundation
+import Testing
+
+/// The texts of maps and master maps that were put before automount 5.1.8.
+enum MapCorpus {
+    private struct Line: Decodable {
+        let text: String?
+        let base64: String?
+    }
+
+    static func texts() throws -> [[UInt8]] {
+        let url = try #require(Bundle.module.url(forResource: "Corpus/automount", withExtension: "jsonl"))
+        let decoder = JSONDecoder()
+        return try Data(contentsOf: url).split(separator: UInt8(ascii: "\n")).map { line in
+            let decoded = try decoder.decode(Line.self, from: line)
+            if let text = decoded.text { return Array(text.utf8) }
+            return Array(try #require(Data(base64Encoded: decoded.base64 ?? "")))
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import MountMaps
+import SourceText
+import Testing
+
+/// Lines that are written for others to read.
+@Suite struct MapLineTests {
+    private static func text(_ line: AutomountMapLine) throws -> String {
+        String(decoding: try line.text(), as: UTF8.self)
+    }
+
+    @Test func `the wildcard of homes is written plainly`() throws {
+        let line = AutomountMapLine(
+            key: .wildcard,
+            options: ["fstype=nfs4", "rw", "nosuid"],
+            location: .server("server", .each(below: "/srv/home"))
+        )
+        #expect(try Self.text(line) == "*\t-fstype=nfs4,rw,nosuid server:/srv/home/&\n")
+    }
+
+    @Test(arguments: [
+        ("/srv/my home", #"server:"/srv/my home""#),
+        ("/srv/a&b", #"server:"/srv/a&b""#),
+        ("/srv/$x\\y", #"server:"/srv/$x\y""#),
+        ("/srv/a\"b", #"server:/srv/a\\""\"b"#),
+        ("/srv/a:b", #"server:"/srv/a:b""#),
+        ("/srv/#a", #"server:"/srv/#a""#),
+    ]) func `text of a path is protected`(path: String, expected: String) throws {
+        let line = AutomountMapLine(key: .name("k"), location: .server("server", AutomountPath(path)))
+        #expect(try Self.text(line) == "k\t" + expected + "\n")
+    }
+
+    @Test(arguments: [
+        ("a b", "\"a b\""), ("é", "\"é\""), ("#a", "\"#a\""), ("+a", "\"+a\""), ("a\\b", "\"a\\b\""), ("x*", "\"x*\""),
+    ]) func `keys are quoted where they have to be, and read back`(name: String, written: String) throws {
+        let line = AutomountMapLine(key: .name(name), location: .server("s", AutomountPath("/x")))
+        let text = try line.text()
+        #expect(String(decoding: text, as: UTF8.self) == written + "\ts:/x\n")
+        let document = AutomountMapDocument(SourceFile(name: "m", bytes: text))
+        #expect(document.position(ofName: Array(name.utf8)) == 0)
+        #expect(document.entries.map { document.name(of: $0) } == [Array(name.utf8)])
+    }
+
+    static let refused: [(AutomountMapLine, MapLineError.Code)] = [
+        (AutomountMapLine(key: .name(""), location: .server("s", AutomountPath("/x"))), .key),
+        (AutomountMapLine(key: .name("*"), location: .server("s", AutomountPath("/x"))), .key),
+        (AutomountMapLine(key: .name("a/b"), location: .server("s", AutomountPath("/x"))), .key),
+        (AutomountMapLine(key: .name("a\nb"), location: .server("s", AutomountPath("/x"))), .key),
+        (AutomountMapLine(key: .name("a\"b"), location: .server("s", AutomountPath("/x"))), .key),
+        (
+            AutomountMapLine(
+                key: .name(String(repeating: "k", count: 256)),
+                location: .server("s", AutomountPath("/x"))
+            ), .key
+        ),
+        (
+            AutomountMapLine(
+                key: .name(String(repeating: "é", count: 127)),
+                location: .server("s", AutomountPath("/x"))
+            ), .key
+        ),
+        (AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("x"))), .location),
+        (AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("/x\ny"))), .location),
+        (AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("/a b:c"))), .location),
+        (AutomountMapLine(key: .name("k"), location: .server("s,t", AutomountPath("/x"))), .location),
+        (AutomountMapLine(key: .name("k"), location: .server("-s", AutomountPath("/x"))), .location),
+        (
+            AutomountMapLine(
+                key: .name("k"),
+                location: .server("s", AutomountPath("/" + String(repeating: "d", count: 16_400)))
+            ), .location
+        ),
+        (
+            AutomountMapLine(key: .name("k"), options: ["a,b"], location: .server("s", AutomountPath("/x"))),
+            .option
+        ),
+    ]
+
+    @Test(arguments: refused) func `what cannot be written is refused`(line: AutomountMapLine, code: MapLineError.Code) {
+        let error = #expect(throws: MapLineError.self) { try line.text() }
+        #expect(error?.code == code)
+    }
+
+    @Test(arguments: [
+        (MasterMapLine(mountPoint: "/home", map: "/etc/auto.home", options: ["--timeout=300", "nosuid"]),
+            "/home\t/etc/auto.home --timeout=300 nosuid\n"),
+        (MasterMapLine(mountPoint: "/my homes", map: "auto home"), "/my\\ homes\tauto\\ home\n"),
+        (MasterMapLine(mountPoint: "/net", map: "-hosts"), "/net\t-hosts\n"),
+        (MasterMapLine(mountPoint: "/-", map: "auto.direct"), "/-\tauto.direct\n"),
+        (MasterMapLine(mountPoint: "/a", map: "-odd:name"), "/a\t\\-odd\\:name\n"),
+    ]) func `lines of the master map are written and read back`(line: MasterMapLine, expected: String) throws {
+        #expect(String(decoding: try line.text(), as: UTF8.self) == expected)
+    }
+
+    @Test(arguments: [
+        (MasterMapLine(mountPoint: "home", map: "m"), MapLineError.Code.key),
+        (MasterMapLine(mountPoint: "/", map: "m"), .key),
+        (MasterMapLine(mountPoint: "/home/", map: "m"), .key),
+        (MasterMapLine(mountPoint: "/a  b", map: "m"), .key),
+        (MasterMapLine(mountPoint: "/a\nb", map: "m"), .key),
+        (MasterMapLine(mountPoint: "/a", map: ""), .map),
+        (MasterMapLine(mountPoint: "/a", map: "/etc//m"), .map),
+        (MasterMapLine(mountPoint: "/a", map: "m", options: ["credentials=/x"]), .option),
+        (MasterMapLine(mountPoint: "/a", map: "m", options: ["a b"]), .option),
+        (MasterMapLine(mountPoint: "/a", map: "m", options: ["# x"]), .option),
+    ]) func `what the master map cannot hold is refused`(line: MasterMapLine, code: MapLineError.Code) {
+        let error = #expect(throws: MapLineError.self) { try line.text() }
+        #expect(error?.code == code)
+    }
+
+    @Test func `a meaning shows when a neighbour eats a line`() {
+        let before = AutomountMapDocument(SourceFile(name: "m", text: "alice \n"))
+        let after = AutomountMapDocument(SourceFile(name: "m", text: "alice \nbob srv:/b\n"))
+        #expect(before.meaning().lines.isEmpty)
+        #expect(after.meaning(outside: 7..<18).lines != before.meaning().lines)
+        let clean = AutomountMapDocument(SourceFile(name: "m", text: "a s:/a\nbob srv:/b\n"))
+        #expect(clean.meaning(outside: 7..<18).lines == [.entry(name: Array("a".utf8), value: Array("s:/a".utf8))])
+    }
+}
