@@ -3,10 +3,17 @@ import SourceText
 import Testing
 
 @Suite struct `Rules for exports tables` {
-    @Test(arguments: ExportsRules.all)
+    @Test(arguments: ExportsRules.all.filter { !["EXP062", "EXP063"].contains($0.code) })
     func `each finds its example, and nothing in what corrects it`(rule: Rule) {
-        #expect((codes(rule.example) + machineCodes([rule.example])).contains(rule.code))
-        #expect(!(codes(rule.corrected) + machineCodes([rule.corrected])).contains(rule.code))
+        let limit = rule.code == "EXP000" ? 1 : 1000
+        #expect((codes(rule.example, limit: limit) + machineCodes([rule.example])).contains(rule.code))
+        #expect(!(codes(rule.corrected, limit: limit) + machineCodes([rule.corrected])).contains(rule.code))
+    }
+
+    @Test(arguments: ExportsRules.all.filter { ["EXP062", "EXP063"].contains($0.code) })
+    func `about names find their example, and nothing in what corrects it`(rule: Rule) {
+        #expect(ExportsDirectory.finding(about: Array(rule.example.utf8))?.rule == rule)
+        #expect(ExportsDirectory.finding(about: Array(rule.corrected.utf8)) == nil)
     }
 
     @Test func `have codes and names of their own`() {
@@ -94,8 +101,8 @@ import Testing
         #expect(machineCodes(tables).sorted() == expected)
     }
 
-    private func codes(_ text: String) -> [String] {
-        ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics().map(\.rule.code)
+    private func codes(_ text: String, limit: Int = 1000) -> [String] {
+        ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics(limit: limit).map(\.rule.code)
     }
 
     private func machineCodes(_ tables: [String]) -> [String] {
