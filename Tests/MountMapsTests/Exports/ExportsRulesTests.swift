@@ -74,6 +74,13 @@ import Testing
         #expect(source.applying(edits).file.bytes == Array(mended.utf8))
     }
 
+    @Test(arguments: ["/h a(rw sync)\n", "/h a(rw /b c)\n", "/h a(rw, b(ro)\n", "/h a(rw,\n"])
+    func `mend no list that would still not be read`(text: String) {
+        let findings = ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics()
+        #expect(findings.contains { $0.rule.code == "EXP002" })
+        #expect(findings.allSatisfy { $0.fixes.isEmpty })
+    }
+
     @Test func `say at most so much, and how much more there is`() {
         let source = SourceFile(name: "exports", text: String(repeating: "/a b(x)\n", count: 5000))
         let found = ExportsDocument(source).diagnostics(limit: 100)
