@@ -1,3 +1,5 @@
+import SourceText
+
 extension ExportsTable {
     /// What a machine gets when it asks for a path.
     public struct Service: Sendable, Hashable {
@@ -7,6 +9,28 @@ extension ExportsTable {
         public let export: Export
         /// Others for the same path that match the machine too, and lose.
         public let losers: [Export]
+
+        /// Why this export wins, as a sentence.
+        public var why: String {
+            let client = printable(export.client, limit: 120)
+            let match =
+                switch export.kind {
+                case .host: "the machine is the host \(client)"
+                case .subnet: "the address is in the subnet \(client)"
+                case .wildcard: "the name of the machine matches \(client)"
+                case .netgroup: "the machine is in the netgroup \(client)"
+                case .anonymous, .gss: "it is exported to everyone"
+                }
+            let above =
+                export.path == path
+                ? "" : "\(printable(export.path, limit: 120)) covers what is below it (crossmnt), and "
+            guard let loser = losers.first else { return above + match }
+            let order =
+                loser.kind == export.kind
+                ? "comes before" : "is preferred to"
+            let others = losers.count > 1 ? " and \(losers.count - 1) more" : ""
+            return above + match + "; that \(order) \(printable(loser.client, limit: 120))\(others)"
+        }
     }
 
     /// The exports that match a machine, by path, each list in the order in which rpc.mountd prefers them.

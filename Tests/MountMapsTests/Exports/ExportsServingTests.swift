@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct `Who gets what, as rpc.mountd of nfs-utils 2.6.2 decides` {
     /// Where nothing mounted or read back decides: no mount point is asked for, and etab reads back whole.
-    private static let cases = ((try? ExportsCorpus.load()) ?? []).filter { observed in
+    private static let cases = ExportsCorpus.cases.filter { observed in
         let findings = documents(observed).flatMap { $0.diagnostics() }
         let table = table(observed)
         return !observed.queries.isEmpty && !findings.contains { $0.rule.code == "EXP060" }
@@ -50,6 +50,9 @@ import Testing
             ([service.path, service.export.path, service.export.client] + service.losers.map(\.client))
                 .map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
         }
+        let reasons = table.services(for: visitor).map(\.why)
+        #expect(reasons.first == "the address is in the subnet 10.0.0.0/8; that is preferred to *")
+        #expect(reasons.last == "/d covers what is below it (crossmnt), and it is exported to everyone")
         #expect(services == ["/a /a 10.0.0.0/8 *", "/b /b 10.0.0.1", "/d /d *", "/d/e /d *"])
     }
 

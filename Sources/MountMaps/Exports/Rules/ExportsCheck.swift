@@ -9,8 +9,8 @@ final class ExportsCheck {
         summary: "There are more findings than are shown.",
         reason: "A report of many thousand lines helps nobody, and mostly one mistake is behind all of them.",
         cure: "Mend what is shown, and check again.",
-        example: String(repeating: "/a *(x)\n", count: 1001),
-        corrected: "/a *(ro,no_subtree_check)\n"
+        example: "/a *(rw)\n/a *(ro)\n",
+        corrected: "/a a(ro,no_subtree_check)\n"
     )
 
     let document: ExportsDocument

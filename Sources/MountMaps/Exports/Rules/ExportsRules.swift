@@ -12,7 +12,9 @@ public enum ExportsRules {
 
     /// Every rule about exports tables, by code.
     public static let all: [Rule] =
-        (families.flatMap { $0.rules } + MachineRules.rules + [ExportsCheck.manyFindings])
+        (families.flatMap { $0.rules } + MachineRules.rules + DropInNameRules.rules + [
+            ExportsCheck.manyFindings
+        ])
         .sorted { $0.code < $1.code }
 }
 

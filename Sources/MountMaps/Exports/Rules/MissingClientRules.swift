@@ -90,7 +90,7 @@ enum MissingClientRules: ExportsRule {
         let name = check.shown(client.name)
         check.add(
             spaceBeforeOptions,
-            at: gap.lowerBound..<list.word.range.upperBound,
+            at: list.word.range,
             "\"\(name)\" gets the defaults (ro), and everyone gets \(options).",
             fix: isPlain && !gap.isEmpty
                 ? Fix("remove the blank", edits: [TextEdit(gap, replacement: [])]) : nil

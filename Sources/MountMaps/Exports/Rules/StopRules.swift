@@ -132,17 +132,22 @@ enum StopRules: ExportsRule {
         return row[right.count]
     }
 
-    /// Removes the blanks from a list that is whole but for them, and of plain bytes.
+    /// Removes the blanks from a list that exportfs would read but for them.
     private static func joined(_ stop: ReadingStop, _ bytes: [UInt8]) -> Fix? {
         guard let open = bytes[stop.word].firstIndex(of: UInt8(ascii: "(")) else { return nil }
         var edits: [TextEdit] = []
-        for offset in open..<min(bytes.count, open + 512) {
+        var list: [UInt8] = []
+        for offset in (open + 1)..<min(bytes.count, open + 512) {
             switch bytes[offset] {
             case UInt8(ascii: ")"):
-                return edits.isEmpty ? nil : Fix("remove the blanks from the list", edits: edits)
+                var options = ExportOptions()
+                guard !edits.isEmpty, options.read(list[...], perFlavor: .perFlavor) == nil else {
+                    return nil
+                }
+                return Fix("remove the blanks from the list", edits: edits)
             case .blank, .tab: edits.append(TextEdit(offset..<(offset + 1), replacement: []))
-            case UInt8(ascii: "("): guard offset == open else { return nil }
-            case 0x21...0x7E where bytes[offset] != .quote && bytes[offset] != .backslash: continue
+            case 0x21...0x7E where bytes[offset] != .quote && bytes[offset] != .backslash:
+                list.append(bytes[offset])
             default: return nil
             }
         }
