@@ -1,5 +1,7 @@
+import Accounts
 import Configuration
 import Directory
+import HomeSync
 import SourceText
 import Testing
 
