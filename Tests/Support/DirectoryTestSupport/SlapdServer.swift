@@ -109,9 +109,10 @@ public final class SlapdServer: Sendable {
     }
 
     private func endProcess() async {
-        // A server that is gone must not be ended again: its number may belong to another process by now.
-        leash.say(process.exitStatus == nil ? "end" : "ended")
+        process.signal(SIGKILL)
         _ = await process.ended()
+        // Or the helper would end whatever process has the server's number by then.
+        leash.say("ended")
     }
 
     /// Ends the server in the middle of whatever it does; ``stop()`` must still follow.
