@@ -32,6 +32,15 @@ static inline int cldap_set_largest_message(LDAP *ld, ber_len_t bytes) {
         ? LDAP_LOCAL_ERROR : LDAP_SUCCESS;
 }
 
+/* Reads 16 KiB at a time instead of twice for every message. */
+static inline int cldap_read_ahead(LDAP *ld) {
+    Sockbuf *socket_buffer = NULL;
+    if (ldap_get_option(ld, LDAP_OPT_SOCKBUF, &socket_buffer) != LDAP_OPT_SUCCESS || !socket_buffer)
+        return LDAP_LOCAL_ERROR;
+    return ber_sockbuf_add_io(socket_buffer, &ber_sockbuf_io_readahead, LBER_SBIOD_LEVEL_PROVIDER, NULL) < 0
+        ? LDAP_LOCAL_ERROR : LDAP_SUCCESS;
+}
+
 static const int cldap_message_entry = (int)LDAP_RES_SEARCH_ENTRY;
 static const int cldap_message_reference = (int)LDAP_RES_SEARCH_REFERENCE;
 static const int cldap_message_search_done = (int)LDAP_RES_SEARCH_RESULT;

@@ -5,11 +5,11 @@ import Logging
 let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
 extension DirectorySettings {
-    /// Short limits, for tests in which they are reached.
+    /// Short limits for tests in which they are reached, yet long enough for a busy machine to answer.
     func impatient() -> DirectorySettings {
         var settings = self
-        settings.networkTimeout = .milliseconds(300)
-        settings.timeout = .milliseconds(300)
+        settings.networkTimeout = .seconds(2)
+        settings.timeout = .seconds(2)
         return settings
     }
 }

@@ -17,6 +17,12 @@ extension DirectorySettings {
         return addresses
     }
 
+    /// Whether a connection to the server is under TLS before anything is said on it.
+    func encrypts(_ address: DirectoryAddress) -> Bool {
+        guard case .tcp = address.transport else { return false }
+        return address.beginsWithTLS || tls.startTLS
+    }
+
     private func checkCertificate() throws(DirectoryError) {
         guard (tls.certificateFile == nil) == (tls.keyFile == nil) else {
             throw DirectoryError(
@@ -29,7 +35,7 @@ extension DirectorySettings {
 
     private func checkBind(to address: DirectoryAddress) throws(DirectoryError) {
         let isLocal = if case .local = address.transport { true } else { false }
-        let isEncrypted = address.beginsWithTLS || (tls.startTLS && !isLocal)
+        let isEncrypted = encrypts(address)
         switch bind {
         case .anonymous: break
         case .simple(let dn, _):

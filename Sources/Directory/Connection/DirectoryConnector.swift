@@ -47,6 +47,7 @@ struct DirectoryConnector {
         try handle.configure(networkTimeout: settings.networkTimeout, timeout: settings.timeout)
         try encrypt(handle, to: address)
         try bind(handle, as: identity)
+        if !settings.encrypts(address) { try handle.readAhead() }
         return handle
     }
 
@@ -75,11 +76,10 @@ struct DirectoryConnector {
 
     private func encrypt(_ handle: borrowing LDAPHandle, to address: DirectoryAddress) throws(DirectoryError)
     {
-        guard case .tcp = address.transport else { return }
+        guard settings.encrypts(address) else { return }
         if address.beginsWithTLS {
             return try handle.installTLS(settings.tls, within: settings.networkTimeout)
         }
-        guard settings.tls.startTLS else { return }
         let messageID = try handle.sendStartTLS()
         let message = try handle.receive(messageID, within: settings.timeout, for: "StartTLS")
         let outcome = try handle.outcome(of: message)

@@ -30,6 +30,11 @@ extension LDAPHandle {
         try check(cldap_set_largest_message(pointer, ber_len_t(Self.largestMessage)), LDAP_OPT_SOCKBUF)
     }
 
+    /// Reads many messages at a time from a connection without TLS, which has records for that.
+    func readAhead() throws(DirectoryError) {
+        try check(cldap_read_ahead(pointer), LDAP_OPT_SOCKBUF)
+    }
+
     /// Sets whom to trust and who we are, and encrypts the connection (ldap_install_tls).
     ///
     /// - Parameters:

@@ -35,6 +35,8 @@ public final class ScriptedPeer: Sendable {
                 break
             }
         }
+        // A child started meanwhile may hold a copy, so closing alone would not hang up.
+        shutdown(connection, Int32(SHUT_RDWR))
         close(connection)
     }
 }

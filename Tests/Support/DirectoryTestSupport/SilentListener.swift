@@ -24,7 +24,7 @@ public final class SilentListener: Sendable {
             }
         }
         guard descriptor >= 0, status == 0 else {
-            throw TestCommand.Failure(description: "no free port: \(String(cString: strerror(errno)))")
+            throw ChildProcess.Failure(description: "no free port: \(String(cString: strerror(errno)))")
         }
         return Int(UInt16(bigEndian: address.sin_port))
     }

@@ -19,8 +19,8 @@ public final class SlapdServer: Sendable {
     public let tlsPort: Int
 
     private let directory: URL
-    private let process: Process
-    private let leash: Pipe
+    private let process: ChildProcess
+    private let leash: Leash
 
     /// The server on its local socket.
     public var ldapiURI: String { "ldapi://" + socketPath.replacingOccurrences(of: "/", with: "%2F") }
@@ -42,8 +42,8 @@ public final class SlapdServer: Sendable {
     private init(
         _ options: SlapdOptions,
         _ directory: URL,
-        _ process: Process,
-        _ leash: Pipe,
+        _ process: ChildProcess,
+        _ leash: Leash,
         _ ports: (Int, Int)
     ) {
         suffix = options.suffix
@@ -109,21 +109,20 @@ public final class SlapdServer: Sendable {
     }
 
     private func endProcess() async {
-        // A server that is gone must not be ended again: its number may belong to another process by now.
-        let order = process.isRunning ? "end\n" : "ended\n"
-        try? leash.fileHandleForWriting.write(contentsOf: Data(order.utf8))
-        try? leash.fileHandleForWriting.close()
-        while process.isRunning { try? await Task.sleep(for: .milliseconds(5)) }
+        process.signal(SIGKILL)
+        _ = await process.ended()
+        // Or the helper would end whatever process has the server's number by then.
+        leash.say("ended")
     }
 
     /// Ends the server in the middle of whatever it does; ``stop()`` must still follow.
     public func kill() {
-        if process.isRunning { _ = Glibc.kill(process.processIdentifier, SIGKILL) }
+        process.signal(SIGKILL)
     }
 
     /// Makes the server stand still, or go on, as a hung machine would.
     public func suspend(_ still: Bool) {
-        if process.isRunning { _ = Glibc.kill(process.processIdentifier, still ? SIGSTOP : SIGCONT) }
+        process.signal(still ? SIGSTOP : SIGCONT)
     }
 
     /// Writes a file into the server's directory that only its owner can read.
@@ -175,31 +174,31 @@ extension SlapdServer {
             log = (try? String(contentsOf: directory.appendingPathComponent("log"), encoding: .utf8)) ?? ""
             await server.endProcess()
         }
-        throw TestCommand.Failure(description: "slapd does not start: \(log)")
+        throw ChildProcess.Failure(description: "slapd does not start: \(log)")
     }
 
     private static func spawn(
         _ options: SlapdOptions,
         _ directory: URL,
         _ ports: (Int, Int)
-    ) throws -> (Process, Pipe) {
+    ) throws -> (ChildProcess, Leash) {
         let socket = directory.appendingPathComponent("ldapi").path.replacingOccurrences(of: "/", with: "%2F")
         var uris = "ldapi://\(socket) ldap://127.0.0.1:\(ports.0)"
         if options.offersTLS { uris += " ldaps://127.0.0.1:\(ports.1)" }
         let script = """
             cd "$1" || exit 1
-            exec 3<&0 >log 2>&1
+            exec 3<&0
             (read -r line <&3; test "$line" = ended || kill -KILL $$) &
             exec /usr/sbin/slapd -d 0 -F config -h "$2" 3<&- </dev/null
             """
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", script, "sh", directory.path, uris]
-        let leash = Pipe()
-        process.standardInput = leash
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
+        let leash = try Leash()
+        defer { leash.passedOn() }
+        let log = directory.appendingPathComponent("log").path
+        let process = try ChildProcess(
+            ["/bin/sh", "-c", script, "sh", directory.path, uris],
+            input: leash.helperEnd,
+            output: log
+        )
         return (process, leash)
     }
 
@@ -213,7 +212,7 @@ extension SlapdServer {
             let said = try String(contentsOf: output, encoding: .utf8)
             // Any answer will do: a test may have forbidden this bind.
             if status == 0 || !said.contains("Can't contact LDAP server") { return true }
-            if !process.isRunning { return false }
+            if process.exitStatus != nil { return false }
             try await Task.sleep(for: .milliseconds(20))
         }
         return false
