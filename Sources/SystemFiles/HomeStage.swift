@@ -21,7 +21,7 @@ struct HomeStage: ~Copyable {
         // Somebody may sweep it away between its creation and its lock: then there is simply another one.
         for _ in 0..<16 {
             let name = try FileName(HomeStage.prefix + RandomName.make(digits: HomeStage.digits))
-            do {
+            do throws(Errno) {
                 try SystemCall.makeDirectory(name, in: root, mode: 0o700)
                 let descriptor = try SystemCall.open(
                     name.nullTerminated,
@@ -29,7 +29,9 @@ struct HomeStage: ~Copyable {
                     .beneath,
                     O_RDONLY | O_DIRECTORY
                 )
-                if try HomeStage.isOwn(descriptor.rawValue), try SystemCall.lock(descriptor.rawValue),
+                // On a file system that keeps no owners or modes a stage would be open to everybody.
+                guard try HomeStage.isOwn(descriptor.rawValue) else { throw Errno.notSupported }
+                if try SystemCall.lock(descriptor.rawValue),
                     try HomeStage.isEntry(name, of: root, descriptor.rawValue)
                 {
                     self.homesRoot = homesRoot

@@ -13,7 +13,6 @@ struct TreeRemoval: ~Copyable {
     private var remaining: [[FileName]] = []
     /// The names of the open directories but the top.
     private var names: [FileName] = []
-    private var moved = 0
 
     /// Removes what is in a directory; the directory itself stays.
     static func removeEntries(of directory: CInt) throws(Errno) {
@@ -77,8 +76,8 @@ struct TreeRemoval: ~Copyable {
     }
 
     private mutating func moveUp(_ name: FileName, from directory: CInt) throws(Errno) {
-        moved += 1
-        guard let newName = try? FileName(".autohome-removed-\(moved)") else { return }
+        // Random: whoever owns the tree cannot have taken the name in advance.
+        guard let newName = try? FileName(".autohome-removed-" + RandomName.make(digits: 16)) else { return }
         try SystemCall.rename(name, in: directory, to: newName, in: directories[0], replacing: false)
         remaining[0].append(newName)
     }

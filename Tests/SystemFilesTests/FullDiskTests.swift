@@ -77,6 +77,31 @@ import Testing
         #expect(attempts.last?.tree.count == 10)
     }
 
+    @Test func `of a home that did not fit nothing is left, even while its builder lives`() throws {
+        let directory = try TestDirectory()
+        try directory.makeDirectory("disk")
+        try directory.makeDirectory("skel")
+        try directory.write("skel/a", "fits")
+        try directory.write("skel/b", String(repeating: "x", count: 100_000))
+        let result = try PrivateMounts.run {
+            try PrivateMounts.mountMemory(on: directory.full("disk"), options: "size=64k")
+            let root = try directory.root()
+            let homes = try HomesRoot(at: "/disk", in: root)
+            var builder = try HomeBuilder(in: homes, skeleton: Skeleton(at: "/skel", in: root))
+            let home = try HomeSpecification(
+                name: FileName("alice"),
+                uid: 1,
+                gid: 1,
+                permissions: .ownerExecute
+            )
+            let code = failure(try builder.build(home))
+            let left = directory.tree("disk").count
+            _ = consume builder
+            return (code, left, directory.names("disk"))
+        }
+        #expect(result == (.noSpace, 1, []))
+    }
+
     @Test func `a file system that is mounted read-only is told`() throws {
         let directory = try TestDirectory()
         try directory.makeDirectory("disk")

@@ -24,7 +24,7 @@ import Testing
             try directory.makeDirectory("home")
             await #expect(processExitsWith: .signal(SIGKILL)) {
                 [
-                    path = directory.path as String, delay = 100 + round * 400 as Int,
+                    path = directory.path as String, delay = 100 + round * round * 100 as Int,
                     eachHome = eachHome as Bool
                 ] in
                 Doom.inMicroseconds(delay)
@@ -48,7 +48,7 @@ import Testing
         try directory.write("exports", KillTests.contents(0))
         for round in 0..<16 {
             await #expect(processExitsWith: .signal(SIGKILL)) {
-                [path = directory.path as String, delay = 100 + round * 300 as Int] in
+                [path = directory.path as String, delay = 100 + round * round * 50 as Int] in
                 Doom.inMicroseconds(delay)
                 try KillTests.rewrite(path)
             }

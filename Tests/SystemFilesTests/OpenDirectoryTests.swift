@@ -49,6 +49,37 @@ import Testing
         #expect(directory.names("victim") == [])
     }
 
+    @Test func `whoever swaps a directory for a link all the time never leads out of it`() async throws {
+        try directory.makeDirectory("victim")
+        try directory.makeDirectory("homes")
+        try directory.makeDirectory("homes/real")
+        let directory = directory
+        let name = try FileName("alice")
+        let homes = try directory.open("homes")
+        let victim = try directory.open("victim").status().identity
+        try await withThrowingTaskGroup { group in
+            group.addTask {
+                for _ in 0..<3000 {
+                    try directory.check(rename(directory.full("homes/real"), directory.full("homes/alice")))
+                    try directory.check(rename(directory.full("homes/alice"), directory.full("homes/real")))
+                    try directory.link("homes/alice", to: "../victim")
+                    try directory.check(unlink(directory.full("homes/alice")))
+                }
+            }
+            var codes: Set<FileError.Code> = []
+            for _ in 0..<10_000 {
+                do throws(FileError) {
+                    let identity = try homes.openDirectory(named: name).status().identity
+                    #expect(identity != victim)
+                } catch {
+                    codes.insert(error.code)
+                }
+            }
+            #expect(codes.isSubset(of: [.isLink, .notFound]))
+            try await group.waitForAll()
+        }
+    }
+
     @Test func `a rename replaces only what it is told to`() throws {
         try directory.write("a", "a")
         try directory.write("b", "b")
