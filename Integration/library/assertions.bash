@@ -17,6 +17,12 @@ readonly command_limit=60
 # How long a machine may take to be ready, in seconds.
 readonly ready_limit=180
 
+# A status of no command: the machine does not answer.
+readonly gone=250
+
+# To write to a machine that is gone is an error, not the end.
+trap '' PIPE
+
 number=0
 ran=
 status=0
@@ -36,13 +42,13 @@ open_session() {
     rm -r "$pipes"
 }
 
-# ask MACHINE REQUEST: prints the answer's output, returns its status.
+# ask MACHINE REQUEST: prints the answer's output, returns its status; where the machine is gone, `gone`.
 ask() {
     local status length output
-    printf '%s\n' "$2" >&"${asks[$1]}"
-    if ! read -r -t "$((command_limit + 15))" status length <&"${answers[$1]}"; then
+    if ! printf '%s\n' "$2" 2> /dev/null >&"${asks[$1]}" ||
+        ! read -r -t "$((command_limit + 15))" status length <&"${answers[$1]}"; then
         echo "the $1 does not answer"
-        return 125
+        return "$gone"
     fi
     IFS= read -r -N "$length" output <&"${answers[$1]}"
     printf '%s\n' "$output"
@@ -95,12 +101,12 @@ assert() {
     fi
 }
 
-# Polls a command until it succeeds; false where it has not within $1 seconds.
+# Polls a command until it succeeds; false where it has not within $1 seconds, or the machine is gone.
 within() {
     local deadline=$((SECONDS + $1))
     shift
     until run "$@" && [[ $status -eq 0 ]]; do
-        [[ $SECONDS -lt $deadline ]] || return 1
+        [[ $SECONDS -lt $deadline && $status -ne $gone ]] || return 1
         sleep 0.3
     done
 }
@@ -108,7 +114,7 @@ within() {
 # The predicates, each about the last `run`.
 
 exits() { [[ $status -eq $1 ]]; }
-fails() { [[ $status -ne 0 && $status -ne 124 ]]; }
+fails() { [[ $status -ne 0 && $status -ne 124 && $status -ne $gone ]]; }
 prints() { [[ $status -eq 0 && $output == "$1" ]]; }
 prints_nothing() { [[ $output == "" ]]; }
 has_line() { grep --quiet --line-regexp --fixed-strings -e "$1" <<< "$output"; }

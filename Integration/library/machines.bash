@@ -6,12 +6,9 @@ compose() {
     "${command[@]}" --project-name "$LAB_PROJECT" --file "$here/compose.yaml" "$@"
 }
 
+# podman-compose succeeds even where a container does not start: whether both run, their first command shows.
 start_machines() {
-    local output
-    if ! output=$(compose up --detach --no-build 2>&1 < /dev/null); then
-        printf 'compose up:\n%s\n' "$output"
-        return 1
-    fi
+    compose up --detach --no-build > "$LAB_RESULTS.start" 2>&1 < /dev/null
 }
 
 # Removes both with their network and volume. Nothing to remove is no error.
@@ -23,14 +20,20 @@ remove_machines() {
         "$LAB_ENGINE" stop --time 15 "$LAB_PROJECT-$machine" > /dev/null 2>&1
     done
     output=$(compose down --volumes 2>&1 < /dev/null) || printf 'compose down:\n%s\n' "$output" >&2
+    # podman-compose leaves the network.
+    if "$LAB_ENGINE" network inspect "${LAB_PROJECT}_lab" > /dev/null 2>&1; then
+        "$LAB_ENGINE" network rm "${LAB_PROJECT}_lab" > /dev/null
+    fi
 }
 
+# Prints what the engine has said, and what the daemons of both have logged, also where a machine no longer runs.
 print_logs() {
-    local machine
+    local machine directory
+    printf '==> compose up <==\n%s\n' "$(< "$LAB_RESULTS.start")"
+    directory=$(mktemp --directory)
     for machine in server client; do
-        echo "# ---- log of the $machine"
-        "$LAB_ENGINE" logs --tail 20 "$LAB_PROJECT-$machine" 2>&1
-        timeout 30 "$LAB_ENGINE" exec "$LAB_PROJECT-$machine" \
-            sh -c 'for log in /var/log/lab/*; do echo "# ---- $log"; tail -n 400 "$log"; done' 2>&1
+        "$LAB_ENGINE" cp "$LAB_PROJECT-$machine:/var/log/lab" "$directory/$machine" || continue
+        (cd "$directory" && tail --verbose --lines=400 "$machine"/*)
     done
+    rm -r "$directory"
 }
