@@ -41,7 +41,9 @@ import Testing
         #expect(resolution.failure?.code == .noKey)
     }
 
-    @Test(arguments: ["&", "$a", "\"", "\\", ":/", ": ", "-", " -a", "a:/b ", "/o s:/x ", "\"\" ", ",", "(", "${"])
+    @Test(arguments: [
+        "&", "$a", "\"", "\\", ":/", ": ", "-", " -a", "a:/b ", "/o s:/x ", "\"\" ", ",", "(", "${",
+    ])
     func `an entry of one piece over and over is refused or resolved`(piece: String) {
         let entry = String(repeating: piece, count: 16_000 / piece.utf8.count)
         let resolution = FakeClient.resolve("/home/k", home: "k \(entry)\n")

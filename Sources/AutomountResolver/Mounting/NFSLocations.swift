@@ -42,7 +42,9 @@ enum NFSLocations {
             throw ResolutionFailure(.badLocation, "the weight of \(shown(host)) has no closing parenthesis")
         }
         let weight = number(rest[(rest.startIndex + 1)..<close])
-        rest = rest[(close + 1)...].drop { $0 != MapByte.colon && $0 != MapByte.comma && !MapByte.isBlank($0) }
+        rest = rest[(close + 1)...].drop {
+            $0 != MapByte.colon && $0 != MapByte.comma && !MapByte.isBlank($0)
+        }
         return weight
     }
 

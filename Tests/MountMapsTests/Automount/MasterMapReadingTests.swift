@@ -18,7 +18,9 @@ import Testing
 
     private static func text(_ options: MasterMapOptions) -> String {
         let words = options.mountOptions.map { String(decoding: $0, as: UTF8.self) }
-        let defines = options.defines.map { "D" + String(decoding: $0.name + [0x3d] + $0.value, as: UTF8.self) }
+        let defines = options.defines.map {
+            "D" + String(decoding: $0.name + [0x3d] + $0.value, as: UTF8.self)
+        }
         let timeout = options.timeout.map { ["t\($0)"] } ?? []
         return (timeout + defines + words).joined(separator: ",")
     }
@@ -73,7 +75,11 @@ import Testing
         let text = "+dir:/etc/auto.master.d\n/home auto.home\n+auto.master\n"
         let document = MasterMapDocument(SourceFile(name: "auto.master", text: text))
         let kinds = document.lines.map { line in
-            if case .include(let include) = line { String(decoding: include.name, as: UTF8.self) } else { "entry" }
+            if case .include(let include) = line {
+                String(decoding: include.name, as: UTF8.self)
+            } else {
+                "entry"
+            }
         }
         #expect(kinds == ["dir:/etc/auto.master.d", "entry", "auto.master"])
     }

@@ -59,7 +59,11 @@ enum MasterSyntaxRules: MasterMapRule {
             case .misplacedComma:
                 findings.add(malformedOptions, at: error.culprit, "A comma stands where an option should.")
             case .malformedOption, .separatorWithoutMulti:
-                findings.add(malformedOptions, at: error.culprit, "Automount cannot read the options from here on.")
+                findings.add(
+                    malformedOptions,
+                    at: error.culprit,
+                    "Automount cannot read the options from here on."
+                )
             }
         }
         for dropped in document.droppedLines {
