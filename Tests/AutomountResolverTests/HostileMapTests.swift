@@ -34,6 +34,15 @@ import Testing
         #expect(resolver.resolve("/home/x").mounts.map(\.source) == ["srv:/x"])
     }
 
+    @Test(arguments: [
+        ("/home auto.home -rw=\n+auto.more\n/x auto.home\n", "/x auto.home\n"),
+        ("+auto.more\n/x auto.home\n", "/home auto.home 5\n"),
+    ]) func `a syntax error of a master map ends all reading`(master: String, more: String) {
+        let files = ["/etc/auto.master": master, "/etc/auto.more": more, "/etc/auto.home": "k srv:/k\n"]
+        var resolver = Resolver(source: FakeClient(files: files))
+        #expect(resolver.resolve("/x/k").failure?.code == .noMountPoint)
+    }
+
     @Test func `a map that mounts itself goes as deep as the path`() {
         let path = "/home" + String(repeating: "/d", count: 2_000)
         let resolution = FakeClient.resolve(path, home: "* -fstype=autofs file:/etc/auto.home\n")

@@ -34,7 +34,9 @@ struct ReplicaOrder {
         for location in locations {
             found += addresses(of: location)
         }
-        let local = found.filter { $0.proximity == .local }
+        // Automount puts each path without a host before those that it has.
+        let paths = found.filter { $0.name.isEmpty }.reversed()
+        let local = paths + found.filter { $0.proximity == .local && !$0.name.isEmpty }
         let answering = found.filter { $0.proximity != .local && $0.server.answers }
         let ordered = served(answering).enumerated().sorted { left, right in
             let leftRank = usesWeightOnly ? 0 : left.element.proximity.rawValue

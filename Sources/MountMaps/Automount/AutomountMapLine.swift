@@ -126,12 +126,9 @@ public struct AutomountMapLine: Sendable, Hashable {
         }
     }
 
-    /// Automount looks for another host before each colon of a path; only a lone one does no harm.
+    /// Automount looks for another host before each `:/` of a path.
     private static func checkColons(in path: String) throws(MapLineError) {
-        guard path.utf8.contains(MapByte.colon) else { return }
-        let isAmbiguous =
-            path.contains(":/") || path.utf8.contains { MapByte.isBlank($0) || $0 == UInt8(ascii: "(") }
-        guard !isAmbiguous else {
+        guard !path.contains(":/") else {
             throw MapLineError(
                 .location,
                 "'\(path)' cannot be written: automount would read a part of it as another server"

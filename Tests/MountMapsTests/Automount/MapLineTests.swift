@@ -62,7 +62,7 @@ import Testing
         ),
         (AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("x"))), .location),
         (AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("/x\ny"))), .location),
-        (AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("/a b:c"))), .location),
+        (AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("/a:/c"))), .location),
         (AutomountMapLine(key: .name("k"), location: .server("s,t", AutomountPath("/x"))), .location),
         (AutomountMapLine(key: .name("k"), location: .server("-s", AutomountPath("/x"))), .location),
         (

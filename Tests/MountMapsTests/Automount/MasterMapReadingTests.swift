@@ -59,15 +59,24 @@ import Testing
         ("/home -xfn\n", .unsupportedMap),
         ("/home auto.home -rw,,ro\n", .misplacedComma),
         ("/home auto.home ,rw\n", .misplacedComma),
-        ("/home auto.home rw,\n", .misplacedComma),
+        ("/home auto.home rw,\n", .trailingComma),
         ("/home auto.home -rw=\n", .malformedOption),
         ("/home auto.home =rw\n", .malformedOption),
         ("/home auto.home -credentials=/x\n", .malformedOption),
         ("/home auto.home -a=b=c\n", .malformedOption),
         ("/home auto.home -ro -- auto.b\n", .separatorWithoutMulti),
-    ]) func `a line that automount loses is lost`(text: String, reason: MasterMapSyntaxError.Reason) {
+    ]) func `a line that automount loses is lost, and mostly those after it`(
+        text: String,
+        reason: MasterMapSyntaxError.Reason
+    ) {
         let document = MasterMapDocument(SourceFile(name: "auto.master", text: text + "/ok auto.ok\n"))
-        #expect(document.entries.map { String(decoding: $0.mountPoint, as: UTF8.self) } == ["/ok"])
+        let isRead: Set<MasterMapSyntaxError.Reason> = [
+            .mountPointNotAbsolute, .unsupportedMap, .trailingComma,
+        ]
+        let others = document.entries.map { String(decoding: $0.mountPoint, as: UTF8.self) }
+        #expect(others == (isRead.contains(reason) ? ["/ok"] : []))
+        #expect(document.lostLines.count == (isRead.contains(reason) ? 0 : 1))
+        #expect(document.endsReading != isRead.contains(reason))
         #expect(document.syntaxErrors.map(\.reason) == [reason])
     }
 
