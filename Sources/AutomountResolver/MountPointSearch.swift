@@ -93,7 +93,9 @@ struct MountPointSearch {
         for depth in path.components.indices.map({ $0 + 1 }) {
             let names = keys.names(of: path.components[..<depth], locator: run.locator, library: &library)
             for name in names {
-                guard let (found, line, source) = try entry(of: name, among: keys, in: &library) else { continue }
+                guard let (found, line, source) = try entry(of: name, among: keys, in: &library) else {
+                    continue
+                }
                 points.append(
                     MountPointOnPath(
                         kind: .direct(found, source),

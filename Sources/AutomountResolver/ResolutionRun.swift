@@ -43,7 +43,14 @@ struct ResolutionRun {
         case .indirect:
             stage = firstStage(at: point.line.entry, below: rest)
         case .direct(let found, let source):
-            stage = try mount(found, key: point.path, at: point.path, with: source, below: rest, isDirect: true)
+            stage = try mount(
+                found,
+                key: point.path,
+                at: point.path,
+                with: source,
+                below: rest,
+                isDirect: true
+            )
             if let hidden = points.last, hidden.depth > point.depth {
                 throw ResolutionFailure(
                     .noSuchKey,
@@ -77,13 +84,27 @@ struct ResolutionRun {
         if let options = stage.hostsOptions {
             let source = MasterMapSource(ofHostsWith: options)
             let entry = try HostExports(facts: facts).entry(for: name)
-            return try mount(entry, key: name, at: directory, with: source, below: stage.rest.dropFirst(), isDirect: false)
+            return try mount(
+                entry,
+                key: name,
+                at: directory,
+                with: source,
+                below: stage.rest.dropFirst(),
+                isDirect: false
+            )
         }
         for source in stage.sources {
             let places = locator.places(of: source.map, in: &library)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
             guard let found = try lookup.entry(in: places, library: &library) else { continue }
-            return try mount(found, key: name, at: directory, with: source, below: stage.rest.dropFirst(), isDirect: false)
+            return try mount(
+                found,
+                key: name,
+                at: directory,
+                with: source,
+                below: stage.rest.dropFirst(),
+                isDirect: false
+            )
         }
         throw noSuchKey(name, in: stage.directory)
     }
@@ -137,7 +158,11 @@ extension ResolutionRun {
             )
             let entry = try parse(found, key: key, options: source.options)
             if let offsets = entry.offsets { return try mount(offsets, on: target) }
-            let plan = try target.planner.plan(options: entry.options, location: entry.location, on: directory)
+            let plan = try target.planner.plan(
+                options: entry.options,
+                location: entry.location,
+                on: directory
+            )
             return try carryOut(plan, on: directory, below: rest, planner: target.planner)
         } catch {
             var failure = error
@@ -177,7 +202,9 @@ extension ResolutionRun {
         let own = try EntryOptions.takeLeading(from: &text)
         let options = merged(own, with: map)
         trace.note("options", own ?? [], options)
-        guard !text.isAtEnd else { throw ResolutionFailure(.badEntry, "the entry is empty: it names no location") }
+        guard !text.isAtEnd else {
+            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
+        }
         if MultiMount.isMultiMount(text) {
             let offsets = try MultiMount.offsets(from: text, options: options)
             trace.note("offsets", text.rest, Array(offsets.map(\.path).joined(separator: [MapByte.space])))

@@ -20,7 +20,8 @@ public struct Resolver {
     ///   - facts: What else is known of the client.
     public init(source: any MapSource, facts: ResolverFacts = ResolverFacts()) {
         self.facts = facts
-        configuration = Self.bytes(of: "/etc/autofs.conf", in: source).map(AutofsConfiguration.init(_:))
+        configuration =
+            Self.bytes(of: "/etc/autofs.conf", in: source).map(AutofsConfiguration.init(_:))
             ?? AutofsConfiguration()
         let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
         locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
@@ -37,6 +38,7 @@ public struct Resolver {
     /// What automount would mount when somebody opens a path.
     ///
     /// - Parameter path: An absolute path.
+    /// - Returns: The mounts in order, the steps to them, and what went wrong.
     public mutating func resolve(_ path: String) -> Resolution {
         var run = ResolutionRun(facts: facts, configuration: configuration, locator: locator)
         var failure: ResolutionFailure?

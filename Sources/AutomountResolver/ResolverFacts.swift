@@ -1,5 +1,6 @@
-/// What a client would know besides its files. Everything is optional; what is missing has the default that
-/// its comment states. Nothing is asked of the machine or the network.
+/// What a client would know besides its files.
+///
+/// Everything is optional; what is missing has the default that its comment states. Nothing is asked of the machine or the network.
 public struct ResolverFacts: Sendable {
     /// A user as automount describes the one who looks a path up.
     public struct User: Sendable, Hashable, Codable {

@@ -34,6 +34,15 @@ import Testing
         #expect(resolver.resolve("/home/x").mounts.map(\.source) == ["srv:/x"])
     }
 
+    @Test(arguments: [
+        ("/home auto.home -rw=\n+auto.more\n/x auto.home\n", "/x auto.home\n"),
+        ("+auto.more\n/x auto.home\n", "/home auto.home 5\n"),
+    ]) func `a syntax error of a master map ends all reading`(master: String, more: String) {
+        let files = ["/etc/auto.master": master, "/etc/auto.more": more, "/etc/auto.home": "k srv:/k\n"]
+        var resolver = Resolver(source: FakeClient(files: files))
+        #expect(resolver.resolve("/x/k").failure?.code == .noMountPoint)
+    }
+
     @Test func `a map that mounts itself goes as deep as the path`() {
         let path = "/home" + String(repeating: "/d", count: 2_000)
         let resolution = FakeClient.resolve(path, home: "* -fstype=autofs file:/etc/auto.home\n")
@@ -41,7 +50,9 @@ import Testing
         #expect(resolution.failure?.code == .noKey)
     }
 
-    @Test(arguments: ["&", "$a", "\"", "\\", ":/", ": ", "-", " -a", "a:/b ", "/o s:/x ", "\"\" ", ",", "(", "${"])
+    @Test(arguments: [
+        "&", "$a", "\"", "\\", ":/", ": ", "-", " -a", "a:/b ", "/o s:/x ", "\"\" ", ",", "(", "${",
+    ])
     func `an entry of one piece over and over is refused or resolved`(piece: String) {
         let entry = String(repeating: piece, count: 16_000 / piece.utf8.count)
         let resolution = FakeClient.resolve("/home/k", home: "k \(entry)\n")

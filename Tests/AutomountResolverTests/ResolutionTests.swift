@@ -19,7 +19,11 @@ import Testing
         #expect(wildcard.file == "/etc/auto.home")
         #expect(wildcard.line == 2)
         #expect(wildcard.before == "alice")
-        #expect(resolution.trace.map(\.rule) == ["mount-point", "wildcard", "expand", "options", "locations", "mount"])
+        #expect(
+            resolution.trace.map(\.rule) == [
+                "mount-point", "wildcard", "expand", "options", "locations", "mount",
+            ]
+        )
     }
 
     @Test(arguments: [

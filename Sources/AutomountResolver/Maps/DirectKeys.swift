@@ -28,7 +28,9 @@ struct DirectKeys {
         for (_, source) in sources {
             for place in locator.places(of: source.map, in: &library) {
                 guard case .file(let file) = place else { continue }
-                names += library.dottedNames(in: file).filter { PathComponents($0).components == Array(components) }
+                names += library.dottedNames(in: file).filter {
+                    PathComponents($0).components == Array(components)
+                }
             }
         }
         return names

@@ -59,7 +59,8 @@ struct MapLookup {
             let found: FoundEntry?
             switch place {
             case .file(let path): found = try entry(inFile: path, library: &library, depth: depth)
-            case .program(let path): found = try entry(ofProgram: path, library: library, isIncluded: depth > 0)
+            case .program(let path):
+                found = try entry(ofProgram: path, library: library, isIncluded: depth > 0)
             case .elsewhere: found = nil
             }
             if let found { return found }
@@ -149,7 +150,11 @@ struct MapLookup {
         let value = ProgramOutput.entry(in: output)
         guard !value.isEmpty else {
             if isIncluded { return nil }
-            throw ResolutionFailure(.programFailed, "the program map \(path) has no entry for the key", file: path)
+            throw ResolutionFailure(
+                .programFailed,
+                "the program map \(path) has no entry for the key",
+                file: path
+            )
         }
         return FoundEntry(value: value, rule: "program", file: path, line: nil, key: question.name)
     }

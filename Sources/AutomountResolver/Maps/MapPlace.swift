@@ -17,7 +17,7 @@ struct MapLocator {
 
     /// The places of a map that exist, in the order in which they are searched; empty where none does.
     ///
-    /// - Parameter skipsFiles: Leaves the map directory out, as automount does where a map includes itself.
+    /// The map directory is left out where a map includes itself.
     func places(
         of map: MapSourceName,
         in library: inout MapLibrary,

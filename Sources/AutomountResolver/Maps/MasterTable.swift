@@ -79,6 +79,7 @@ struct MasterTableReader {
     let locator: MapLocator
     private var visited: Set<String> = []
     private(set) var table = MasterTable()
+    private var isEnded = false
 
     init(source: any MapSource, locator: MapLocator) {
         self.source = source
@@ -97,7 +98,7 @@ struct MasterTableReader {
     private mutating func readFile(_ path: String, depth: Int) -> Bool {
         guard depth <= AutomountLimits.includeDepth else { return false }
         guard case .file(let bytes, _) = source.file(at: path) else { return false }
-        guard visited.insert(path).inserted else { return true }
+        guard !isEnded, visited.insert(path).inserted else { return true }
         let document = MasterMapDocument(SourceFile(name: path, bytes: bytes))
         let lines = LineTable(bytes)
         for content in document.lines {
@@ -108,7 +109,9 @@ struct MasterTableReader {
             case .include(let include):
                 readInclude(String(decoding: include.name, as: UTF8.self), depth: depth)
             }
+            if isEnded { return true }
         }
+        isEnded = document.endsReading
         return true
     }
 

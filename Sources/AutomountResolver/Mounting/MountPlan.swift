@@ -23,7 +23,10 @@ struct MountPlanner {
     ) throws(ResolutionFailure) -> MountPlan {
         let options = MountOptions(text)
         if options.isNFS { return .attempts(try nfs(options, location, on: directory)) }
-        let source = String(decoding: location.first == MapByte.colon ? location[1...] : location[...], as: UTF8.self)
+        let source = String(
+            decoding: location.first == MapByte.colon ? location[1...] : location[...],
+            as: UTF8.self
+        )
         let target = String(decoding: directory, as: UTF8.self)
         let items = options.items.map { String(decoding: $0, as: UTF8.self) }
         switch options.type {

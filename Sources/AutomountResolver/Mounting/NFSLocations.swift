@@ -11,7 +11,7 @@ struct NamedPath {
 enum NFSLocations {
     /// Takes `host[(weight)][,host…]:path`, repeated, apart; empty items are ignored.
     ///
-    /// A host of no bytes is the client itself. A path ends at the last white space before the next colon, so
+    /// A host of no bytes is the client itself. A path ends at the last blank before the next `:/`, so
     /// that a path may hold blanks.
     static func parse(_ text: [UInt8]) throws(ResolutionFailure) -> [NamedPath] {
         var result: [NamedPath] = []
@@ -42,7 +42,9 @@ enum NFSLocations {
             throw ResolutionFailure(.badLocation, "the weight of \(shown(host)) has no closing parenthesis")
         }
         let weight = number(rest[(rest.startIndex + 1)..<close])
-        rest = rest[(close + 1)...].drop { $0 != MapByte.colon && $0 != MapByte.comma && !MapByte.isBlank($0) }
+        rest = rest[(close + 1)...].drop {
+            $0 != MapByte.colon && $0 != MapByte.comma && !MapByte.isBlank($0)
+        }
         return weight
     }
 
@@ -56,13 +58,13 @@ enum NFSLocations {
         }
     }
 
+    /// Takes a path: up to the last blank before the next `:/`, if there is one.
     private static func takePath(from rest: inout ArraySlice<UInt8>) -> [UInt8] {
-        guard let colon = rest.firstIndex(of: MapByte.colon) else {
-            defer { rest = rest.suffix(0) }
-            return Array(rest)
+        let nextPath = rest.indices.dropLast().first { offset in
+            rest[offset] == MapByte.colon && rest[offset + 1] == MapByte.slash
         }
-        guard let blank = rest[..<colon].lastIndex(where: MapByte.isBlank) else {
-            // What follows is read again as a host, which no address has.
+        guard let nextPath, let blank = rest[..<nextPath].lastIndex(where: MapByte.isBlank) else {
+            // Without a blank automount reads the path again as a host, which no name service knows.
             defer { rest = rest.suffix(0) }
             return Array(rest)
         }

@@ -34,7 +34,9 @@ struct ReplicaOrder {
         for location in locations {
             found += addresses(of: location)
         }
-        let local = found.filter { $0.proximity == .local }
+        // Automount puts each path without a host before those that it has.
+        let paths = found.filter { $0.name.isEmpty }.reversed()
+        let local = paths + found.filter { $0.proximity == .local && !$0.name.isEmpty }
         let answering = found.filter { $0.proximity != .local && $0.server.answers }
         let ordered = served(answering).enumerated().sorted { left, right in
             let leftRank = usesWeightOnly ? 0 : left.element.proximity.rawValue
@@ -62,11 +64,15 @@ struct ReplicaOrder {
         }
         guard let addresses = resolve(location.host) else {
             let isLocal = location.host == "localhost" || location.host == facts.host
-            return [replica(named: location.host, location, address: nil, proximity: isLocal ? .local : .other)]
+            return [
+                replica(named: location.host, location, address: nil, proximity: isLocal ? .local : .other)
+            ]
         }
         return addresses.compactMap { text in
             guard let address = NetworkAddress(written: text) else { return nil }
-            let relatives = addresses.compactMap(NetworkAddress.init(written:)).count { $0.isOfFamily(of: address) }
+            let relatives = addresses.compactMap(NetworkAddress.init(written:)).count {
+                $0.isOfFamily(of: address)
+            }
             let name = relatives > 1 && !usesHostNames ? bracketed(text) : location.host
             return replica(named: name, location, address: text, proximity: proximity(of: address))
         }
@@ -106,7 +112,9 @@ struct ReplicaOrder {
         var nearest = Replica.Proximity.other
         for own in facts.localAddresses {
             let parts = own.split(separator: "/", maxSplits: 1)
-            guard let first = parts.first, let local = NetworkAddress(written: String(first)) else { continue }
+            guard let first = parts.first, let local = NetworkAddress(written: String(first)) else {
+                continue
+            }
             if local == address { return .local }
             let prefix = parts.count > 1 ? Int(parts[1]) : nil
             if local.shares(prefix ?? local.bitWidth, with: address) {

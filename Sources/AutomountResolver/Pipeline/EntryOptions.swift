@@ -51,7 +51,7 @@ enum EntryOptions {
         return options
     }
 
-    /// Whether a text holds another one. Options are short; the search starts over at each byte.
+    /// Whether a text holds another one.
     static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
         guard let first = part.first else { return true }
         guard text.count >= part.count else { return false }

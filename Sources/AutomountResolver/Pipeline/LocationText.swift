@@ -4,16 +4,18 @@ import MountMaps
 enum LocationText {
     /// Takes everything up to the end of the entry.
     static func takeAll(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8] {
-        try take(from: &text, until: { _ in false })
+        try take(from: &text, skipsUnmatchedQuotes: false, until: { _ in false })
     }
 
-    /// Takes the locations of an offset, up to the next offset.
+    /// Takes the locations of an offset, up to the next offset; after the first, a word with a quote that has
+    /// no partner is passed over.
     static func takeUpToOffset(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8] {
-        try take(from: &text, until: { $0.beginsOffset })
+        try take(from: &text, skipsUnmatchedQuotes: true, until: { $0.beginsOffset })
     }
 
     private static func take(
         from text: inout EntryText,
+        skipsUnmatchedQuotes: Bool,
         until isEnd: (EntryText) -> Bool
     ) throws(ResolutionFailure) -> [UInt8] {
         if text.next == MapByte.slash {
@@ -22,23 +24,25 @@ enum LocationText {
                 "the location \(shown(text.rest)) begins with a slash: a host or a colon must come first"
             )
         }
-        var joined = try takeOne(from: &text)
+        let word = text.takeLocationWord()
+        guard var joined = EntryText.unquoted(word) else { throw unmatchedQuote(in: word) }
+        try check(joined)
         text.skipSpace()
         while !text.isAtEnd, !isEnd(text) {
-            joined.append(MapByte.space)
-            joined += try takeOne(from: &text)
+            let word = text.takeLocationWord()
+            if let location = EntryText.unquoted(word) {
+                try check(location)
+                joined += [MapByte.space] + location
+            } else if !skipsUnmatchedQuotes {
+                throw unmatchedQuote(in: word)
+            }
             text.skipSpace()
         }
         return joined
     }
 
-    private static func takeOne(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8] {
-        let word = text.takeLocationWord()
-        guard let location = EntryText.unquoted(word) else {
-            throw ResolutionFailure(.badLocation, "a quote in the location \(shown(word)) has no partner")
-        }
-        try check(location)
-        return location
+    private static func unmatchedQuote(in word: ArraySlice<UInt8>) -> ResolutionFailure {
+        ResolutionFailure(.badLocation, "a quote in the location \(shown(word)) has no partner")
     }
 
     /// Checks one location as automount does: what stands before `:/` must look like hosts.

@@ -22,6 +22,7 @@ extension AutomountMapDocument {
     /// below, or a missing line end would make neighbours and new lines into something else.
     ///
     /// - Parameter range: The bytes to leave out: lines that begin in it; `nil` for none.
+    /// - Returns: What is left, in order.
     public func meaning(outside range: Range<Int>? = nil) -> Meaning {
         var lines: [Meaning.Line] = []
         var includes = includes[...]
@@ -30,7 +31,9 @@ extension AutomountMapDocument {
                 if range?.contains(include.range.lowerBound) != true { lines.append(.include(include.name)) }
                 includes.removeFirst()
             }
-            guard range?.contains(entry.range.lowerBound) != true, let name = name(of: entry) else { continue }
+            guard range?.contains(entry.range.lowerBound) != true, let name = name(of: entry) else {
+                continue
+            }
             lines.append(.entry(name: name, value: Array(value(of: entry))))
         }
         for include in includes where range?.contains(include.range.lowerBound) != true {
@@ -58,6 +61,7 @@ extension MasterMapDocument {
     /// What the master map says outside a range of its bytes; an edit in place must leave it as it was.
     ///
     /// - Parameter range: The bytes to leave out: lines that begin in it; `nil` for none.
+    /// - Returns: What is left, in order.
     public func meaning(outside range: Range<Int>? = nil) -> Meaning {
         Meaning(
             lines: lines.compactMap { line in

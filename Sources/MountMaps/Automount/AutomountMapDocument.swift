@@ -102,7 +102,11 @@ struct AutomountLines {
             case .include(let name, let span):
                 let written = name.bytes(in: bytes, folded: reader.folded)
                 includes.append(
-                    AutomountInclude(name: Array(written.dropFirst()), range: span, entriesAbove: entries.count)
+                    AutomountInclude(
+                        name: Array(written.dropFirst()),
+                        range: span,
+                        entriesAbove: entries.count
+                    )
                 )
             case .dropped(let dropped):
                 droppedLines.append(dropped)

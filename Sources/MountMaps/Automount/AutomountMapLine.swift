@@ -49,13 +49,20 @@ public struct AutomountMapLine: Sendable, Hashable {
         guard case .name(let name) = key else { return [MapByte.star] }
         let bytes = Array(name.utf8)
         let isDirect = bytes.first == MapByte.slash
-        guard !bytes.isEmpty, name != "*", isDirect || !bytes.contains(MapByte.slash), !name.contains("//")
+        guard !["", "*", ".", ".."].contains(name), isDirect || !bytes.contains(MapByte.slash),
+            !name.contains("//")
         else {
-            throw MapLineError(.key, "'\(name)' cannot be a key: it is empty, a star, or holds a misplaced slash")
+            throw MapLineError(
+                .key,
+                "'\(name)' cannot be a key: it is empty, a star or dots, or holds a misplaced slash"
+            )
         }
         let forbidden: [UInt8] = [MapByte.newline, MapByte.nul, MapByte.quote]
         guard !bytes.contains(where: forbidden.contains) else {
-            throw MapLineError(.key, "'\(name)' cannot be a key: it holds a line end, a NUL or a double quote")
+            throw MapLineError(
+                .key,
+                "'\(name)' cannot be a key: it holds a line end, a NUL or a double quote"
+            )
         }
         let isPlain = bytes.allSatisfy { MapByte.isNameByte($0) || "-./@%=,~:".utf8.contains($0) }
         let written = isPlain ? bytes : [MapByte.quote] + bytes + [MapByte.quote]
@@ -112,15 +119,16 @@ public struct AutomountMapLine: Sendable, Hashable {
         let allowed = isBracketed ? "-._:%[]" : "-._"
         let isHost = bytes.allSatisfy { MapByte.isNameByte($0) || allowed.utf8.contains($0) }
         guard !bytes.isEmpty, bytes.first != MapByte.dash, isHost else {
-            throw MapLineError(.location, "'\(host)' is no name or address of a server that a location can hold")
+            throw MapLineError(
+                .location,
+                "'\(host)' is no name or address of a server that a location can hold"
+            )
         }
     }
 
-    /// Automount looks for another host before each colon of a path; only a lone one does no harm.
+    /// Automount looks for another host before each `:/` of a path.
     private static func checkColons(in path: String) throws(MapLineError) {
-        guard path.utf8.contains(MapByte.colon) else { return }
-        let isAmbiguous = path.contains(":/") || path.utf8.contains { MapByte.isBlank($0) || $0 == UInt8(ascii: "(") }
-        guard !isAmbiguous else {
+        guard !path.contains(":/") else {
             throw MapLineError(
                 .location,
                 "'\(path)' cannot be written: automount would read a part of it as another server"

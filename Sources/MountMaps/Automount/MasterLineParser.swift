@@ -14,6 +14,8 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
         case unsupportedMap
         /// A comma stands where an option should.
         case misplacedComma
+        /// A comma is the last of the options.
+        case trailingComma
         /// An option has an equals sign without a name or without a value that automount takes.
         case malformedOption
         /// `--` separates maps where the map is not `multi`.
@@ -26,6 +28,17 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
     public let culprit: Range<Int>
     /// The bytes of the line.
     public let range: Range<Int>
+
+    /// Whether automount also loses every line that it reads after this one, in this file and in others.
+    ///
+    /// Observed with 5.1.8: an error after the mount point and before the end of the line leaves automount's
+    /// scanner in the middle of a line for good.
+    public var losesFollowingLines: Bool {
+        switch reason {
+        case .unknownMapType, .misplacedComma, .malformedOption, .separatorWithoutMulti: true
+        case .mountPointNotAbsolute, .quoteInMountPoint, .missingMap, .unsupportedMap, .trailingComma: false
+        }
+    }
 }
 
 /// Takes a line of the master map apart, as automount's scanner and grammar for it do.

@@ -21,6 +21,9 @@ public struct MasterMapDocument: Sendable {
     /// The lines that the reader takes and the grammar refuses, in the order of the file.
     public let syntaxErrors: [MasterMapSyntaxError]
 
+    /// The entries and includes below a syntax error that makes automount lose everything after it.
+    public let lostLines: [Range<Int>]
+
     private let rawEntries: [AutomountMapEntry]
     private let folded: [UInt8]
 
@@ -28,26 +31,47 @@ public struct MasterMapDocument: Sendable {
     public init(_ file: SourceFile) {
         self.file = file
         let read = AutomountLines(file.bytes)
+        rawEntries = read.entries
+        droppedLines = read.droppedLines
+        folded = read.folded
         var lines: [MasterMapLineContent] = []
         var errors: [MasterMapSyntaxError] = []
-        var includes = read.includes[...]
-        for (position, raw) in read.entries.enumerated() {
-            while let include = includes.first, include.entriesAbove <= position {
-                lines.append(.include(include))
-                includes.removeFirst()
+        var lost: [Range<Int>] = []
+        for (line, range) in Self.inOrder(read) {
+            if let last = errors.last, last.losesFollowingLines {
+                lost.append(range)
+                continue
             }
-            do throws(MasterLineParser.Failure) {
-                lines.append(.entry(try Self.entry(raw, in: file.bytes, folded: read.folded)))
-            } catch {
-                errors.append(Self.syntaxError(error, in: raw))
+            switch line {
+            case .include(let include): lines.append(.include(include))
+            case .entry(let raw):
+                do throws(MasterLineParser.Failure) {
+                    lines.append(.entry(try Self.entry(raw, in: file.bytes, folded: read.folded)))
+                } catch {
+                    errors.append(Self.syntaxError(error, in: raw))
+                }
             }
         }
-        lines += includes.map(MasterMapLineContent.include)
         self.lines = lines
         syntaxErrors = errors
-        droppedLines = read.droppedLines
-        rawEntries = read.entries
-        folded = read.folded
+        lostLines = lost
+    }
+
+    /// Whether automount reads no line of any master map after this file.
+    public var endsReading: Bool {
+        syntaxErrors.last?.losesFollowingLines ?? false
+    }
+
+    private enum RawLine {
+        case entry(AutomountMapEntry)
+        case include(AutomountInclude)
+    }
+
+    private static func inOrder(_ read: AutomountLines) -> [(line: RawLine, range: Range<Int>)] {
+        let entries = read.entries.map { (line: RawLine.entry($0), range: $0.range) }
+        let includes = read.includes.map { (line: RawLine.include($0), range: $0.range) }
+        guard !includes.isEmpty else { return entries }
+        return (entries + includes).sorted { $0.range.lowerBound < $1.range.lowerBound }
     }
 
     /// The entries, without the includes.

@@ -89,7 +89,10 @@ public struct MasterMapOptions: Sendable, Hashable {
     package var definitions: [String: String] {
         var result: [String: String] = [:]
         for define in defines {
-            result[String(decoding: define.name, as: UTF8.self)] = String(decoding: define.value, as: UTF8.self)
+            result[String(decoding: define.name, as: UTF8.self)] = String(
+                decoding: define.value,
+                as: UTF8.self
+            )
         }
         return result
     }

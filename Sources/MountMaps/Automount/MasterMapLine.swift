@@ -61,7 +61,10 @@ public struct MasterMapLine: Sendable, Hashable {
             wasEscaped = isSpecial
         }
         guard written.count <= AutomountLimits.keyLength else {
-            throw MapLineError(.key, "'\(path)' cannot be a mount point: it is longer than a line's key may be")
+            throw MapLineError(
+                .key,
+                "'\(path)' cannot be a mount point: it is longer than a line's key may be"
+            )
         }
         return written
     }
@@ -69,7 +72,10 @@ public struct MasterMapLine: Sendable, Hashable {
     private static func text(ofMap map: String) throws(MapLineError) -> [UInt8] {
         if map == "-hosts" || map == "-null" { return Array(map.utf8) }
         guard !map.isEmpty, !map.contains("//"), !map.utf8.contains(MapByte.quote) else {
-            throw MapLineError(.map, "'\(map)' cannot be a map: it is empty or holds a quote or two slashes in a row")
+            throw MapLineError(
+                .map,
+                "'\(map)' cannot be a map: it is empty or holds a quote or two slashes in a row"
+            )
         }
         var written: [UInt8] = []
         for byte in map.utf8 {
@@ -77,7 +83,9 @@ public struct MasterMapLine: Sendable, Hashable {
                 throw MapLineError(.map, "'\(map)' cannot be a map: it holds a control character")
             }
             let isPlain = MapByte.isNameByte(byte) || "./@%+~".utf8.contains(byte)
-            if !isPlain, byte < 128, byte != MapByte.dash || written.isEmpty { written.append(MapByte.backslash) }
+            if !isPlain, byte < 128, byte != MapByte.dash || written.isEmpty {
+                written.append(MapByte.backslash)
+            }
             written.append(byte)
         }
         return written
@@ -87,7 +95,8 @@ public struct MasterMapLine: Sendable, Hashable {
         let bytes = Array(option.utf8)
         var scanner = MasterOptionScanner(bytes[...], from: 0)
         let isRead = (try? scanner.options(allowsSeparator: false)) != nil
-        guard isRead, scanner.ignored.isEmpty, scanner.words.count == 1, scanner.words.first?.range == bytes.indices
+        guard isRead, scanner.ignored.isEmpty, scanner.words.count == 1,
+            scanner.words.first?.range == bytes.indices
         else {
             throw MapLineError(.option, "'\(option)' is no option that the master map can hold")
         }
@@ -98,7 +107,10 @@ public struct MasterMapLine: Sendable, Hashable {
         let document = MasterMapDocument(SourceFile(name: "", bytes: line))
         let entries = document.entries
         guard entries.count == 1, let entry = entries.first, entry.mountPoint == Array(mountPoint.utf8) else {
-            throw MapLineError(.key, "the line for '\(mountPoint)' cannot be written so that automount reads it back")
+            throw MapLineError(
+                .key,
+                "the line for '\(mountPoint)' cannot be written so that automount reads it back"
+            )
         }
         switch entry.target {
         case .hosts: if map == "-hosts" { return }

@@ -47,7 +47,7 @@ struct MasterOptionScanner {
             }
         }
         if let lastComma {
-            throw MasterLineParser.Failure(reason: .misplacedComma, position: lastComma)
+            throw MasterLineParser.Failure(reason: .trailingComma, position: lastComma)
         }
         return options
     }

@@ -22,7 +22,10 @@ struct ProtectedText {
             if !isFirst { bytes += Self.writtenQuote }
             isFirst = false
             guard !part.contains(where: { $0 == MapByte.newline || $0 == MapByte.nul }) else {
-                throw MapLineError(code, "'\(text)' holds a line end or a NUL, which no line of a map can hold")
+                throw MapLineError(
+                    code,
+                    "'\(text)' holds a line end or a NUL, which no line of a map can hold"
+                )
             }
             let isPlain = part.allSatisfy { Self.isPlain($0) || ($0 == MapByte.colon && !quotingColons) }
             bytes += isPlain ? Array(part) : [MapByte.quote] + part + [MapByte.quote]

@@ -12,7 +12,9 @@ import Testing
     }
 
     @Test func `a line of ten million bytes is one entry too long`() {
-        let (map, _) = Self.check(Array("a ".utf8) + Array(repeating: UInt8(ascii: "x"), count: 10_000_000) + [10])
+        let (map, _) = Self.check(
+            Array("a ".utf8) + Array(repeating: UInt8(ascii: "x"), count: 10_000_000) + [10]
+        )
         #expect(map.droppedLines.map(\.reason) == [.entryTooLong])
     }
 
@@ -24,12 +26,16 @@ import Testing
     }
 
     @Test func `a hundred thousand equal keys are found at once`() {
-        let (map, findings) = Self.check(Array(repeating: Array("k s:/a\n".utf8), count: 100_000).flatMap { $0 })
+        let (map, findings) = Self.check(
+            Array(repeating: Array("k s:/a\n".utf8), count: 100_000).flatMap { $0 }
+        )
         #expect(map.duplicates.count == 99_999)
         #expect(findings.count == 1_001)
     }
 
-    @Test(arguments: ["\u{0}", "\"", "\\", "*\n", "a \n", "+\n", " \n", "\\\n", "a\\\n", "# \\\n", "a b\n \n"])
+    @Test(arguments: [
+        "\u{0}", "\"", "\\", "*\n", "a \n", "+\n", " \n", "\\\n", "a\\\n", "# \\\n", "a b\n \n",
+    ])
     func `a piece repeated a hundred thousand times is read`(piece: String) {
         let (map, _) = Self.check(Array(repeating: Array(piece.utf8), count: 100_000).flatMap { $0 })
         #expect(map.file.bytes.count == piece.utf8.count * 100_000)

@@ -12,16 +12,25 @@ import Testing
         for entry in map.entries {
             #expect(entry.range.lowerBound >= end && entry.range.upperBound <= bytes.count, comment)
             end = entry.range.upperBound
-            if let range = entry.keyRange { #expect(Array(bytes[range]) == Array(map.key(of: entry)), comment) }
-            if let range = entry.valueRange { #expect(Array(bytes[range]) == Array(map.value(of: entry)), comment) }
+            if let range = entry.keyRange {
+                #expect(Array(bytes[range]) == Array(map.key(of: entry)), comment)
+            }
+            if let range = entry.valueRange {
+                #expect(Array(bytes[range]) == Array(map.value(of: entry)), comment)
+            }
             guard let name = map.name(of: entry) else { continue }
             #expect(map.position(ofName: name).map { map.name(of: map.entries[$0]) } == name, comment)
         }
         for dropped in map.droppedLines {
-            #expect(0...bytes.count ~= dropped.range.lowerBound && dropped.range.upperBound <= bytes.count, comment)
+            #expect(
+                0...bytes.count ~= dropped.range.lowerBound && dropped.range.upperBound <= bytes.count,
+                comment
+            )
         }
         for use in [AutomountMapUse.indirect, .direct] {
-            for finding in map.diagnostics(use: use) { #expect(finding.range.upperBound <= bytes.count, comment) }
+            for finding in map.diagnostics(use: use) {
+                #expect(finding.range.upperBound <= bytes.count, comment)
+            }
         }
         let master = MasterMapDocument(file)
         #expect(master.file.bytes == bytes, comment)
@@ -39,7 +48,10 @@ import Testing
             let bytes = (0..<Int.random(in: 0...60, using: &random)).map { _ in
                 alphabet.randomElement(using: &random) ?? 0
             }
-            Self.checkLaws(bytes, "seed \(seed), text \(number): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+            Self.checkLaws(
+                bytes,
+                "seed \(seed), text \(number): \(String(decoding: bytes, as: UTF8.self).debugDescription)"
+            )
         }
     }
 

@@ -29,7 +29,11 @@ import Testing
         Row("*\nalice server:/a\n", ["*alice=server:/a"]),
         Row("alice \n# c\nbob server:/b\n", ["bob=server:/b"], dropped: [.keyBeforeComment]),
         Row("alice\nbob server:/b\n", ["bob=server:/b"], dropped: [.keyWithoutEntry]),
-        Row("alice server:/a\n # note\nbob server:/b\n", ["bob=server:/b"], dropped: [.followedByIndentedLine]),
+        Row(
+            "alice server:/a\n # note\nbob server:/b\n",
+            ["bob=server:/b"],
+            dropped: [.followedByIndentedLine]
+        ),
         Row("alice server:/a\n bob server:/b\n", [], dropped: [.followedByIndentedLine]),
         Row("alice server:/a\n \t\nbob server:/b\n", ["alice=server:/a", "bob=server:/b"]),
         Row(" alice server:/a\n", ["alice=server:/a"]),

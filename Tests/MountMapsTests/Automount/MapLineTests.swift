@@ -30,7 +30,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a b", "\"a b\""), ("é", "\"é\""), ("#a", "\"#a\""), ("+a", "\"+a\""), ("a\\b", "\"a\\b\""), ("x*", "\"x*\""),
+        ("a b", "\"a b\""), ("é", "\"é\""), ("#a", "\"#a\""), ("+a", "\"+a\""), ("a\\b", "\"a\\b\""),
+        ("x*", "\"x*\""),
     ]) func `keys are quoted where they have to be, and read back`(name: String, written: String) throws {
         let line = AutomountMapLine(key: .name(name), location: .server("s", AutomountPath("/x")))
         let text = try line.text()
@@ -43,6 +44,7 @@ import Testing
     static let refused: [(AutomountMapLine, MapLineError.Code)] = [
         (AutomountMapLine(key: .name(""), location: .server("s", AutomountPath("/x"))), .key),
         (AutomountMapLine(key: .name("*"), location: .server("s", AutomountPath("/x"))), .key),
+        (AutomountMapLine(key: .name(".."), location: .server("s", AutomountPath("/x"))), .key),
         (AutomountMapLine(key: .name("a/b"), location: .server("s", AutomountPath("/x"))), .key),
         (AutomountMapLine(key: .name("a\nb"), location: .server("s", AutomountPath("/x"))), .key),
         (AutomountMapLine(key: .name("a\"b"), location: .server("s", AutomountPath("/x"))), .key),
@@ -60,7 +62,7 @@ import Testing
         ),
         (AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("x"))), .location),
         (AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("/x\ny"))), .location),
-        (AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("/a b:c"))), .location),
+        (AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("/a:/c"))), .location),
         (AutomountMapLine(key: .name("k"), location: .server("s,t", AutomountPath("/x"))), .location),
         (AutomountMapLine(key: .name("k"), location: .server("-s", AutomountPath("/x"))), .location),
         (
@@ -75,19 +77,25 @@ import Testing
         ),
     ]
 
-    @Test(arguments: refused) func `what cannot be written is refused`(line: AutomountMapLine, code: MapLineError.Code) {
+    @Test(arguments: refused) func `what cannot be written is refused`(
+        line: AutomountMapLine,
+        code: MapLineError.Code
+    ) {
         let error = #expect(throws: MapLineError.self) { try line.text() }
         #expect(error?.code == code)
     }
 
     @Test(arguments: [
-        (MasterMapLine(mountPoint: "/home", map: "/etc/auto.home", options: ["--timeout=300", "nosuid"]),
-            "/home\t/etc/auto.home --timeout=300 nosuid\n"),
+        (
+            MasterMapLine(mountPoint: "/home", map: "/etc/auto.home", options: ["--timeout=300", "nosuid"]),
+            "/home\t/etc/auto.home --timeout=300 nosuid\n"
+        ),
         (MasterMapLine(mountPoint: "/my homes", map: "auto home"), "/my\\ homes\tauto\\ home\n"),
         (MasterMapLine(mountPoint: "/net", map: "-hosts"), "/net\t-hosts\n"),
         (MasterMapLine(mountPoint: "/-", map: "auto.direct"), "/-\tauto.direct\n"),
         (MasterMapLine(mountPoint: "/a", map: "-odd:name"), "/a\t\\-odd\\:name\n"),
-    ]) func `lines of the master map are written and read back`(line: MasterMapLine, expected: String) throws {
+    ]) func `lines of the master map are written and read back`(line: MasterMapLine, expected: String) throws
+    {
         #expect(String(decoding: try line.text(), as: UTF8.self) == expected)
     }
 
@@ -113,6 +121,8 @@ import Testing
         #expect(before.meaning().lines.isEmpty)
         #expect(after.meaning(outside: 7..<18).lines != before.meaning().lines)
         let clean = AutomountMapDocument(SourceFile(name: "m", text: "a s:/a\nbob srv:/b\n"))
-        #expect(clean.meaning(outside: 7..<18).lines == [.entry(name: Array("a".utf8), value: Array("s:/a".utf8))])
+        #expect(
+            clean.meaning(outside: 7..<18).lines == [.entry(name: Array("a".utf8), value: Array("s:/a".utf8))]
+        )
     }
 }

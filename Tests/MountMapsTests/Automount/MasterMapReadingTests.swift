@@ -18,7 +18,9 @@ import Testing
 
     private static func text(_ options: MasterMapOptions) -> String {
         let words = options.mountOptions.map { String(decoding: $0, as: UTF8.self) }
-        let defines = options.defines.map { "D" + String(decoding: $0.name + [0x3d] + $0.value, as: UTF8.self) }
+        let defines = options.defines.map {
+            "D" + String(decoding: $0.name + [0x3d] + $0.value, as: UTF8.self)
+        }
         let timeout = options.timeout.map { ["t\($0)"] } ?? []
         return (timeout + defines + words).joined(separator: ",")
     }
@@ -57,15 +59,24 @@ import Testing
         ("/home -xfn\n", .unsupportedMap),
         ("/home auto.home -rw,,ro\n", .misplacedComma),
         ("/home auto.home ,rw\n", .misplacedComma),
-        ("/home auto.home rw,\n", .misplacedComma),
+        ("/home auto.home rw,\n", .trailingComma),
         ("/home auto.home -rw=\n", .malformedOption),
         ("/home auto.home =rw\n", .malformedOption),
         ("/home auto.home -credentials=/x\n", .malformedOption),
         ("/home auto.home -a=b=c\n", .malformedOption),
         ("/home auto.home -ro -- auto.b\n", .separatorWithoutMulti),
-    ]) func `a line that automount loses is lost`(text: String, reason: MasterMapSyntaxError.Reason) {
+    ]) func `a line that automount loses is lost, and mostly those after it`(
+        text: String,
+        reason: MasterMapSyntaxError.Reason
+    ) {
         let document = MasterMapDocument(SourceFile(name: "auto.master", text: text + "/ok auto.ok\n"))
-        #expect(document.entries.map { String(decoding: $0.mountPoint, as: UTF8.self) } == ["/ok"])
+        let isRead: Set<MasterMapSyntaxError.Reason> = [
+            .mountPointNotAbsolute, .unsupportedMap, .trailingComma,
+        ]
+        let others = document.entries.map { String(decoding: $0.mountPoint, as: UTF8.self) }
+        #expect(others == (isRead.contains(reason) ? ["/ok"] : []))
+        #expect(document.lostLines.count == (isRead.contains(reason) ? 0 : 1))
+        #expect(document.endsReading != isRead.contains(reason))
         #expect(document.syntaxErrors.map(\.reason) == [reason])
     }
 
@@ -73,7 +84,11 @@ import Testing
         let text = "+dir:/etc/auto.master.d\n/home auto.home\n+auto.master\n"
         let document = MasterMapDocument(SourceFile(name: "auto.master", text: text))
         let kinds = document.lines.map { line in
-            if case .include(let include) = line { String(decoding: include.name, as: UTF8.self) } else { "entry" }
+            if case .include(let include) = line {
+                String(decoding: include.name, as: UTF8.self)
+            } else {
+                "entry"
+            }
         }
         #expect(kinds == ["dir:/etc/auto.master.d", "entry", "auto.master"])
     }

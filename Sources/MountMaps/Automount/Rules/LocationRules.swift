@@ -91,7 +91,11 @@ enum LocationRules: AutomountMapRule {
             if word.first == MapByte.dash {
                 check.findings.add(trailingText, at: range, "\(shown(word)) becomes a part of the path.")
             } else if !word.contains(MapByte.colon) || hasBlankInHost(word) {
-                check.findings.add(blank, at: range, "\(shown(word)) is read as a part of the path before it.")
+                check.findings.add(
+                    blank,
+                    at: range,
+                    "\(shown(word)) is read as a part of the path before it."
+                )
             }
         }
     }

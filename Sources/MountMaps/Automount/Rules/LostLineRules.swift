@@ -17,7 +17,8 @@ enum LostLineRules: AutomountMapRule {
         name: "key-without-location",
         severity: .error,
         summary: "A key without a location.",
-        reason: "Automount drops it; where a blank follows the key, it becomes a part of the next line's key.",
+        reason:
+            "Automount drops it; where a blank follows the key, it becomes a part of the next line's key.",
         cure: "Write the location on the line of the key, or end the line with a backslash.",
         example: "bob\n",
         corrected: "bob srv:/bob\n"

@@ -27,7 +27,7 @@ enum MasterSyntaxRules: MasterMapRule {
         name: "unknown-map-type",
         severity: .error,
         summary: "A map with a type that automount does not know.",
-        reason: "It is a syntax error; automount drops the line.",
+        reason: "It is a syntax error; automount loses the line and all that it reads after it.",
         cure: "Use file, program, exec, sss, nis, ldap or another known type before the colon.",
         example: "/home files:/etc/auto.home\n",
         corrected: "/home file:/etc/auto.home\n"
@@ -37,7 +37,7 @@ enum MasterSyntaxRules: MasterMapRule {
         name: "malformed-options",
         severity: .error,
         summary: "Options with a misplaced comma or equals sign, or a value that the master map cannot hold.",
-        reason: "Automount drops the whole line.",
+        reason: "Automount loses the line and, unless a comma ends it, all lines that it reads after it.",
         cure: "Part options by one comma; put values with slashes and the like into the map.",
         example: "/home /etc/auto.home -rw,,soft\n",
         corrected: "/home /etc/auto.home -rw,soft\n"
@@ -47,23 +47,30 @@ enum MasterSyntaxRules: MasterMapRule {
 
     static func check(_ document: MasterMapDocument, _ findings: FindingList) {
         for error in document.syntaxErrors {
-            switch error.reason {
-            case .mountPointNotAbsolute:
-                findings.add(relativeMountPoint, at: error.range, "The mount point is not absolute.")
-            case .quoteInMountPoint:
-                findings.add(relativeMountPoint, at: error.range, "The mount point holds a double quote.")
-            case .unknownMapType, .unsupportedMap:
-                findings.add(unknownType, at: error.culprit, "Automount knows no map of this type.")
-            case .missingMap:
-                findings.add(lostLine, at: error.range, "The line names no map.")
-            case .misplacedComma:
-                findings.add(malformedOptions, at: error.culprit, "A comma stands where an option should.")
-            case .malformedOption, .separatorWithoutMulti:
-                findings.add(malformedOptions, at: error.culprit, "Automount cannot read the options from here on.")
-            }
+            let (rule, message) = describe(error.reason)
+            let isWhole = error.reason == .mountPointNotAbsolute || error.reason == .missingMap
+            let below =
+                error.losesFollowingLines
+                ? " Automount loses this line and every one it reads after it, in this file"
+                    + " (\(document.lostLines.count)) and in others."
+                : ""
+            findings.add(rule, at: isWhole ? error.range : error.culprit, message + below)
         }
         for dropped in document.droppedLines {
             findings.add(lostLine, at: dropped.range, "Automount does not see this line.")
+        }
+    }
+
+    private static func describe(_ reason: MasterMapSyntaxError.Reason) -> (Rule, String) {
+        switch reason {
+        case .mountPointNotAbsolute: (relativeMountPoint, "The mount point is not absolute.")
+        case .quoteInMountPoint: (relativeMountPoint, "The mount point holds a double quote.")
+        case .unknownMapType: (unknownType, "Automount knows no map of this type.")
+        case .unsupportedMap: (unknownType, "Automount refuses this map.")
+        case .missingMap: (lostLine, "The line names no map.")
+        case .misplacedComma, .trailingComma: (malformedOptions, "A comma stands where an option should.")
+        case .malformedOption, .separatorWithoutMulti:
+            (malformedOptions, "Automount cannot read the options from here on.")
         }
     }
 }

@@ -70,7 +70,11 @@ enum MountPointRules: MasterMapRule {
         for (path, entry) in seen {
             let outer = path.indices.dropFirst().first { seen[Array(path[..<$0])] != nil }
             guard outer != nil else { continue }
-            findings.add(nested, at: entry.range, "\(shown(entry.mountPoint)) lies below another mount point.")
+            findings.add(
+                nested,
+                at: entry.range,
+                "\(shown(entry.mountPoint)) lies below another mount point."
+            )
         }
     }
 
@@ -81,7 +85,9 @@ enum MountPointRules: MasterMapRule {
     ) {
         guard document.file.bytes[entry.range].first == MapByte.slash else { return }
         let written = document.file.bytes[entry.range].prefix { !MapByte.isSpace($0) }
-        let isDoubled = zip(written, written.dropFirst()).contains { $0 == MapByte.slash && $1 == MapByte.slash }
+        let isDoubled = zip(written, written.dropFirst()).contains {
+            $0 == MapByte.slash && $1 == MapByte.slash
+        }
         guard isDoubled || (written.count > 1 && written.last == MapByte.slash) else { return }
         findings.add(slashes, at: written.indices, "\(shown(written)) has slashes too many.")
     }

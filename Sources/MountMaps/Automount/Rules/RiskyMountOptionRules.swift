@@ -7,7 +7,8 @@ enum RiskyMountOptionRules: AutomountMapRule {
         name: "soft-and-writable",
         severity: .error,
         summary: "soft or softerr on a writable mount.",
-        reason: "A server that is slow for a while makes writes fail; programs that do not look lose data silently.",
+        reason:
+            "A server that is slow for a while makes writes fail; programs that do not look lose data silently.",
         cure: "Use hard, or mount read-only.",
         example: "j -rw,soft srv:/j\n",
         corrected: "j -rw,hard srv:/j\n"
@@ -37,7 +38,8 @@ enum RiskyMountOptionRules: AutomountMapRule {
         name: "homes-with-suid-or-dev",
         severity: .warning,
         summary: "Homes without nosuid and nodev.",
-        reason: "Whoever controls the server or a home can bring setuid programs and devices to every client.",
+        reason:
+            "Whoever controls the server or a home can bring setuid programs and devices to every client.",
         cure: "Add nosuid,nodev here or in the master map.",
         example: "* -rw srv:/home/&\n",
         corrected: "* -rw,nosuid,nodev srv:/home/&\n"
@@ -59,29 +61,46 @@ enum RiskyMountOptionRules: AutomountMapRule {
         guard entry.isNFS else { return }
         checkSoft(entry, check)
         if let nolockOption = entry.option(named: ["nolock"]), !entry.isReadOnly {
-            check.findings.add(nolock, at: nolockOption.range, "Locks on this writable mount hold on one client only.")
+            check.findings.add(
+                nolock,
+                at: nolockOption.range,
+                "Locks on this writable mount hold on one client only."
+            )
         }
         checkHomes(entry, check)
         if let security = entry.option(named: ["sec"]), security.value?.hasPrefix("krb5") == true,
             let host = entry.words.first?.prefix(while: { $0 != MapByte.colon }),
             host.allSatisfy({ MapByte.isDigit($0) || $0 == UInt8(ascii: ".") }), !host.isEmpty
         {
-            check.findings.add(kerberosAddress, at: security.range, "No principal has the name \(shown(host)).")
+            check.findings.add(
+                kerberosAddress,
+                at: security.range,
+                "No principal has the name \(shown(host))."
+            )
         }
     }
 
     private static func checkSoft(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
-        guard let softOption = entry.options.last(where: { ["soft", "softerr", "hard"].contains($0.text) }) else {
+        guard let softOption = entry.options.last(where: { ["soft", "softerr", "hard"].contains($0.text) })
+        else {
             return
         }
         guard softOption.text != "hard" else { return }
         if !entry.isReadOnly {
-            check.findings.add(soft, at: softOption.range, "\(softOption.text) on a writable mount loses data.")
+            check.findings.add(
+                soft,
+                at: softOption.range,
+                "\(softOption.text) on a writable mount loses data."
+            )
         }
         for option in entry.options {
             guard let number = option.value.flatMap({ Int($0) }) else { continue }
             if (option.name == "timeo" && number < 100) || (option.name == "retrans" && number < 2) {
-                check.findings.add(timeouts, at: option.range, "\(option.text) makes a slow server an I/O error.")
+                check.findings.add(
+                    timeouts,
+                    at: option.range,
+                    "\(option.text) makes a slow server an I/O error."
+                )
             }
         }
     }

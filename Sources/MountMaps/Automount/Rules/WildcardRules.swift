@@ -17,7 +17,8 @@ enum WildcardRules: AutomountMapRule {
         name: "wildcard-not-last",
         severity: .note,
         summary: "A wildcard entry above other entries.",
-        reason: "Linux automounters look for a key first; those of HP-UX and Solaris take the first that fits.",
+        reason:
+            "Linux automounters look for a key first; those of HP-UX and Solaris take the first that fits.",
         cure: "Move the wildcard to the end of the map.",
         example: "* srv:/home/&\njoe srv:/joe\n",
         corrected: "joe srv:/joe\n* srv:/home/&\n"
