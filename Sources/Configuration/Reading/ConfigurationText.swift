@@ -12,10 +12,9 @@ struct ConfigurationText {
     init(_ file: SourceFile) {
         self.file = file
         self.locator = KeyLocator(file)
-        // The parser takes a C string: what stands behind a NUL would be dropped without a word.
-        if let null = file.bytes.firstIndex(of: 0) {
+        if let hazard = TextHazard(in: file) {
             root = TOMLTable()
-            report(ConfigurationRules.syntax, at: null..<null + 1, "a NUL byte stands in the file")
+            report(ConfigurationRules.syntax, at: hazard.range, hazard.message)
             return
         }
         do {
