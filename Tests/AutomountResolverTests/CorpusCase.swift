@@ -108,12 +108,14 @@ struct CorpusCase: Decodable {
     let environment: Environment?
     let expect: Expectation
 
-    /// The cases of the corpus file.
+    /// The cases of the corpus: those that were thought of, and those that chance made.
     static func all() throws -> [CorpusCase] {
-        let url = try #require(Bundle.module.url(forResource: "Corpus/automount", withExtension: "jsonl"))
         let decoder = JSONDecoder()
-        return try Data(contentsOf: url).split(separator: UInt8(ascii: "\n")).map {
-            try decoder.decode(CorpusCase.self, from: $0)
+        return try ["automount", "automount-more"].flatMap { name in
+            let url = try #require(Bundle.module.url(forResource: "Corpus/\(name)", withExtension: "jsonl"))
+            return try Data(contentsOf: url).split(separator: UInt8(ascii: "\n")).map {
+                try decoder.decode(CorpusCase.self, from: $0)
+            }
         }
     }
 }
