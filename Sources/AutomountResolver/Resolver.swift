@@ -5,7 +5,7 @@ import MountMaps
 /// The resolver is pure: it reads maps through a ``MapSource``, asks nothing of the machine or the network,
 /// and gives the same answer for the same files and facts. It keeps the maps that it has read, so one resolver
 /// answers many paths.
-public struct Resolver {
+public struct Resolver: Sendable {
     private let facts: ResolverFacts
     private let configuration: AutofsConfiguration
     private let locator: MapLocator
@@ -33,6 +33,11 @@ public struct Resolver {
         }
         table = reader.table
         hasMasterMap = isRead
+    }
+
+    /// The indirect mount points of the master map, in its order: where a key alone can be looked up.
+    public var indirectMountPoints: [String] {
+        table.indirect.map { String(decoding: $0.entry.mountPoint, as: UTF8.self) }
     }
 
     /// What automount would mount when somebody opens a path.

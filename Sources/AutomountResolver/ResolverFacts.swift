@@ -60,7 +60,7 @@ public struct ResolverFacts: Sendable {
         public init(
             answers: Bool = true,
             delay: Int = 0,
-            versions: Set<Int> = [2, 3, 4],
+            versions: Set<Int> = [3, 4],
             exports: [String] = []
         ) {
             self.answers = answers

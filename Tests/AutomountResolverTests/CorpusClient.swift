@@ -71,34 +71,14 @@ struct CorpusClient: MapSource {
 extension ResolverFacts {
     /// The facts of the network in which the corpus was observed, and those of one case.
     init(_ observed: CorpusCase) {
-        self.init()
-        let environment = observed.environment
-        host = environment?.host ?? "client.example.com"
-        user = environment?.userRecord
-        if let uname = environment?.uname { system = uname }
+        self = observed.environment ?? ResolverFacts()
+        if host == "localhost" { host = "client.example.com" }
         defines = observed.defines ?? [:]
-        daemonEnvironment = ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]
-            .merging(environment?.daemonEnvironment ?? [:]) { $1 }
+        daemonEnvironment.merge(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]) { given, _ in given }
         localAddresses = ["127.0.0.1/8", "::1/128", "192.0.2.1/24", "2001:db8::1/64"]
-        hosts = Self.hosts(of: observed)
+        let file = observed.files["/etc/hosts"] ?? Self.defaultHosts
+        hosts = Self.addresses(inHostsFile: Array(file.utf8)).merging(hosts ?? [:]) { $0 + $1 }
         for number in 1...9 { servers["203.0.113.\(number)"] = Server(answers: false) }
-        for (address, server) in environment?.servers ?? [:] {
-            servers[address] = Server(
-                answers: !(server.down ?? false),
-                delay: server.delayMS ?? 0,
-                versions: Set(server.versions ?? [2, 3, 4]),
-                exports: server.exports ?? []
-            )
-        }
-        for failure in environment?.mountFails ?? [] {
-            if failure == "*" {
-                mountFailures.insert(.all)
-            } else if failure.hasPrefix("@") {
-                mountFailures.insert(.type(String(failure.dropFirst())))
-            } else {
-                mountFailures.insert(.source(failure))
-            }
-        }
         apply(observed.arguments ?? [])
     }
 
@@ -112,17 +92,6 @@ extension ResolverFacts {
             default: masterMap = argument
             }
         }
-    }
-
-    private static func hosts(of observed: CorpusCase) -> [String: [String]] {
-        var hosts: [String: [String]] = [:]
-        let text = observed.files["/etc/hosts"] ?? defaultHosts
-        for line in text.split(separator: "\n") {
-            let words = line.prefix { $0 != "#" }.split { $0 == " " || $0 == "\t" }
-            for name in words.dropFirst() { hosts[String(name), default: []].append(String(words[0])) }
-        }
-        for (name, host) in observed.environment?.hosts ?? [:] { hosts[name, default: []] += host.addresses }
-        return hosts
     }
 
     private static let defaultHosts: String = {

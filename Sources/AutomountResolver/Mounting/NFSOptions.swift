@@ -12,22 +12,24 @@ struct NFSOptions {
     private(set) var items: [String] = []
 
     init(_ options: MountOptions, usesWeightOnly: Bool) {
-        for item in options.items {
+        var endsWithRemoved = options.usesWeightOnly != nil || usesWeightOnly
+        for (position, item) in options.items.enumerated() {
+            let isLast = position == options.items.count - 1
             let item = item.drop(while: MapByte.isBlank)
             switch String(decoding: item, as: UTF8.self) {
             case "nobind", "nosymlink":
                 forbidsBind = true
+                if isLast { endsWithRemoved = true }
             case "symlink":
                 isSymlink = true
+                if isLast { endsWithRemoved = true }
             case let item:
                 if item == "ro" { isReadOnly = true }
                 items.append(item)
             }
         }
-        // Automount adds the weight option back for its NFS module, which leaves its comma behind.
-        if options.usesWeightOnly != nil || usesWeightOnly, !items.isEmpty, items.last != "" {
-            items.append("")
-        }
+        // What automount takes out at the end leaves its comma behind; it puts the weight option there.
+        if endsWithRemoved, !items.isEmpty, items.last != "" { items.append("") }
         if items == [""] { items = [] }
     }
 }

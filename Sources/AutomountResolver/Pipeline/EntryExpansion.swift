@@ -48,7 +48,7 @@ struct EntryExpansion {
     }
 
     private func appendVariable(from rest: inout ArraySlice<UInt8>, to result: inout [UInt8]) {
-        guard let first = rest.first else {
+        guard let first = rest.first, !MapByte.isBlank(first) else {
             result.append(MapByte.dollar)
             return
         }

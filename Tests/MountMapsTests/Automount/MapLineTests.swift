@@ -114,15 +114,4 @@ import Testing
         let error = #expect(throws: MapLineError.self) { try line.text() }
         #expect(error?.code == code)
     }
-
-    @Test func `a meaning shows when a neighbour eats a line`() {
-        let before = AutomountMapDocument(SourceFile(name: "m", text: "alice \n"))
-        let after = AutomountMapDocument(SourceFile(name: "m", text: "alice \nbob srv:/b\n"))
-        #expect(before.meaning().lines.isEmpty)
-        #expect(after.meaning(outside: 7..<18).lines != before.meaning().lines)
-        let clean = AutomountMapDocument(SourceFile(name: "m", text: "a s:/a\nbob srv:/b\n"))
-        #expect(
-            clean.meaning(outside: 7..<18).lines == [.entry(name: Array("a".utf8), value: Array("s:/a".utf8))]
-        )
-    }
 }

@@ -1,0 +1,99 @@
+/// Facts as they stand in a file, such as that of `resolve --facts`.
+///
+/// Every key may be missing: `host`, `local` (addresses with prefix), `hosts` (name to an address or several),
+/// `uname`, `userRecord`, `servers` (by address, or the word `down`), `mountFails` (sources, `@type`, `*`) and
+/// `daemonEnvironment`.
+extension ResolverFacts: Decodable {
+    private enum Key: String, CodingKey {
+        case host
+        case local
+        case hosts
+        case uname
+        case userRecord
+        case servers
+        case mountFails
+        case daemonEnvironment
+    }
+
+    /// Reads facts; what is missing keeps its default.
+    public init(from decoder: any Decoder) throws {
+        self.init()
+        let container = try decoder.container(keyedBy: Key.self)
+        host = try container.decodeIfPresent(String.self, forKey: .host) ?? host
+        localAddresses = try container.decodeIfPresent([String].self, forKey: .local) ?? []
+        let addresses = try container.decodeIfPresent([String: HostAddresses].self, forKey: .hosts)
+        hosts = addresses?.mapValues(\.addresses)
+        system = try container.decodeIfPresent(SystemName.self, forKey: .uname) ?? system
+        user = try container.decodeIfPresent(User.self, forKey: .userRecord)
+        servers = try container.decodeIfPresent([String: Server].self, forKey: .servers) ?? [:]
+        let failures = try container.decodeIfPresent([String].self, forKey: .mountFails) ?? []
+        mountFailures = Set(failures.map(MountFailure.init(written:)))
+        daemonEnvironment =
+            try container.decodeIfPresent([String: String].self, forKey: .daemonEnvironment) ?? [:]
+    }
+
+    /// The addresses of each name in a hosts file, hosts(5), by the name in small letters.
+    public static func addresses(inHostsFile bytes: [UInt8]) -> [String: [String]] {
+        var hosts: [String: [String]] = [:]
+        for line in bytes.split(separator: UInt8(ascii: "\n")) {
+            let text = String(decoding: line.prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
+            let words = text.split { $0 == " " || $0 == "\t" || $0 == "\r" }
+            guard let address = words.first.map(String.init) else { continue }
+            for name in words.dropFirst() {
+                let name = name.lowercased()
+                if hosts[name]?.contains(address) != true { hosts[name, default: []].append(address) }
+            }
+        }
+        return hosts
+    }
+
+    private struct HostAddresses: Decodable {
+        let addresses: [String]
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if let one = try? container.decode(String.self) {
+                addresses = [one]
+            } else {
+                addresses = try container.decode([String].self)
+            }
+        }
+    }
+}
+
+extension ResolverFacts.MountFailure {
+    /// Reads `*`, `@type` or a source.
+    init(written text: String) {
+        if text == "*" {
+            self = .all
+        } else if text.hasPrefix("@") {
+            self = .type(String(text.dropFirst()))
+        } else {
+            self = .source(text)
+        }
+    }
+}
+
+extension ResolverFacts.Server: Decodable {
+    private enum Key: String, CodingKey {
+        case delay = "delay_ms"
+        case versions
+        case down
+        case exports
+    }
+
+    /// Reads the word `down`, or an object whose keys may all be missing.
+    public init(from decoder: any Decoder) throws {
+        if let word = try? decoder.singleValueContainer().decode(String.self) {
+            self.init(answers: word != "down")
+            return
+        }
+        let container = try decoder.container(keyedBy: Key.self)
+        self.init(
+            answers: try container.decodeIfPresent(Bool.self, forKey: .down) != true,
+            delay: max(0, try container.decodeIfPresent(Int.self, forKey: .delay) ?? 0),
+            versions: Set(try container.decodeIfPresent([Int].self, forKey: .versions) ?? [3, 4]),
+            exports: try container.decodeIfPresent([String].self, forKey: .exports) ?? []
+        )
+    }
+}
