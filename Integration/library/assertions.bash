@@ -4,7 +4,7 @@
 #     assert "su - ldapuser1 lands in /home/ldapuser1" prints /home/ldapuser1
 #
 # `run` keeps the command, its exit status and what it printed to both streams; each `assert` after it is one
-# numbered line, and where it fails is followed by all three. A failed assertion does not end a scenario.
+# numbered line, and where it fails is followed by all three. A failed `require` ends the scenario, `assert` does not.
 
 set -uo pipefail
 
@@ -98,7 +98,13 @@ assert() {
         echo failed >> "$LAB_RESULTS"
         printf '    expected: %s\n    command:  %s\n    status:   %s\n    output:\n' "$*" "$ran" "$status"
         sed 's/^/        /' <<< "$output"
+        return 1
     fi
+}
+
+# The same, for what all that follows stands on: where it fails, the scenario ends.
+require() {
+    assert "$@" || exit 1
 }
 
 # Polls a command until it succeeds; false where it has not within $1 seconds, or the machine is gone.

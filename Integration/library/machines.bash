@@ -1,4 +1,4 @@
-# The two machines of a scenario: containers of compose.yaml, started, removed, and in between asked for their logs.
+# The two machines of a scenario, which are containers of compose.yaml: started, removed, asked for their logs.
 
 compose() {
     local command=(docker compose)
