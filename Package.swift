@@ -64,8 +64,13 @@ let package = Package(
             dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
 
-        // Tests, one target for each module; the support is a real slapd.
-        .target(name: "DirectoryTestSupport", path: "Tests/Support/DirectoryTestSupport"),
+        // Tests, one target for each module; the support starts real servers.
+        .target(name: "ProcessTestSupport", path: "Tests/Support/ProcessTestSupport"),
+        .target(
+            name: "DirectoryTestSupport",
+            dependencies: ["ProcessTestSupport"],
+            path: "Tests/Support/DirectoryTestSupport"
+        ),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(
             name: "MountMapsTests",
@@ -74,7 +79,7 @@ let package = Package(
         ),
         .testTarget(
             name: "AutomountResolverTests",
-            dependencies: ["AutomountResolver", "MountMaps", "SourceText"],
+            dependencies: ["AutomountResolver", "MountMaps", "ProcessTestSupport", "SourceText"],
             resources: [.copy("Corpus")]
         ),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts"]),
@@ -83,7 +88,7 @@ let package = Package(
             dependencies: ["Accounts", "Directory", "DirectoryTestSupport", logging]
         ),
         .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles", system]),
-        .testTarget(name: "NFSProbeTests", dependencies: ["NFSProbe"]),
+        .testTarget(name: "NFSProbeTests", dependencies: ["NFSProbe", "ProcessTestSupport"]),
         .testTarget(
             name: "HomeSyncTests",
             dependencies: ["Accounts", "HomeSync", "SourceText", "SystemFiles", system]
@@ -94,7 +99,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["DirectoryTestSupport", "autohome", system]
+            dependencies: ["DirectoryTestSupport", "ProcessTestSupport", "autohome"]
         ),
     ],
     swiftLanguageModes: [.v6]

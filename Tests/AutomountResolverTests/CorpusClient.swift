@@ -1,5 +1,6 @@
 import AutomountResolver
 import Foundation
+import ProcessTestSupport
 
 /// The client that a corpus case was observed on: its files and what is known of its network.
 struct CorpusClient: MapSource {
@@ -48,20 +49,16 @@ struct CorpusClient: MapSource {
             let file = directory.appending(path: "map")
             try Data(script).write(to: file)
             try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file.path())
-            let process = Process()
-            let output = Pipe()
-            process.executableURL = file
-            process.arguments = [String(decoding: program.key, as: UTF8.self)]
-            process.environment = program.environment.merging(["PATH": "/usr/bin:/bin"]) { ours, _ in ours }
-            process.currentDirectoryURL = directory
-            process.standardOutput = output
-            process.standardError = FileHandle.nullDevice
-            process.standardInput = FileHandle.nullDevice
-            try process.run()
-            let text = try output.fileHandleForReading.readToEnd() ?? Data()
-            process.waitUntilExit()
-            let status = process.terminationReason == .exit ? Int(process.terminationStatus) : -1
-            return .exited(status: status, output: Array(text))
+            let variables = program.environment.merging(["PATH": "/usr/bin:/bin"]) { ours, _ in ours }
+            let output = directory.appending(path: "output")
+            let status = try ChildProcess(
+                [file.path(), String(decoding: program.key, as: UTF8.self)],
+                environment: variables.map { "\($0.key)=\($0.value)" },
+                directory: directory.path(),
+                output: output.path(),
+                errors: directory.appending(path: "errors").path()
+            ).waitUntilEnded()
+            return .exited(status: Int(status), output: Array(try Data(contentsOf: output)))
         } catch {
             return .notRun
         }

@@ -28,8 +28,8 @@ struct OwnedLines {
     /// Puts lines into the block of a file.
     ///
     /// - Parameters:
-    ///   - wanted: the lines as text without line ends.
     ///   - file: the file as it is.
+    ///   - wanted: the lines as text without line ends.
     ///   - read: reads a file.
     /// - Returns: the file as it is to be.
     /// - Throws: ``MapEditError``: conflicts, obstructions and broken markers.

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTestSupport
 import Testing
 
 /// The program under test, as its users run it.
@@ -32,19 +33,8 @@ struct Autohome {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
         let files = [directory.appendingPathComponent("output"), directory.appendingPathComponent("error")]
-        for file in files { try Data().write(to: file) }
-        let handles = try files.map { try FileHandle(forWritingTo: $0) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = command
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = handles[0]
-        process.standardError = handles[1]
-        try await withCheckedThrowingContinuation { (ended: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in ended.resume() }
-            do { try process.run() } catch { ended.resume(throwing: error) }
-        }
+        let status = try await ChildProcess(command, output: files[0].path, errors: files[1].path).ended()
         let texts = try files.map { String(decoding: try Data(contentsOf: $0), as: UTF8.self) }
-        return Result(status: process.terminationStatus, output: texts[0], error: texts[1])
+        return Result(status: status, output: texts[0], error: texts[1])
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ProcessTestSupport
 import Synchronization
 
 /// Real servers in a network of their own, which holds nothing but a loopback interface.
@@ -78,29 +79,38 @@ final class ServerLaboratory: TaskExecutor {
     }
 
     private func serve(script: String, ready: CheckedContinuation<Void, any Error>) {
-        let (process, input, output) = (Process(), Pipe(), Pipe())
-        process.executableURL = URL(filePath: "/usr/bin/unshare")
-        process.arguments =
-            ["--net", "--mount", "--pid", "--fork", "--mount-proc", "--kill-child"]
-            + ["sh", "-c", Self.prologue + script + Self.epilogue]
-        process.currentDirectoryURL = directory
-        process.standardInput = input
-        process.standardOutput = output
         do {
-            try process.run()
+            let leash = try Leash()
+            let output = directory.appending(path: "ready")
+            let process = try ChildProcess(
+                ["unshare", "--net", "--mount", "--pid", "--fork", "--mount-proc", "--kill-child"]
+                    + ["sh", "-c", Self.prologue + script + Self.epilogue],
+                directory: directory.path,
+                input: leash.helperEnd,
+                output: output.path
+            )
+            leash.passedOn()
             defer {
-                try? input.fileHandleForWriting.close()
-                process.waitUntilExit()
+                leash.say("end")
+                _ = process.waitUntilEnded()
             }
-            guard !output.fileHandleForReading.availableData.isEmpty else {
-                let errors = try? String(contentsOf: directory.appending(path: "errors"), encoding: .utf8)
-                throw Failure(reason: "the servers did not start: \(errors ?? "no root?")")
-            }
-            try join(process.processIdentifier)
+            try awaitServers(process, output)
+            try join(process.identifier)
             ready.resume()
             runJobs()
         } catch {
             ready.resume(throwing: error)
+        }
+    }
+
+    /// Waits until the script says that the servers answer, or ends.
+    private func awaitServers(_ process: ChildProcess, _ output: URL) throws {
+        while try Data(contentsOf: output).isEmpty {
+            guard process.exitStatus == nil else {
+                let errors = try? String(contentsOf: directory.appending(path: "errors"), encoding: .utf8)
+                throw Failure(reason: "the servers did not start: \(errors ?? "no root?")")
+            }
+            usleep(5_000)
         }
     }
 
@@ -140,5 +150,5 @@ final class ServerLaboratory: TaskExecutor {
         await() { for i in $(seq 300); do if "$@" > /dev/null 2>&1; then return 0; fi; sleep 0.1; done; return 1; }
 
         """
-    private static let epilogue = "\necho ready\ncat > /dev/null\n"
+    private static let epilogue = "\necho ready\nread -r line\n"
 }

@@ -1,4 +1,5 @@
 import Glibc
+import ProcessTestSupport
 
 /// A TCP socket that accepts connections and never says a word, and a way to find free ports.
 public final class SilentListener: Sendable {

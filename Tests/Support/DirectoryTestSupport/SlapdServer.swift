@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTestSupport
 
 /// A slapd of a test's own, in a temporary directory, that is gone with the test.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTestSupport
 
 /// A command that a fixture needs done, such as slapadd.
 struct TestCommand {

@@ -1,12 +1,13 @@
 import Glibc
 
 /// A line to a helper that ends a server when told to, or when this process is no more.
-final class Leash: Sendable {
+public final class Leash: Sendable {
     /// The helper's end, to be passed on and closed by ``passedOn()``.
-    let helperEnd: Int32
+    public let helperEnd: Int32
     private let ourEnd: Int32
 
-    init() throws {
+    /// Makes a line.
+    public init() throws {
         var ends: [Int32] = [-1, -1]
         // Unlike pipe(2), it keeps children that are started meanwhile from holding it open.
         guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &ends) == 0
@@ -17,12 +18,12 @@ final class Leash: Sendable {
     }
 
     /// Closes the helper's end here, once the helper has it.
-    func passedOn() {
+    public func passedOn() {
         close(helperEnd)
     }
 
     /// Says a word to the helper.
-    func say(_ word: String) {
+    public func say(_ word: String) {
         let line = Array("\(word)\n".utf8)
         _ = send(ourEnd, line, line.count, Int32(MSG_NOSIGNAL))
     }
