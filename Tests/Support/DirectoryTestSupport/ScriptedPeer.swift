@@ -1,11 +1,12 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// A TCP peer that answers every request it reads with the next bytes of a script, and then hangs up.
 public final class ScriptedPeer: Sendable {
     /// The port at 127.0.0.1 it listens on.
     public let port: Int
-    private let listener: Int32
+    private let listener: Listener
 
     /// Listens on a free port, for one connection.
     ///
@@ -14,19 +15,19 @@ public final class ScriptedPeer: Sendable {
     public init(answers: [[UInt8]]) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         port = try SilentListener.listen(descriptor)
-        listener = descriptor
-        let thread = Thread { Self.serve(descriptor, answers) }
+        let listener = Listener(descriptor)
+        self.listener = listener
+        let thread = Thread { Self.serve(listener, answers) }
         thread.start()
     }
 
     deinit {
-        // Wakes an accept that still waits; the thread closes the descriptor.
-        shutdown(listener, Int32(SHUT_RDWR))
+        listener.wake()
     }
 
-    private static func serve(_ listener: Int32, _ answers: [[UInt8]]) {
-        let connection = accept(listener, nil, nil)
-        close(listener)
+    private static func serve(_ listener: Listener, _ answers: [[UInt8]]) {
+        let connection = accept(listener.descriptor, nil, nil)
+        listener.close()
         guard connection >= 0 else { return }
         var request = [UInt8](repeating: 0, count: 65_536)
         for answer in answers {
@@ -37,6 +38,30 @@ public final class ScriptedPeer: Sendable {
         }
         // A child started meanwhile may hold a copy, so closing alone would not hang up.
         shutdown(connection, Int32(SHUT_RDWR))
-        close(connection)
+        Glibc.close(connection)
+    }
+}
+
+/// A listening socket that one thread waits on and closes, and that another may wake.
+private final class Listener: Sendable {
+    let descriptor: Int32
+    private let isOpen = Mutex(true)
+
+    init(_ descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    /// Ends an accept that still waits; once closed, the number may be that of a socket of somebody else.
+    func wake() {
+        isOpen.withLock { isOpen in
+            if isOpen { shutdown(descriptor, Int32(SHUT_RDWR)) }
+        }
+    }
+
+    func close() {
+        isOpen.withLock { isOpen in
+            isOpen = false
+            Glibc.close(descriptor)
+        }
     }
 }
