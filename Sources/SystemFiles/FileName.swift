@@ -1,3 +1,5 @@
+internal import SourceText
+
 /// The name of one entry of a directory: never a path, never `.` or `..`.
 ///
 /// Names of Linux are bytes without `/` and NUL, of at most 255; they need not be UTF-8. Whatever arrives as
@@ -20,7 +22,7 @@ public struct FileName: Hashable, Sendable {
         if let flaw = FileName.flaw(of: bytes) {
             throw FileError(
                 .unsafeName,
-                "\"\(PrintableText.escape(bytes.prefix(300)))\" cannot be a file's name: \(flaw)"
+                "\"\(printable(bytes, limit: 300))\" cannot be a file's name: \(flaw)"
             )
         }
         nullTerminated = bytes.map { CChar(bitPattern: $0) } + [0]
@@ -60,6 +62,6 @@ extension FileName: Comparable {
 extension FileName: CustomStringConvertible {
     /// The name with everything escaped that could disturb a terminal or a log.
     public var description: String {
-        PrintableText.escape(bytes)
+        printable(bytes)
     }
 }

@@ -1,3 +1,4 @@
+internal import SourceText
 internal import SystemPackage
 
 extension FilePath {
@@ -14,6 +15,6 @@ extension FilePath {
 
     /// The path with everything escaped that could disturb a terminal or a log.
     var printable: String {
-        PrintableText.escape(bytes)
+        SourceText.printable(bytes)
     }
 }

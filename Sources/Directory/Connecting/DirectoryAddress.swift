@@ -1,4 +1,5 @@
 internal import CLDAP
+internal import SourceText
 
 /// One server as a URI names it: `ldap://`, `ldaps://` or `ldapi://`.
 struct DirectoryAddress: Sendable, Hashable {
@@ -63,6 +64,6 @@ struct DirectoryAddress: Sendable, Hashable {
     }
 
     private static func unfit(_ uri: String, _ what: String) -> DirectoryError {
-        DirectoryError(.badSettings, "the directory URI '\(printable(uri))' \(what)")
+        DirectoryError(.badSettings, "the directory URI '\(printable(uri, limit: 500))' \(what)")
     }
 }

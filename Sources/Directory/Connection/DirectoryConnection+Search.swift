@@ -1,4 +1,5 @@
 public import Accounts
+internal import SourceText
 
 extension DirectoryConnection {
     /// What one batch holds at most: entries, and about as many bytes of values.
@@ -165,7 +166,7 @@ extension DirectoryConnection {
         let known = outcome.matchedDN.isEmpty ? "" : "; the longest part that exists is \(outcome.matchedDN)"
         return DirectoryError(
             .noSuchBase,
-            "\(handle.uri): the base \(printable(search.request.base)) does not exist, or may not be seen\(known)",
+            "\(handle.uri): the base \(printable(search.request.base, limit: 500)) does not exist, or may not be seen\(known)",
             resultCode: outcome.code,
             matchedDN: outcome.matchedDN
         )
@@ -191,7 +192,8 @@ extension DirectoryConnection {
         defer { openSearch = saved }
         openSearch = nil
         guard let contexts = try? rootDSE().namingContexts, !contexts.isEmpty else { return "" }
-        return "; the server holds \(contexts.map { "'\(printable($0))'" }.joined(separator: ", "))"
+        return
+            "; the server holds \(contexts.map { "'\(printable($0, limit: 500))'" }.joined(separator: ", "))"
     }
 
     private func entries(_ request: SearchRequest) throws(DirectoryError) -> [DirectoryEntry] {

@@ -1,4 +1,5 @@
 internal import Logging
+internal import SourceText
 
 /// Finds the first server that can be used: connects, encrypts, binds.
 struct DirectoryConnector {
@@ -97,7 +98,8 @@ struct DirectoryConnector {
     private func bind(_ handle: borrowing LDAPHandle, as identity: Identity) throws(DirectoryError) {
         let name =
             identity.mechanism.map { "the SASL \($0) bind" }
-            ?? (identity.dn.isEmpty ? "the anonymous bind" : "the bind as \(printable(identity.dn))")
+            ?? (identity.dn.isEmpty
+                ? "the anonymous bind" : "the bind as \(printable(identity.dn, limit: 500))")
         let messageID = try handle.sendBind(
             dn: identity.dn,
             mechanism: identity.mechanism,

@@ -1,5 +1,6 @@
 internal import CLDAP
 internal import Glibc
+internal import SourceText
 
 extension LDAPHandle {
     /// Waits for the next message of an operation.
@@ -68,8 +69,8 @@ extension LDAPHandle {
         }
         return LDAPOutcome(
             code: LDAPResultCode(rawValue: code),
-            matchedDN: matched.map { printable(String(cString: $0)) } ?? "",
-            diagnostic: diagnostic.map { printable(String(cString: $0)) } ?? "",
+            matchedDN: matched.map { printable(String(cString: $0), limit: 500) } ?? "",
+            diagnostic: diagnostic.map { printable(String(cString: $0), limit: 500) } ?? "",
             referrals: strings(referrals),
             pageCookie: pageCookie(in: controls)
         )
@@ -98,7 +99,7 @@ extension LDAPHandle {
         guard var next = list else { return [] }
         var texts: [String] = []
         while let text = next.pointee {
-            texts.append(printable(String(cString: text)))
+            texts.append(printable(String(cString: text), limit: 500))
             next += 1
         }
         return texts

@@ -1,5 +1,6 @@
 internal import CLDAP
 internal import Glibc
+internal import SourceText
 
 /// The one owner of an `LDAP *`: whoever lets go of it unbinds, once.
 ///
@@ -51,7 +52,7 @@ struct LDAPHandle: ~Copyable {
         var value: UnsafeMutablePointer<CChar>?
         guard ldap_get_option(pointer, option, &value) == LDAP_OPT_SUCCESS, let value else { return "" }
         defer { ldap_memfree(value) }
-        return printable(String(cString: value))
+        return printable(String(cString: value), limit: 500)
     }
 
     /// Tells the server to stop an operation; nothing more of it is received.

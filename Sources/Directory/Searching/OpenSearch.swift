@@ -1,4 +1,5 @@
 internal import Accounts
+internal import SourceText
 
 /// A search under way: what was asked, and what has come of it.
 struct OpenSearch {
@@ -39,7 +40,7 @@ struct OpenSearch {
 extension SearchRequest {
     /// What to call the search in messages; the filter may name people and stays out.
     var name: String {
-        base.isEmpty ? "the search of the root DSE" : "the search below \(printable(base))"
+        base.isEmpty ? "the search of the root DSE" : "the search below \(printable(base, limit: 500))"
     }
 
     /// Refuses what C would cut short at a NUL, and what no server can answer.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// An entry of a map to be written: a key, options, and where it is mounted from.
 public struct AutomountMapLine: Sendable, Hashable {
     /// The key of an entry.
@@ -54,14 +56,14 @@ public struct AutomountMapLine: Sendable, Hashable {
         else {
             throw MapLineError(
                 .key,
-                "'\(name)' cannot be a key: it is empty, a star or dots, or holds a misplaced slash"
+                "'\(printable(name, limit: 200))' cannot be a key: it is empty, a star or dots, or holds a misplaced slash"
             )
         }
         let forbidden: [UInt8] = [MapByte.newline, MapByte.nul, MapByte.quote]
         guard !bytes.contains(where: forbidden.contains) else {
             throw MapLineError(
                 .key,
-                "'\(name)' cannot be a key: it holds a line end, a NUL or a double quote"
+                "'\(printable(name, limit: 200))' cannot be a key: it holds a line end, a NUL or a double quote"
             )
         }
         let isPlain = bytes.allSatisfy { MapByte.isNameByte($0) || "-./@%=,~:".utf8.contains($0) }
@@ -69,7 +71,7 @@ public struct AutomountMapLine: Sendable, Hashable {
         guard written.count <= AutomountLimits.keyLength else {
             throw MapLineError(
                 .key,
-                "'\(name)' cannot be a key: as written it has more than \(AutomountLimits.keyLength) bytes"
+                "'\(printable(name, limit: 200))' cannot be a key: as written it has more than \(AutomountLimits.keyLength) bytes"
             )
         }
         return written
@@ -79,7 +81,10 @@ public struct AutomountMapLine: Sendable, Hashable {
         var text = ProtectedText()
         for option in options {
             guard !option.isEmpty, !option.utf8.contains(MapByte.comma) else {
-                throw MapLineError(.option, "'\(option)' is no single option: it is empty or holds a comma")
+                throw MapLineError(
+                    .option,
+                    "'\(printable(option, limit: 200))' is no single option: it is empty or holds a comma"
+                )
             }
             text.appendRaw(text.bytes.isEmpty ? "-" : ",")
             try text.append(option, for: .option)
@@ -94,7 +99,10 @@ public struct AutomountMapLine: Sendable, Hashable {
         case .server(let host, let remote):
             try Self.check(host)
             guard remote.text.hasPrefix("/") else {
-                throw MapLineError(.location, "'\(remote.text)' is no absolute path of the server \(host)")
+                throw MapLineError(
+                    .location,
+                    "'\(printable(remote.text, limit: 200))' is no absolute path of the server \(host)"
+                )
             }
             try Self.checkColons(in: remote.text)
             text.appendRaw(host)
@@ -121,7 +129,7 @@ public struct AutomountMapLine: Sendable, Hashable {
         guard !bytes.isEmpty, bytes.first != MapByte.dash, isHost else {
             throw MapLineError(
                 .location,
-                "'\(host)' is no name or address of a server that a location can hold"
+                "'\(printable(host, limit: 200))' is no name or address of a server that a location can hold"
             )
         }
     }
@@ -131,7 +139,7 @@ public struct AutomountMapLine: Sendable, Hashable {
         guard !path.contains(":/") else {
             throw MapLineError(
                 .location,
-                "'\(path)' cannot be written: automount would read a part of it as another server"
+                "'\(printable(path, limit: 200))' cannot be written: automount would read a part of it as another server"
             )
         }
     }

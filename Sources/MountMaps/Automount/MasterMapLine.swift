@@ -39,21 +39,24 @@ public struct MasterMapLine: Sendable, Hashable {
         else {
             throw MapLineError(
                 .key,
-                "'\(path)' cannot be a mount point: it is not absolute, is /, or has slashes too many"
+                "'\(printable(path, limit: 200))' cannot be a mount point: it is not absolute, is /, or has slashes too many"
             )
         }
         var written: [UInt8] = []
         var wasEscaped = false
         for byte in bytes {
             guard byte >= 32, byte != 127 else {
-                throw MapLineError(.key, "'\(path)' cannot be a mount point: it holds a control character")
+                throw MapLineError(
+                    .key,
+                    "'\(printable(path, limit: 200))' cannot be a mount point: it holds a control character"
+                )
             }
             let isSpecial = MapByte.isBlank(byte) || byte == MapByte.quote || byte == MapByte.backslash
             // Automount does not look for escapes in the byte after an escaped one.
             guard !(isSpecial && wasEscaped) else {
                 throw MapLineError(
                     .key,
-                    "'\(path)' cannot be a mount point: two blanks, quotes or backslashes stand in a row"
+                    "'\(printable(path, limit: 200))' cannot be a mount point: two blanks, quotes or backslashes stand in a row"
                 )
             }
             if isSpecial { written.append(MapByte.backslash) }
@@ -63,7 +66,7 @@ public struct MasterMapLine: Sendable, Hashable {
         guard written.count <= AutomountLimits.keyLength else {
             throw MapLineError(
                 .key,
-                "'\(path)' cannot be a mount point: it is longer than a line's key may be"
+                "'\(printable(path, limit: 200))' cannot be a mount point: it is longer than a line's key may be"
             )
         }
         return written
@@ -74,13 +77,16 @@ public struct MasterMapLine: Sendable, Hashable {
         guard !map.isEmpty, !map.contains("//"), !map.utf8.contains(MapByte.quote) else {
             throw MapLineError(
                 .map,
-                "'\(map)' cannot be a map: it is empty or holds a quote or two slashes in a row"
+                "'\(printable(map, limit: 200))' cannot be a map: it is empty or holds a quote or two slashes in a row"
             )
         }
         var written: [UInt8] = []
         for byte in map.utf8 {
             guard byte >= 32, byte != 127 else {
-                throw MapLineError(.map, "'\(map)' cannot be a map: it holds a control character")
+                throw MapLineError(
+                    .map,
+                    "'\(printable(map, limit: 200))' cannot be a map: it holds a control character"
+                )
             }
             let isPlain = MapByte.isNameByte(byte) || "./@%+~".utf8.contains(byte)
             if !isPlain, byte < 128, byte != MapByte.dash || written.isEmpty {
@@ -98,7 +104,10 @@ public struct MasterMapLine: Sendable, Hashable {
         guard isRead, scanner.ignored.isEmpty, scanner.words.count == 1,
             scanner.words.first?.range == bytes.indices
         else {
-            throw MapLineError(.option, "'\(option)' is no option that the master map can hold")
+            throw MapLineError(
+                .option,
+                "'\(printable(option, limit: 200))' is no option that the master map can hold"
+            )
         }
     }
 
@@ -109,7 +118,7 @@ public struct MasterMapLine: Sendable, Hashable {
         guard entries.count == 1, let entry = entries.first, entry.mountPoint == Array(mountPoint.utf8) else {
             throw MapLineError(
                 .key,
-                "the line for '\(mountPoint)' cannot be written so that automount reads it back"
+                "the line for '\(printable(mountPoint, limit: 200))' cannot be written so that automount reads it back"
             )
         }
         switch entry.target {
@@ -118,6 +127,9 @@ public struct MasterMapLine: Sendable, Hashable {
         case .maps(let sources):
             if sources.count == 1, sources.first?.map == MapSourceName(name: Array(map.utf8)) { return }
         }
-        throw MapLineError(.map, "the map '\(map)' cannot be written so that automount reads it back")
+        throw MapLineError(
+            .map,
+            "the map '\(printable(map, limit: 200))' cannot be written so that automount reads it back"
+        )
     }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Writes text into an entry so that automount takes every byte of it as it is.
 ///
 /// An entry is read three times over: by the line reader, by the expansion of `&` and `$`, and by the
@@ -24,7 +26,7 @@ struct ProtectedText {
             guard !part.contains(where: { $0 == MapByte.newline || $0 == MapByte.nul }) else {
                 throw MapLineError(
                     code,
-                    "'\(text)' holds a line end or a NUL, which no line of a map can hold"
+                    "'\(printable(text, limit: 200))' holds a line end or a NUL, which no line of a map can hold"
                 )
             }
             let isPlain = part.allSatisfy { Self.isPlain($0) || ($0 == MapByte.colon && !quotingColons) }
