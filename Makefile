@@ -11,6 +11,7 @@ test: unit-test lab
 
 .PHONY: unit-test
 unit-test:
+	@Integration/require-toolchain
 	@Integration/install-packages build test
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --disable-xctest
@@ -20,6 +21,7 @@ lab:
 	@Integration/lab
 
 build:
+	@Integration/require-toolchain
 	@Integration/install-packages build
 	swift build -c release --product autohome --static-swift-stdlib
 

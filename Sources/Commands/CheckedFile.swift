@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import MountMaps
 internal import SourceText
+internal import SystemFiles
 internal import SystemPackage
 
 /// A file that is checked, and as what.
@@ -14,10 +15,15 @@ struct CheckedFile {
 
     let kind: Kind
     let text: SourceFile
+    /// Below which root, and at which path there, the file is written when it is mended.
+    private let root: RootDirectory
+    private let path: FilePath
 
-    init(kind: Kind, text: SourceFile) {
+    init(kind: Kind, text: SourceFile, root: RootDirectory, path: FilePath) {
         self.kind = kind
         self.text = text
+        self.root = root
+        self.path = path
     }
 
     /// Reads a file of the command line; its name tells what it is.
@@ -28,8 +34,13 @@ struct CheckedFile {
                     + "*.autofs, or auto.*"
             )
         }
-        self.kind = kind
-        text = SourceFile(name: name, bytes: try ArgumentPath(name).requiredContents())
+        let path = try ArgumentPath(name)
+        self.init(
+            kind: kind,
+            text: SourceFile(name: name, bytes: try path.requiredContents()),
+            root: try RootDirectory(),
+            path: path.absolute
+        )
     }
 
     private static func kind(ofName name: String) -> Kind? {
@@ -51,6 +62,28 @@ extension CheckedFile {
                 Self.diagnostics(of: AutomountMapDocument(text), use: use, inheritedOptions: options)
             }
         return Report(file: text, diagnostics: diagnostics)
+    }
+
+    /// The file with every safe fix applied, until none is left.
+    ///
+    /// - Throws: `FileError` where it cannot be written, or was changed meanwhile.
+    func fixed() throws -> CheckedFile {
+        var mended = self
+        // A fix can only uncover another finding; a handful of rounds is more than any file needs.
+        for _ in 0..<8 {
+            let edits = mended.report().diagnostics.compactMap(\.fixes.first).flatMap(\.edits)
+            guard !edits.isEmpty else { break }
+            mended = CheckedFile(
+                kind: kind,
+                text: mended.text.applying(edits).file,
+                root: root,
+                path: path
+            )
+        }
+        if mended.text != text {
+            try root.replace(path, with: mended.text.bytes, expecting: .bytes(text.bytes))
+        }
+        return mended
     }
 
     private static func diagnostics(

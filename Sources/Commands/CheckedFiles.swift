@@ -17,21 +17,22 @@ struct CheckedFiles {
         let paths =
             ["/etc/exports"] + dropIns.map { "/etc/exports.d/\(String(decoding: $0.bytes, as: UTF8.self))" }
         return try paths.compactMap { path in
-            try text(at: path).map { CheckedFile(kind: .exports, text: $0) }
+            try file(at: path, as: .exports)
         }
     }
 
     private func maps() throws -> [CheckedFile] {
-        guard let master = try text(at: "/etc/auto.master") else { return [] }
-        var files = [CheckedFile(kind: .masterMap, text: master)]
-        for entry in MasterMapDocument(master).entries {
+        guard let master = try file(at: "/etc/auto.master", as: .masterMap) else { return [] }
+        var files = [master]
+        for entry in MasterMapDocument(master.text).entries {
             guard case .maps(let sources) = entry.target else { continue }
             for source in sources where source.map.name.first == UInt8(ascii: "/") {
                 let path = String(decoding: source.map.name, as: UTF8.self)
-                guard let map = try text(at: path) else { continue }
                 let use: AutomountMapUse = entry.isDirect ? .direct : .indirect
                 let options = source.options.mountOptions.map { String(decoding: $0, as: UTF8.self) }
-                files.append(CheckedFile(kind: .map(use: use, inheritedOptions: options), text: map))
+                if let map = try file(at: path, as: .map(use: use, inheritedOptions: options)) {
+                    files.append(map)
+                }
             }
         }
         return files
@@ -46,9 +47,11 @@ struct CheckedFiles {
         }
     }
 
-    private func text(at path: String) throws -> SourceFile? {
+    private func file(at name: String, as kind: CheckedFile.Kind) throws -> CheckedFile? {
+        let path = FilePath(name)
         do {
-            return SourceFile(name: path, bytes: try root.read(FilePath(path), limit: FileLimits.map).bytes)
+            let bytes = try root.read(path, limit: FileLimits.map).bytes
+            return CheckedFile(kind: kind, text: SourceFile(name: name, bytes: bytes), root: root, path: path)
         } catch {
             guard error.code == .notFound else { throw error }
             return nil

@@ -18,11 +18,14 @@ struct CheckCommand: WorkingCommand {
     @Argument(help: ArgumentHelp("The files to check.", valueName: "file"))
     var files: [String] = []
 
+    @Flag(help: "Apply the fixes that change nothing that anybody meant, then check.")
+    var fix = false
+
     func work(in context: CommandContext) async throws -> Answer {
         let checked =
             files.isEmpty
             ? try CheckedFiles(root: try context.root()).all() : try files.map(CheckedFile.init(named:))
-        let reports = checked.map { $0.report() }
+        let reports = try checked.map { fix ? try $0.fixed().report() : $0.report() }
         try show(reports, context)
         return reports.contains { $0.count(of: .error) > 0 } ? .no : .yes
     }
