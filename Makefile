@@ -1,6 +1,6 @@
 # The commands of the project; each sets up what it needs, as root on Debian 12 with a Swift 6.3 toolchain.
 
-.PHONY: demo test lab build format clean
+.PHONY: demo test lab build manual format clean
 
 # The main job on a directory of its own, in a temporary place.
 demo:
@@ -24,6 +24,11 @@ build:
 	@Integration/require-toolchain
 	@Integration/install-packages build
 	swift build -c release --product autohome --static-swift-stdlib
+
+# The manual page, from what the command says of itself. Its exit statuses are not those that mdoc(7) takes for granted.
+manual:
+	swift package --allow-writing-to-directory docs/man generate-manual --output-directory docs/man
+	sed -i 's/^\.Ex -std.*/0 done, and the answer is yes; 1 done, and the answer is no; 2 could not do the work; 64 wrong usage./' docs/man/autohome.1
 
 format:
 	swift format --in-place --recursive --parallel Sources Tests Package.swift

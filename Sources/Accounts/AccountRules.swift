@@ -66,7 +66,7 @@ public struct AccountRules: Sendable, Hashable {
 
     private func uidNumber(in entry: DirectoryEntry) throws(RefusedEntry) -> UInt32 {
         let number = try number(of: attributes.uidNumber, in: entry)
-        guard uidNumbers.contains(number), !Self.reserved.contains(number), number != 0 else {
+        guard uidNumbers.contains(number), !NumberRule.isReserved(number) else {
             throw refusal(
                 of: entry,
                 .numberOutOfRange,
@@ -79,14 +79,11 @@ public struct AccountRules: Sendable, Hashable {
 
     private func gidNumber(in entry: DirectoryEntry) throws(RefusedEntry) -> UInt32 {
         let number = try number(of: attributes.gidNumber, in: entry)
-        guard number != 0, !Self.reserved.contains(number) else {
+        guard !NumberRule.isReserved(number) else {
             throw refusal(of: entry, .numberOutOfRange, "\(attributes.gidNumber) \(number) is reserved")
         }
         return number
     }
-
-    // (uid_t) -1 in 32 and in 16 bits mean "no id" to the kernel, and nobody's files must not become a user's.
-    private static let reserved: Set<UInt32> = [.max, 65_535, 65_534]
 
     private func number(of attribute: String, in entry: DirectoryEntry) throws(RefusedEntry) -> UInt32 {
         let text = try text(of: attribute, in: entry)

@@ -5,37 +5,89 @@ internal import SystemPackage
 
 /// Everything below a root that the server and the automounter read.
 struct CheckedFiles {
-    let root: RootDirectory
+    private let root: RootDirectory
+    private var files: [CheckedFile] = []
+    private var seen: Set<String> = []
 
-    func all() throws -> [CheckedFile] {
-        try exports() + maps()
+    init(root: RootDirectory) {
+        self.root = root
     }
 
-    private func exports() throws -> [CheckedFile] {
+    /// The exports with their drop-ins, the master map with what it includes, and the maps that these name.
+    static func all(below root: RootDirectory) throws -> [CheckedFile] {
+        var files = CheckedFiles(root: root)
+        try files.addExports()
+        try files.addMasterMaps()
+        return files.files
+    }
+
+    private mutating func addExports() throws {
+        try add("/etc/exports", as: .exports)
         let dropIns = try names(in: "/etc/exports.d").filter { ExportsDirectory.reads($0.bytes) }
             .sorted { ExportsDirectory.precedes($0.bytes, $1.bytes) }
-        let paths =
-            ["/etc/exports"] + dropIns.map { "/etc/exports.d/\(String(decoding: $0.bytes, as: UTF8.self))" }
-        return try paths.compactMap { path in
-            try file(at: path, as: .exports)
-        }
+        for name in dropIns { try add("/etc/exports.d/\(text(name))", as: .exports) }
     }
 
-    private func maps() throws -> [CheckedFile] {
-        guard let master = try file(at: "/etc/auto.master", as: .masterMap) else { return [] }
-        var files = [master]
-        for entry in MasterMapDocument(master.text).entries {
-            guard case .maps(let sources) = entry.target else { continue }
-            for source in sources where source.map.name.first == UInt8(ascii: "/") {
-                let path = String(decoding: source.map.name, as: UTF8.self)
-                let use: AutomountMapUse = entry.isDirect ? .direct : .indirect
-                let options = source.options.mountOptions.map { String(decoding: $0, as: UTF8.self) }
-                if let map = try file(at: path, as: .map(use: use, inheritedOptions: options)) {
-                    files.append(map)
+    /// Goes through master maps in a list instead of by recursion: they may include each other in a circle.
+    private mutating func addMasterMaps() throws {
+        var paths = ["/etc/auto.master"][...]
+        while let path = paths.popFirst() {
+            guard let master = try add(path, as: .masterMap) else { continue }
+            for line in MasterMapDocument(master.text).lines {
+                switch line {
+                case .include(let include): paths += try included(by: include)
+                case .entry(let entry): try addMaps(of: entry)
                 }
             }
         }
-        return files
+    }
+
+    /// The files that a line of the master map includes, where it says by a path which.
+    private func included(by include: AutomountInclude) throws -> [String] {
+        let name = String(decoding: include.name, as: UTF8.self)
+        if name.hasPrefix("dir:/") {
+            let directory = String(name.dropFirst(4))
+            return try names(in: directory).map(text).filter { $0.hasSuffix(".autofs") && !$0.hasPrefix(".") }
+                .map { "\(directory)/\($0)" }
+        }
+        if name.hasPrefix("file:/") { return [String(name.dropFirst(5))] }
+        return name.hasPrefix("/") ? [name] : []
+    }
+
+    private mutating func addMaps(of entry: MasterMapEntry) throws {
+        guard case .maps(let sources) = entry.target else { return }
+        for source in sources {
+            let path = String(decoding: source.map.name, as: UTF8.self)
+            let isSunFile =
+                [nil, "file"].contains(source.map.type) && [nil, "sun"].contains(source.map.format)
+            guard path.hasPrefix("/"), isSunFile else { continue }
+            // Automount runs a map whose owner may run it, unless its type says that it is a file.
+            let isRun = try root.status(of: FilePath(path))?.permissions.contains(.ownerExecute) ?? false
+            guard source.map.type == "file" || !isRun else { continue }
+            let options = source.options.mountOptions.map { String(decoding: $0, as: UTF8.self) }
+            try add(path, as: .map(use: entry.isDirect ? .direct : .indirect, inheritedOptions: options))
+        }
+    }
+
+    /// Takes a file up, once; nil where there is none, or where it was taken up before.
+    @discardableResult
+    private mutating func add(_ name: String, as kind: CheckedFile.Kind) throws -> CheckedFile? {
+        guard seen.insert(name).inserted else { return nil }
+        let path = FilePath(name)
+        do {
+            let bytes = try root.read(path, limit: FileLimits.map).bytes
+            let file = CheckedFile(
+                kind: kind,
+                text: SourceFile(name: name, bytes: bytes),
+                root: root,
+                path: path
+            )
+            files.append(file)
+            return file
+        } catch {
+            guard error.code == .notFound else { throw error }
+            return nil
+        }
     }
 
     private func names(in path: String) throws -> [FileName] {
@@ -47,14 +99,7 @@ struct CheckedFiles {
         }
     }
 
-    private func file(at name: String, as kind: CheckedFile.Kind) throws -> CheckedFile? {
-        let path = FilePath(name)
-        do {
-            let bytes = try root.read(path, limit: FileLimits.map).bytes
-            return CheckedFile(kind: kind, text: SourceFile(name: name, bytes: bytes), root: root, path: path)
-        } catch {
-            guard error.code == .notFound else { throw error }
-            return nil
-        }
+    private func text(_ name: FileName) -> String {
+        String(decoding: name.bytes, as: UTF8.self)
     }
 }

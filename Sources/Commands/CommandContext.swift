@@ -51,7 +51,7 @@ struct CommandContext {
             console.complain(TextRenderer(style: console.errorStyle).text(of: failure.report))
         } else {
             let label = console.errorStyle.paint("error", as: .severity(.error))
-            console.complain("autohome: \(label): \(error)\n")
+            console.complain("autohome: \(label): \(printable("\(error)"))\n")
         }
     }
 }

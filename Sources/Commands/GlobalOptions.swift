@@ -9,7 +9,12 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The configuration.", valueName: "file"))
     var config: String?
 
-    @Option(help: ArgumentHelp("Read and write every file below this directory.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            "Read and write the system's files below this directory, not files that the command line names.",
+            valueName: "dir"
+        )
+    )
     var root = "/"
 
     @Option(help: "The form of what is printed.")

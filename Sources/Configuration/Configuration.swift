@@ -33,6 +33,7 @@ public struct Configuration: Sendable {
         let homes = HomesSection.read(&text)
         let exports = ExportsSection.read(&text)
         let automount = AutomountSection.read(&text)
+        checkPlaces(homes, exports, automount, in: &text)
         SectionReader([]).finish(subsections: ["directory", "homes", "exports", "automount"], in: &text)
         let rules = AccountRules(
             attributes: directory.attributes,
@@ -47,5 +48,26 @@ public struct Configuration: Sendable {
         )
         let report = Report(file: file, diagnostics: text.diagnostics)
         return (report.diagnostics.isEmpty ? configuration : nil, report)
+    }
+
+    /// Three files are written, and homes stand apart from them.
+    private static func checkPlaces(
+        _ homes: HomesSettings,
+        _ exports: ExportsSettings,
+        _ automount: AutomountSettings,
+        in text: inout ConfigurationText
+    ) {
+        let files = [
+            (["exports", "file"], exports.file), (["automount", "master"], automount.master),
+            (["automount", "map"], automount.map),
+        ]
+        for (index, (key, path)) in files.enumerated() {
+            if files[..<index].contains(where: { $0.1 == path }) {
+                text.report(ConfigurationRules.badValue, key, "\(path) is the path of another file too")
+            }
+            if !homes.root.isEmpty, path == homes.root || path.hasPrefix(homes.root + "/") {
+                text.report(ConfigurationRules.badValue, key, "\(path) lies among the homes")
+            }
+        }
     }
 }

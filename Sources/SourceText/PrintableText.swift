@@ -15,7 +15,10 @@ public func printable(_ bytes: some Collection<UInt8>, limit: Int = .max, tabs: 
     var iterator = bytes.makeIterator()
     var decoder = Unicode.UTF8.ForwardParser()
     while true {
-        if shown >= limit { return iterator.next() == nil ? result : result + "…" }
+        if shown >= limit {
+            if case .emptyInput = decoder.parseScalar(from: &iterator) { return result }
+            return result + "…"
+        }
         switch decoder.parseScalar(from: &iterator) {
         case .valid(let encoded):
             let scalar = Unicode.UTF8.decode(encoded)

@@ -16,7 +16,7 @@ public struct UnifiedDiff: Sendable {
 
     // Beyond this many lines on one side the exact difference costs too much to compute, and nobody would read
     // it: the whole stretch is shown as replaced.
-    private static let exactLimit = 4_000
+    private static let exactLimit = 500
 
     private let old: [ArraySlice<UInt8>]
     private let new: [ArraySlice<UInt8>]
@@ -44,7 +44,7 @@ public struct UnifiedDiff: Sendable {
     public func text(oldName: String, newName: String, context: Int = 3) -> String {
         var result = ""
         for hunk in hunks(context: context) {
-            if result.isEmpty { result = "--- \(oldName)\n+++ \(newName)\n" }
+            if result.isEmpty { result = "--- \(printable(oldName))\n+++ \(printable(newName))\n" }
             result += render(lines[hunk])
         }
         return result

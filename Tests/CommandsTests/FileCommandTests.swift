@@ -94,6 +94,23 @@ import Testing
         }
     }
 
+    @Test func `check follows the includes of the master map, each file once, and runs no program`()
+        async throws
+    {
+        let files = [
+            "etc/auto.master": "+dir:/etc/auto.master.d\n+/etc/auto.more\n/a /etc/auto.a\n/b /etc/auto.a\n",
+            "etc/auto.more": "+/etc/auto.master\n/c program:/etc/auto.program\n",
+            "etc/auto.master.d/x.autofs": "/x /etc/auto.x\n", "etc/auto.master.d/ignored": "home\n",
+            "etc/auto.a": "joe srv:/joe\n", "etc/auto.x": "joe srv/joe\n",
+            "etc/auto.program": "#!/bin/sh\necho\n",
+        ]
+        try await withRoot(files) { root in
+            let result = try await Autohome.run(["check", "--root", root, "--format", "text"])
+            #expect(result.output.contains("/etc/auto.x:1:"), "\(result)")
+            #expect(result.output.contains("5 files checked"), "\(result)")
+        }
+    }
+
     @Test func `check takes files by name`() async throws {
         try await withRoot([
             "exports": "/srv a(rw, sync)\n", "other": "", "auto.master": "/home\u{20}/etc/auto.home\n",

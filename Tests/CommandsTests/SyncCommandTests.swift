@@ -1,5 +1,6 @@
 import DirectoryTestSupport
 import Foundation
+import ProcessTestSupport
 import Testing
 
 @Suite struct SyncCommandTests {
@@ -110,17 +111,61 @@ import Testing
             try site.configure(["bind = \"anonymous\"": bind])
             let result = try await site.autohome("sync")
             #expect(result.status == 2)
-            #expect(!result.error.contains("wrong\n"))
+            #expect(result.error.contains("invalidCredentials (49)"), "\(result.error)")
+            #expect(!result.error.contains("\"wrong\""))
             #expect(try site.homes() == [])
         }
     }
 
-    @Test func `a directory that is cut off is an error and never a short list`() async throws {
+    @Test(arguments: ["", "\npage_size = 5"])
+    func `a directory that is cut off is an error and never a short list`(paging: String) async throws {
+        var options = SlapdOptions()
+        options.sizeLimit = 10
+        let users = (0..<20).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }
+        try await Site.with(users, options: options) { site in
+            try site.configure(["bind = \"anonymous\"": "bind = \"anonymous\"\(paging)"])
+            let before = try await site.snapshot()
+            let result = try await site.autohome("sync")
+            #expect(result.status == 2)
+            #expect(result.error.contains("limit"), "\(result)")
+            let after = try await site.snapshot()
+            #expect(after == before)
+        }
+    }
+
+    @Test func `a directory is read page by page where that is asked for`() async throws {
         try await Site.with((0..<20).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }) { site in
             try site.configure(["bind = \"anonymous\"": "bind = \"anonymous\"\npage_size = 5"])
             let result = try await site.autohome("sync")
-            #expect(result.status == 0)
+            #expect(result.status == 0, "\(result)")
             #expect(try site.homes().count == 20)
+        }
+    }
+
+    @Test func `a sync that is killed at any instant is completed by the next one`() async throws {
+        let users = (0..<300).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }
+        try await Site.with(users) { site in
+            let broken = """
+                find "$1" -mindepth 1 -maxdepth 1 -name 'user*' | while read -r home; do
+                    test -s "$home/.profile" && test "$(stat -c %a "$home")" = 700 || echo "$home"
+                done
+                """
+            for delay in [10, 20, 30, 40, 50, 60, 80, 100, 130] {
+                let run = try ChildProcess(
+                    [Autohome.path, "sync", "--root", site.root],
+                    output: site.slapd.directoryPath + "/killed"
+                )
+                try await Task.sleep(for: .milliseconds(delay))
+                run.signal(SIGKILL)
+                _ = await run.ended()
+                let found = try await Autohome.run(command: [
+                    "sh", "-c", broken, "sh", site.root + "/srv/home",
+                ])
+                #expect(found.output == "")
+            }
+            let last = try await site.autohome("sync")
+            #expect(last.status == 0, "\(last)")
+            #expect(try Set(site.homes()) == Set(users.map(\.name)))
         }
     }
 

@@ -167,6 +167,15 @@ private func findings(_ text: String) -> [String] {
         )
     }
 
+    @Test(arguments: [
+        ("map = \"/etc/auto.master\"", "/etc/auto.master is the path of another file too"),
+        ("master = \"/etc/exports\"", "/etc/exports is the path of another file too"),
+        ("map = \"/srv/home/auto.home\"", "/srv/home/auto.home lies among the homes"),
+    ])
+    func `files that would overwrite each other are refused`(line: String, message: String) {
+        #expect(findings(least + line + "\n") == ["10:1 CFG004 \(message)"])
+    }
+
     @Test func `an export to nobody is refused`() {
         #expect(findings(least.replacing("\"10.0.0.0/8\"", with: "")).count == 1)
     }

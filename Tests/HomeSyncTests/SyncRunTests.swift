@@ -1,6 +1,7 @@
 import Accounts
 import Foundation
 import HomeSync
+import SourceText
 import Synchronization
 import SystemFiles
 import SystemPackage
@@ -11,10 +12,10 @@ private final class ScriptedServer: ExportServer {
     struct Refusal: Error {}
 
     let complaint: String?
-    let answer: Bool?
+    let answer: Result<Bool?, Refusal>
     private let calls = Mutex<[String]>([])
 
-    init(complaint: String? = nil, answer: Bool? = true) {
+    init(complaint: String? = nil, answer: Result<Bool?, Refusal> = .success(true)) {
         self.complaint = complaint
         self.answer = answer
     }
@@ -28,10 +29,9 @@ private final class ScriptedServer: ExportServer {
         if let complaint { throw SyncError(.failed, complaint) }
     }
 
-    func offers(_ path: String) async throws -> Bool {
+    func offers(_ path: String) async throws -> Bool? {
         calls.withLock { $0.append("offers \(path)") }
-        guard let answer else { throw Refusal() }
-        return answer
+        return try answer.get()
     }
 }
 
@@ -51,16 +51,20 @@ private final class ScriptedServer: ExportServer {
     }
 
     private func plan(
+        below root: RootDirectory,
         homes: [HomeCreation] = [],
         files: [FileChange] = [],
         homesRoot: String = "/srv/home",
-        reloads: Bool = false
+        reloads: Bool = false,
+        verifies: Bool = false
     ) -> SyncPlan {
         SyncPlan(
+            root: root.path.string,
             homesRoot: homesRoot,
             homes: homes,
             files: files,
             reloadsExports: reloads,
+            verifiesExports: verifies,
             present: 0,
             refused: [],
             conflicts: [],
@@ -75,7 +79,12 @@ private final class ScriptedServer: ExportServer {
     @Test func `the server is told of the exports and then asked for the homes`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer()
-            var run = SyncRun(plan: plan(reloads: true), settings: settings, root: root, server: server)
+            var run = SyncRun(
+                plan: plan(below: root, reloads: true, verifies: true),
+                settings: settings,
+                root: root,
+                server: server
+            )
             try await run.apply()
             #expect(server.log == ["reload", "offers /srv/home"])
             #expect(run.outcome.reloaded)
@@ -88,7 +97,7 @@ private final class ScriptedServer: ExportServer {
         try await withRoot { root, _ in
             let server = ScriptedServer()
             var run = SyncRun(
-                plan: plan(homes: [home("alice")]),
+                plan: plan(below: root, homes: [home("alice")]),
                 settings: settings,
                 root: root,
                 server: server
@@ -104,7 +113,12 @@ private final class ScriptedServer: ExportServer {
     {
         try await withRoot { root, _ in
             let server = ScriptedServer(complaint: "exportfs: /x: no such directory")
-            var run = SyncRun(plan: plan(reloads: true), settings: settings, root: root, server: server)
+            var run = SyncRun(
+                plan: plan(below: root, reloads: true, verifies: true),
+                settings: settings,
+                root: root,
+                server: server
+            )
             try await run.apply()
             #expect(run.outcome.reloadComplaint == "exportfs: /x: no such directory")
             #expect(run.outcome.verification == .offered)
@@ -114,8 +128,13 @@ private final class ScriptedServer: ExportServer {
 
     @Test func `an export that is not offered is no success`() async throws {
         try await withRoot { root, _ in
-            let server = ScriptedServer(answer: false)
-            var run = SyncRun(plan: plan(reloads: true), settings: settings, root: root, server: server)
+            let server = ScriptedServer(answer: .success(false))
+            var run = SyncRun(
+                plan: plan(below: root, reloads: true, verifies: true),
+                settings: settings,
+                root: root,
+                server: server
+            )
             try await run.apply()
             #expect(run.outcome.verification == .missing)
             #expect(!run.outcome.isComplete)
@@ -124,11 +143,33 @@ private final class ScriptedServer: ExportServer {
 
     @Test func `a server that cannot be asked is told apart from one that says no`() async throws {
         try await withRoot { root, _ in
-            let server = ScriptedServer(answer: nil)
-            var run = SyncRun(plan: plan(reloads: true), settings: settings, root: root, server: server)
+            let server = ScriptedServer(answer: .failure(.init()))
+            var run = SyncRun(
+                plan: plan(below: root, reloads: true, verifies: true),
+                settings: settings,
+                root: root,
+                server: server
+            )
             try await run.apply()
             #expect(run.outcome.verification == .unknown)
             #expect(run.outcome.verificationProblem != nil)
+            #expect(!run.outcome.isComplete)
+        }
+    }
+
+    @Test func `a server that was told before is asked all the same`() async throws {
+        try await withRoot { root, _ in
+            let server = ScriptedServer(answer: .success(nil))
+            var run = SyncRun(
+                plan: plan(below: root, verifies: true),
+                settings: settings,
+                root: root,
+                server: server
+            )
+            try await run.apply()
+            #expect(server.log == ["offers /srv/home"])
+            #expect(run.outcome.verification == .unlisted)
+            #expect(run.outcome.isComplete)
         }
     }
 
@@ -136,7 +177,7 @@ private final class ScriptedServer: ExportServer {
         try await withRoot { root, path in
             let homes = (0..<600).map { home("user\($0)", uid: 10_000 + UInt32($0)) }
             var run = SyncRun(
-                plan: plan(homes: homes),
+                plan: plan(below: root, homes: homes),
                 settings: settings,
                 root: root,
                 server: ScriptedServer()
@@ -146,14 +187,39 @@ private final class ScriptedServer: ExportServer {
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")
             #expect(Set(names) == Set(homes.map(\.name)))
             var again = SyncRun(
-                plan: plan(homes: homes),
+                plan: plan(below: root, homes: homes),
                 settings: settings,
                 root: root,
                 server: ScriptedServer()
             )
-            try await again.apply()
+            let error = await #expect(throws: SyncError.self) { try await again.apply() }
+            #expect(error?.code == .changedUnderneath)
             #expect(again.outcome.made == [])
-            #expect(again.outcome.failures.count == 600)
+        }
+    }
+
+    @Test func `a plan for other files than these is refused`() async throws {
+        try await withRoot { root, _ in
+            let elsewhere = plan(below: try RootDirectory(), homes: [home("alice")])
+            var run = SyncRun(plan: elsewhere, settings: settings, root: root, server: ScriptedServer())
+            let error = await #expect(throws: SyncError.self) { try await run.apply() }
+            #expect(error?.code == .badPlan)
+        }
+    }
+
+    @Test func `a plan writes no other text than the configured one`() async throws {
+        try await withRoot { root, path in
+            let open = Array("/ *(rw,no_root_squash)\n".utf8)
+            let change = FileChange(file: .exports, path: "/etc/exports", before: nil, after: open)
+            var run = SyncRun(
+                plan: plan(below: root, files: [change]),
+                settings: settings,
+                root: root,
+                server: ScriptedServer()
+            )
+            let error = await #expect(throws: SyncError.self) { try await run.apply() }
+            #expect(error?.message.contains("writes other text into /etc/exports") == true)
+            #expect(!FileManager.default.fileExists(atPath: path + "/etc/exports"))
         }
     }
 
@@ -170,7 +236,11 @@ private final class ScriptedServer: ExportServer {
         homesRoot: String
     ) async throws {
         try await withRoot { root, path in
-            let bad = plan(homes: [home("good"), home(name, uid: uid, gid: gid)], homesRoot: homesRoot)
+            let bad = plan(
+                below: root,
+                homes: [home("good"), home(name, uid: uid, gid: gid)],
+                homesRoot: homesRoot
+            )
             var run = SyncRun(plan: bad, settings: settings, root: root, server: ScriptedServer())
             await #expect(throws: SyncError.self) { try await run.apply() }
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")
@@ -182,7 +252,7 @@ private final class ScriptedServer: ExportServer {
         try await withRoot { root, path in
             let change = FileChange(file: .exports, path: "/etc/passwd", before: nil, after: Array("x".utf8))
             var run = SyncRun(
-                plan: plan(files: [change]),
+                plan: plan(below: root, files: [change]),
                 settings: settings,
                 root: root,
                 server: ScriptedServer()
@@ -198,15 +268,20 @@ private final class ScriptedServer: ExportServer {
                 file: .exports,
                 path: "/etc/exports",
                 before: nil,
-                after: Array("x\n".utf8)
+                after: try generated(.exports)
             )
             try Data("mine\n".utf8).write(to: URL(fileURLWithPath: path + "/etc/exports"))
-            let overtaken = plan(homes: [home("alice")], files: [change])
+            let overtaken = plan(below: root, homes: [home("alice")], files: [change])
             var run = SyncRun(plan: overtaken, settings: settings, root: root, server: ScriptedServer())
             let error = await #expect(throws: SyncError.self) { try await run.apply() }
             #expect(error?.code == .changedUnderneath)
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")
             #expect(names.isEmpty)
         }
+    }
+
+    private func generated(_ file: ManagedFile) throws -> [UInt8] {
+        try FileGenerator(settings: settings)
+            .text(of: file, over: SourceFile(name: file.path(in: settings), bytes: []))
     }
 }

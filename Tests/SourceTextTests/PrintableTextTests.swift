@@ -22,6 +22,8 @@ import Testing
     @Test func `a long text is cut at the limit`() {
         #expect(printable(String(repeating: "x", count: 1_000_000), limit: 5) == "xxxxx…")
         #expect(printable("abcde", limit: 5) == "abcde")
+        #expect(printable("éab", limit: 2) == "é…")
+        #expect(printable("é", limit: 2) == "é")
     }
 
     @Test func `tabs stay where columns matter`() {

@@ -19,14 +19,16 @@ struct OutcomeRenderer {
         for path in outcome.written { text += "wrote \(printable(path))\n" }
         if outcome.reloaded { text += "ran exportfs -ra\n" }
         if let complaint = outcome.reloadComplaint {
-            text += "\(style.paint("failed", as: .severity(.error))) \(complaint)\n"
+            text += "\(style.paint("failed", as: .severity(.error))) \(printable(complaint))\n"
         }
         switch outcome.verification {
         case .offered: text += "the NFS server offers the homes\n"
         case .unknown:
             text +=
                 "\(style.paint("unverified", as: .severity(.warning))) whether the NFS server offers the homes: "
-            text += "\(outcome.verificationProblem ?? "it could not be asked")\n"
+            text += "\(printable(outcome.verificationProblem ?? "it could not be asked"))\n"
+        case .unlisted:
+            text += "the NFS server keeps no list to look for the homes in: it serves NFSv4 alone\n"
         case .missing, .notAsked: break
         }
         let files = outcome.written.isEmpty ? "no file changed" : "\(outcome.written.count) files written"

@@ -12,7 +12,7 @@ struct PlanRenderer {
     func text(of plan: SyncPlan) throws -> String {
         var text = problems(of: plan)
         text += list(plan.homes) { home in
-            style.paint("+ \(plan.homesRoot)/\(home.name)", as: .added)
+            style.paint("+ \(printable("\(plan.homesRoot)/\(home.name)"))", as: .added)
                 + "  \(home.uidNumber):\(home.gidNumber)  \(printable(home.dn))\n"
         }
         for change in plan.files { text += coloured(change.diff) }
@@ -24,7 +24,7 @@ struct PlanRenderer {
     /// What is refused, disputed and in the way.
     func problems(of plan: SyncPlan) -> String {
         let mark = style.paint("refused", as: .severity(.error))
-        return list(plan.refused) { "\(mark) \(printable($0.dn)): \($0.message)\n" }
+        return list(plan.refused) { "\(mark) \(printable($0.dn)): \(printable($0.message))\n" }
             + list(plan.conflicts) { conflict in
                 let dns = conflict.dns.map { printable($0) }.joined(separator: " and ")
                 let value = printable(conflict.value)

@@ -16,8 +16,10 @@ struct SyncRecord: Encodable {
     let refused: [RefusedEntry]
     let conflicts: [AccountConflict]
     let obstacles: [Obstacle]
+    let error: String?
 
-    init(_ plan: SyncPlan, _ outcome: SyncOutcome) throws {
+    init(_ plan: SyncPlan, _ outcome: SyncOutcome, error: (any Error)?) throws {
+        self.error = error.map { "\($0)" }
         digest = try plan.digest()
         homesRoot = plan.homesRoot
         made = outcome.made

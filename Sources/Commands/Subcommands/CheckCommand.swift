@@ -24,7 +24,7 @@ struct CheckCommand: WorkingCommand {
     func work(in context: CommandContext) async throws -> Answer {
         let checked =
             files.isEmpty
-            ? try CheckedFiles(root: try context.root()).all() : try files.map(CheckedFile.init(named:))
+            ? try CheckedFiles.all(below: try context.root()) : try files.map(CheckedFile.init(named:))
         let reports = try checked.map { fix ? try $0.fixed().report() : $0.report() }
         try show(reports, context)
         return reports.contains { $0.count(of: .error) > 0 } ? .no : .yes

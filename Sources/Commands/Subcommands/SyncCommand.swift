@@ -27,24 +27,22 @@ struct SyncCommand: WorkingCommand {
         var run = SyncRun(plan: plan, settings: session.settings, root: session.root, server: session.server)
         do {
             try await run.apply()
+            if run.outcome.verification == .missing { throw notServed(plan, session.settings) }
         } catch {
-            context.console.complain(
-                OutcomeRenderer(style: context.console.errorStyle).text(
-                    of: run.outcome,
-                    present: plan.present
-                )
-            )
+            // What was done before the failure is done, and has to be told.
+            try show(run.outcome, of: plan, error: error, context)
             throw error
         }
-        try show(run.outcome, of: plan, context)
-        if run.outcome.verification == .missing {
-            throw SyncError(
-                .notServed,
-                "the NFS server does not offer \(plan.homesRoot), though \(session.settings.exports.file) exports it; "
-                    + "look at what exportfs -v and the log of rpc.mountd say"
-            )
-        }
+        try show(run.outcome, of: plan, error: nil, context)
         return plan.servesAll && run.outcome.isComplete ? .yes : .no
+    }
+
+    private func notServed(_ plan: SyncPlan, _ settings: SyncSettings) -> SyncError {
+        SyncError(
+            .notServed,
+            "the NFS server does not offer \(plan.homesRoot), though \(settings.exports.file) exports it; look at what "
+                + "exportfs -v and the log of rpc.mountd say"
+        )
     }
 
     private func reviewedPlan() throws -> SyncPlan? {
@@ -53,14 +51,19 @@ struct SyncCommand: WorkingCommand {
         return try SavedPlan(decoding: Data(try file.requiredContents()), name: plan).plan
     }
 
-    private func show(_ outcome: SyncOutcome, of plan: SyncPlan, _ context: CommandContext) throws {
+    private func show(
+        _ outcome: SyncOutcome,
+        of plan: SyncPlan,
+        error: (any Error)?,
+        _ context: CommandContext
+    ) throws {
         switch context.format {
         case .text:
             let problems = PlanRenderer(style: context.console.style).problems(of: plan)
             let done = OutcomeRenderer(style: context.console.style).text(of: outcome, present: plan.present)
             try context.console.write(problems + done)
         case .json:
-            try context.console.write(JSONOutput.text(of: SyncRecord(plan, outcome)))
+            try context.console.write(JSONOutput.text(of: SyncRecord(plan, outcome, error: error)))
         }
     }
 }

@@ -1,4 +1,5 @@
 import HomeSync
+import TOMLKit
 
 /// The section `[exports]`.
 enum ExportsSection {
@@ -11,7 +12,7 @@ enum ExportsSection {
             options: section.texts("options", default: standard.options, in: &text),
             reload: section.flag("reload", default: standard.reload, in: &text)
         )
-        if settings.clients.isEmpty, text.diagnostics.isEmpty {
+        if settings.clients.isEmpty, text.value(at: ["exports", "clients"])?.array?.isEmpty == true {
             section.reject("clients", "must name who may mount the homes, such as \"10.0.0.0/8\"", in: &text)
         }
         section.finish(in: &text)

@@ -10,6 +10,7 @@ public protocol ExportServer: Sendable {
 
     /// Whether the running server offers a path to anybody, as a client would see it.
     ///
+    /// - Returns: nil where the server keeps no list of its exports, because it serves NFSv4 alone.
     /// - Throws: why the server could not be asked.
-    func offers(_ path: String) async throws -> Bool
+    func offers(_ path: String) async throws -> Bool?
 }

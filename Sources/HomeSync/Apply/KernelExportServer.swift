@@ -6,15 +6,16 @@ internal import SystemPackage
 public struct KernelExportServer: ExportServer {
     // exportfs looks up every client name; one dead name server must not hold a sync for ever.
     private static let patience = Duration.seconds(60)
-    // What a table full of faults makes it print is not worth more.
-    private static let longestComplaint = 64 * 1_024
+    // A table of ten thousand faulty lines makes it print a tenth of this; nobody is shown more than a part.
+    private static let longestComplaint = 16 << 20
+    private static let shownComplaint = 4_096
 
-    private let probe: @Sendable (String) async throws -> Bool
+    private let probe: @Sendable (String) async throws -> Bool?
 
     /// Describes the server of this machine.
     ///
-    /// - Parameter probe: asks the server over the network whether it offers a path.
-    public init(probe: @escaping @Sendable (String) async throws -> Bool) {
+    /// - Parameter probe: asks the server over the network whether it offers a path; nil where it keeps no list.
+    public init(probe: @escaping @Sendable (String) async throws -> Bool?) {
         self.probe = probe
     }
 
@@ -43,10 +44,10 @@ public struct KernelExportServer: ExportServer {
         }
     }
 
-    /// Whether the server offers a path.
+    /// Whether the server offers a path; nil where it keeps no list.
     ///
     /// - Throws: what the probe throws.
-    public func offers(_ path: String) async throws -> Bool {
+    public func offers(_ path: String) async throws -> Bool? {
         try await probe(path)
     }
 
@@ -59,7 +60,10 @@ public struct KernelExportServer: ExportServer {
             error: .string(limit: longestComplaint)
         )
         guard result.terminationStatus.isSuccess else {
-            let complaint = printable(result.standardError.split(separator: "\n").joined(separator: "; "))
+            let complaint = printable(
+                result.standardError.split(separator: "\n").joined(separator: "; "),
+                limit: shownComplaint
+            )
             throw SyncError(.failed, "exportfs -ra ended with \(result.terminationStatus): \(complaint)")
         }
     }

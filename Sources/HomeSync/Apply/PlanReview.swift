@@ -1,20 +1,28 @@
 internal import Accounts
+internal import SourceText
 
 /// Checks a plan against the settings before anything of it is done.
 ///
 /// A plan may come from a file. Whatever that file says, root does only what the settings of this machine allow:
-/// no other directory, no other file, no name or number that the rules refuse.
+/// no other directory, no other file or text, no name or number that the rules refuse.
 struct PlanReview {
     let settings: SyncSettings
+    /// The directory that stands for `/`.
+    let root: String
 
     func check(_ plan: SyncPlan) throws(SyncError) {
+        guard plan.root == root else {
+            throw mismatch(
+                "was made for the files below \(printable(plan.root)), not for those below \(printable(root))"
+            )
+        }
         guard plan.homesRoot == settings.homes.root else {
-            throw mismatch("makes homes in \(plan.homesRoot), the configuration in \(settings.homes.root)")
+            throw mismatch(
+                "makes homes in \(printable(plan.homesRoot)), the configuration in \(settings.homes.root)"
+            )
         }
         for home in plan.homes { try check(home) }
-        for change in plan.files where change.path != change.file.path(in: settings) {
-            throw mismatch("writes \(change.path), the configuration \(change.file.path(in: settings))")
-        }
+        for change in plan.files { try check(change) }
         guard Set(plan.homes.map(\.name)).count == plan.homes.count,
             Set(plan.files.map(\.file)).count == plan.files.count
         else { throw mismatch("names something twice") }
@@ -24,11 +32,24 @@ struct PlanReview {
         if let objection = NameRule.objection(to: home.name) {
             throw mismatch("makes a home whose name \(objection)")
         }
-        guard settings.homes.uidNumbers.contains(home.uidNumber), home.gidNumber != 0, home.gidNumber != .max
-        else {
+        let isAllowed =
+            settings.homes.uidNumbers.contains(home.uidNumber) && !NumberRule.isReserved(home.uidNumber)
+        guard isAllowed, !NumberRule.isReserved(home.gidNumber) else {
             throw mismatch(
                 "gives \(home.name) to \(home.uidNumber):\(home.gidNumber), which the rules refuse"
             )
+        }
+    }
+
+    private func check(_ change: FileChange) throws(SyncError) {
+        let path = change.file.path(in: settings)
+        guard change.path == path else {
+            throw mismatch("writes \(printable(change.path)), the configuration \(path)")
+        }
+        let before = SourceFile(name: path, bytes: change.before.map { Array($0) } ?? [])
+        guard try FileGenerator(settings: settings).text(of: change.file, over: before) == Array(change.after)
+        else {
+            throw mismatch("writes other text into \(path)")
         }
     }
 

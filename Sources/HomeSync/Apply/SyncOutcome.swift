@@ -10,12 +10,14 @@ public struct SyncOutcome: Sendable, Codable {
 
     /// What the server said when it was asked for the export.
     public enum Verification: String, Sendable, Codable, CaseIterable {
-        /// Nobody asked: no server runs here, or nothing about it changed.
+        /// Nobody asked: no server runs here, or the configuration leaves it alone.
         case notAsked = "not-asked"
         /// The server offers the homes.
         case offered
         /// The server does not offer the homes.
         case missing
+        /// The server keeps no list of its exports: it serves NFSv4 alone.
+        case unlisted
         /// The server could not be asked.
         case unknown
     }
@@ -37,6 +39,6 @@ public struct SyncOutcome: Sendable, Codable {
 
     /// Whether everything that was planned is done, and the server serves it.
     public var isComplete: Bool {
-        failures.isEmpty && verification != .missing && reloadComplaint == nil
+        failures.isEmpty && reloadComplaint == nil && [.notAsked, .offered, .unlisted].contains(verification)
     }
 }

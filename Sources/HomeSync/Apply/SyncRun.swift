@@ -31,20 +31,29 @@ public struct SyncRun: Sendable {
     /// - Throws: ``SyncError`` for a plan that does not fit or that the world has overtaken, before anything is
     ///   done; `FileError` where a step fails, which ends the run.
     public mutating func apply() async throws {
-        try PlanReview(settings: settings).check(plan)
-        try await checkFiles()
+        try PlanReview(settings: settings, root: root.path.string).check(plan)
+        try await checkWorld()
         try await makeHomes()
         for change in plan.files { try await write(change) }
-        if plan.reloadsExports { try await reloadExports() }
+        if plan.reloadsExports { await reloadExports() }
+        if plan.verifiesExports { await verifyExports() }
     }
 
-    /// Checks every file before the first step, so that a plan that was overtaken does nothing at all.
-    private func checkFiles() async throws {
-        let (files, root) = (plan.files, root)
+    /// Checks everything before the first step, so that a plan that was overtaken does nothing at all.
+    private func checkWorld() async throws {
+        let (plan, settings, root) = (plan, settings.homes, root)
         try await blocking {
-            for change in files {
+            let homes = try HomesRoot(settings, in: root)
+            for home in plan.homes where try homes.directory.status(of: try FileName(home.name)) != nil {
+                throw SyncError(
+                    .changedUnderneath,
+                    "\(settings.root)/\(home.name) appeared after the plan was made; nothing is done: plan again"
+                )
+            }
+            for change in plan.files {
                 let path = FilePath(change.path)
-                let now = try root.status(of: path) == nil ? nil : root.read(path).bytes
+                let now =
+                    try root.status(of: path) == nil ? nil : root.read(path, limit: ManagedFile.largest).bytes
                 guard now == change.before.map({ Array($0) }) else {
                     throw SyncError(
                         .changedUnderneath,
@@ -56,25 +65,18 @@ public struct SyncRun: Sendable {
     }
 
     private mutating func makeHomes() async throws {
-        guard !plan.homes.isEmpty else { return }
         let (settings, root) = (settings.homes, root)
-        let skeleton = try await blocking {
-            try HomeBuilder.sweep(in: try HomesRoot(settings, in: root))
-            return try Skeleton(at: FilePath(settings.skeleton), in: root)
-        }
+        try await blocking { _ = try HomeBuilder.sweep(in: try HomesRoot(settings, in: root)) }
+        guard !plan.homes.isEmpty else { return }
+        let skeleton = try await blocking { try Skeleton(at: FilePath(settings.skeleton), in: root) }
         var start = 0
         while start < plan.homes.count {
             let batch = Array(plan.homes[start..<min(start + Self.batchSize, plan.homes.count)])
-            let publication = try await blocking {
+            let (made, failures) = try await blocking {
                 try Self.make(batch, settings: settings, root: root, skeleton: skeleton)
             }
-            outcome.made += publication.published.map(\.specification.name.description)
-            outcome.failures += publication.refused.map { home, error in
-                SyncOutcome.Failure(
-                    path: "\(settings.root)/\(home.specification.name)",
-                    message: error.message
-                )
-            }
+            outcome.made += made
+            outcome.failures += failures
             start += batch.count
         }
     }
@@ -84,9 +86,10 @@ public struct SyncRun: Sendable {
         settings: HomesSettings,
         root: RootDirectory,
         skeleton: Skeleton
-    ) throws(FileError) -> Publication {
+    ) throws(FileError) -> (made: [String], failures: [SyncOutcome.Failure]) {
         var builder = try HomeBuilder(in: try HomesRoot(settings, in: root), skeleton: skeleton)
         var staged: [StagedHome] = []
+        var failures: [SyncOutcome.Failure] = []
         for home in homes {
             let specification = try HomeSpecification(
                 name: try FileName(home.name),
@@ -94,9 +97,19 @@ public struct SyncRun: Sendable {
                 gid: home.gidNumber,
                 permissions: FilePermissions(rawValue: CInterop.Mode(settings.mode))
             )
-            staged.append(try builder.build(specification))
+            do {
+                staged.append(try builder.build(specification))
+            } catch {
+                // One user's quota is that user's matter; whatever else the disk says concerns everybody.
+                guard error.errno == .diskQuotaExceeded else { throw error }
+                failures.append(.init(path: "\(settings.root)/\(home.name)", message: error.message))
+            }
         }
-        return try builder.publish(staged)
+        let publication = try builder.publish(staged)
+        failures += publication.refused.map { home, error in
+            .init(path: "\(settings.root)/\(home.specification.name)", message: error.message)
+        }
+        return (publication.published.map(\.specification.name.description), failures)
     }
 
     private mutating func write(_ change: FileChange) async throws {
@@ -111,8 +124,7 @@ public struct SyncRun: Sendable {
         if replaced != .unchanged { outcome.written.append(change.path) }
     }
 
-    /// Tells the server of the table, and asks it whether the homes are really there.
-    private mutating func reloadExports() async throws {
+    private mutating func reloadExports() async {
         do throws(SyncError) {
             try await server.reload()
             outcome.reloaded = true
@@ -120,8 +132,16 @@ public struct SyncRun: Sendable {
             // A fault in a line of somebody else must not hide whether our export is served.
             outcome.reloadComplaint = error.message
         }
+    }
+
+    /// Asks the server whether the homes are really there, whoever told it of its table last.
+    private mutating func verifyExports() async {
         do {
-            outcome.verification = try await server.offers(settings.homes.root) ? .offered : .missing
+            switch try await server.offers(settings.homes.root) {
+            case true?: outcome.verification = .offered
+            case false?: outcome.verification = .missing
+            case nil: outcome.verification = .unlisted
+            }
         } catch {
             outcome.verification = .unknown
             outcome.verificationProblem = "\(error)"

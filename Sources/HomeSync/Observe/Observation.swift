@@ -14,6 +14,8 @@ public struct Observation: Sendable, Hashable {
         }
     }
 
+    /// The directory that stands for `/`.
+    public let root: String
     /// What stands in the root of the homes already, by name, as far as an account asks for that name.
     public let occupants: [String: Occupant]
     /// The texts of the managed files that are there.
@@ -25,11 +27,13 @@ public struct Observation: Sendable, Hashable {
 
     /// Describes what was seen.
     public init(
+        root: String = "/",
         occupants: [String: Occupant],
         files: [ManagedFile: [UInt8]],
         exportsAreStale: Bool,
         serverIsRunning: Bool
     ) {
+        self.root = root
         self.occupants = occupants
         self.files = files
         self.exportsAreStale = exportsAreStale

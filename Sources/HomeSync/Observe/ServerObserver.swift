@@ -27,8 +27,9 @@ public struct ServerObserver: Sendable {
 
     private func look(for accounts: [Account]) throws(FileError) -> Observation {
         _ = try Skeleton(at: FilePath(settings.homes.skeleton), in: root)
-        let isLive = root.path == "/" && settings.exports.reload && server.isRunning()
+        let isLive = try root.isMachine() && settings.exports.reload && server.isRunning()
         return Observation(
+            root: root.path.string,
             occupants: try occupants(for: accounts),
             files: try files(),
             exportsAreStale: isLive ? try exportsAreStale() : false,
@@ -55,7 +56,8 @@ public struct ServerObserver: Sendable {
         var files: [ManagedFile: [UInt8]] = [:]
         for file in ManagedFile.allCases {
             do {
-                files[file] = try root.read(FilePath(file.path(in: settings))).bytes
+                files[file] = try root.read(FilePath(file.path(in: settings)), limit: ManagedFile.largest)
+                    .bytes
             } catch {
                 guard error.code == .notFound else { throw error }
             }
@@ -66,7 +68,7 @@ public struct ServerObserver: Sendable {
     private func exportsAreStale() throws(FileError) -> Bool {
         guard let table = try root.status(of: FilePath(settings.exports.file)) else { return false }
         guard let served = try root.status(of: Self.exportTable) else { return true }
-        return served.modified < table.modified
+        return served.modified <= table.modified
     }
 }
 
@@ -75,5 +77,12 @@ extension HomesRoot {
     convenience init(_ settings: HomesSettings, in root: RootDirectory) throws(FileError) {
         let sentinel = try settings.sentinel.map { (name) throws(FileError) in try FileName(name) }
         try self.init(at: FilePath(settings.root), in: root, sentinel: sentinel)
+    }
+}
+
+extension RootDirectory {
+    /// Whether this is the root of the running machine, and not of an image, however its path is written.
+    func isMachine() throws(FileError) -> Bool {
+        try status(of: "/")?.identity == RootDirectory().status(of: "/")?.identity
     }
 }

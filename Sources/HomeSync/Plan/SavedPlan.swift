@@ -7,6 +7,15 @@ public struct SavedPlan: Sendable, Codable {
     /// The plan.
     public let plan: SyncPlan
 
+    /// What every version of a saved plan has.
+    private struct Header: Decodable {
+        struct Plan: Decodable {
+            let version: Int
+        }
+
+        let plan: Plan
+    }
+
     /// Seals a plan.
     ///
     /// - Throws: what the encoder throws, which no plan makes it do.
@@ -34,13 +43,16 @@ public struct SavedPlan: Sendable, Codable {
         let saved: SavedPlan
         let digest: String
         do {
+            let version = try JSONDecoder().decode(Header.self, from: data).plan.version
+            guard version == SyncPlan.currentVersion else {
+                throw SyncError(.badPlan, "\(name) was written by another version of autohome; plan again")
+            }
             saved = try JSONDecoder().decode(SavedPlan.self, from: data)
             digest = try saved.plan.digest()
+        } catch let error as SyncError {
+            throw error
         } catch {
             throw SyncError(.badPlan, "\(name) is no saved plan; make one with: autohome plan --out FILE")
-        }
-        guard saved.plan.version == SyncPlan.currentVersion else {
-            throw SyncError(.badPlan, "\(name) was written by another version of autohome; plan again")
         }
         guard saved.digest == digest else {
             throw SyncError(

@@ -12,6 +12,8 @@ public struct SyncPlan: Sendable, Hashable, Codable {
 
     /// The form in which the plan was written.
     public let version: Int
+    /// The directory that stands for `/`: a plan for a golden image is not one for the machine.
+    public let root: String
     /// The directory that holds the homes.
     public let homesRoot: String
     /// The homes to make, by name.
@@ -20,6 +22,8 @@ public struct SyncPlan: Sendable, Hashable, Codable {
     public let files: [FileChange]
     /// Whether the running server is told to read its table of exports again.
     public let reloadsExports: Bool
+    /// Whether a running server is asked in the end if it really offers the homes.
+    public let verifiesExports: Bool
     /// How many accounts have their home already.
     public let present: Int
     /// The entries that break a rule.
@@ -31,20 +35,24 @@ public struct SyncPlan: Sendable, Hashable, Codable {
 
     /// Makes a plan of the current form.
     public init(
+        root: String,
         homesRoot: String,
         homes: [HomeCreation],
         files: [FileChange],
         reloadsExports: Bool,
+        verifiesExports: Bool,
         present: Int,
         refused: [RefusedEntry],
         conflicts: [AccountConflict],
         obstacles: [Obstacle]
     ) {
         self.version = Self.currentVersion
+        self.root = root
         self.homesRoot = homesRoot
         self.homes = homes
         self.files = files
         self.reloadsExports = reloadsExports
+        self.verifiesExports = verifiesExports
         self.present = present
         self.refused = refused
         self.conflicts = conflicts

@@ -33,10 +33,12 @@ public struct SyncPlanner: Sendable {
         let (files, conflicts) = try changes(seeing: observation)
         let exportsChange = files.contains { $0.file == .exports }
         return SyncPlan(
+            root: observation.root,
             homesRoot: settings.homes.root,
             homes: homes,
             files: files,
             reloadsExports: observation.serverIsRunning && (exportsChange || observation.exportsAreStale),
+            verifiesExports: observation.serverIsRunning,
             present: present,
             refused: reading.refused,
             conflicts: reading.conflicts,

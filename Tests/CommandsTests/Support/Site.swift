@@ -30,8 +30,12 @@ struct Site {
     let slapd: SlapdServer
 
     /// Makes a site and a directory with some users, does something with them, and removes both.
-    static func with(_ users: [User], _ body: (Site) async throws -> Void) async throws {
-        var options = SlapdOptions()
+    static func with(
+        _ users: [User],
+        options: SlapdOptions = SlapdOptions(),
+        _ body: (Site) async throws -> Void
+    ) async throws {
+        var options = options
         options.offersTLS = false
         try await SlapdServer.withServer(ldif: users.map(\.ldif).joined(), options: options) { slapd in
             let site = Site(root: slapd.directoryPath + "/server", slapd: slapd)
