@@ -169,6 +169,23 @@ import Testing
         }
     }
 
+    @Test func `two syncs at once make each home once, and neither fails`() async throws {
+        let users = (0..<200).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }
+        try await Site.with(users) { site in
+            let first = try await site.autohome("sync")
+            #expect(first.status == 0)
+            for user in users {
+                try FileManager.default.removeItem(atPath: "\(site.root)/srv/home/\(user.name)")
+            }
+            async let left = site.autohome("sync")
+            async let right = site.autohome("sync")
+            for result in try await [left, right] {
+                #expect(result.status == 0, "\(result)")
+            }
+            #expect(try Set(site.homes()) == Set(users.map(\.name)))
+        }
+    }
+
     @Test func `a full disk is said, and leaves whole homes or none`() async throws {
         try await Site.with((0..<40).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }) { site in
             try site.write("etc/skel/large", String(repeating: "x", count: 64 * 1024))

@@ -28,12 +28,16 @@ func reading(_ accounts: [Account]) -> AccountReading {
 func observation(
     occupants: [String: Observation.Occupant] = [:],
     files: [ManagedFile: String] = [:],
+    executables: Set<ManagedFile> = [],
+    exportDropIns: [SourceFile] = [],
     exportsAreStale: Bool = false,
     serverIsRunning: Bool = false
 ) -> Observation {
     Observation(
         occupants: occupants,
         files: files.mapValues { Array($0.utf8) },
+        executables: executables,
+        exportDropIns: exportDropIns,
         exportsAreStale: exportsAreStale,
         serverIsRunning: serverIsRunning
     )
@@ -150,6 +154,33 @@ func settledFiles() throws -> [ManagedFile: String] {
         #expect(plan.obstacles[0].message.contains("/etc/exports:1"))
         #expect(plan.files.map(\.file) == [.autoHome, .autoMaster])
         #expect(plan.homes.count == 1)
+    }
+
+    @Test(arguments: ["10.0.0.0/8(ro)", "10.0.0.0/8(rw,sync,no_subtree_check)"])
+    func `a drop-in that exports the homes to the same client is a conflict`(client: String) throws {
+        let dropIn = SourceFile(name: "/etc/exports.d/a.exports", text: "# mine\n/srv/home \(client)\n")
+        let plan = try planner.plan(for: reading([]), seeing: observation(exportDropIns: [dropIn]))
+        #expect(plan.obstacles.map(\.kind) == [.fileConflict])
+        #expect(plan.obstacles[0].message.contains("/etc/exports.d/a.exports"))
+        #expect(!plan.files.contains { $0.file == .exports })
+    }
+
+    @Test func `a drop-in about other paths and clients is nobody's business`() throws {
+        let dropIn = SourceFile(
+            name: "/etc/exports.d/a.exports",
+            text: "/srv/home ws1(ro)\n/x 10.0.0.0/8(ro)\n"
+        )
+        let plan = try planner.plan(for: reading([]), seeing: observation(exportDropIns: [dropIn]))
+        #expect(plan.servesAll)
+    }
+
+    @Test func `a map that automount would run is left alone`() throws {
+        let plan = try planner.plan(
+            for: reading([]),
+            seeing: observation(files: [.autoHome: "#!/bin/sh\n"], executables: [.autoHome])
+        )
+        #expect(plan.obstacles.map(\.path) == ["/etc/auto.home"])
+        #expect(plan.obstacles[0].message.contains("is executable"))
     }
 
     @Test func `settings that cannot be written are an error and no plan`() {

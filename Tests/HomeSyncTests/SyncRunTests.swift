@@ -192,9 +192,28 @@ private final class ScriptedServer: ExportServer {
                 root: root,
                 server: ScriptedServer()
             )
-            let error = await #expect(throws: SyncError.self) { try await again.apply() }
-            #expect(error?.code == .changedUnderneath)
+            try await again.apply()
             #expect(again.outcome.made == [])
+            #expect(again.outcome.isComplete)
+        }
+    }
+
+    @Test func `something else in the place of a home stops the run before its first step`() async throws {
+        try await withRoot { root, path in
+            try FileManager.default.createDirectory(
+                atPath: path + "/srv/home/bob",
+                withIntermediateDirectories: false
+            )
+            var run = SyncRun(
+                plan: plan(below: root, homes: [home("alice"), home("bob")]),
+                settings: settings,
+                root: root,
+                server: ScriptedServer()
+            )
+            let error = await #expect(throws: SyncError.self) { try await run.apply() }
+            #expect(error?.code == .changedUnderneath)
+            let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")
+            #expect(names == ["bob"])
         }
     }
 

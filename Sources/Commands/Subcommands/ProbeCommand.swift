@@ -55,7 +55,8 @@ struct ProbeCommand: WorkingCommand {
 
     // An address of IPv6 has colons of its own: the path begins at the first ":/".
     private var host: String {
-        target.firstRange(of: ":/").map { String(target[..<$0.lowerBound]) } ?? target
+        let host = target.firstRange(of: ":/").map { target[..<$0.lowerBound] } ?? target[...]
+        return String(host.hasPrefix("[") && host.hasSuffix("]") ? host.dropFirst().dropLast() : host)
     }
 
     private var path: String? {

@@ -44,11 +44,15 @@ public struct SyncRun: Sendable {
         let (plan, settings, root) = (plan, settings.homes, root)
         try await blocking {
             let homes = try HomesRoot(settings, in: root)
-            for home in plan.homes where try homes.directory.status(of: try FileName(home.name)) != nil {
-                throw SyncError(
-                    .changedUnderneath,
-                    "\(settings.root)/\(home.name) appeared after the plan was made; nothing is done: plan again"
-                )
+            for home in plan.homes {
+                guard let status = try homes.directory.status(of: try FileName(home.name)) else { continue }
+                guard home.isSatisfied(by: status) else {
+                    throw SyncError(
+                        .changedUnderneath,
+                        "\(settings.root)/\(home.name) appeared after the plan was made, and is not "
+                            + "\(home.uidNumber)'s home; nothing is done: plan again"
+                    )
+                }
             }
             for change in plan.files {
                 let path = FilePath(change.path)
@@ -106,8 +110,14 @@ public struct SyncRun: Sendable {
             }
         }
         let publication = try builder.publish(staged)
-        failures += publication.refused.map { home, error in
-            .init(path: "\(settings.root)/\(home.specification.name)", message: error.message)
+        let directory = try HomesRoot(settings, in: root)
+        for (home, error) in publication.refused {
+            // Another sync may have made the same home for the same user meanwhile: that is all that was wanted.
+            let name = home.specification.name
+            let status = try directory.directory.status(of: name)
+            let wanted = homes.first { $0.name == name.description }
+            if let wanted, let status, wanted.isSatisfied(by: status) { continue }
+            failures.append(.init(path: "\(settings.root)/\(name)", message: error.message))
         }
         return (publication.published.map(\.specification.name.description), failures)
     }
@@ -146,5 +156,12 @@ public struct SyncRun: Sendable {
             outcome.verification = .unknown
             outcome.verificationProblem = "\(error)"
         }
+    }
+}
+
+extension HomeCreation {
+    /// Whether what bears the home's name is what was to be made.
+    fileprivate func isSatisfied(by status: FileStatus) -> Bool {
+        status.type == .directory && status.uid == uidNumber
     }
 }

@@ -30,14 +30,45 @@ public struct FileGenerator: Sendable {
 
     private func exports(over current: SourceFile) throws(SyncError) -> [UInt8] {
         do {
-            let grants = settings.exports.clients.map { client in
-                ExportLine.Grant(client: client, options: settings.exports.options)
-            }
-            let line = try ExportLine(path: settings.homes.root, grants: grants)
-            return try ExportsDocument(current).settingOwned([line]).bytes
+            return try ExportsDocument(current).settingOwned([try exportLine()]).bytes
         } catch {
             throw SyncError(error.code == .inexpressible ? .badSettings : .fileConflict, error.message)
         }
+    }
+
+    /// Checks that no other table exports the homes to the same clients: exportfs would ignore the later entry and
+    /// end with 1, so that the server may not start.
+    ///
+    /// - Parameter tables: the drop-ins, which are read after the table of homes.
+    /// - Throws: ``SyncError``: `fileConflict` with the file and line that stands in the way.
+    func checkExports(besides tables: [SourceFile]) throws(SyncError) {
+        do {
+            let line = try exportLine()
+            for table in tables {
+                let together = try ExportsDocument(table).settingOwned([line])
+                guard
+                    try ExportsDocument(together).ownedEntries().flatMap(\.clients).count == line.grants.count
+                else {
+                    throw SyncError(
+                        .fileConflict,
+                        "\(table.name) exports \(settings.homes.root) to a client of the configuration already; "
+                            + "remove that entry"
+                    )
+                }
+            }
+        } catch let error as SyncError {
+            throw error
+        } catch {
+            guard let error = error as? ExportsError, error.code == .conflict else { return }
+            throw SyncError(.fileConflict, error.message)
+        }
+    }
+
+    private func exportLine() throws(ExportsError) -> ExportLine {
+        let grants = settings.exports.clients.map { client in
+            ExportLine.Grant(client: client, options: settings.exports.options)
+        }
+        return try ExportLine(path: settings.homes.root, grants: grants)
     }
 
     private func autoMaster(over current: SourceFile) throws(SyncError) -> [UInt8] {

@@ -1,3 +1,5 @@
+public import SourceText
+
 /// What a plan is made from, as it was seen on the disk.
 public struct Observation: Sendable, Hashable {
     /// What bears the name of a home.
@@ -20,6 +22,10 @@ public struct Observation: Sendable, Hashable {
     public let occupants: [String: Occupant]
     /// The texts of the managed files that are there.
     public let files: [ManagedFile: [UInt8]]
+    /// The managed files that their owner may run.
+    public let executables: Set<ManagedFile>
+    /// The other tables of exports, which exportfs reads after the managed one.
+    public let exportDropIns: [SourceFile]
     /// Whether a running server has read an older table of exports than the one on the disk.
     public let exportsAreStale: Bool
     /// Whether a server runs that has to be told of a changed table of exports.
@@ -30,12 +36,16 @@ public struct Observation: Sendable, Hashable {
         root: String = "/",
         occupants: [String: Occupant],
         files: [ManagedFile: [UInt8]],
+        executables: Set<ManagedFile> = [],
+        exportDropIns: [SourceFile] = [],
         exportsAreStale: Bool,
         serverIsRunning: Bool
     ) {
         self.root = root
         self.occupants = occupants
         self.files = files
+        self.executables = executables
+        self.exportDropIns = exportDropIns
         self.exportsAreStale = exportsAreStale
         self.serverIsRunning = serverIsRunning
     }

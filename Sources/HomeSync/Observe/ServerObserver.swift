@@ -1,4 +1,6 @@
 public import Accounts
+internal import MountMaps
+internal import SourceText
 public import SystemFiles
 internal import SystemPackage
 
@@ -8,6 +10,9 @@ public struct ServerObserver: Sendable {
     private let settings: SyncSettings
     private let server: any ExportServer
 
+    // exportfs reads its drop-ins only beside its own table.
+    private static let readTable = FilePath("/etc/exports")
+    private static let dropIns = FilePath("/etc/exports.d")
     // exportfs writes what the server serves here; nothing else knows when it last read the table.
     private static let exportTable = FilePath("/var/lib/nfs/etab")
 
@@ -28,10 +33,13 @@ public struct ServerObserver: Sendable {
     private func look(for accounts: [Account]) throws(FileError) -> Observation {
         _ = try Skeleton(at: FilePath(settings.homes.skeleton), in: root)
         let isLive = try root.isMachine() && settings.exports.reload && server.isRunning()
+        let files = try files()
         return Observation(
             root: root.path.string,
             occupants: try occupants(for: accounts),
-            files: try files(),
+            files: files.mapValues(\.bytes),
+            executables: Set(files.filter { $0.value.status.permissions.contains(.ownerExecute) }.keys),
+            exportDropIns: try exportDropIns(),
             exportsAreStale: isLive ? try exportsAreStale() : false,
             serverIsRunning: isLive
         )
@@ -52,15 +60,29 @@ public struct ServerObserver: Sendable {
         return occupants
     }
 
-    private func files() throws(FileError) -> [ManagedFile: [UInt8]] {
-        var files: [ManagedFile: [UInt8]] = [:]
+    private func files() throws(FileError) -> [ManagedFile: FileContents] {
+        var files: [ManagedFile: FileContents] = [:]
         for file in ManagedFile.allCases {
             do {
                 files[file] = try root.read(FilePath(file.path(in: settings)), limit: ManagedFile.largest)
-                    .bytes
             } catch {
                 guard error.code == .notFound else { throw error }
             }
+        }
+        return files
+    }
+
+    private func exportDropIns() throws(FileError) -> [SourceFile] {
+        guard settings.exports.file == Self.readTable.string else { return [] }
+        guard try root.status(of: Self.dropIns)?.type == .directory else { return [] }
+        var files: [SourceFile] = []
+        let names = try root.names(in: Self.dropIns).filter { ExportsDirectory.reads($0.bytes) }
+        for name in names {
+            let path = Self.dropIns.appending(String(decoding: name.bytes, as: UTF8.self))
+            guard try root.status(of: path)?.type == .regular else { continue }
+            files.append(
+                SourceFile(name: path.string, bytes: try root.read(path, limit: ManagedFile.largest).bytes)
+            )
         }
         return files
     }

@@ -81,6 +81,7 @@ public struct SyncPlanner: Sendable {
             let before = observation.files[file]
             let generator = FileGenerator(settings: settings)
             do {
+                try checkSurroundings(of: file, at: path, seeing: observation, generator)
                 let after = try generator.text(of: file, over: SourceFile(name: path, bytes: before ?? []))
                 if before != after {
                     changes.append(FileChange(file: file, path: path, before: before, after: after))
@@ -91,6 +92,24 @@ public struct SyncPlanner: Sendable {
             }
         }
         return (changes, conflicts)
+    }
+
+    /// Checks what the text of the file alone does not show.
+    private func checkSurroundings(
+        of file: ManagedFile,
+        at path: String,
+        seeing observation: Observation,
+        _ generator: FileGenerator
+    ) throws(SyncError) {
+        switch file {
+        case .exports: try generator.checkExports(besides: observation.exportDropIns)
+        case .autoHome where observation.executables.contains(file):
+            throw SyncError(
+                .fileConflict,
+                "\(path) is executable: automount would run it as a program; chmod 0644, or name another map"
+            )
+        case .autoHome, .autoMaster: break
+        }
     }
 }
 
