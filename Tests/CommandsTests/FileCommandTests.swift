@@ -50,6 +50,23 @@ import Testing
         }
     }
 
+    @Test func `resolve takes what a client knows from a file`() async throws {
+        let files = maps.merging([
+            "facts.json": "{\"local\": [\"198.51.100.10/24\"], \"hosts\": {\"server\": \"198.51.100.10\"}}"
+        ]) { $1 }
+        try await withRoot(files.merging(["bad.json": "[1"]) { $1 }) { root in
+            let local = try await Autohome.run(
+                ["resolve", "/home/alice", "--root", root, "--facts", root + "/facts.json"]
+            )
+            #expect(local.output.hasPrefix("/home/alice ← /srv/home/alice  -t bind"), "\(local)")
+            let bad = try await Autohome.run([
+                "resolve", "/home/alice", "--root", root, "--facts", root + "/bad.json",
+            ])
+            #expect(bad.status == 2)
+            #expect(bad.error.contains("bad.json"))
+        }
+    }
+
     @Test func `resolve answers no where nothing would be mounted`() async throws {
         try await withRoot(maps) { root in
             let result = try await Autohome.run(["resolve", "/data/x", "--root", root, "--format", "json"])

@@ -281,6 +281,23 @@ private final class ScriptedServer: ExportServer {
         }
     }
 
+    @Test func `a file that another sync has written meanwhile is as it should be`() async throws {
+        try await withRoot { root, path in
+            let text = try generated(.exports)
+            let change = FileChange(file: .exports, path: "/etc/exports", before: nil, after: text)
+            try Data(text).write(to: URL(fileURLWithPath: path + "/etc/exports"))
+            var run = SyncRun(
+                plan: plan(below: root, files: [change]),
+                settings: settings,
+                root: root,
+                server: ScriptedServer()
+            )
+            try await run.apply()
+            #expect(run.outcome.written == [])
+            #expect(run.outcome.isComplete)
+        }
+    }
+
     @Test func `a file that was changed after the plan stops the run before its first step`() async throws {
         try await withRoot { root, path in
             let change = FileChange(

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import AutomountResolver
+internal import FoundationEssentials
 internal import SourceText
 
 /// Tells what automount would mount: `autohome resolve`.
@@ -27,6 +28,14 @@ struct ResolveCommand: WorkingCommand {
     )
     var defines: [Definition] = []
 
+    @Option(
+        help: ArgumentHelp(
+            "What else a client would know, as JSON: its name, addresses, servers.",
+            valueName: "file"
+        )
+    )
+    var facts: String?
+
     mutating func validate() throws {
         guard path.hasPrefix("/") else {
             throw ValidationError("resolve takes an absolute path, not \"\(printable(path))\"")
@@ -34,7 +43,7 @@ struct ResolveCommand: WorkingCommand {
     }
 
     func work(in context: CommandContext) async throws -> Answer {
-        var facts = ResolverFacts()
+        var facts = try clientFacts()
         for define in defines { facts.defines[define.name] = define.value }
         let source = SystemMapSource(root: try context.root())
         var resolver = Resolver(source: source, facts: facts)
@@ -46,6 +55,26 @@ struct ResolveCommand: WorkingCommand {
         case .json: try context.console.write(JSONOutput.text(of: resolution))
         }
         return resolution.failure == nil && !resolution.mounts.isEmpty ? .yes : .no
+    }
+
+    private func clientFacts() throws -> ResolverFacts {
+        guard let facts else { return ResolverFacts() }
+        let bytes = try ArgumentPath(facts).requiredContents()
+        do {
+            return try JSONDecoder().decode(ResolverFacts.self, from: Data(bytes))
+        } catch {
+            throw UnfitFacts(file: facts, reason: "\(error)")
+        }
+    }
+}
+
+/// A file of facts that cannot be used.
+private struct UnfitFacts: Error, CustomStringConvertible {
+    let file: String
+    let reason: String
+
+    var description: String {
+        "\(file) does not hold the facts of a client as a JSON object: \(reason)"
     }
 }
 

@@ -58,7 +58,7 @@ public struct SyncRun: Sendable {
                 let path = FilePath(change.path)
                 let now =
                     try root.status(of: path) == nil ? nil : root.read(path, limit: ManagedFile.largest).bytes
-                guard now == change.before.map({ Array($0) }) else {
+                guard now == change.before.map({ Array($0) }) || now == Array(change.after) else {
                     throw SyncError(
                         .changedUnderneath,
                         "\(change.path) was changed after the plan was made; nothing is done: plan again"
@@ -124,14 +124,18 @@ public struct SyncRun: Sendable {
 
     private mutating func write(_ change: FileChange) async throws {
         let root = root
-        let replaced = try await blocking {
-            try root.replace(
-                FilePath(change.path),
-                with: Array(change.after),
-                expecting: change.before.map { .bytes(Array($0)) } ?? .absent
-            )
+        let (path, after) = (FilePath(change.path), Array(change.after))
+        let isWritten = try await blocking {
+            // Another sync may have written the same text meanwhile.
+            if try root.status(of: path) != nil,
+                try root.read(path, limit: ManagedFile.largest).bytes == after
+            {
+                return false
+            }
+            try root.replace(path, with: after, expecting: change.before.map { .bytes(Array($0)) } ?? .absent)
+            return true
         }
-        if replaced != .unchanged { outcome.written.append(change.path) }
+        if isWritten { outcome.written.append(change.path) }
     }
 
     private mutating func reloadExports() async {
