@@ -174,6 +174,23 @@ func settledFiles() throws -> [ManagedFile: String] {
         #expect(plan.servesAll)
     }
 
+    @Test(arguments: ["10.0.0.0/255.0.0.0(ro)", "10.0.0.0/7(ro)", "10.0.0.5/8(rw,no_root_squash)"])
+    func `a subnet above that would win over ours is a conflict that names its line`(client: String) throws {
+        let written = "/data 10.1.0.0/16(ro)\n/srv/home/ \(client)\n"
+        let plan = try planner.plan(for: reading([]), seeing: observation(files: [.exports: written]))
+        #expect(plan.obstacles.map(\.kind) == [.fileConflict])
+        #expect(plan.obstacles[0].message.contains("/etc/exports:2: /srv/home is exported here"))
+    }
+
+    @Test(arguments: ["10.1.0.0/16(ro)", "11.0.0.0/8(ro)", "ws1(ro)", "10.0.0.0/7(rw,sync,no_subtree_check)"])
+    func `an exception for some, or the same for more, is no conflict`(client: String) throws {
+        let plan = try planner.plan(
+            for: reading([]),
+            seeing: observation(files: [.exports: "/srv/home \(client)\n"])
+        )
+        #expect(plan.servesAll)
+    }
+
     @Test func `a map that automount would run is left alone`() throws {
         let plan = try planner.plan(
             for: reading([]),

@@ -86,6 +86,9 @@ extension ExportsDocument {
                 let key = ClientOfPath(line.path, Array(grant.client.utf8))
                 guard seen.insert(key).inserted else { throw .twice(line, grant) }
                 guard let entry = handWritten[key] else {
+                    if let wider = wider(than: client, of: meaning, on: line.path, above: block) {
+                        throw .shadowed(line, grant, in: source, by: wider.word.range.lowerBound)
+                    }
                     grants.append(grant)
                     continue
                 }
@@ -100,6 +103,28 @@ extension ExportsDocument {
             }
         }
         return wanted
+    }
+
+    /// A subnet above the block that holds all of a wanted one and gives other options: the first subnet wins, not
+    /// the one with the longer prefix.
+    private func wider(
+        than client: ExportClient,
+        of meaning: ExportsDocument,
+        on path: [UInt8],
+        above block: OwnedBlock?
+    ) -> ExportClient? {
+        guard client.kind == .subnet, let wanted = try? ExportSubnet(meaning.bytes(of: client.name)) else {
+            return nil
+        }
+        for entry in entries where entry.range.lowerBound < block?.range.lowerBound ?? .max {
+            guard ClientOfPath(Array(bytes(of: entry.path)), []) == ClientOfPath(path, []) else { continue }
+            let found = entry.clients.first { other in
+                guard other.kind == .subnet, other.options != client.options else { return false }
+                return (try? ExportSubnet(bytes(of: other.name)))?.covers(wanted) ?? false
+            }
+            if let found { return found }
+        }
+        return nil
     }
 
     /// The clients of entries that autohome did not write; exportfs takes the first of those that are equal.
@@ -175,6 +200,22 @@ extension ExportsError {
             .conflict,
             "\(printable(line.path, limit: 200)) \(printable(grant.client)): asked for twice; exportfs would ignore the "
                 + "second. Export each path to each client once."
+        )
+    }
+
+    static func shadowed(
+        _ line: ExportLine,
+        _ grant: ExportLine.Grant,
+        in source: SourceFile,
+        by offset: Int
+    ) -> Self {
+        let number = LineTable(source.bytes).position(of: offset).line
+        return ExportsError(
+            .conflict,
+            "\(printable(source.name)):\(number): \(printable(line.path, limit: 200)) is exported here, with other "
+                + "options, to a subnet that holds all of \(printable(grant.client)), and the first subnet wins. Remove "
+                + "this client here, or give it the same options.",
+            line: number
         )
     }
 

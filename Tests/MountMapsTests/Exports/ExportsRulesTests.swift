@@ -134,4 +134,11 @@ private struct ExampleMachine: ExportsEnvironment {
         let number = name.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1) }
         return ResolvedHost(name: name, addresses: [.v6(1, number, zone: [])])
     }
+
+    @Test func `a subnet is hidden by one for the same path in a line above`() {
+        let text = "/h 10.0.0.0/8(ro)\n/x 10.1.0.0/16(rw)\n/h 10.1.0.0/16(rw)\n"
+        let document = ExportsDocument(SourceFile(name: "exports", text: text))
+        let found = document.diagnostics().filter { $0.rule.code == "EXP022" }
+        #expect(found.map { LineTable(document.source.bytes).position(of: $0.range.lowerBound).line } == [3])
+    }
 }

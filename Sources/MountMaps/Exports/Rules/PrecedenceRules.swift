@@ -1,6 +1,6 @@
 import SourceText
 
-/// Clients of one entry that get in each other's way.
+/// Clients of one path that get in each other's way.
 enum PrecedenceRules: ExportsRule {
     static let overlap = Rule(
         code: "EXP022",
@@ -34,14 +34,22 @@ enum PrecedenceRules: ExportsRule {
     }
 
     static func check(_ check: ExportsCheck) {
-        for entry in check.entries where entry.items.count > 1 {
-            checkSubnets(entry, check)
+        var networks: [[UInt8]: [Network: ExportClient]] = [:]
+        for entry in check.entries {
+            if entry.clients.contains(where: { $0.kind == .subnet }) {
+                let path = Array(check.document.bytes(of: entry.path))
+                checkSubnets(entry, among: &networks[path, default: [:]], check)
+            }
             checkNetgroups(entry, check)
         }
     }
 
-    private static func checkSubnets(_ entry: ExportEntry, _ check: ExportsCheck) {
-        var seen: [Network: ExportClient] = [:]
+    /// Looks at the subnets of one entry among those of entries above it for the same path.
+    private static func checkSubnets(
+        _ entry: ExportEntry,
+        among seen: inout [Network: ExportClient],
+        _ check: ExportsCheck
+    ) {
         for case .client(let client) in entry.items where client.kind == .subnet {
             guard let subnet = try? ExportSubnet(check.document.bytes(of: client.name)),
                 let length = subnet.prefixLength, length > 0
@@ -50,7 +58,7 @@ enum PrecedenceRules: ExportsRule {
             func network(_ length: Int) -> Network {
                 Network(bits: subnet.bits & ExportSubnet.Bits(leading: length), length: length, isV4: isV4)
             }
-            let larger = (1...length).lazy.compactMap { seen[network($0)] }.first
+            let larger = (1...length).first { seen[network($0)] != nil }.flatMap { seen[network($0)] }
             if let larger, larger.options != client.options {
                 check.add(
                     overlap,

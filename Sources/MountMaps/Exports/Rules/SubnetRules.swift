@@ -116,6 +116,19 @@ extension ExportSubnet {
     /// The bits of the address.
     var bits: Bits { Bits(address) }
 
+    /// Whether every address of another subnet belongs to this one.
+    func covers(_ other: ExportSubnet) -> Bool {
+        guard let length = prefixLength, let otherLength = other.prefixLength, 0 < length,
+            length <= otherLength
+        else { return false }
+        switch (address, other.address) {
+        case (.v4, .v4), (.v6, .v6):
+            let mask = Bits(leading: length)
+            return bits & mask == other.bits & mask
+        default: return false
+        }
+    }
+
     /// How many leading bits count; nil where a mask has holes or is inverted.
     var prefixLength: Int? {
         switch size {
