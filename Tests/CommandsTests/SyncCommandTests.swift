@@ -169,6 +169,23 @@ import Testing
         }
     }
 
+    @Test func `a drop-in that takes the mount point before us is named, and the rest goes on`() async throws
+    {
+        try await Site.with([alice]) { site in
+            try FileManager.default.createDirectory(
+                atPath: site.root + "/etc/auto.master.d",
+                withIntermediateDirectories: false
+            )
+            try site.write("etc/auto.master", "+dir:/etc/auto.master.d\n")
+            try site.write("etc/auto.master.d/x.autofs", "# other\n/home /etc/auto.other\n")
+            let result = try await site.autohome("sync")
+            #expect(result.status == 1)
+            #expect(result.output.contains("/etc/auto.master.d/x.autofs:2:"), "\(result)")
+            #expect(try site.read("etc/auto.master") == "+dir:/etc/auto.master.d\n")
+            #expect(try site.homes() == ["alice"])
+        }
+    }
+
     @Test func `two syncs at once make each home once, and neither fails`() async throws {
         let users = (0..<200).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }
         try await Site.with(users) { site in

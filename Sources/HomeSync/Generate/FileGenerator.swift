@@ -71,10 +71,28 @@ public struct FileGenerator: Sendable {
         return try ExportLine(path: settings.homes.root, grants: grants)
     }
 
+    /// Checks that no included master map gives the mount point to another map before ours is read.
+    ///
+    /// - Parameter tables: the master maps that are read before the lines of autohome.
+    /// - Throws: ``SyncError``: `fileConflict` with the file and line that stands in the way.
+    func checkMaster(after tables: [SourceFile]) throws(SyncError) {
+        for table in tables {
+            do {
+                _ = try MasterMapDocument(table).settingOwned([masterLine])
+            } catch {
+                guard error.code == .conflict else { continue }
+                throw SyncError(.fileConflict, error.message)
+            }
+        }
+    }
+
+    private var masterLine: MasterMapLine {
+        MasterMapLine(mountPoint: settings.homes.prefix, map: settings.automount.map)
+    }
+
     private func autoMaster(over current: SourceFile) throws(SyncError) -> [UInt8] {
-        let line = MasterMapLine(mountPoint: settings.homes.prefix, map: settings.automount.map)
         do {
-            return try MasterMapDocument(current).settingOwned([line]).bytes
+            return try MasterMapDocument(current).settingOwned([masterLine]).bytes
         } catch {
             throw SyncError(error.code == .inexpressible ? .badSettings : .fileConflict, error.message)
         }

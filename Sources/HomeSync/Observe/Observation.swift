@@ -26,6 +26,8 @@ public struct Observation: Sendable, Hashable {
     public let executables: Set<ManagedFile>
     /// The other tables of exports, which exportfs reads after the managed one.
     public let exportDropIns: [SourceFile]
+    /// The master maps that automount reads before the lines of autohome.
+    public let masterDropIns: [SourceFile]
     /// Whether a running server has read an older table of exports than the one on the disk.
     public let exportsAreStale: Bool
     /// Whether a server runs that has to be told of a changed table of exports.
@@ -38,6 +40,7 @@ public struct Observation: Sendable, Hashable {
         files: [ManagedFile: [UInt8]],
         executables: Set<ManagedFile> = [],
         exportDropIns: [SourceFile] = [],
+        masterDropIns: [SourceFile] = [],
         exportsAreStale: Bool,
         serverIsRunning: Bool
     ) {
@@ -46,6 +49,7 @@ public struct Observation: Sendable, Hashable {
         self.files = files
         self.executables = executables
         self.exportDropIns = exportDropIns
+        self.masterDropIns = masterDropIns
         self.exportsAreStale = exportsAreStale
         self.serverIsRunning = serverIsRunning
     }

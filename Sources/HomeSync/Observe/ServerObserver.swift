@@ -40,6 +40,7 @@ public struct ServerObserver: Sendable {
             files: files.mapValues(\.bytes),
             executables: Set(files.filter { $0.value.status.permissions.contains(.ownerExecute) }.keys),
             exportDropIns: try exportDropIns(),
+            masterDropIns: try masterDropIns(files[.autoMaster]),
             exportsAreStale: isLive ? try exportsAreStale() : false,
             serverIsRunning: isLive
         )
@@ -74,11 +75,35 @@ public struct ServerObserver: Sendable {
 
     private func exportDropIns() throws(FileError) -> [SourceFile] {
         guard settings.exports.file == Self.readTable.string else { return [] }
-        guard try root.status(of: Self.dropIns)?.type == .directory else { return [] }
+        return try plainFiles(in: Self.dropIns) { ExportsDirectory.reads($0.bytes) }
+    }
+
+    /// What lines such as `+dir:/etc/auto.master.d` above the lines of autohome bring in: automount takes the first
+    /// line for a mount point.
+    private func masterDropIns(_ master: FileContents?) throws(FileError) -> [SourceFile] {
+        guard let master else { return [] }
+        let file = SourceFile(name: settings.automount.master, bytes: master.bytes)
+        let start = (try? OwnedBlock(in: file))?.range.lowerBound ?? .max
         var files: [SourceFile] = []
-        let names = try root.names(in: Self.dropIns).filter { ExportsDirectory.reads($0.bytes) }
-        for name in names {
-            let path = Self.dropIns.appending(String(decoding: name.bytes, as: UTF8.self))
+        for case .include(let include) in MasterMapDocument(file).lines where include.range.lowerBound < start
+        {
+            let name = String(decoding: include.name, as: UTF8.self)
+            guard name.hasPrefix("dir:/") else { continue }
+            files += try plainFiles(in: FilePath(String(name.dropFirst(4)))) { name in
+                name.bytes.first != UInt8(ascii: ".") && name.bytes.suffix(7).elementsEqual(".autofs".utf8)
+            }
+        }
+        return files
+    }
+
+    private func plainFiles(
+        in directory: FilePath,
+        where isRead: (FileName) -> Bool
+    ) throws(FileError) -> [SourceFile] {
+        guard try root.status(of: directory)?.type == .directory else { return [] }
+        var files: [SourceFile] = []
+        for name in try root.names(in: directory).filter(isRead) {
+            let path = directory.appending(String(decoding: name.bytes, as: UTF8.self))
             guard try root.status(of: path)?.type == .regular else { continue }
             files.append(
                 SourceFile(name: path.string, bytes: try root.read(path, limit: ManagedFile.largest).bytes)

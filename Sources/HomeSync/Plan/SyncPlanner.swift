@@ -108,7 +108,8 @@ public struct SyncPlanner: Sendable {
                 .fileConflict,
                 "\(path) is executable: automount would run it as a program; chmod 0644, or name another map"
             )
-        case .autoHome, .autoMaster: break
+        case .autoMaster: try generator.checkMaster(after: observation.masterDropIns)
+        case .autoHome: break
         }
     }
 }
