@@ -64,8 +64,9 @@ let package = Package(
             dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]
         ),
 
-        // Tests, one target for each module; the support starts real servers.
+        // Tests, one target for each module; the support starts real servers and rolls seeded dice.
         .target(name: "ProcessTestSupport", path: "Tests/Support/ProcessTestSupport"),
+        .target(name: "RandomTestSupport", path: "Tests/Support/RandomTestSupport"),
         .target(
             name: "DirectoryTestSupport",
             dependencies: ["ProcessTestSupport"],
@@ -74,28 +75,35 @@ let package = Package(
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(
             name: "MountMapsTests",
-            dependencies: ["MountMaps", "SourceText"],
+            dependencies: ["MountMaps", "RandomTestSupport", "SourceText"],
             resources: [.copy("Corpus")]
         ),
         .testTarget(
             name: "AutomountResolverTests",
-            dependencies: ["AutomountResolver", "MountMaps", "ProcessTestSupport", "SourceText"],
+            dependencies: [
+                "AutomountResolver", "MountMaps", "ProcessTestSupport", "RandomTestSupport", "SourceText",
+            ],
             resources: [.copy("Corpus")]
         ),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts"]),
         .testTarget(
             name: "DirectoryTests",
-            dependencies: ["Accounts", "Directory", "DirectoryTestSupport", logging]
+            dependencies: ["Accounts", "Directory", "DirectoryTestSupport", "RandomTestSupport", logging]
         ),
         .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles", system]),
-        .testTarget(name: "NFSProbeTests", dependencies: ["NFSProbe", "ProcessTestSupport"]),
+        .testTarget(
+            name: "NFSProbeTests",
+            dependencies: ["NFSProbe", "ProcessTestSupport", "RandomTestSupport"]
+        ),
         .testTarget(
             name: "HomeSyncTests",
             dependencies: ["Accounts", "HomeSync", "SourceText", "SystemFiles", system]
         ),
         .testTarget(
             name: "ConfigurationTests",
-            dependencies: ["Accounts", "Configuration", "Directory", "HomeSync", "SourceText"]
+            dependencies: [
+                "Accounts", "Configuration", "Directory", "HomeSync", "RandomTestSupport", "SourceText",
+            ]
         ),
         .testTarget(
             name: "CommandsTests",

@@ -47,8 +47,12 @@ struct CorpusClient: MapSource {
         do {
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
             let file = directory.appending(path: "map")
-            try Data(script).write(to: file)
-            try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file.path())
+            let text = directory.appending(path: "text")
+            try Data(script).write(to: text)
+            // A file that this process wrote itself may still be open for writing in a child that is being started
+            // elsewhere, and is then too busy to be run.
+            let copy = ["install", "-m", "0700", text.path(), file.path()]
+            _ = try ChildProcess(copy, output: directory.appending(path: "copied").path()).waitUntilEnded()
             let variables = program.environment.merging(["PATH": "/usr/bin:/bin"]) { ours, _ in ours }
             let output = directory.appending(path: "output")
             let status = try ChildProcess(

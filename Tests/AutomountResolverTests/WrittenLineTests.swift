@@ -1,5 +1,6 @@
 import AutomountResolver
 import MountMaps
+import RandomTestSupport
 import Testing
 
 /// What is written into a map comes out of the resolver as it went in.

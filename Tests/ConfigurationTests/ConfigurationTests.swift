@@ -2,6 +2,7 @@ import Accounts
 import Configuration
 import Directory
 import HomeSync
+import RandomTestSupport
 import SourceText
 import Testing
 
@@ -182,7 +183,7 @@ private func findings(_ text: String) -> [String] {
 
     @Test(arguments: 0..<300 as Range<UInt64>)
     func `nothing in any bytes crashes the reader`(seed: UInt64) {
-        var random = Seeded(seed)
+        var random = SeededGenerator(seed: seed)
         var bytes = Array(least.utf8)
         for _ in 0..<4 {
             bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import RandomTestSupport
 import Synchronization
 import Testing
 

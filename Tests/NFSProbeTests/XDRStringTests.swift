@@ -1,5 +1,6 @@
 import Foundation
 import NFSProbe
+import RandomTestSupport
 import Testing
 
 @Suite struct XDRStringTests {

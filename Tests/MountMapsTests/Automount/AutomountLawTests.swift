@@ -1,4 +1,5 @@
 import MountMaps
+import RandomTestSupport
 import SourceText
 import Testing
 

@@ -1,3 +1,5 @@
+import RandomTestSupport
+
 @testable import NFSProbe
 
 /// What a server writes: replies, records and export lists.
