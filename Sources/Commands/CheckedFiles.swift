@@ -1,3 +1,4 @@
+internal import HomeSync
 internal import MountMaps
 internal import SourceText
 internal import SystemFiles
@@ -75,7 +76,7 @@ struct CheckedFiles {
         guard seen.insert(name).inserted else { return nil }
         let path = FilePath(name)
         do {
-            let bytes = try root.read(path, limit: FileLimits.map).bytes
+            let bytes = try root.read(path, limit: ManagedFile.largest).bytes
             let file = CheckedFile(
                 kind: kind,
                 text: SourceFile(name: name, bytes: bytes),

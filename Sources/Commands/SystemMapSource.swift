@@ -1,4 +1,5 @@
 internal import AutomountResolver
+internal import HomeSync
 internal import SourceText
 internal import SystemFiles
 internal import SystemPackage
@@ -12,7 +13,7 @@ struct SystemMapSource: MapSource {
             guard let status = try root.status(of: FilePath(path)) else { return .missing }
             switch status.type {
             case .regular:
-                let contents = try root.read(FilePath(path), limit: FileLimits.map)
+                let contents = try root.read(FilePath(path), limit: ManagedFile.largest)
                 return .file(
                     contents.bytes,
                     isExecutable: contents.status.permissions.contains(.ownerExecute)
@@ -28,10 +29,4 @@ struct SystemMapSource: MapSource {
     func names(inDirectory path: String) -> [String]? {
         try? root.names(in: FilePath(path)).map { String(decoding: $0.bytes, as: UTF8.self) }
     }
-}
-
-/// How much of a file is read.
-enum FileLimits {
-    /// A map of ten million keys is smaller.
-    static let map = 1 << 30
 }

@@ -161,7 +161,7 @@ func settledFiles() throws -> [ManagedFile: String] {
         let dropIn = SourceFile(name: "/etc/exports.d/a.exports", text: "# mine\n/srv/home \(client)\n")
         let plan = try planner.plan(for: reading([]), seeing: observation(exportDropIns: [dropIn]))
         #expect(plan.obstacles.map(\.kind) == [.fileConflict])
-        #expect(plan.obstacles[0].message.contains("/etc/exports.d/a.exports"))
+        #expect(plan.obstacles.first?.message.hasPrefix("/etc/exports.d/a.exports:2:") == true)
         #expect(!plan.files.contains { $0.file == .exports })
     }
 
@@ -172,6 +172,17 @@ func settledFiles() throws -> [ManagedFile: String] {
         )
         let plan = try planner.plan(for: reading([]), seeing: observation(exportDropIns: [dropIn]))
         #expect(plan.servesAll)
+    }
+
+    @Test func `a drop-in that cannot be added to hides no other one`() throws {
+        let unfinished = SourceFile(name: "/etc/exports.d/a.exports", text: "/x ws1(ro) \\\n")
+        let conflict = SourceFile(name: "/etc/exports.d/b.exports", text: "/srv/home 10.0.0.0/8(ro)\n")
+        let plan = try planner.plan(
+            for: reading([]),
+            seeing: observation(exportDropIns: [unfinished, conflict])
+        )
+        #expect(plan.obstacles.count == 1)
+        #expect(plan.obstacles.first?.message.hasPrefix("/etc/exports.d/b.exports:1:") == true)
     }
 
     @Test(arguments: ["10.0.0.0/255.0.0.0(ro)", "10.0.0.0/7(ro)", "10.0.0.5/8(rw,no_root_squash)"])

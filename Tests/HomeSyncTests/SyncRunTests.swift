@@ -72,6 +72,14 @@ private final class ScriptedServer: ExportServer {
         )
     }
 
+    private func syncRun(
+        _ plan: SyncPlan,
+        below root: RootDirectory,
+        _ server: ScriptedServer = ScriptedServer()
+    ) -> SyncRun {
+        SyncRun(plan: plan, settings: settings, root: root, server: server)
+    }
+
     private func home(_ name: String, uid: UInt32 = 10_001, gid: UInt32 = 100) -> HomeCreation {
         HomeCreation(name: name, uidNumber: uid, gidNumber: gid, dn: "uid=\(name)", entryUUID: nil)
     }
@@ -79,12 +87,7 @@ private final class ScriptedServer: ExportServer {
     @Test func `the server is told of the exports and then asked for the homes`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer()
-            var run = SyncRun(
-                plan: plan(below: root, reloads: true, verifies: true),
-                settings: settings,
-                root: root,
-                server: server
-            )
+            var run = syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
             try await run.apply()
             #expect(server.log == ["reload", "offers /srv/home"])
             #expect(run.outcome.reloaded)
@@ -96,12 +99,7 @@ private final class ScriptedServer: ExportServer {
     @Test func `a server that need not be told is not asked`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer()
-            var run = SyncRun(
-                plan: plan(below: root, homes: [home("alice")]),
-                settings: settings,
-                root: root,
-                server: server
-            )
+            var run = syncRun(plan(below: root, homes: [home("alice")]), below: root, server)
             try await run.apply()
             #expect(server.log == [])
             #expect(run.outcome.verification == .notAsked)
@@ -113,12 +111,7 @@ private final class ScriptedServer: ExportServer {
     {
         try await withRoot { root, _ in
             let server = ScriptedServer(complaint: "exportfs: /x: no such directory")
-            var run = SyncRun(
-                plan: plan(below: root, reloads: true, verifies: true),
-                settings: settings,
-                root: root,
-                server: server
-            )
+            var run = syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
             try await run.apply()
             #expect(run.outcome.reloadComplaint == "exportfs: /x: no such directory")
             #expect(run.outcome.verification == .offered)
@@ -129,12 +122,7 @@ private final class ScriptedServer: ExportServer {
     @Test func `an export that is not offered is no success`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(answer: .success(false))
-            var run = SyncRun(
-                plan: plan(below: root, reloads: true, verifies: true),
-                settings: settings,
-                root: root,
-                server: server
-            )
+            var run = syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
             try await run.apply()
             #expect(run.outcome.verification == .missing)
             #expect(!run.outcome.isComplete)
@@ -144,12 +132,7 @@ private final class ScriptedServer: ExportServer {
     @Test func `a server that cannot be asked is told apart from one that says no`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(answer: .failure(.init()))
-            var run = SyncRun(
-                plan: plan(below: root, reloads: true, verifies: true),
-                settings: settings,
-                root: root,
-                server: server
-            )
+            var run = syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
             try await run.apply()
             #expect(run.outcome.verification == .unknown)
             #expect(run.outcome.verificationProblem != nil)
@@ -160,12 +143,7 @@ private final class ScriptedServer: ExportServer {
     @Test func `a server that was told before is asked all the same`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(answer: .success(nil))
-            var run = SyncRun(
-                plan: plan(below: root, verifies: true),
-                settings: settings,
-                root: root,
-                server: server
-            )
+            var run = syncRun(plan(below: root, verifies: true), below: root, server)
             try await run.apply()
             #expect(server.log == ["offers /srv/home"])
             #expect(run.outcome.verification == .unlisted)
@@ -176,22 +154,12 @@ private final class ScriptedServer: ExportServer {
     @Test func `homes are made in batches and left as they are the next time`() async throws {
         try await withRoot { root, path in
             let homes = (0..<600).map { home("user\($0)", uid: 10_000 + UInt32($0)) }
-            var run = SyncRun(
-                plan: plan(below: root, homes: homes),
-                settings: settings,
-                root: root,
-                server: ScriptedServer()
-            )
+            var run = syncRun(plan(below: root, homes: homes), below: root)
             try await run.apply()
             #expect(run.outcome.made.count == 600)
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")
             #expect(Set(names) == Set(homes.map(\.name)))
-            var again = SyncRun(
-                plan: plan(below: root, homes: homes),
-                settings: settings,
-                root: root,
-                server: ScriptedServer()
-            )
+            var again = syncRun(plan(below: root, homes: homes), below: root)
             try await again.apply()
             #expect(again.outcome.made == [])
             #expect(again.outcome.isComplete)
@@ -204,12 +172,7 @@ private final class ScriptedServer: ExportServer {
                 atPath: path + "/srv/home/bob",
                 withIntermediateDirectories: false
             )
-            var run = SyncRun(
-                plan: plan(below: root, homes: [home("alice"), home("bob")]),
-                settings: settings,
-                root: root,
-                server: ScriptedServer()
-            )
+            var run = syncRun(plan(below: root, homes: [home("alice"), home("bob")]), below: root)
             let error = await #expect(throws: SyncError.self) { try await run.apply() }
             #expect(error?.code == .changedUnderneath)
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")
@@ -220,7 +183,7 @@ private final class ScriptedServer: ExportServer {
     @Test func `a plan for other files than these is refused`() async throws {
         try await withRoot { root, _ in
             let elsewhere = plan(below: try RootDirectory(), homes: [home("alice")])
-            var run = SyncRun(plan: elsewhere, settings: settings, root: root, server: ScriptedServer())
+            var run = syncRun(elsewhere, below: root)
             let error = await #expect(throws: SyncError.self) { try await run.apply() }
             #expect(error?.code == .badPlan)
         }
@@ -230,12 +193,7 @@ private final class ScriptedServer: ExportServer {
         try await withRoot { root, path in
             let open = Array("/ *(rw,no_root_squash)\n".utf8)
             let change = FileChange(file: .exports, path: "/etc/exports", before: nil, after: open)
-            var run = SyncRun(
-                plan: plan(below: root, files: [change]),
-                settings: settings,
-                root: root,
-                server: ScriptedServer()
-            )
+            var run = syncRun(plan(below: root, files: [change]), below: root)
             let error = await #expect(throws: SyncError.self) { try await run.apply() }
             #expect(error?.message.contains("writes other text into /etc/exports") == true)
             #expect(!FileManager.default.fileExists(atPath: path + "/etc/exports"))
@@ -260,7 +218,7 @@ private final class ScriptedServer: ExportServer {
                 homes: [home("good"), home(name, uid: uid, gid: gid)],
                 homesRoot: homesRoot
             )
-            var run = SyncRun(plan: bad, settings: settings, root: root, server: ScriptedServer())
+            var run = syncRun(bad, below: root)
             await #expect(throws: SyncError.self) { try await run.apply() }
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")
             #expect(names.isEmpty)
@@ -270,12 +228,7 @@ private final class ScriptedServer: ExportServer {
     @Test func `a plan writes no other file than the configured ones`() async throws {
         try await withRoot { root, path in
             let change = FileChange(file: .exports, path: "/etc/passwd", before: nil, after: Array("x".utf8))
-            var run = SyncRun(
-                plan: plan(below: root, files: [change]),
-                settings: settings,
-                root: root,
-                server: ScriptedServer()
-            )
+            var run = syncRun(plan(below: root, files: [change]), below: root)
             await #expect(throws: SyncError.self) { try await run.apply() }
             #expect(!FileManager.default.fileExists(atPath: path + "/etc/passwd"))
         }
@@ -286,12 +239,7 @@ private final class ScriptedServer: ExportServer {
             let text = try generated(.exports)
             let change = FileChange(file: .exports, path: "/etc/exports", before: nil, after: text)
             try Data(text).write(to: URL(fileURLWithPath: path + "/etc/exports"))
-            var run = SyncRun(
-                plan: plan(below: root, files: [change]),
-                settings: settings,
-                root: root,
-                server: ScriptedServer()
-            )
+            var run = syncRun(plan(below: root, files: [change]), below: root)
             try await run.apply()
             #expect(run.outcome.written == [])
             #expect(run.outcome.isComplete)
@@ -308,7 +256,7 @@ private final class ScriptedServer: ExportServer {
             )
             try Data("mine\n".utf8).write(to: URL(fileURLWithPath: path + "/etc/exports"))
             let overtaken = plan(below: root, homes: [home("alice")], files: [change])
-            var run = SyncRun(plan: overtaken, settings: settings, root: root, server: ScriptedServer())
+            var run = syncRun(overtaken, below: root)
             let error = await #expect(throws: SyncError.self) { try await run.apply() }
             #expect(error?.code == .changedUnderneath)
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")

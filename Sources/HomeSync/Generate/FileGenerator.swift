@@ -21,54 +21,63 @@ public struct FileGenerator: Sendable {
     /// - Throws: ``SyncError``: `badSettings` where the settings cannot be written, `fileConflict` where what
     ///   somebody wrote stands in the way.
     public func text(of file: ManagedFile, over current: SourceFile) throws(SyncError) -> [UInt8] {
-        switch file {
-        case .exports: try exports(over: current)
-        case .autoMaster: try autoMaster(over: current)
-        case .autoHome: try autoHome(over: current)
-        }
-    }
-
-    private func exports(over current: SourceFile) throws(SyncError) -> [UInt8] {
         do {
-            return try ExportsDocument(current).settingOwned([try exportLine()]).bytes
+            return try edited(file, current).bytes
         } catch {
-            throw SyncError(error.code == .inexpressible ? .badSettings : .fileConflict, error.message)
+            throw SyncError(error)
         }
     }
 
+    private func edited(_ file: ManagedFile, _ current: SourceFile) throws(FileEditError) -> SourceFile {
+        switch file {
+        case .exports: try ExportsDocument(current).settingOwned([try exportLine()])
+        case .autoMaster: try MasterMapDocument(current).settingOwned([masterLine])
+        case .autoHome: try AutomountMapDocument(current).settingOwned([homeLine])
+        }
+    }
+
+    private func exportLine() throws(FileEditError) -> ExportLine {
+        let grants = settings.exports.clients.map { client in
+            ExportLine.Grant(client: client, options: settings.exports.options)
+        }
+        return try ExportLine(path: settings.homes.root, grants: grants)
+    }
+
+    private var masterLine: MasterMapLine {
+        MasterMapLine(mountPoint: settings.homes.prefix, map: settings.automount.map)
+    }
+
+    private var homeLine: AutomountMapLine {
+        AutomountMapLine(
+            key: .wildcard,
+            options: settings.automount.options,
+            location: .server(settings.automount.server, .each(below: settings.homes.root))
+        )
+    }
+}
+
+extension FileGenerator {
     /// Checks that no other table exports the homes to the same clients: exportfs would ignore the later entry and
     /// end with 1, so that the server may not start.
     ///
     /// - Parameter tables: the drop-ins, which are read after the table of homes.
     /// - Throws: ``SyncError``: `fileConflict` with the file and line that stands in the way.
     func checkExports(besides tables: [SourceFile]) throws(SyncError) {
+        let line: ExportLine
         do {
-            let line = try exportLine()
-            for table in tables {
-                let together = try ExportsDocument(table).settingOwned([line])
-                guard
-                    try ExportsDocument(together).ownedEntries().flatMap(\.clients).count == line.grants.count
-                else {
-                    throw SyncError(
-                        .fileConflict,
-                        "\(table.name) exports \(settings.homes.root) to a client of the configuration already; "
-                            + "remove that entry"
-                    )
-                }
-            }
-        } catch let error as SyncError {
-            throw error
+            line = try exportLine()
         } catch {
-            guard let error = error as? ExportsError, error.code == .conflict else { return }
-            throw SyncError(.fileConflict, error.message)
+            throw SyncError(error)
         }
-    }
-
-    private func exportLine() throws(ExportsError) -> ExportLine {
-        let grants = settings.exports.clients.map { client in
-            ExportLine.Grant(client: client, options: settings.exports.options)
+        for table in tables {
+            guard let client = ExportsDocument(table).firstClient(sharedWith: line) else { continue }
+            let number = LineTable(table.bytes).position(of: client.word.range.lowerBound).line
+            throw SyncError(
+                .fileConflict,
+                "\(printable(table.name)):\(number): exports \(settings.homes.root) to a client of the configuration "
+                    + "too, which exportfs refuses; remove that client here"
+            )
         }
-        return try ExportLine(path: settings.homes.root, grants: grants)
     }
 
     /// Checks that no included master map gives the mount point to another map before ours is read.
@@ -80,34 +89,15 @@ public struct FileGenerator: Sendable {
             do {
                 _ = try MasterMapDocument(table).settingOwned([masterLine])
             } catch {
-                guard error.code == .conflict else { continue }
-                throw SyncError(.fileConflict, error.message)
+                // Only what it says already matters here; nothing is to be added to it.
+                if error.code == .conflict { throw SyncError(error) }
             }
         }
     }
+}
 
-    private var masterLine: MasterMapLine {
-        MasterMapLine(mountPoint: settings.homes.prefix, map: settings.automount.map)
-    }
-
-    private func autoMaster(over current: SourceFile) throws(SyncError) -> [UInt8] {
-        do {
-            return try MasterMapDocument(current).settingOwned([masterLine]).bytes
-        } catch {
-            throw SyncError(error.code == .inexpressible ? .badSettings : .fileConflict, error.message)
-        }
-    }
-
-    private func autoHome(over current: SourceFile) throws(SyncError) -> [UInt8] {
-        let line = AutomountMapLine(
-            key: .wildcard,
-            options: settings.automount.options,
-            location: .server(settings.automount.server, .each(below: settings.homes.root))
-        )
-        do {
-            return try AutomountMapDocument(current).settingOwned([line]).bytes
-        } catch {
-            throw SyncError(error.code == .inexpressible ? .badSettings : .fileConflict, error.message)
-        }
+extension SyncError {
+    fileprivate init(_ error: FileEditError) {
+        self.init(error.code == .inexpressible ? .badSettings : .fileConflict, error.message)
     }
 }

@@ -32,12 +32,12 @@ struct OwnedLines {
     ///   - wanted: the lines as text without line ends.
     ///   - read: reads a file.
     /// - Returns: the file as it is to be.
-    /// - Throws: ``MapEditError``: conflicts, obstructions and broken markers.
+    /// - Throws: ``FileEditError``: conflicts, obstructions and broken markers.
     static func replacing(
         in file: SourceFile,
         with wanted: [String],
         read: (SourceFile) -> OwnedLines
-    ) throws(MapEditError) -> SourceFile {
+    ) throws(FileEditError) -> SourceFile {
         let others = read(try withoutOwned(file))
         var missing: [String] = []
         for text in wanted {
@@ -62,7 +62,7 @@ struct OwnedLines {
         _ result: OwnedLines,
         wanted: [String],
         read: (SourceFile) -> OwnedLines
-    ) throws(MapEditError) {
+    ) throws(FileEditError) {
         let block = try Self.block(in: result.file)
         let isInside = { (line: Line) in block?.range.overlaps(line.range) ?? false }
         let outside = result.lines.filter { !isInside($0) }.map(\.statement)
@@ -75,42 +75,42 @@ struct OwnedLines {
         }
     }
 
-    private static func withoutOwned(_ file: SourceFile) throws(MapEditError) -> SourceFile {
+    private static func withoutOwned(_ file: SourceFile) throws(FileEditError) -> SourceFile {
         guard let block = try block(in: file) else { return file }
         return file.applying([TextEdit(block.content, replacement: [])]).file
     }
 
-    private static func block(in file: SourceFile) throws(MapEditError) -> OwnedBlock? {
+    private static func block(in file: SourceFile) throws(FileEditError) -> OwnedBlock? {
         do {
             return try OwnedBlock(in: file)
         } catch {
-            throw MapEditError(error)
+            throw FileEditError(error)
         }
     }
 
-    private static func replacing(in file: SourceFile, with lines: [String]) throws(MapEditError)
+    private static func replacing(in file: SourceFile, with lines: [String]) throws(FileEditError)
         -> SourceFile
     {
         do {
             return try OwnedBlock.replacing(in: file, with: lines)
         } catch {
-            throw MapEditError(error)
+            throw FileEditError(error)
         }
     }
 
-    private func conflict(at line: Line, with text: String) -> MapEditError {
+    private func conflict(at line: Line, with text: String) -> FileEditError {
         let number = LineTable(file.bytes).position(of: line.range.lowerBound).line
-        return MapEditError(
+        return FileEditError(
             .conflict,
             "\(printable(file.name)):\(number): automount takes this line before \"\(printable(text, limit: 200))\", "
                 + "which was to be added. Remove it, or make it say the same."
         )
     }
 
-    private func obstruction(above offset: Int) -> MapEditError {
+    private func obstruction(above offset: Int) -> FileEditError {
         let table = LineTable(file.bytes)
         let number = max(1, table.position(of: min(offset, file.bytes.count)).line - 1)
-        return MapEditError(
+        return FileEditError(
             .obstructed,
             "\(printable(file.name)):\(number): the text here is not finished (a backslash at the end of a line, an "
                 + "open quote or a key without an entry), so that lines added below it would be lost or would "
@@ -126,8 +126,8 @@ extension AutomountMapDocument {
     ///
     /// - Parameter lines: the lines; none removes the block.
     /// - Returns: the map as it is to be.
-    /// - Throws: ``MapEditError`` where a line cannot be written, or what somebody wrote stands in the way.
-    public func settingOwned(_ lines: [AutomountMapLine]) throws(MapEditError) -> SourceFile {
+    /// - Throws: ``FileEditError`` where a line cannot be written, or what somebody wrote stands in the way.
+    public func settingOwned(_ lines: [AutomountMapLine]) throws(FileEditError) -> SourceFile {
         let texts = try OwnedText.texts(lines) { (line) throws(MapLineError) in try line.text() }
         return try OwnedLines.replacing(in: file, with: texts, read: Self.ownedLines)
     }
@@ -161,8 +161,8 @@ extension MasterMapDocument {
     ///
     /// - Parameter lines: the lines; none removes the block.
     /// - Returns: the master map as it is to be.
-    /// - Throws: ``MapEditError`` where a line cannot be written, or what somebody wrote stands in the way.
-    public func settingOwned(_ lines: [MasterMapLine]) throws(MapEditError) -> SourceFile {
+    /// - Throws: ``FileEditError`` where a line cannot be written, or what somebody wrote stands in the way.
+    public func settingOwned(_ lines: [MasterMapLine]) throws(FileEditError) -> SourceFile {
         let texts = try OwnedText.texts(lines) { (line) throws(MapLineError) in try line.text() }
         return try OwnedLines.replacing(in: file, with: texts, read: Self.ownedLines)
     }
@@ -206,13 +206,13 @@ private enum OwnedText {
     static func texts<Line>(
         _ lines: [Line],
         _ text: (Line) throws(MapLineError) -> [UInt8]
-    ) throws(MapEditError) -> [String] {
+    ) throws(FileEditError) -> [String] {
         var texts: [String] = []
         for line in lines {
             do {
                 texts.append(String(decoding: try text(line).dropLast(), as: UTF8.self))
             } catch {
-                throw MapEditError(error)
+                throw FileEditError(error)
             }
         }
         return texts

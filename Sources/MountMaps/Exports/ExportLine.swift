@@ -30,14 +30,14 @@ public struct ExportLine: Sendable, Hashable {
     /// - Parameters:
     ///   - path: An absolute path, in any bytes but NUL.
     ///   - grants: The clients; at least one.
-    /// - Throws: ``ExportsError/Code/inexpressible`` where exportfs would not read back exactly this.
-    public init(path: [UInt8], grants: [Grant]) throws(ExportsError) {
+    /// - Throws: ``FileEditError/Code/inexpressible`` where exportfs would not read back exactly this.
+    public init(path: [UInt8], grants: [Grant]) throws(FileEditError) {
         let shown = printable(path, limit: 200)
         guard path.first == UInt8(ascii: "/"), !path.contains(0) else {
-            throw ExportsError(.inexpressible, "\"\(shown)\" is no absolute path, so it is not exported.")
+            throw FileEditError(.inexpressible, "\"\(shown)\" is no absolute path, so it is not exported.")
         }
         guard !grants.isEmpty else {
-            throw ExportsError(
+            throw FileEditError(
                 .inexpressible,
                 "\(shown): no client given, which would export it to everyone."
             )
@@ -54,15 +54,15 @@ public struct ExportLine: Sendable, Hashable {
     /// - Parameters:
     ///   - path: An absolute path.
     ///   - grants: The clients; at least one.
-    /// - Throws: ``ExportsError/Code/inexpressible`` where exportfs would not read back exactly this.
-    public init(path: String, grants: [Grant]) throws(ExportsError) {
+    /// - Throws: ``FileEditError/Code/inexpressible`` where exportfs would not read back exactly this.
+    public init(path: String, grants: [Grant]) throws(FileEditError) {
         try self.init(path: Array(path.utf8), grants: grants)
     }
 
-    private static func check(_ grant: Grant, _ path: String) throws(ExportsError) {
+    private static func check(_ grant: Grant, _ path: String) throws(FileEditError) {
         let client = printable(grant.client, limit: 200)
         guard isPlain(grant.client), grant.client.utf8.first != UInt8(ascii: "-") else {
-            throw ExportsError(
+            throw FileEditError(
                 .inexpressible,
                 "\(path): \"\(client)\" cannot be written as a client: expected a name, an address, a subnet, "
                     + "@netgroup or *, without blanks, quotes, commas, parentheses or other marks."
@@ -70,13 +70,13 @@ public struct ExportLine: Sendable, Hashable {
         }
         let bytes = Array(grant.client.utf8)
         if ExportClientKind(of: bytes[...]) == .subnet, (try? ExportSubnet(bytes[...])) == nil {
-            throw ExportsError(
+            throw FileEditError(
                 .inexpressible,
                 "\(path): \"\(client)\" is no subnet: expected an address, a slash, and a prefix length or mask."
             )
         }
         for option in grant.options where !isPlain(option) {
-            throw ExportsError(
+            throw FileEditError(
                 .inexpressible,
                 "\(path) \(client): \"\(printable(option, limit: 200))\" cannot be written as one option: it is "
                     + "empty, or holds a blank, comma, quote, parenthesis or other mark."
@@ -97,18 +97,18 @@ public struct ExportLine: Sendable, Hashable {
     }
 
     /// Reads the line back: the last word on what can be said belongs to the reader.
-    private func verify(_ shown: String) throws(ExportsError) {
+    private func verify(_ shown: String) throws(FileEditError) {
         let document = ExportsDocument(SourceFile(name: "", text: text))
         if let stop = document.readingEnd {
             let part = printable(document.source.bytes[stop.range], limit: 200)
-            throw ExportsError(
+            throw FileEditError(
                 .inexpressible,
                 "\(shown): exportfs does not read \"\(part)\": \(stop.reason.sentence)"
             )
         }
         guard document.entries.count == 1, document.line(of: document.entries[0]) == LineValue(path, grants)
         else {
-            throw ExportsError(
+            throw FileEditError(
                 .inexpressible,
                 "\(shown): the entry cannot be written so that it reads back the same."
             )

@@ -4,8 +4,8 @@ extension ExportsDocument {
     /// The entries between the markers of autohome; none where there is no block.
     ///
     /// - Returns: The entries, in file order.
-    /// - Throws: ``ExportsError/Code/brokenMarkers``.
-    public func ownedEntries() throws(ExportsError) -> [ExportEntry] {
+    /// - Throws: ``FileEditError/Code/brokenMarkers``.
+    public func ownedEntries() throws(FileEditError) -> [ExportEntry] {
         guard let block = try ownedBlock(of: source) else { return [] }
         return entries.filter { block.content.contains($0.range.lowerBound) }
     }
@@ -17,10 +17,10 @@ extension ExportsDocument {
     ///
     /// - Parameter lines: The entries; none removes the block.
     /// - Returns: The table as it is to be.
-    /// - Throws: ``ExportsError`` with ``ExportsError/Code/conflict`` where a hand-written entry gives the same client
-    ///   other options or a client comes twice, ``ExportsError/Code/obstructed`` where something above would swallow
-    ///   the block, ``ExportsError/Code/brokenMarkers`` where its markers are broken.
-    public func settingOwned(_ lines: [ExportLine]) throws(ExportsError) -> SourceFile {
+    /// - Throws: ``FileEditError`` with ``FileEditError/Code/conflict`` where a hand-written entry gives the same client
+    ///   other options or a client comes twice, ``FileEditError/Code/obstructed`` where something above would swallow
+    ///   the block, ``FileEditError/Code/brokenMarkers`` where its markers are broken.
+    public func settingOwned(_ lines: [ExportLine]) throws(FileEditError) -> SourceFile {
         let others = try withoutOwned()
         let othersBlock = try ownedBlock(of: others.source)
         let wanted = try others.leavingOut(lines, outside: othersBlock)
@@ -28,7 +28,7 @@ extension ExportsDocument {
         do {
             result = try OwnedBlock.replacing(in: source, with: wanted.map(\.text))
         } catch {
-            throw ExportsError(error)
+            throw FileEditError(error)
         }
         let document = ExportsDocument(result, perFlavor: perFlavor)
         let block = try ownedBlock(of: result)
@@ -42,18 +42,31 @@ extension ExportsDocument {
         return result
     }
 
+    /// The first client that the table exports a line's path to, and the line as well.
+    ///
+    /// exportfs ignores the later of two such entries, also of two tables, and ends with 1.
+    public func firstClient(sharedWith line: ExportLine) -> ExportClient? {
+        let wanted = Set(line.grants.map { ClientOfPath(line.path, Array($0.client.utf8)) })
+        for entry in entries {
+            let path = Array(bytes(of: entry.path))
+            let shared = entry.clients.first { wanted.contains(ClientOfPath(path, name(of: $0))) }
+            if let shared { return shared }
+        }
+        return nil
+    }
+
     /// The table with nothing between the markers: what people say by themselves.
-    private func withoutOwned() throws(ExportsError) -> ExportsDocument {
+    private func withoutOwned() throws(FileEditError) -> ExportsDocument {
         guard let block = try ownedBlock(of: source), !block.content.isEmpty else { return self }
         let file = source.applying([TextEdit(block.content, replacement: [])]).file
         return ExportsDocument(file, perFlavor: perFlavor)
     }
 
-    private func ownedBlock(of source: SourceFile) throws(ExportsError) -> OwnedBlock? {
+    private func ownedBlock(of source: SourceFile) throws(FileEditError) -> OwnedBlock? {
         do {
             return try OwnedBlock(in: source)
         } catch {
-            throw ExportsError(error)
+            throw FileEditError(error)
         }
     }
 
@@ -75,7 +88,7 @@ extension ExportsDocument {
     private func leavingOut(
         _ lines: [ExportLine],
         outside block: OwnedBlock?
-    ) throws(ExportsError) -> [ExportLine] {
+    ) throws(FileEditError) -> [ExportLine] {
         let handWritten = handWritten(outside: block)
         var seen: Set<ClientOfPath> = []
         var wanted: [ExportLine] = []
@@ -133,16 +146,20 @@ extension ExportsDocument {
         for entry in entries where block?.range.contains(entry.range.lowerBound) != true {
             let path = Array(bytes(of: entry.path))
             for client in entry.clients {
-                let name = client.name.isEmpty ? Array("*".utf8) : Array(bytes(of: client.name))
-                let key = ClientOfPath(path, name)
+                let key = ClientOfPath(path, name(of: client))
                 if clients[key] == nil { clients[key] = client }
             }
         }
         return clients
     }
 
+    /// The name by which exportfs compares clients; a list without one goes to everyone.
+    private func name(of client: ExportClient) -> [UInt8] {
+        client.name.isEmpty ? Array("*".utf8) : Array(bytes(of: client.name))
+    }
+
     /// Names the line that keeps the block from being read as it is meant.
-    private func obstruction(above block: OwnedBlock?, effect: String) -> ExportsError {
+    private func obstruction(above block: OwnedBlock?, effect: String) -> FileEditError {
         let start = block?.range.lowerBound ?? source.bytes.count
         let above = stops.first { $0.range.lowerBound < start }?.range.lowerBound
         let across = entries.last { $0.range.lowerBound < start }?.range.lowerBound
@@ -152,7 +169,7 @@ extension ExportsDocument {
             above == nil
             ? "this entry is not finished (an open quote, or a backslash at the end of its last line)"
             : "exportfs stops reading here, so that lines below are lost"
-        return ExportsError(
+        return FileEditError(
             .obstructed,
             "\(printable(source.name)):\(line): \(what); lines added below it \(effect). Mend it first.",
             line: line
@@ -186,17 +203,9 @@ struct ClientOfPath: Hashable {
     }
 }
 
-extension ExportsError {
-    init(_ error: OwnedBlockError) {
-        self.init(
-            error.code == .brokenMarkers ? .brokenMarkers : .inexpressible,
-            error.message,
-            line: error.line
-        )
-    }
-
+extension FileEditError {
     static func twice(_ line: ExportLine, _ grant: ExportLine.Grant) -> Self {
-        ExportsError(
+        FileEditError(
             .conflict,
             "\(printable(line.path, limit: 200)) \(printable(grant.client)): asked for twice; exportfs would ignore the "
                 + "second. Export each path to each client once."
@@ -209,13 +218,12 @@ extension ExportsError {
         in source: SourceFile,
         by offset: Int
     ) -> Self {
-        let number = LineTable(source.bytes).position(of: offset).line
-        return ExportsError(
-            .conflict,
-            "\(printable(source.name)):\(number): \(printable(line.path, limit: 200)) is exported here, with other "
-                + "options, to a subnet that holds all of \(printable(grant.client)), and the first subnet wins. Remove "
-                + "this client here, or give it the same options.",
-            line: number
+        conflict(
+            in: source,
+            at: offset,
+            "\(printable(line.path, limit: 200)) is exported here, with other options, to a subnet that holds all of "
+                + "\(printable(grant.client)), and the first subnet wins. Remove this client here, or give it the same "
+                + "options."
         )
     }
 
@@ -225,13 +233,17 @@ extension ExportsError {
         in source: SourceFile,
         at offset: Int
     ) -> Self {
-        let number = LineTable(source.bytes).position(of: offset).line
-        return ExportsError(
-            .conflict,
-            "\(printable(source.name)):\(number): \(printable(line.path, limit: 200)) is exported to "
-                + "\(printable(grant.client)) here already, with other options than "
-                + "\"\(grant.options.joined(separator: ","))\". Remove this client here, or give it these options.",
-            line: number
+        conflict(
+            in: source,
+            at: offset,
+            "\(printable(line.path, limit: 200)) is exported to \(printable(grant.client)) here already, with other "
+                + "options than \"\(grant.options.joined(separator: ","))\". Remove this client here, or give it these "
+                + "options."
         )
+    }
+
+    private static func conflict(in source: SourceFile, at offset: Int, _ message: String) -> Self {
+        let number = LineTable(source.bytes).position(of: offset).line
+        return FileEditError(.conflict, "\(printable(source.name)):\(number): \(message)", line: number)
     }
 }

@@ -10,12 +10,12 @@ import Testing
         location: .server("nfs", .each(below: "/srv/home"))
     )
 
-    private func master(_ text: String) throws(MapEditError) -> String {
+    private func master(_ text: String) throws(FileEditError) -> String {
         let file = try MasterMapDocument(SourceFile(name: "auto.master", text: text)).settingOwned([home])
         return String(decoding: file.bytes, as: UTF8.self)
     }
 
-    private func map(_ text: String) throws(MapEditError) -> String {
+    private func map(_ text: String) throws(FileEditError) -> String {
         let file = try AutomountMapDocument(SourceFile(name: "auto.home", text: text)).settingOwned([wildcard]
         )
         return String(decoding: file.bytes, as: UTF8.self)
@@ -52,20 +52,20 @@ import Testing
 
     @Test(arguments: ["/home auto.other\n", "/home/ /etc/auto.homes\n", "/home -null\n"])
     func `another map for the mount point is a conflict that names its line`(line: String) {
-        let error = #expect(throws: MapEditError.self) { try master("# mine\n\(line)") }
+        let error = #expect(throws: FileEditError.self) { try master("# mine\n\(line)") }
         #expect(error?.code == .conflict)
         #expect(error?.message.hasPrefix("auto.master:2:") == true)
     }
 
     @Test func `another wildcard is a conflict that names its line`() {
-        let error = #expect(throws: MapEditError.self) { try map("joe a:/joe\n* old:/home/&\n") }
+        let error = #expect(throws: FileEditError.self) { try map("joe a:/joe\n* old:/home/&\n") }
         #expect(error?.code == .conflict)
         #expect(error?.message.hasPrefix("auto.home:2:") == true)
     }
 
     @Test(arguments: ["joe other:/joe \\\n", "joe other:/joe \\"])
     func `an unfinished entry above is an obstruction and nothing is written`(text: String) {
-        let error = #expect(throws: MapEditError.self) { try map(text) }
+        let error = #expect(throws: FileEditError.self) { try map(text) }
         #expect(error?.code == .obstructed)
         #expect(error?.message.hasPrefix("auto.home:1:") == true)
     }
@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func `broken markers are named`() {
-        let error = #expect(throws: MapEditError.self) { try map("# BEGIN autohome\n* old:/home/&\n") }
+        let error = #expect(throws: FileEditError.self) { try map("# BEGIN autohome\n* old:/home/&\n") }
         #expect(error?.code == .brokenMarkers)
     }
 
@@ -90,7 +90,7 @@ import Testing
 
     @Test func `what cannot be written is refused`() {
         let line = MasterMapLine(mountPoint: "home", map: "/etc/auto.home")
-        let error = #expect(throws: MapEditError.self) {
+        let error = #expect(throws: FileEditError.self) {
             try MasterMapDocument(SourceFile(name: "auto.master", text: "")).settingOwned([line])
         }
         #expect(error?.code == .inexpressible)

@@ -17,7 +17,7 @@ import Testing
 
     @Test(arguments: ["", "home", "~/x", "/a\0b", "/" + String(repeating: "a", count: 1024)])
     func `refuses a path that cannot be exported`(path: String) {
-        #expect(throws: ExportsError.self) {
+        #expect(throws: FileEditError.self) {
             try ExportLine(path: path, grants: [.init(client: "a", options: [])])
         }
     }
@@ -28,7 +28,7 @@ import Testing
         String(repeating: "a", count: 512),
     ])
     func `refuses a client that would become something else`(client: String) {
-        #expect(throws: ExportsError.self) {
+        #expect(throws: FileEditError.self) {
             try ExportLine(path: "/h", grants: [.init(client: client, options: ["ro"])])
         }
     }
@@ -37,17 +37,17 @@ import Testing
         "", "r w", "rw,ro", "ro)", "rw\n", "bogus", "fsid=x", "sec=krb6", "mp=/a b", "refer=/a\\040b@c",
     ])
     func `refuses an option that exportfs would not read`(option: String) {
-        #expect(throws: ExportsError.self) {
+        #expect(throws: FileEditError.self) {
             try ExportLine(path: "/h", grants: [.init(client: "a", options: ["ro", option])])
         }
     }
 
     @Test func `refuses to export to nobody in particular`() {
-        #expect(throws: ExportsError.self) { try ExportLine(path: "/h", grants: []) }
+        #expect(throws: FileEditError.self) { try ExportLine(path: "/h", grants: []) }
     }
 
     @Test func `names what it refuses`() {
-        let error = #expect(throws: ExportsError.self) {
+        let error = #expect(throws: FileEditError.self) {
             try ExportLine(path: "/h", grants: [.init(client: "a", options: ["bogus"])])
         }
         #expect(error?.message.contains("bogus") == true)

@@ -82,7 +82,7 @@ import Testing
         return String(decoding: result.bytes, as: UTF8.self)
     }
 
-    private func refusal(_ text: String, _ lines: [ExportLine]) throws -> ExportsError {
-        try #require(throws: ExportsError.self) { try set(text, lines) }
+    private func refusal(_ text: String, _ lines: [ExportLine]) throws -> FileEditError {
+        try #require(throws: FileEditError.self) { try set(text, lines) }
     }
 }

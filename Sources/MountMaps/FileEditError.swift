@@ -1,15 +1,15 @@
-/// Why an exports table cannot say or take up what was asked.
-public struct ExportsError: Error, Sendable, Hashable, CustomStringConvertible {
+/// Why a file cannot say or take up what was asked, in exports, master maps and maps alike.
+public struct FileEditError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What the caller can do about it.
     public struct Code: Sendable, Hashable {
         private enum Value { case inexpressible, conflict, obstructed, brokenMarkers }
         private let value: Value
 
-        /// A path, client or option cannot be written safely: refuse what asked for it.
+        /// A value cannot be written safely: refuse what asked for it.
         public static let inexpressible = Code(value: .inexpressible)
-        /// A hand-written entry says something else about the same path and client: a person decides.
+        /// A hand-written line says something else about the same thing: a person decides.
         public static let conflict = Code(value: .conflict)
-        /// Something in the table would swallow or hide lines added to it: a person mends it first.
+        /// Something in the file would swallow or hide lines added to it: a person mends it first.
         public static let obstructed = Code(value: .obstructed)
         /// The lines that mark what autohome owns are broken: a person mends them first.
         public static let brokenMarkers = Code(value: .brokenMarkers)
@@ -19,8 +19,11 @@ public struct ExportsError: Error, Sendable, Hashable, CustomStringConvertible {
     public let code: Code
     /// What was found where, what was expected, and what to do; safe to log.
     public let message: String
-    /// The line of the table that it is about, from 1.
+    /// The line of the file that it is about, from 1.
     public let line: Int?
+
+    /// The message, which is safe to log.
+    public var description: String { message }
 
     init(_ code: Code, _ message: String, line: Int? = nil) {
         self.code = code
@@ -28,6 +31,15 @@ public struct ExportsError: Error, Sendable, Hashable, CustomStringConvertible {
         self.line = line
     }
 
-    /// The message, which is safe to log.
-    public var description: String { message }
+    init(_ error: OwnedBlockError) {
+        self.init(
+            error.code == .brokenMarkers ? .brokenMarkers : .inexpressible,
+            error.message,
+            line: error.line
+        )
+    }
+
+    init(_ error: MapLineError) {
+        self.init(.inexpressible, error.message)
+    }
 }
