@@ -34,6 +34,11 @@ let package = Package(
         .target(name: "SystemFiles", dependencies: ["CLinux", "SourceText", system]),
         .target(name: "NFSProbe", dependencies: ["CTIRPC"]),
 
+        .target(
+            name: "HostFacts",
+            dependencies: ["AutomountResolver", "MountMaps", "SourceText", "SystemFiles", system]
+        ),
+
         // What the project is for.
         .target(
             name: "HomeSync",
@@ -53,9 +58,9 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Accounts", "AutomountResolver", "Configuration", "HomeSync", "MountMaps", "NFSProbe",
-                "SourceText",
-                "SystemFiles", logging, system,
+                "Accounts", "AutomountResolver", "Configuration", "HomeSync", "HostFacts", "MountMaps",
+                "NFSProbe",
+                "SourceText", "SystemFiles", logging, system,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -94,6 +99,12 @@ let package = Package(
         .testTarget(
             name: "NFSProbeTests",
             dependencies: ["NFSProbe", "ProcessTestSupport", "RandomTestSupport"]
+        ),
+        .testTarget(
+            name: "HostFactsTests",
+            dependencies: [
+                "AutomountResolver", "HostFacts", "MountMaps", "SourceText", "SystemFiles", system,
+            ]
         ),
         .testTarget(
             name: "HomeSyncTests",

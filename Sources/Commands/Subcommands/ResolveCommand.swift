@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import AutomountResolver
 internal import FoundationEssentials
+internal import HostFacts
 internal import SourceText
 
 /// Tells what automount would mount: `autohome resolve`.
@@ -45,7 +46,7 @@ struct ResolveCommand: WorkingCommand {
     func work(in context: CommandContext) async throws -> Answer {
         var facts = try clientFacts()
         for define in defines { facts.defines[define.name] = define.value }
-        let source = SystemMapSource(root: try context.root())
+        let source = RootMapSource(root: try context.root())
         var resolver = Resolver(source: source, facts: facts)
         let resolution = resolver.resolve(path)
         switch context.format {

@@ -1,19 +1,26 @@
-internal import AutomountResolver
-internal import HomeSync
-internal import SourceText
-internal import SystemFiles
+public import AutomountResolver
+public import SystemFiles
 internal import SystemPackage
 
 /// Maps and configuration as they stand below a root.
-struct SystemMapSource: MapSource {
-    let root: RootDirectory
+public struct RootMapSource: MapSource {
+    // A map of ten million users fits in with room to spare.
+    private static let limit = 1 << 30
 
-    func file(at path: String) -> MapFile {
+    private let root: RootDirectory
+
+    /// Reads below a root; links are resolved inside it and never lead out of it.
+    public init(root: RootDirectory) {
+        self.root = root
+    }
+
+    /// The file at an absolute path.
+    public func file(at path: String) -> MapFile {
         do {
             guard let status = try root.status(of: FilePath(path)) else { return .missing }
             switch status.type {
             case .regular:
-                let contents = try root.read(FilePath(path), limit: ManagedFile.largest)
+                let contents = try root.read(FilePath(path), limit: Self.limit)
                 return .file(
                     contents.bytes,
                     isExecutable: contents.status.permissions.contains(.ownerExecute)
@@ -26,7 +33,8 @@ struct SystemMapSource: MapSource {
         }
     }
 
-    func names(inDirectory path: String) -> [String]? {
+    /// The names in a directory, in any order; nil where there is no such directory.
+    public func names(inDirectory path: String) -> [String]? {
         try? root.names(in: FilePath(path)).map { String(decoding: $0.bytes, as: UTF8.self) }
     }
 }

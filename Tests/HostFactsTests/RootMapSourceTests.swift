@@ -1,0 +1,32 @@
+import AutomountResolver
+import Foundation
+import HostFacts
+import SystemFiles
+import SystemPackage
+import Testing
+
+@Suite struct `Maps below a root` {
+    @Test func `a file, a program, a directory and nothing are told apart`() throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "maps-\(UUID())")
+        try FileManager.default.createDirectory(
+            at: directory.appending(path: "etc/maps"),
+            withIntermediateDirectories: true
+        )
+        defer { try? FileManager.default.removeItem(at: directory) }
+        try Data("* srv:/home/&\n".utf8).write(to: directory.appending(path: "etc/auto.home"))
+        let program = directory.appending(path: "etc/auto.net")
+        try Data("#!/bin/sh\n".utf8).write(to: program)
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+
+        let source = RootMapSource(root: try RootDirectory(FilePath(directory.path)))
+
+        let map = MapFile.file(Array("* srv:/home/&\n".utf8), isExecutable: false)
+        #expect(source.file(at: "/etc/auto.home") == map)
+        let script = MapFile.file(Array("#!/bin/sh\n".utf8), isExecutable: true)
+        #expect(source.file(at: "/etc/auto.net") == script)
+        #expect(source.file(at: "/etc/maps") == .directory)
+        #expect(source.file(at: "/etc/auto.none") == .missing)
+        #expect(source.names(inDirectory: "/etc")?.sorted() == ["auto.home", "auto.net", "maps"])
+        #expect(source.names(inDirectory: "/nowhere") == nil)
+    }
+}
