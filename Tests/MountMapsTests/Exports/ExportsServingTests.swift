@@ -44,7 +44,9 @@ import Testing
         let document = ExportsDocument(SourceFile(name: "exports", text: text))
         let table = ExportsTable([document], in: NamelessMachine())
         let visitor = try #require(
-            ExportsVisitor(address: Array("10.0.0.1".utf8), names: []) { _, _ in false }
+            NetworkAddress(strict: Array("10.0.0.1".utf8)[...]).map { address in
+                ExportsVisitor(address: address, names: VisitorNames(name: nil)) { _, _ in false }
+            }
         )
         let services = table.services(for: visitor).map { service in
             ([service.path, service.export.path, service.export.client] + service.losers.map(\.client))
@@ -67,21 +69,12 @@ import Testing
     }
 
     private static func visitor(_ address: [UInt8], _ observed: ExportsCase) -> ExportsVisitor? {
-        let lines = String(decoding: observed.hosts, as: UTF8.self).split(separator: "\n")
-        let fields = lines.map { $0.split(separator: " ") }.first {
-            $0.first.map { Array($0.utf8) } == address
-        }
-        var members: [String: Set<String>] = [:]
-        for line in observed.netgroups.split(separator: "\n") {
-            let words = line.split(separator: " ").map(String.init)
-            members[words[0]] = Set(words.dropFirst().map { String($0.dropFirst().prefix { $0 != "," }) })
-        }
-        return ExportsVisitor(address: address, names: (fields ?? []).dropFirst().map { Array($0.utf8) }) {
-            [members] netgroup, host in
-            members[String(decoding: netgroup, as: UTF8.self)]?.contains(
-                String(decoding: host, as: UTF8.self)
-            ) ?? false
-        }
+        guard let address = NetworkAddress(strict: address[...]) else { return nil }
+        let hosts = HostsTable(observed.hosts)
+        let name = hosts.name(of: address)
+        let names = VisitorNames(name: name, aliases: name.map(hosts.aliases) ?? [])
+        let netgroups = NetgroupTable(Array(observed.netgroups.utf8))
+        return ExportsVisitor(address: address, names: names) { netgroups.groups(of: $0).contains($1) }
     }
 }
 
