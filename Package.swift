@@ -60,7 +60,7 @@ let package = Package(
         .target(
             name: "Configuration",
             dependencies: [
-                "Accounts", "Directory", "HomeSync", "SourceText",
+                "Accounts", "Directory", "HomeSync", "MountMaps", "SourceText",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]
         ),
