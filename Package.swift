@@ -27,6 +27,7 @@ let package = Package(
         .target(name: "SourceText"),
         .target(name: "MountMaps", dependencies: ["SourceText"]),
         .target(name: "AutomountResolver", dependencies: ["MountMaps", "SourceText"]),
+        .target(name: "SiteCheck", dependencies: ["AutomountResolver", "MountMaps", "SourceText"]),
         .target(name: "Accounts", dependencies: ["SourceText"]),
 
         // The world: directory, disk, servers.
@@ -36,7 +37,9 @@ let package = Package(
 
         .target(
             name: "HostFacts",
-            dependencies: ["AutomountResolver", "MountMaps", "SourceText", "SystemFiles", system]
+            dependencies: [
+                "AutomountResolver", "MountMaps", "SiteCheck", "SourceText", "SystemFiles", system,
+            ]
         ),
 
         // What the project is for.
@@ -59,7 +62,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Accounts", "AutomountResolver", "Configuration", "HomeSync", "HostFacts", "MountMaps",
-                "NFSProbe",
+                "NFSProbe", "SiteCheck",
                 "SourceText", "SystemFiles", logging, system,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -89,6 +92,10 @@ let package = Package(
                 "AutomountResolver", "MountMaps", "ProcessTestSupport", "RandomTestSupport", "SourceText",
             ],
             resources: [.copy("Corpus")]
+        ),
+        .testTarget(
+            name: "SiteCheckTests",
+            dependencies: ["AutomountResolver", "MountMaps", "SiteCheck", "SourceText"]
         ),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts"]),
         .testTarget(

@@ -1,0 +1,34 @@
+import SourceText
+
+extension Site {
+    /// A finding about the machine as it is to be taken where the machine itself is elsewhere.
+    ///
+    /// A directory that a checkout of files does not hold may well be on the server, and a name that is in no
+    /// hosts file may be in DNS.
+    func adjusted(_ diagnostic: Diagnostic) -> Diagnostic {
+        let isUncertain =
+            switch diagnostic.rule.code {
+            case "EXP017": kind == .files
+            case "EXP031": kind != .host && (hostsFile == nil && kind == .files || asksOtherSources)
+            default: false
+            }
+        guard isUncertain, diagnostic.severity > .note else { return diagnostic }
+        return Diagnostic(
+            diagnostic.rule,
+            at: diagnostic.range,
+            severity: .note,
+            message: diagnostic.message + " Below this root, that is; the server may know more.",
+            help: diagnostic.help,
+            fixes: diagnostic.fixes
+        )
+    }
+
+    /// Whether nsswitch.conf(5) looks hosts up anywhere but in files.
+    private var asksOtherSources: Bool {
+        (nameServiceSwitch?.bytes ?? []).split(separator: .lineFeed).contains { line in
+            let text = String(decoding: line.prefix { $0 != .hash }, as: UTF8.self)
+            let words = text.split { $0 == " " || $0 == "\t" }
+            return words.first == "hosts:" && words.contains { $0 == "dns" || $0 == "resolve" }
+        }
+    }
+}

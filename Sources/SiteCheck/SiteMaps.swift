@@ -1,0 +1,268 @@
+public import AutomountResolver
+public import MountMaps
+import SourceText
+
+/// The master map with all it includes, and every map that it comes to.
+public struct SiteMaps: Sendable {
+    /// A map that was read from a file.
+    public struct File: Sendable {
+        /// The path.
+        public let path: String
+        /// The map.
+        public let document: AutomountMapDocument
+        /// How the first line that names it uses it.
+        public let use: AutomountMapUse
+        /// The mount options that this line gives to every entry.
+        public let inheritedOptions: [String]
+    }
+
+    /// A mount point and where its keys come from.
+    struct MountPoint: Sendable {
+        let line: MasterTable.Line
+        let document: MasterMapDocument
+        /// The map files, those that are included too, as positions in ``SiteMaps/files``.
+        var files: [Int] = []
+        var programs: [String] = []
+        /// Whether keys may come from where nothing can be read: a directory service, a program.
+        var isOpen = false
+        /// The maps that are not there.
+        var missing: [MapSourceName] = []
+
+        var entry: MasterMapEntry { line.entry }
+        var path: PathComponents { PathComponents(entry.mountPoint) }
+        /// The file and line for a message.
+        var place: String { "\(printable(line.file)):\(line.line)" }
+        /// Whether the keys are hosts.
+        var isHosts: Bool {
+            if case .hosts = entry.target { true } else { false }
+        }
+    }
+
+    /// An include of a map that no source knows.
+    struct DeadInclude: Sendable {
+        let file: SourceFile
+        let include: AutomountInclude
+        let isOfMaster: Bool
+    }
+
+    /// What a map comes to with everything that it includes.
+    private struct Closure: Sendable {
+        var files: [Int] = []
+        var programs: [String] = []
+        var isOpen: Bool
+    }
+
+    /// The master maps in the order in which they are read.
+    public let masters: [MasterMapDocument]
+    /// The map files, each once.
+    public private(set) var files: [File] = []
+
+    let table: MasterTable
+    let masterName: String
+    let mapDirectory: String
+    let sources: [NameServiceSwitch.Source]?
+    private(set) var mountPoints: [MountPoint] = []
+    private(set) var deadIncludes: [DeadInclude] = []
+    /// The directories of drop-ins, with the names of what stands in them.
+    private(set) var dropIns: [(directory: String, isRead: Bool, names: [String])] = []
+    /// The paths at which the maps of the master maps stand, where those are files.
+    private(set) var namedPaths: Set<String> = []
+    /// The maps that are named without a path, which nsswitch.conf(5) finds.
+    private(set) var switchNames: Set<MapSourceName> = []
+    /// The maps that automount runs although they hold data.
+    private(set) var dataMaps: Set<String> = []
+    /// The maps that nsswitch.conf(5) hides behind other sources, by path.
+    private(set) var presentNamedMaps: [String] = []
+    private var masterByName: [String: Int] = [:]
+    private var closures: [MapSourceName: Closure] = [:]
+    private var positions: [String: Int] = [:]
+    private var byPath: [PathComponents: Int] = [:]
+
+    /// Reads the maps; each file once, whatever includes what.
+    public init(reading source: some MapSource) {
+        let configuration = Self.bytes("/etc/autofs.conf", source).map(AutofsConfiguration.init) ?? .init()
+        let nameServiceSwitch = NameServiceSwitch(Self.bytes("/etc/nsswitch.conf", source) ?? [])
+        sources = nameServiceSwitch.sources
+        mapDirectory = "/etc"
+        masterName = configuration.masterMapName
+        let locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: mapDirectory)
+        var reader = MasterTableReader(source: source, locator: locator)
+        if !reader.read(masterName), !configuration.namesMasterMap { _ = reader.read("auto_master") }
+        masters = reader.documents
+        table = reader.table
+        var library = MapLibrary(source)
+        for (index, master) in masters.enumerated() { masterByName[master.file.name] = index }
+        for dead in reader.deadIncludes { noteDead(dead.include, in: dead.file) }
+        for line in (table.indirect + table.direct).sorted(by: { $0.order < $1.order }) {
+            take(line, locator, &library)
+        }
+        readDropIns(of: reader.directories, source)
+        dataMaps = Set(mountPoints.flatMap(\.programs)).filter { path in
+            guard case .file(let bytes, _) = source.file(at: path) else { return false }
+            return !Self.isProgram(bytes)
+        }
+        guard sources?.first?.name != "files" else { return }
+        let names = [masterName] + switchNames.map { String(decoding: $0.name, as: UTF8.self) }.sorted()
+        presentNamedMaps = names.compactMap { name in
+            guard !name.contains("/"), case .file = source.file(at: "\(mapDirectory)/\(name)") else {
+                return nil
+            }
+            return "\(mapDirectory)/\(name)"
+        }
+    }
+
+    /// Whether the kernel runs a file: it begins as a script or an ELF binary does.
+    static func isProgram(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: "#!".utf8) || bytes.starts(with: [0x7F] + Array("ELF".utf8))
+    }
+
+    /// The files of direct maps.
+    var directFiles: [Int] { Set(mountPoints.filter(\.entry.isDirect).flatMap(\.files)).sorted() }
+
+    /// Whether there is any indirect mount point.
+    var hasIndirect: Bool { !byPath.isEmpty }
+
+    /// A master map that was read, by its path.
+    func masterFile(_ path: String) -> SourceFile? {
+        masterByName[path].map { masters[$0].file }
+    }
+
+    /// Whether what a name means can be told from files alone.
+    func isOpen(_ map: MapSourceName) -> Bool {
+        if map.format == "amd" || map.format == "hesiod" { return true }
+        switch map.type {
+        case nil where map.name.first == UInt8(ascii: "/"): return false
+        case nil: return sources?.contains { $0.name != "files" } ?? false
+        case "file", "program", "exec": return false
+        default: return true
+        }
+    }
+
+    /// The innermost indirect mount point that holds a path or is it.
+    func mountPoint(holding path: PathComponents) -> MountPoint? {
+        for depth in path.components.indices.reversed() {
+            let outer = PathComponents(path.components[...depth].flatMap { [UInt8(ascii: "/")] + $0 })
+            if let position = byPath[outer] { return mountPoints[position] }
+        }
+        return nil
+    }
+
+    /// The path at which a map is read as a file; nil where its name is looked up elsewhere too, or is none.
+    func path(of map: MapSourceName) -> String? {
+        let name = String(decoding: map.name, as: UTF8.self)
+        if name.hasPrefix("/") { return name }
+        let isFile = map.type == nil || map.type == "file"
+        return isFile && !name.isEmpty && !name.contains("/") ? "\(mapDirectory)/\(name)" : nil
+    }
+
+    private mutating func take(_ line: MasterTable.Line, _ locator: MapLocator, _ library: inout MapLibrary) {
+        guard let document = masterByName[line.file].map({ masters[$0] }) else { return }
+        var point = MountPoint(line: line, document: document)
+        if case .maps(let sources) = line.entry.target {
+            for source in sources { take(source, into: &point, locator, &library) }
+        } else {
+            point.isOpen = true
+        }
+        if !line.entry.isDirect { byPath[point.path] = mountPoints.count }
+        mountPoints.append(point)
+    }
+
+    private mutating func take(
+        _ source: MasterMapSource,
+        into point: inout MountPoint,
+        _ locator: MapLocator,
+        _ library: inout MapLibrary
+    ) {
+        if let path = path(of: source.map) { namedPaths.insert(path) }
+        if source.map.type == nil, source.map.name.first != UInt8(ascii: "/") {
+            switchNames.insert(source.map)
+        }
+        let places = locator.places(of: source.map, in: &library)
+        if places.isEmpty, !isOpen(source.map) { point.missing.append(source.map) }
+        let closure: Closure
+        if let known = closures[source.map] {
+            closure = known
+        } else {
+            let options = source.options.mountOptions.map { String(decoding: $0, as: UTF8.self) }
+            let use: AutomountMapUse = point.entry.isDirect ? .direct : .indirect
+            closure = follow(places, isOpen: isOpen(source.map), use, options, locator, &library)
+            closures[source.map] = closure
+        }
+        point.files += closure.files
+        point.programs += closure.programs
+        if closure.isOpen { point.isOpen = true }
+    }
+
+    /// Goes through the files that a map comes to in a list instead of by recursion.
+    private mutating func follow(
+        _ places: [MapPlace],
+        isOpen: Bool,
+        _ use: AutomountMapUse,
+        _ options: [String],
+        _ locator: MapLocator,
+        _ library: inout MapLibrary
+    ) -> Closure {
+        var closure = Closure(isOpen: isOpen)
+        var seen: Set<MapPlace> = []
+        var queue = places[...]
+        while let place = queue.popFirst() {
+            guard seen.insert(place).inserted else { continue }
+            switch place {
+            case .elsewhere: closure.isOpen = true
+            case .program(let path):
+                closure.isOpen = true
+                closure.programs.append(path)
+            case .file(let path):
+                guard let document = library.map(at: path) else { continue }
+                let isNew = positions[path] == nil
+                closure.files.append(position(of: path, document, use, options))
+                for include in document.includes {
+                    let name = IncludeName(include.name)
+                    if let name, self.isOpen(name.map) { closure.isOpen = true }
+                    let isSelf = name?.isSelf(in: path) ?? false
+                    let found =
+                        name.map { locator.places(of: $0.map, in: &library, skippingFiles: isSelf) } ?? []
+                    if isNew, found.isEmpty, !isSelf, !(name.map { self.isOpen($0.map) } ?? false) {
+                        deadIncludes.append(
+                            DeadInclude(file: document.file, include: include, isOfMaster: false)
+                        )
+                    }
+                    queue += found.filter { !seen.contains($0) }
+                }
+            }
+        }
+        return closure
+    }
+
+    private mutating func position(
+        of path: String,
+        _ document: AutomountMapDocument,
+        _ use: AutomountMapUse,
+        _ options: [String]
+    ) -> Int {
+        if let known = positions[path] { return known }
+        positions[path] = files.count
+        files.append(File(path: path, document: document, use: use, inheritedOptions: options))
+        return files.count - 1
+    }
+
+    private mutating func noteDead(_ include: AutomountInclude, in path: String) {
+        guard let master = masterByName[path] else { return }
+        let name = IncludeName(include.name)?.map ?? MapSourceName(name: include.name)
+        guard !isOpen(name) else { return }
+        deadIncludes.append(DeadInclude(file: masters[master].file, include: include, isOfMaster: true))
+    }
+
+    private mutating func readDropIns(of directories: [String], _ source: some MapSource) {
+        let usual = "/etc/auto.master.d"
+        for directory in Set(directories).union([usual]).sorted() {
+            guard let names = source.names(inDirectory: directory) else { continue }
+            dropIns.append((directory, directories.contains(directory), names.sorted()))
+        }
+    }
+
+    private static func bytes(_ path: String, _ source: some MapSource) -> [UInt8]? {
+        guard case .file(let bytes, _) = source.file(at: path) else { return nil }
+        return bytes
+    }
+}
