@@ -11,6 +11,7 @@ struct ExportsCase: Sendable, CustomTestStringConvertible {
     let links: [[UInt8]: [UInt8]]
     let hosts: [UInt8]
     let workingDirectory: [UInt8]
+    let mountPoints: [[UInt8]]
     let kernelFeatures: String?
     let arguments: [String]
     let hasEarlierCalls: Bool
@@ -115,6 +116,7 @@ extension ExportsCase {
         let local = "127.0.0.1 localhost\n::1 localhost ip6-localhost\n"
         hosts = Self.bytes(local + (fields["hosts"] as? String ?? ""))
         workingDirectory = Self.bytes(fields["cwd"] as? String ?? "/")
+        mountPoints = strings("mounts").map(Self.bytes)
         kernelFeatures = (fields["kernel"] as? [String: Any])?["features"] as? String
         arguments = fields["args"] as? [String] ?? ["-ra"]
         hasEarlierCalls = fields["before"] != nil
