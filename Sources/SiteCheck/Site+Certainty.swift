@@ -9,7 +9,8 @@ extension Site {
         let isUncertain =
             switch diagnostic.rule.code {
             case "EXP017": kind == .files
-            case "EXP031": kind != .host && (hostsFile == nil && kind == .files || asksOtherSources)
+            case "EXP031":
+                !knowsNames || kind != .host && (hostsFile == nil && kind == .files || asksOtherSources)
             default: false
             }
         guard isUncertain, diagnostic.severity > .note else { return diagnostic }
@@ -17,10 +18,16 @@ extension Site {
             diagnostic.rule,
             at: diagnostic.range,
             severity: .note,
-            message: diagnostic.message + " Below this root, that is; the server may know more.",
+            message: diagnostic.message + uncertainty,
             help: diagnostic.help,
             fixes: diagnostic.fixes
         )
+    }
+
+    private var uncertainty: String {
+        kind == .host
+            ? " Name services did not answer in time."
+            : " Below this root, that is; the server may know more."
     }
 
     /// Whether nsswitch.conf(5) looks hosts up anywhere but in files.

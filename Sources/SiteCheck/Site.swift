@@ -16,6 +16,8 @@ public struct Site: Sendable {
     let hosts: HostsTable
     let hostsFile: SourceFile?
     let dropIns: [[UInt8]]
+    /// Whether names were asked for, so that one without an answer is none.
+    let knowsNames: Bool
     let missingNetgroups: Set<[UInt8]>
     let mounts: MountTable?
     let fileSystems: FileSystemTable
@@ -50,6 +52,7 @@ public struct Site: Sendable {
         dropIns = (source.names(inDirectory: "/etc/exports.d") ?? []).map { Array($0.utf8) }
         exports = ExportsTable(files.exportsDocuments(dropIns), in: source)
         missingNetgroups = Self.missingNetgroups(of: exports, source)
+        knowsNames = source.knowsNames
         maps = SiteMaps(reading: source)
         nameServiceSwitch = files.text("/etc/nsswitch.conf")
         mounts = files.text("/proc/self/mountinfo").map { MountTable($0.bytes) }

@@ -27,8 +27,7 @@ final class SiteFindings {
     private var lastFile: [Place: SourceFile] = [:]
 
     /// Notes a finding; what it says is only put together where it is reported.
-    ///
-    /// - Parameter scope: What findings are counted in; the file unless given.
+    /// Findings of a rule are counted in a scope, which is the file unless another one is given.
     func add(
         _ rule: Rule,
         in file: SourceFile,

@@ -58,6 +58,8 @@ public protocol SiteSource: MapSource, ExportsEnvironment {
     var kind: SiteKind { get }
     /// The machine itself.
     var host: SiteHost { get }
+    /// Whether every name could be asked for; where not, a name that is not known tells nothing.
+    var knowsNames: Bool { get }
     /// What a path leads to; nil where there is nothing, and where looking would set a mount off.
     func status(of path: String) -> SiteFileStatus?
     /// Whether a netgroup, named without `@`, has members; nil where that cannot be told.

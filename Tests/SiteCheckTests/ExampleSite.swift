@@ -9,6 +9,7 @@ import SourceText
 /// configuration expects. Directories are those of the files, and whatever is exported.
 struct ExampleSite: SiteSource {
     var kind = SiteKind.files
+    var knowsNames = true
     var host = SiteHost()
     var expectations = SiteExpectations()
     private(set) var files: [String: [UInt8]] = [:]

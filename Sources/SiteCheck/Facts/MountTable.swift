@@ -1,13 +1,13 @@
 /// What is mounted where: `/proc/self/mountinfo`, proc(5).
-struct MountTable: Sendable {
+package struct MountTable: Sendable {
     /// One mounted file system.
-    struct Mount: Sendable, Hashable {
+    package struct Mount: Sendable, Hashable {
         /// Where it is mounted.
         let mountPoint: [UInt8]
         /// Which directory of the file system is seen there.
         let root: [UInt8]
         /// The type, without the part after a dot.
-        let type: String
+        package let type: String
 
         /// Whether the whole file system is seen there, not one directory of it.
         var isWhole: Bool { root == [.slash] || type == "btrfs" }
@@ -28,7 +28,7 @@ struct MountTable: Sendable {
     let storage: [[UInt8]]
 
     /// Reads the table; of two mounts on one directory the later counts.
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         for line in bytes.split(separator: .lineFeed) {
             guard let mount = Self.mount(line) else { continue }
             byPath[mount.mountPoint] = mount
@@ -42,7 +42,7 @@ struct MountTable: Sendable {
     func mount(at path: [UInt8]) -> Mount? { byPath[path] }
 
     /// The mount on which a path lies.
-    func mount(holding path: [UInt8]) -> Mount? {
+    package func mount(holding path: [UInt8]) -> Mount? {
         for ancestor in PathAncestors(path) {
             if let mount = byPath[ancestor] { return mount }
         }

@@ -9,19 +9,19 @@ extension UInt8 {
 
 /// A path and the directories above it, from the innermost to `/`.
 struct PathAncestors: Sequence, IteratorProtocol {
-    private var next_: [UInt8]?
+    private var upcoming: [UInt8]?
 
     init(_ path: [UInt8]) {
-        next_ = path.first == .slash ? path : nil
+        upcoming = path.first == .slash ? path : nil
     }
 
     mutating func next() -> [UInt8]? {
-        guard let current = next_ else { return nil }
+        guard let current = upcoming else { return nil }
         if current == [.slash] {
-            next_ = nil
+            upcoming = nil
         } else {
             let end = current.lastIndex(of: .slash) ?? 0
-            next_ = end == 0 ? [.slash] : Array(current[..<end])
+            upcoming = end == 0 ? [.slash] : Array(current[..<end])
         }
         return current
     }

@@ -58,6 +58,7 @@ public enum MapModeRules: SiteRule {
     /// - Parameters:
     ///   - file: The map.
     ///   - mode: Its permission bits.
+    /// - Returns: The findings, about the file as a whole.
     public static func findings(about file: SourceFile, mode: UInt16) -> [Diagnostic] {
         var found: [Diagnostic] = []
         if mode & othersWrite != 0 { found.append(writableFinding(file.name, mode)) }
