@@ -10,7 +10,7 @@ extension Site {
             switch diagnostic.rule.code {
             case "EXP017": kind == .files
             case "EXP031":
-                !knowsNames || kind != .host && (hostsFile == nil && kind == .files || asksOtherSources)
+                !knowsNames || kind != .host && (hostsFile == nil && kind == .files || asksOtherHostSources)
             default: false
             }
         guard isUncertain, diagnostic.severity > .note else { return diagnostic }
@@ -28,14 +28,5 @@ extension Site {
         kind == .host
             ? " Name services did not answer in time."
             : " Below this root, that is; the server may know more."
-    }
-
-    /// Whether nsswitch.conf(5) looks hosts up anywhere but in files.
-    private var asksOtherSources: Bool {
-        (nameServiceSwitch?.bytes ?? []).split(separator: .lineFeed).contains { line in
-            let text = String(decoding: line.prefix { $0 != .hash }, as: UTF8.self)
-            let words = text.split { $0 == " " || $0 == "\t" }
-            return words.first == "hosts:" && words.contains { $0 == "dns" || $0 == "resolve" }
-        }
     }
 }

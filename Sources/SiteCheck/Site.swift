@@ -30,6 +30,8 @@ public struct Site: Sendable {
     let signInFiles: [SourceFile]
     let modes: [String: SiteFileStatus]
     let nameServiceSwitch: SourceFile?
+    /// Whether nsswitch.conf(5) looks hosts up anywhere but in files.
+    let asksOtherHostSources: Bool
     /// Whether automount runs on the machine, as far as its files tell.
     let runsAutomount: Bool
     /// Which of the directories that accounts call their home are there.
@@ -55,6 +57,7 @@ public struct Site: Sendable {
         knowsNames = source.knowsNames
         maps = SiteMaps(reading: source)
         nameServiceSwitch = files.text("/etc/nsswitch.conf")
+        asksOtherHostSources = Self.asksOtherHostSources(nameServiceSwitch)
         mounts = files.text("/proc/self/mountinfo").map { MountTable($0.bytes) }
         fileSystems = FileSystemTable(files.text("/etc/fstab"))
         accounts = files.text("/etc/passwd").map(AccountFile.init)
@@ -70,6 +73,14 @@ public struct Site: Sendable {
         runsAutomount =
             source.status(of: "/usr/sbin") == nil || source.status(of: "/usr/sbin/automount") != nil
         presentHomes = Self.presentHomes(accounts, maps, source)
+    }
+
+    private static func asksOtherHostSources(_ file: SourceFile?) -> Bool {
+        (file?.bytes ?? []).split(separator: .lineFeed).contains { line in
+            let text = String(decoding: line.prefix { $0 != .hash }, as: UTF8.self)
+            let words = text.split { $0 == " " || $0 == "\t" }
+            return words.first == "hosts:" && words.contains { $0 == "dns" || $0 == "resolve" }
+        }
     }
 
     private static func missingNetgroups(of table: ExportsTable, _ source: some SiteSource) -> Set<[UInt8]> {
@@ -94,6 +105,7 @@ public struct Site: Sendable {
         _ maps: SiteMaps,
         _ source: some SiteSource
     ) -> Set<[UInt8]> {
+        guard maps.hasIndirect else { return [] }
         let homes = (accounts?.accounts ?? []).lazy.filter(\.isOrdinary).map(\.home)
         return Set(
             homes.filter { home in

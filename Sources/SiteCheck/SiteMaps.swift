@@ -77,6 +77,7 @@ public struct SiteMaps: Sendable {
     private var closures: [MapSourceName: Closure] = [:]
     private var positions: [String: Int] = [:]
     private var byPath: [PathComponents: Int] = [:]
+    private var deepest = 0
 
     /// Reads the maps; each file once, whatever includes what.
     public init(reading source: some MapSource) {
@@ -116,8 +117,19 @@ public struct SiteMaps: Sendable {
         bytes.starts(with: "#!".utf8) || bytes.starts(with: [0x7F] + Array("ELF".utf8))
     }
 
-    /// The files of direct maps.
-    var directFiles: [Int] { Set(mountPoints.filter(\.entry.isDirect).flatMap(\.files)).sorted() }
+    /// The keys of direct maps among some directories, each with its map.
+    func directKeys(among directories: Set<[UInt8]>) -> [[UInt8]: String] {
+        guard !directories.isEmpty else { return [:] }
+        var keys: [[UInt8]: String] = [:]
+        for index in Set(mountPoints.filter(\.entry.isDirect).flatMap(\.files)).sorted() {
+            let document = files[index].document
+            for entry in document.entries {
+                guard let name = document.name(of: entry), directories.contains(name) else { continue }
+                if keys[name] == nil { keys[name] = files[index].path }
+            }
+        }
+        return keys
+    }
 
     /// Whether there is any indirect mount point.
     var hasIndirect: Bool { !byPath.isEmpty }
@@ -140,7 +152,7 @@ public struct SiteMaps: Sendable {
 
     /// The innermost indirect mount point that holds a path or is it.
     func mountPoint(holding path: PathComponents) -> MountPoint? {
-        for depth in path.components.indices.reversed() {
+        for depth in path.components.indices.prefix(deepest).reversed() {
             let outer = PathComponents(path.components[...depth].flatMap { [UInt8(ascii: "/")] + $0 })
             if let position = byPath[outer] { return mountPoints[position] }
         }
@@ -163,7 +175,10 @@ public struct SiteMaps: Sendable {
         } else {
             point.isOpen = true
         }
-        if !line.entry.isDirect { byPath[point.path] = mountPoints.count }
+        if !line.entry.isDirect {
+            byPath[point.path] = mountPoints.count
+            deepest = max(deepest, point.path.count)
+        }
         mountPoints.append(point)
     }
 

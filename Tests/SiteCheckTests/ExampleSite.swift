@@ -40,6 +40,8 @@ struct ExampleSite: SiteSource {
         }
     }
 
+    mutating func put(_ bytes: [UInt8], at path: String) { files[path] = bytes }
+
     /// The codes that are found, without those about directories that no example has.
     func codes() -> [String] {
         Site(reading: self, expectations: expectations).reports().flatMap(\.diagnostics).map(\.rule.code)

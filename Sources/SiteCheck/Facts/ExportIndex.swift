@@ -4,12 +4,14 @@ import MountMaps
 struct ExportIndex {
     private var byPath: [[UInt8]: [ExportsTable.Export]] = [:]
     private let paths: [[UInt8]]
+    private let longest: Int
     /// The path that `fsid=0` makes the root of NFSv4.
     let root: [UInt8]?
 
     init(_ table: ExportsTable) {
         for export in table.exports { byPath[export.path, default: []].append(export) }
         paths = byPath.keys.sorted { $0.lexicographicallyPrecedes($1) }
+        longest = paths.reduce(1) { max($0, $1.count) }
         root = table.exports.first { $0.options.flags.contains(.fsid) && $0.options.fsid == 0 }?.path
     }
 
@@ -17,7 +19,7 @@ struct ExportIndex {
 
     /// The exports of a path, or of the nearest directory above it that has any.
     func covering(_ path: [UInt8]) -> [ExportsTable.Export] {
-        for ancestor in PathAncestors(path) {
+        for ancestor in PathAncestors(path, longest: longest) {
             if let exports = byPath[ancestor] { return exports }
         }
         return []

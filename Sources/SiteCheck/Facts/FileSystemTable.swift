@@ -27,6 +27,7 @@ struct FileSystemTable: Sendable {
     /// The lines with an absolute mount point, in order.
     let entries: [Entry]
     private var byPath: [[UInt8]: Int] = [:]
+    private let longest: Int
 
     /// Reads the table.
     init(_ file: SourceFile?) {
@@ -48,6 +49,7 @@ struct FileSystemTable: Sendable {
             entries.append(entry)
         }
         self.entries = entries
+        longest = entries.reduce(1) { max($0, $1.mountPoint.count) }
     }
 
     /// What is to be mounted at just this path.
@@ -55,7 +57,7 @@ struct FileSystemTable: Sendable {
 
     /// What is to be mounted at the innermost mount point that holds a path.
     func entry(holding path: [UInt8]) -> Entry? {
-        for ancestor in PathAncestors(path) {
+        for ancestor in PathAncestors(path, longest: longest) {
             if let entry = entry(at: ancestor) { return entry }
         }
         return nil

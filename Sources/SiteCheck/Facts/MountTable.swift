@@ -24,6 +24,7 @@ package struct MountTable: Sendable {
     }
 
     private var byPath: [[UInt8]: Mount] = [:]
+    private let longest: Int
     /// The mount points of storage, in the order of their bytes.
     let storage: [[UInt8]]
 
@@ -33,6 +34,7 @@ package struct MountTable: Sendable {
             guard let mount = Self.mount(line) else { continue }
             byPath[mount.mountPoint] = mount
         }
+        longest = byPath.keys.reduce(1) { max($0, $1.count) }
         storage = byPath.values.filter(\.isStorage).map(\.mountPoint).sorted {
             $0.lexicographicallyPrecedes($1)
         }
@@ -43,7 +45,7 @@ package struct MountTable: Sendable {
 
     /// The mount on which a path lies.
     package func mount(holding path: [UInt8]) -> Mount? {
-        for ancestor in PathAncestors(path) {
+        for ancestor in PathAncestors(path, longest: longest) {
             if let mount = byPath[ancestor] { return mount }
         }
         return nil

@@ -11,8 +11,15 @@ extension UInt8 {
 struct PathAncestors: Sequence, IteratorProtocol {
     private var upcoming: [UInt8]?
 
-    init(_ path: [UInt8]) {
-        upcoming = path.first == .slash ? path : nil
+    /// Begins at a path, or where one is given at the innermost ancestor of no more than a length.
+    init(_ path: [UInt8], longest: Int = .max) {
+        guard path.count > longest, longest > 0 else {
+            upcoming = path.first == .slash ? path : nil
+            return
+        }
+        let end = path[...longest].lastIndex(of: .slash) ?? 0
+        let ancestor = end == 0 ? [.slash] : Array(path[..<end])
+        upcoming = path.first == .slash ? ancestor : nil
     }
 
     mutating func next() -> [UInt8]? {
@@ -60,5 +67,14 @@ enum OctalEscapes {
             rest = rest.dropFirst(3)
         }
         return result
+    }
+}
+
+extension Set<[UInt8]> {
+    /// Adds a path and every directory above it but `/`.
+    mutating func insertWithAncestors(_ path: [UInt8]) {
+        for ancestor in PathAncestors(path) where ancestor.count > 1 {
+            guard insert(ancestor).inserted else { return }
+        }
     }
 }

@@ -47,11 +47,16 @@ enum AccountHomeRules: SiteRule {
     static func check(_ site: Site, _ findings: SiteFindings) {
         checkPrefix(site, findings)
         guard site.runsAutomount, site.maps.hasIndirect, let accounts = site.accounts else { return }
+        var homes: Set<[UInt8]> = []
+        for account in accounts.accounts where account.isOrdinary {
+            homes.insertWithAncestors(account.home.normalisedPath)
+        }
+        let directKeys = site.maps.directKeys(among: homes)
         for account in accounts.accounts where account.canLogIn && account.home.first == .slash {
             let path = PathComponents(account.home)
             if let point = site.maps.mountPoint(holding: path) {
                 check(account, path, in: point, accounts.file, site, findings)
-            } else if account.isOrdinary, !isElsewhere(account, site) {
+            } else if account.isOrdinary, !isElsewhere(account, directKeys, site) {
                 findings.add(
                     outside,
                     in: accounts.file,
@@ -89,11 +94,15 @@ enum AccountHomeRules: SiteRule {
     }
 
     /// Whether a home is where automount has nothing to do with it: on the disk, or mounted in another way.
-    private static func isElsewhere(_ account: AccountFile.Account, _ site: Site) -> Bool {
+    private static func isElsewhere(
+        _ account: AccountFile.Account,
+        _ directKeys: [[UInt8]: String],
+        _ site: Site
+    ) -> Bool {
         if site.presentHomes.contains(account.home) || account.home == [.slash] { return true }
         let home = account.home.normalisedPath
         if let entry = site.fileSystems.entry(holding: home), entry.mountPoint != [.slash] { return true }
-        return PathAncestors(home).contains { site.maps.hasDirectKey($0) }
+        return PathAncestors(home).contains { directKeys[$0] != nil }
     }
 
     /// The homes of a configuration are below a mount point too.
@@ -106,8 +115,7 @@ enum AccountHomeRules: SiteRule {
             point.entry.isDirect ? point.isOpen : path.holds(point.path) || point.path.holds(path)
         }
         let bytes = Array(prefix.utf8).normalisedPath
-        guard !isServed, !PathAncestors(bytes).contains(where: { site.maps.hasDirectKey($0) }) else { return }
-        guard !site.maps.hasDirectKey(below: bytes) else { return }
+        guard !isServed, !site.maps.hasDirectKey(around: bytes) else { return }
         findings.add(
             outside,
             in: master.file,
@@ -118,17 +126,12 @@ enum AccountHomeRules: SiteRule {
 }
 
 extension SiteMaps {
-    /// Whether a direct map has a key.
-    func hasDirectKey(_ path: [UInt8]) -> Bool {
-        directFiles.contains { files[$0].document.position(ofName: path) != nil }
-    }
-
-    /// Whether a direct map has a key below a directory.
-    func hasDirectKey(below directory: [UInt8]) -> Bool {
-        directFiles.contains { index in
-            let document = files[index].document
-            return document.entries.contains { entry in
-                document.name(of: entry).map(directory.isDirectory(holding:)) ?? false
+    /// Whether a key of a direct map is a directory, lies below it, or holds it.
+    fileprivate func hasDirectKey(around directory: [UInt8]) -> Bool {
+        files.lazy.filter { $0.use == .direct }.contains { file in
+            file.document.entries.contains { entry in
+                guard let name = file.document.name(of: entry), name.first == .slash else { return false }
+                return directory.isDirectory(holding: name) || name.isDirectory(holding: directory)
             }
         }
     }

@@ -82,26 +82,7 @@ extension Site {
     fileprivate var claimedDirectories: Set<[UInt8]> {
         var claimed: Set<[UInt8]> = []
         let paths = exports.exports.lazy.map(\.path) + fileSystems.entries.lazy.map(\.mountPoint)
-        for path in paths {
-            for ancestor in PathAncestors(path) where ancestor.count > 1 {
-                guard claimed.insert(ancestor).inserted else { break }
-            }
-        }
+        for path in paths { claimed.insertWithAncestors(path) }
         return claimed
-    }
-}
-
-extension SiteMaps {
-    /// The keys of direct maps among some directories, each with its map.
-    fileprivate func directKeys(among directories: Set<[UInt8]>) -> [[UInt8]: String] {
-        guard !directories.isEmpty else { return [:] }
-        var keys: [[UInt8]: String] = [:]
-        for index in directFiles {
-            let map = files[index]
-            for directory in directories where map.document.position(ofName: directory) != nil {
-                keys[directory] = map.path
-            }
-        }
-        return keys
     }
 }
