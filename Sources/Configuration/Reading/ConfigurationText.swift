@@ -54,9 +54,18 @@ struct ConfigurationText {
         report(ConfigurationRules.syntax, at: start..<start, printable(error.description, limit: 300))
     }
 
+    /// The table at a path; a number in it stands for an element of an array of tables.
     private func table(at path: [String]) -> TOMLTable? {
-        var table: TOMLTable? = root
-        for key in path { table = table?[key]?.table }
-        return table
+        var value: (any TOMLValueConvertible)? = root
+        for key in path {
+            if let table = value?.table {
+                value = table[key]
+            } else if let array = value?.array, let index = Int(key), array.indices.contains(index) {
+                value = array[index]
+            } else {
+                return nil
+            }
+        }
+        return value?.table
     }
 }

@@ -4,12 +4,14 @@ import SourceText
 ///
 /// The TOML package tells no places for what parsed well. This scan knows headers (`[a.b]`) and plain or quoted
 /// keys at the beginning of a line (`key = …`), which is how configuration files are written; for a key that is
-/// written in another way (in an inline table, say) the place of what holds it is given.
+/// written in another way (in an inline table, say) the place of what holds it is given. The tables of an array
+/// (`[[a.b]]`) are told apart by a number at the end of their path.
 struct KeyLocator {
     private var ranges: [[String]: Range<Int>] = [:]
 
     init(_ file: SourceFile) {
         var table: [String] = []
+        var counts: [[String]: Int] = [:]
         var start = 0
         while start < file.bytes.count {
             let end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? file.bytes.count
@@ -19,6 +21,12 @@ struct KeyLocator {
                 let inner = line.drop { $0 == UInt8(ascii: "[") }
                 table = Self.keys(inner.prefix { $0 != UInt8(ascii: "]") })
                 record(table, at: first..<end)
+                if line.dropFirst().first == UInt8(ascii: "[") {
+                    let index = counts[table, default: 0]
+                    counts[table] = index + 1
+                    table.append(String(index))
+                    record(table, at: first..<end)
+                }
             } else if let equals = line.firstIndex(of: UInt8(ascii: "=")) {
                 record(table + Self.keys(line[..<equals]), at: Self.trimmed(line[..<equals]))
             }
