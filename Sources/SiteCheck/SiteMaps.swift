@@ -52,6 +52,12 @@ public struct SiteMaps: Sendable {
         var isOpen: Bool
     }
 
+    /// Where the includes of one file lead.
+    private struct Included: Sendable {
+        var places: [MapPlace] = []
+        var isOpen = false
+    }
+
     /// The master maps in the order in which they are read.
     public let masters: [MasterMapDocument]
     /// The map files, each once.
@@ -76,6 +82,7 @@ public struct SiteMaps: Sendable {
     private var masterByName: [String: Int] = [:]
     private var closures: [MapSourceName: Closure] = [:]
     private var positions: [String: Int] = [:]
+    private var included: [Int: Included] = [:]
     private var byPath: [PathComponents: Int] = [:]
     private var deepest = 0
 
@@ -228,34 +235,50 @@ public struct SiteMaps: Sendable {
                 closure.isOpen = true
                 closure.programs.append(path)
             case .file(let path):
-                guard let document = library.map(at: path) else { continue }
-                let isNew = positions[path] == nil
-                closure.files.append(position(of: path, document, use, options))
-                for include in document.includes {
-                    let name = IncludeName(include.name)
-                    if let name, self.isOpen(name.map) { closure.isOpen = true }
-                    let isSelf = name?.isSelf(in: path) ?? false
-                    let found =
-                        name.map { locator.places(of: $0.map, in: &library, skippingFiles: isSelf) } ?? []
-                    if isNew, found.isEmpty, !isSelf, !(name.map { self.isOpen($0.map) } ?? false) {
-                        deadIncludes.append(
-                            DeadInclude(file: document.file, include: include, isOfMaster: false)
-                        )
-                    }
-                    queue += found.filter { !seen.contains($0) }
-                }
+                guard let file = position(of: path, use, options, &library) else { continue }
+                closure.files.append(file)
+                let included = included(by: file, locator, &library)
+                if included.isOpen { closure.isOpen = true }
+                queue += included.places.filter { !seen.contains($0) }
             }
         }
         return closure
     }
 
+    /// What the includes of a file lead to, each place once; looked up on the first call.
+    private mutating func included(
+        by file: Int,
+        _ locator: MapLocator,
+        _ library: inout MapLibrary
+    ) -> Included {
+        if let known = included[file] { return known }
+        let (path, document) = (files[file].path, files[file].document)
+        var result = Included()
+        var seen: Set<MapPlace> = []
+        for include in document.includes {
+            let name = IncludeName(include.name)
+            let isOpen = name.map { self.isOpen($0.map) } ?? false
+            if isOpen { result.isOpen = true }
+            let isSelf = name?.isSelf(in: path) ?? false
+            let found = name.map { locator.places(of: $0.map, in: &library, skippingFiles: isSelf) } ?? []
+            if found.isEmpty, !isSelf, !isOpen {
+                deadIncludes.append(DeadInclude(file: document.file, include: include, isOfMaster: false))
+            }
+            result.places += found.filter { seen.insert($0).inserted }
+        }
+        included[file] = result
+        return result
+    }
+
+    /// The position of a file among those that were read; nil where it cannot be read.
     private mutating func position(
         of path: String,
-        _ document: AutomountMapDocument,
         _ use: AutomountMapUse,
-        _ options: [String]
-    ) -> Int {
+        _ options: [String],
+        _ library: inout MapLibrary
+    ) -> Int? {
         if let known = positions[path] { return known }
+        guard let document = library.map(at: path) else { return nil }
         positions[path] = files.count
         files.append(File(path: path, document: document, use: use, inheritedOptions: options))
         return files.count - 1
