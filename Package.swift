@@ -76,6 +76,12 @@ let package = Package(
         .target(name: "ProcessTestSupport", path: "Tests/Support/ProcessTestSupport"),
         .target(name: "RandomTestSupport", path: "Tests/Support/RandomTestSupport"),
         .target(
+            name: "ExportsTestSupport",
+            dependencies: ["MountMaps"],
+            path: "Tests/Support/ExportsTestSupport",
+            resources: [.copy("Corpus")]
+        ),
+        .target(
             name: "DirectoryTestSupport",
             dependencies: ["ProcessTestSupport"],
             path: "Tests/Support/DirectoryTestSupport"
@@ -83,7 +89,7 @@ let package = Package(
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(
             name: "MountMapsTests",
-            dependencies: ["MountMaps", "RandomTestSupport", "SourceText"],
+            dependencies: ["ExportsTestSupport", "MountMaps", "RandomTestSupport", "SourceText"],
             resources: [.copy("Corpus")]
         ),
         .testTarget(
@@ -125,7 +131,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["DirectoryTestSupport", "ProcessTestSupport", "autohome"]
+            dependencies: ["DirectoryTestSupport", "ExportsTestSupport", "ProcessTestSupport", "autohome"]
         ),
     ],
     swiftLanguageModes: [.v6]

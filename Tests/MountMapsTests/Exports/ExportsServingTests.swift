@@ -1,3 +1,4 @@
+import ExportsTestSupport
 import MountMaps
 import SourceText
 import Testing
