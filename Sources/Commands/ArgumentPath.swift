@@ -6,7 +6,7 @@ internal import SystemPackage
 /// and not below `--root`.
 struct ArgumentPath {
     // A plan of a hundred thousand homes and an exports table of the same size fit in with room to spare.
-    private static let limit = 256 << 20
+    static let limit = 256 << 20
 
     /// The name as given, for messages.
     let name: String

@@ -1,29 +1,29 @@
 /// An entry of a map taken apart as far as its text alone allows, for the rules.
-struct AutomountEntryView {
+package struct AutomountEntryView {
     /// An option and where it stands in the file.
-    struct Option {
-        let text: String
-        let range: Range<Int>
+    package struct Option: Sendable {
+        package let text: String
+        package let range: Range<Int>
 
         /// The option without its value.
-        var name: Substring { text.prefix { $0 != "=" } }
+        package var name: Substring { text.prefix { $0 != "=" } }
 
         /// The value after the equals sign; `nil` where there is none.
-        var value: Substring? {
+        package var value: Substring? {
             text.firstIndex(of: "=").map { text[text.index(after: $0)...] }
         }
     }
 
-    let entry: AutomountMapEntry
-    let key: ArraySlice<UInt8>
-    let value: [UInt8]
-    private(set) var options: [Option] = []
+    package let entry: AutomountMapEntry
+    package let key: ArraySlice<UInt8>
+    package let value: [UInt8]
+    package private(set) var options: [Option] = []
     /// The words after the options, as written.
-    private(set) var words: [ArraySlice<UInt8>] = []
+    package private(set) var words: [ArraySlice<UInt8>] = []
     /// A comment behind the entry, by position in the value.
     private(set) var comment: Range<Int>?
 
-    init(_ entry: AutomountMapEntry, in document: AutomountMapDocument) {
+    package init(_ entry: AutomountMapEntry, in document: AutomountMapDocument) {
         self.entry = entry
         key = document.key(of: entry)
         value = Array(document.value(of: entry).prefix { $0 != MapByte.nul })
@@ -49,11 +49,11 @@ struct AutomountEntryView {
     }
 
     /// The type of the file system.
-    var type: Substring {
+    package var type: Substring {
         options.last { $0.name == "fstype" }?.value ?? "nfs"
     }
 
-    var isNFS: Bool { type == "nfs" || type == "nfs4" }
+    package var isNFS: Bool { type == "nfs" || type == "nfs4" }
 
     /// Whether the entry mounts several directories.
     var isMultiMount: Bool {
@@ -71,7 +71,7 @@ struct AutomountEntryView {
     }
 
     /// Where a part of the value stands in the file; the whole entry where a continuation parts the value.
-    func range(of part: Range<Int>) -> Range<Int> {
+    package func range(of part: Range<Int>) -> Range<Int> {
         guard let start = entry.valueRange?.lowerBound else { return entry.range }
         return (start + part.lowerBound)..<(start + part.upperBound)
     }

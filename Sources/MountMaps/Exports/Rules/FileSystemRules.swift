@@ -1,8 +1,8 @@
-import SourceText
+package import SourceText
 
 /// What `fsid=` makes of a file system.
-enum FileSystemRules: ExportsRule {
-    static let shared = Rule(
+package enum FileSystemRules: ExportsRule {
+    package static let shared = Rule(
         code: "EXP048",
         name: "shared-fsid",
         severity: .error,
