@@ -124,7 +124,10 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["DirectoryTestSupport", "ExportsTestSupport", "ProcessTestSupport", "autohome"]
+            dependencies: [
+                "DirectoryTestSupport", "ExportsTestSupport", "MountMaps", "ProcessTestSupport", "SourceText",
+                "autohome",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

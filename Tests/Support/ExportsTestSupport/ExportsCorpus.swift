@@ -68,6 +68,8 @@ public struct ExportsQuery: Sendable {
     public let path: [UInt8]
     /// Whether it is given anything.
     public let isGranted: Bool
+    /// Every client of the tables that matches it, as far as rpc.mountd names them.
+    public let clients: [[UInt8]]
     /// Whether what it is given is a part of the pseudo root.
     public let isPseudoRoot: Bool
     /// The flags of what it is given.
@@ -79,6 +81,9 @@ public struct ExportsQuery: Sendable {
         address = ExportsCase.bytes(fields["ip"] as? String ?? "")
         path = ExportsCase.bytes(fields["path"] as? String ?? "")
         isGranted = fields["granted"] as? Bool ?? false
+        let names = fields["clients"] as? String ?? ""
+        clients =
+            names.hasPrefix("$") ? [] : names.split(separator: ",").map { ExportsCase.bytes(String($0)) }
         isPseudoRoot = fields["v4root"] as? Bool ?? false
         flags = UInt32(truncatingIfNeeded: fields["flags"] as? Int ?? 0)
         anonymousUID = Int32(truncatingIfNeeded: fields["anonuid"] as? Int ?? 0)
@@ -94,11 +99,18 @@ public enum ExportsCorpus {
             throw CocoaError(.fileNoSuchFile)
         }
         return try Array(Data(contentsOf: url)).split(separator: UInt8(ascii: "\n")).map { line in
-            let object = try JSONSerialization.jsonObject(with: Data(withoutLoneSurrogates(line)))
-            guard let fields = object as? [String: Any] else { throw CocoaError(.coderReadCorrupt) }
+            guard let fields = try object(line) else { throw CocoaError(.coderReadCorrupt) }
             return ExportsCase(fields)
         }
     }
+
+    /// Reads a JSON object in which bytes may stand as lone surrogates; nil where it is none.
+    public static func object(_ json: ArraySlice<UInt8>) throws -> [String: Any]? {
+        try JSONSerialization.jsonObject(with: Data(withoutLoneSurrogates(json))) as? [String: Any]
+    }
+
+    /// The bytes of a text in such an object.
+    public static func bytes(_ text: String) -> [UInt8] { ExportsCase.bytes(text) }
 
     /// Bytes that are no UTF-8 stand as lone surrogates in the corpus, which no JSON reader here takes:
     /// they move to the private use area, from where `bytes` takes them back.
