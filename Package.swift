@@ -139,7 +139,10 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["ConformanceTestSupport", "DirectoryTestSupport", "ProcessTestSupport", "autohome"]
+            dependencies: [
+                "ConformanceTestSupport", "DirectoryTestSupport", "MountMaps", "ProcessTestSupport",
+                "SourceText", "autohome",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -67,6 +67,8 @@ public struct ExportsQuery: Sendable {
     public let path: [UInt8]
     /// Whether it is given anything.
     public let isGranted: Bool
+    /// Every client of the tables that matches it, as far as rpc.mountd names them.
+    public let clients: [[UInt8]]
     /// Whether what it is given is a part of the pseudo root.
     public let isPseudoRoot: Bool
     /// The flags of what it is given.
@@ -78,6 +80,9 @@ public struct ExportsQuery: Sendable {
         address = ExportsCase.bytes(fields["ip"] as? String ?? "")
         path = ExportsCase.bytes(fields["path"] as? String ?? "")
         isGranted = fields["granted"] as? Bool ?? false
+        let names = fields["clients"] as? String ?? ""
+        clients =
+            names.hasPrefix("$") ? [] : names.split(separator: ",").map { ExportsCase.bytes(String($0)) }
         isPseudoRoot = fields["v4root"] as? Bool ?? false
         flags = UInt32(truncatingIfNeeded: fields["flags"] as? Int ?? 0)
         anonymousUID = Int32(truncatingIfNeeded: fields["anonuid"] as? Int ?? 0)
