@@ -18,6 +18,8 @@ public struct Configuration: Sendable {
     public let sync: SyncSettings
     /// What is made of findings about files.
     public let check: CheckSettings
+    /// The entry below which maps stand in the directory.
+    public let mapBase: String
 
     /// Reads a configuration file.
     ///
@@ -41,11 +43,15 @@ public struct Configuration: Sendable {
         let exports = ExportsSection.read(&text)
         let automount = AutomountSection.read(&text)
         let check = CheckSection.read(&text, codes: codes)
-        checkPlaces(homes, exports, automount, in: &text)
+        checkPlaces(homes, exports.settings, automount.settings, in: &text)
         SectionReader([]).finish(
             subsections: ["directory", "homes", "exports", "automount", "check"],
             in: &text
         )
+        // Stand-ins for missing values would only give findings about themselves.
+        if text.diagnostics.isEmpty {
+            GeneratedFilesCheck(homes: homes, exports: exports, automount: automount).report(to: &text)
+        }
         let rules = AccountRules(
             attributes: directory.attributes,
             prefix: homes.prefix,
@@ -55,8 +61,13 @@ public struct Configuration: Sendable {
             directory: directory.settings,
             users: directory.users,
             rules: rules,
-            sync: SyncSettings(homes: homes, exports: exports, automount: automount),
-            check: check
+            sync: SyncSettings(
+                homes: homes,
+                exports: exports.settings,
+                automount: automount.settings
+            ),
+            check: check,
+            mapBase: automount.settings.ldapBase ?? directory.base
         )
         let report = Report(file: file, diagnostics: text.diagnostics)
         return (report.diagnostics.isEmpty ? configuration : nil, report)
