@@ -63,6 +63,8 @@ private func findings(_ text: String) -> [String] {
                 )
         )
         #expect(configuration?.sync.homes.sentinel == ".homes-are-mounted")
+        #expect(configuration?.check.policy.levels == ["EXP015": .off, "homes-with-suid-or-dev": .error])
+        #expect(configuration?.check.policy.silences.map(\.code) == ["EXP042"])
     }
 
     @Test(arguments: [
