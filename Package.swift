@@ -124,7 +124,8 @@ let package = Package(
         .testTarget(
             name: "HostFactsTests",
             dependencies: [
-                "AutomountResolver", "HostFacts", "MountMaps", "SourceText", "SystemFiles", system,
+                "AutomountResolver", "HostFacts", "MountMaps", "SiteCheck", "SourceText", "SystemFiles",
+                system,
             ]
         ),
         .testTarget(

@@ -10,7 +10,7 @@ extension Site {
             switch diagnostic.rule.code {
             case "EXP017": kind == .files
             case "EXP031":
-                !knowsNames || kind != .host && (hostsFile == nil && kind == .files || asksOtherHostSources)
+                !knowsNames || kind != .host && (hostsFile == nil || asksOtherHostSources)
             default: false
             }
         guard isUncertain, diagnostic.severity > .note else { return diagnostic }

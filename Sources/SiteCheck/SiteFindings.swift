@@ -26,7 +26,9 @@ final class SiteFindings {
     private var counts: [Place: Int] = [:]
     private var lastFile: [Place: SourceFile] = [:]
 
-    /// Notes a finding; what it says is only put together where it is reported.
+    /// Notes a finding.
+    ///
+    /// What it says is only put together where it is reported.
     /// Findings of a rule are counted in a scope, which is the file unless another one is given.
     func add(
         _ rule: Rule,

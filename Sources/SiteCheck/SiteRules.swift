@@ -10,12 +10,28 @@ public enum SiteRules {
         AccountHomeRules.self, OwnServerRules.self, ExportTableStateRules.self, IdentityRules.self,
     ]
 
+    /// The rules that find nothing where it is not known what is mounted.
+    static let codesAboutMounts = Set(
+        (ExportTreeRules.rules + [ExportStorageRules.needsNumber, ExportStorageRules.deviceNumber]).map(
+            \.code
+        )
+    )
+
     /// Every rule, by code; those that single files have too are not among them.
     public static let all: [Rule] =
         (families.flatMap { $0.rules } + [SiteFindings.more]).sorted { $0.code < $1.code }
 }
 
 extension Site {
+    /// The codes of the rules that what was read is enough for.
+    public var examined: Set<String> {
+        var codes = Set(SiteRules.all.map(\.code)).union(["EXP017", "EXP018", "EXP019", "EXP021"])
+        if knowsNames { codes.insert("EXP031") }
+        if mounts == nil { codes.subtract(SiteRules.codesAboutMounts) }
+        if etab == nil { codes.remove("SYS018") }
+        return codes
+    }
+
     /// Checks what no file tells by itself.
     ///
     /// - Returns: A report for each file that has findings; what ``MountMaps`` finds in single files is not in them.

@@ -4,7 +4,7 @@ import SourceText
 import Testing
 
 @Suite struct `A hostile site` {
-    private static let many = 20_000
+    private static let many = 5_000
 
     private func reports(_ text: String) -> [Report] { Site(reading: ExampleSite(text)).reports() }
 

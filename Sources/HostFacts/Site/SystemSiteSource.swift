@@ -1,6 +1,7 @@
 public import AutomountResolver
 public import MountMaps
 public import SiteCheck
+internal import Synchronization
 public import SystemFiles
 internal import SystemPackage
 
@@ -15,6 +16,7 @@ public final class SystemSiteSource: SiteSource {
 
     private let root: RootDirectory
     private let files: RootMapSource
+    private let unread = Mutex<[String: FileError]>([:])
     private let environment: SystemExportsEnvironment
     /// What is mounted, to look nowhere where that would set off a mount or wait for a server.
     private let mounts: MountTable?
@@ -40,12 +42,26 @@ public final class SystemSiteSource: SiteSource {
     public func file(at path: String) -> MapFile {
         // Another root's /proc is that of this system where the kernel's own is mounted there.
         if kind != .host, path.hasPrefix("/proc/"), isMountRoot("/proc") { return .missing }
-        return isRemote(path) ? .unreadable : files.file(at: path)
+        guard type(at: path) != "autofs" else { return .unreadable }
+        do {
+            return try files.read(path)
+        } catch {
+            unread.withLock { $0[path] = error }
+            return .unreadable
+        }
+    }
+
+    /// The files that are there and could not be read, by path; those of the kernel are left out.
+    public var failures: [(path: String, error: FileError)] {
+        unread.withLock { failures in
+            failures.filter { !$0.key.hasPrefix("/proc/") }.sorted { $0.key < $1.key }
+                .map { (path: $0.key, error: $0.value) }
+        }
     }
 
     /// The names in a directory, in any order; nil where there is no such directory.
     public func names(inDirectory path: String) -> [String]? {
-        isRemote(path) ? nil : files.names(inDirectory: path)
+        type(at: path) == "autofs" ? nil : files.names(inDirectory: path)
     }
 
     /// What a path leads to; nil where there is nothing, and where looking would set a mount off.
@@ -74,8 +90,12 @@ public final class SystemSiteSource: SiteSource {
 
     /// Whether a path lies on a mount of automount or of another machine.
     private func isRemote(_ path: String) -> Bool {
-        guard let type = mounts?.mount(holding: Array(path.utf8))?.type else { return false }
-        return type == "autofs" || type == "nfs" || type == "nfs4" || type == "cifs"
+        ["autofs", "nfs", "nfs4", "cifs"].contains(type(at: path))
+    }
+
+    /// The type of the file system that a path lies on; nil where that is not known.
+    private func type(at path: String) -> String? {
+        mounts?.mount(holding: Array(path.utf8))?.type
     }
 
     private func isMountRoot(_ path: FilePath) -> Bool {

@@ -11,10 +11,24 @@ enum AutomountPlaceRules: SiteRule {
         summary: "A directory that both fstab and automount mount on.",
         reason: "One of the two mounts hides the other, by the order in which they come.",
         cure: "Keep one of them.",
-        example:
-            "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\njoe srv:/joe\n# /etc/fstab\nsrv:/home /home nfs rw 0 0\n",
-        corrected:
-            "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\njoe srv:/joe\n# /etc/fstab\nsrv:/data /data nfs rw 0 0\n"
+        example: """
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe srv:/joe
+            # /etc/fstab
+            srv:/home /home nfs rw 0 0
+
+            """,
+        corrected: """
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe srv:/joe
+            # /etc/fstab
+            srv:/data /data nfs rw 0 0
+
+            """
     )
     static let overExport = Rule(
         code: "SYS017",
@@ -23,10 +37,24 @@ enum AutomountPlaceRules: SiteRule {
         summary: "An exported path over which the server itself mounts by automount.",
         reason: "The server exports the mounts of automount instead of what lies below, or nothing.",
         cure: "Keep the files elsewhere, such as /srv/home, and export that.",
-        example:
-            "# /etc/exports\n/home *(ro,no_subtree_check)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\njoe srv:/joe\n",
-        corrected:
-            "# /etc/exports\n/srv/home *(ro,no_subtree_check)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\njoe srv:/joe\n"
+        example: """
+            # /etc/exports
+            /home *(ro,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe srv:/joe
+
+            """,
+        corrected: """
+            # /etc/exports
+            /srv/home *(ro,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe srv:/joe
+
+            """
     )
 
     static let rules = [alsoInTable, overExport]

@@ -9,7 +9,8 @@ enum BrowseRule: SiteRule {
         severity: .note,
         summary: "browse or ghost over a map with a wildcard, or with very many keys.",
         reason:
-            "A listing shows nothing of what the wildcard serves; with many keys it makes every program that lists look at all.",
+            "A listing shows nothing of what the wildcard serves; with many keys it makes every "
+            + "program that lists look at all.",
         cure: "Say nobrowse.",
         example: "# /etc/auto.master\n/home /etc/auto.home --ghost\n# /etc/auto.home\n* srv:/home/&\n",
         corrected: "# /etc/auto.master\n/home /etc/auto.home nobrowse\n# /etc/auto.home\n* srv:/home/&\n"

@@ -10,8 +10,13 @@ enum DropInRules: SiteRule {
         summary: "A file among the drop-ins of the master map that automount does not read.",
         reason: "Only names that end in `.autofs` and do not begin with a dot are read.",
         cure: "Name it NAME.autofs.",
-        example:
-            "# /etc/auto.master\n+dir:/etc/auto.master.d\n# /etc/auto.master.d/home\n/home /etc/auto.home\n",
+        example: """
+            # /etc/auto.master
+            +dir:/etc/auto.master.d
+            # /etc/auto.master.d/home
+            /home /etc/auto.home
+
+            """,
         corrected: """
             # /etc/auto.master
             +dir:/etc/auto.master.d

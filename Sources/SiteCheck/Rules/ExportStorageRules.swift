@@ -9,7 +9,8 @@ enum ExportStorageRules: SiteRule {
         severity: .error,
         summary: "A file system without a UUID of its own, exported without fsid=.",
         reason:
-            "The kernel has nothing to tell clients which file system a file handle belongs to: the export is refused, or "
+            "The kernel has nothing to tell clients which file system a file handle belongs to: the "
+            + "export is refused, or "
             + "every handle goes stale with the next mount.",
         cure: "Add fsid= with a number of its own.",
         example: """
@@ -33,7 +34,8 @@ enum ExportStorageRules: SiteRule {
         severity: .warning,
         summary: "A file system of a type without UUIDs, exported without fsid=.",
         reason:
-            "File handles are made of the device number: they go stale when the disk moves or a server takes over.",
+            "File handles are made of the device number: they go stale when the disk moves or a server "
+            + "takes over.",
         cure: "Add fsid= with a number of its own.",
         example: """
             # /etc/exports

@@ -9,7 +9,8 @@ enum ExportTableStateRules: SiteRule {
         severity: .error,
         summary: "Exports that the server does not have, or has otherwise than the tables say.",
         reason:
-            "exportfs -ra was not run after a change, or stopped at an error: clients get what was there before.",
+            "exportfs -ra was not run after a change, or stopped at an error: clients get what was "
+            + "there before.",
         cure: "Run exportfs -ra, and mend what it complains about.",
         example: """
             # /etc/exports
@@ -35,8 +36,13 @@ enum ExportTableStateRules: SiteRule {
             "etab has the canonical name: tools that look for the name as written do not find the export.",
         cure: "Write the name as hosts(5) or DNS gives it first.",
         example: "# /etc/exports\n/srv ws1(rw,no_subtree_check)\n# /etc/hosts\n192.0.2.7 ws1.ex.com ws1\n",
-        corrected:
-            "# /etc/exports\n/srv ws1.ex.com(rw,no_subtree_check)\n# /etc/hosts\n192.0.2.7 ws1.ex.com ws1\n"
+        corrected: """
+            # /etc/exports
+            /srv ws1.ex.com(rw,no_subtree_check)
+            # /etc/hosts
+            192.0.2.7 ws1.ex.com ws1
+
+            """
     )
 
     static let rules = [stale, alias]

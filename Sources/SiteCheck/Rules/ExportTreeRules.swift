@@ -9,7 +9,8 @@ enum ExportTreeRules: SiteRule {
         severity: .warning,
         summary: "A directory that is only a part of its file system, exported with no_subtree_check.",
         reason:
-            "The server does not check that a file handle lies in the exported tree: who guesses handles reaches the rest of the file system.",
+            "The server does not check that a file handle lies in the exported tree: who guesses "
+            + "handles reaches the rest of the file system.",
         cure: "Put what is shared on a file system of its own, and export that.",
         example: """
             # /etc/exports
@@ -32,7 +33,8 @@ enum ExportTreeRules: SiteRule {
         name: "mount-below-export",
         severity: .warning,
         summary:
-            "A file system mounted below an exported path that is neither exported itself nor covered by crossmnt.",
+            "A file system mounted below an exported path that is neither exported itself nor covered "
+            + "by crossmnt.",
         reason: "NFSv3 clients see the directory below the mount instead, and write into it.",
         cure: "Add crossmnt, or export the file system too.",
         example: """

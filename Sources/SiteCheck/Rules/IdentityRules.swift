@@ -48,14 +48,22 @@ enum IdentityRules: SiteRule {
         name: "more-than-16-groups",
         severity: .warning,
         summary:
-            "A user in more than 16 groups, exports with sec=sys, and a server that does not look groups up itself.",
+            "A user in more than 16 groups, exports with sec=sys, and a server that does not look "
+            + "groups up itself.",
         reason: "Requests carry 16 groups at most: which of the others count is left out.",
         cure: "Set manage-gids=y in the section [mountd] of nfs.conf.",
         example: "# /etc/exports\n/home 192.0.2.7(rw,no_subtree_check)\n# /etc/group\n"
             + (1...17).map { "g\($0):x:\(2_000 + $0):joe\n" }.joined(),
-        corrected:
-            "# /etc/exports\n/home 192.0.2.7(rw,no_subtree_check)\n# /etc/nfs.conf\n[mountd]\nmanage-gids=y\n# /etc/group\n"
-            + (1...17).map { "g\($0):x:\(2_000 + $0):joe\n" }.joined()
+        corrected: """
+            # /etc/exports
+            /home 192.0.2.7(rw,no_subtree_check)
+            # /etc/nfs.conf
+            [mountd]
+            manage-gids=y
+            # /etc/group
+
+            """
+                + (1...17).map { "g\($0):x:\(2_000 + $0):joe\n" }.joined()
     )
 
     static let rules = [clientMadeHomes, domain, manyGroups]

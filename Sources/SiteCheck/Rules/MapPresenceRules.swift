@@ -31,8 +31,16 @@ enum MapPresenceRules: SiteRule {
         reason: "It is skipped without a word, and with it every key that it should bring.",
         cure: "Correct the name, or remove the line.",
         example: "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n+auto.nosuch\njoe srv:/joe\n",
-        corrected:
-            "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n+auto.staff\njoe srv:/joe\n# /etc/auto.staff\nann srv:/ann\n"
+        corrected: """
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            +auto.staff
+            joe srv:/joe
+            # /etc/auto.staff
+            ann srv:/ann
+
+            """
     )
 
     static let rules = [missing, deadMasterInclude, deadInclude]

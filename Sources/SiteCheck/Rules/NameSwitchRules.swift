@@ -10,7 +10,8 @@ enum NameSwitchRules: SiteRule {
         severity: .warning,
         summary: "A map of this machine that nsswitch.conf asks for after another source, or not at all.",
         reason:
-            "What the other source has for a name wins, a wildcard there wins always, and a master map there hides this one.",
+            "What the other source has for a name wins, a wildcard there wins always, and a master map "
+            + "there hides this one.",
         cure: "Put files first in the line automount: of nsswitch.conf, or give the map by its path.",
         example: """
             # /etc/nsswitch.conf

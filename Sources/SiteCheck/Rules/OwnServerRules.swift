@@ -12,10 +12,28 @@ enum OwnServerRules: SiteRule {
         summary: "A map that names a path of this server that is neither exported nor below an export.",
         reason: "Every client is refused when it mounts it.",
         cure: "Export the directory, or correct the path in the map.",
-        example:
-            "# /etc/exports\n/srv *(ro,no_subtree_check)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n* srv:/home/&\n# /etc/hostname\nsrv\n",
-        corrected:
-            "# /etc/exports\n/home *(ro,no_subtree_check)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n* srv:/home/&\n# /etc/hostname\nsrv\n"
+        example: """
+            # /etc/exports
+            /srv *(ro,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * srv:/home/&
+            # /etc/hostname
+            srv
+
+            """,
+        corrected: """
+            # /etc/exports
+            /home *(ro,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * srv:/home/&
+            # /etc/hostname
+            srv
+
+            """
     )
     static let readOnly = Rule(
         code: "SYS003",
@@ -24,10 +42,28 @@ enum OwnServerRules: SiteRule {
         summary: "Homes that a map mounts for writing and this server exports read-only to everybody.",
         reason: "Users cannot write to their homes, and most programs fail at login.",
         cure: "Export the homes with rw.",
-        example:
-            "# /etc/exports\n/srv/home *(ro,no_subtree_check)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n* -rw srv:/srv/home/&\n# /etc/hostname\nsrv\n",
-        corrected:
-            "# /etc/exports\n/srv/home *(rw,no_subtree_check)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n* -rw srv:/srv/home/&\n# /etc/hostname\nsrv\n"
+        example: """
+            # /etc/exports
+            /srv/home *(ro,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -rw srv:/srv/home/&
+            # /etc/hostname
+            srv
+
+            """,
+        corrected: """
+            # /etc/exports
+            /srv/home *(rw,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -rw srv:/srv/home/&
+            # /etc/hostname
+            srv
+
+            """
     )
     static let fullPath = Rule(
         code: "SYS007",
@@ -37,10 +73,28 @@ enum OwnServerRules: SiteRule {
         reason:
             "Paths of NFSv4 begin at the export with fsid=0: the path is looked for below it, and not found.",
         cure: "Leave the path of that export out in the map, or remove fsid=0.",
-        example:
-            "# /etc/exports\n/export *(rw,no_subtree_check,fsid=0)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n* -vers=4.2 srv:/export/home/&\n# /etc/hostname\nsrv\n",
-        corrected:
-            "# /etc/exports\n/export *(rw,no_subtree_check,fsid=0)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n* -vers=4.2 srv:/home/&\n# /etc/hostname\nsrv\n"
+        example: """
+            # /etc/exports
+            /export *(rw,no_subtree_check,fsid=0)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -vers=4.2 srv:/export/home/&
+            # /etc/hostname
+            srv
+
+            """,
+        corrected: """
+            # /etc/exports
+            /export *(rw,no_subtree_check,fsid=0)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -vers=4.2 srv:/home/&
+            # /etc/hostname
+            srv
+
+            """
     )
     static let version = Rule(
         code: "SYS008",
@@ -49,10 +103,34 @@ enum OwnServerRules: SiteRule {
         summary: "A version of NFS in a map that this server does not serve.",
         reason: "Every mount fails.",
         cure: "Ask for a version that nfs.conf leaves on, or for none.",
-        example:
-            "# /etc/nfs.conf\n[nfsd]\nvers3=n\n# /etc/exports\n/home *(rw,no_subtree_check)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n* -vers=3 srv:/home/&\n# /etc/hostname\nsrv\n",
-        corrected:
-            "# /etc/nfs.conf\n[nfsd]\nvers3=n\n# /etc/exports\n/home *(rw,no_subtree_check)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n* -vers=4.2 srv:/home/&\n# /etc/hostname\nsrv\n"
+        example: """
+            # /etc/nfs.conf
+            [nfsd]
+            vers3=n
+            # /etc/exports
+            /home *(rw,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -vers=3 srv:/home/&
+            # /etc/hostname
+            srv
+
+            """,
+        corrected: """
+            # /etc/nfs.conf
+            [nfsd]
+            vers3=n
+            # /etc/exports
+            /home *(rw,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -vers=4.2 srv:/home/&
+            # /etc/hostname
+            srv
+
+            """
     )
     static let flavor = Rule(
         code: "SYS009",
@@ -61,10 +139,28 @@ enum OwnServerRules: SiteRule {
         summary: "A security flavor in a map that the export does not have.",
         reason: "Every mount is refused.",
         cure: "Use a flavor of the export's sec= in the map.",
-        example:
-            "# /etc/exports\n/home *(rw,no_subtree_check,sec=krb5)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n* -sec=sys srv:/home/&\n# /etc/hostname\nsrv\n",
-        corrected:
-            "# /etc/exports\n/home *(rw,no_subtree_check,sec=krb5)\n# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n* -sec=krb5 srv:/home/&\n# /etc/hostname\nsrv\n"
+        example: """
+            # /etc/exports
+            /home *(rw,no_subtree_check,sec=krb5)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -sec=sys srv:/home/&
+            # /etc/hostname
+            srv
+
+            """,
+        corrected: """
+            # /etc/exports
+            /home *(rw,no_subtree_check,sec=krb5)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -sec=krb5 srv:/home/&
+            # /etc/hostname
+            srv
+
+            """
     )
 
     static let rules = [notExported, readOnly, fullPath, version, flavor]

@@ -31,7 +31,9 @@ extension ServedExports {
         let roots = entries.filter { entry in
             entry.export.options.flags.contains(.fsid) && entry.export.options.fsid == 0
         }
-        if let root = roots.first(where: { visitor.matches($0.export) }) { return .directory(root.export.path) }
+        if let root = roots.first(where: { visitor.matches($0.export) }) {
+            return .directory(root.export.path)
+        }
         var seen: Set<[UInt8]> = []
         let paths = roots.map(\.export.path).filter { seen.insert($0).inserted }
         return paths.isEmpty ? .pseudo : .none(paths)
