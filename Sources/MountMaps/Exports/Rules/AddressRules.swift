@@ -54,7 +54,8 @@ enum AddressRules: ExportsRule {
                         at: range,
                         "\"\(check.shown(client.name))\" is compared with names, never with addresses."
                     )
-                } else if client.kind == .host, NetworkAddress(strict: name) == nil,
+                } else if client.kind == .host, name.first?.isDecimalDigit == true,
+                    NetworkAddress(strict: name) == nil,
                     case .v4(let address)? = NetworkAddress(lenient: name)
                 {
                     check.add(
@@ -69,9 +70,8 @@ enum AddressRules: ExportsRule {
 
     /// Whether a wildcard is made of the digits and dots of an address.
     static func isAddressPattern(_ name: ArraySlice<UInt8>) -> Bool {
-        let marks = Array("*?./".utf8)
-        return name.contains(where: \.isDecimalDigit)
-            && name.allSatisfy { $0.isDecimalDigit || marks.contains($0) }
+        name.allSatisfy { $0.isDecimalDigit || "*?./".utf8.contains($0) }
+            && name.contains(where: \.isDecimalDigit)
     }
 
     private static func dotted(_ address: UInt32) -> String {

@@ -30,28 +30,22 @@ enum ExposureRules: ExportsRule {
     static func check(_ check: ExportsCheck) {
         for entry in check.entries {
             for case .client(let client) in entry.items {
+                let marks = client.grant.marks
+                guard !marks.isDisjoint(with: [.writableByClaim, .remoteRoot]) else { continue }
                 let range = client.word.range.isEmpty ? entry.path.range : client.word.range
-                let path = check.shown(entry.path)
-                let asAnyone = client.options.grants.contains {
-                    $0.flavor.isUnauthenticated && !$0.flags.contains(.readOnly)
-                }
-                if asAnyone, isEveryone(client, check) {
+                if marks.contains(.writableByClaim), isEveryone(client, check) {
                     check.add(
                         writableByAll,
                         at: range,
-                        "Any machine can write to \"\(path)\" as any user: rw with sec=sys, to everyone."
+                        "Any machine can write to \"\(check.shown(entry.path))\" as any user: rw with sec=sys, to everyone."
                     )
                 }
-                let asRoot = client.options.grants.filter {
-                    !$0.flags.contains(.rootSquash) && !$0.flags.contains(.allSquash)
-                }
-                guard !asRoot.isEmpty else { continue }
-                let isWritable = asRoot.contains { !$0.flags.contains(.readOnly) }
+                guard marks.contains(.remoteRoot) else { continue }
                 check.add(
                     remoteRoot,
                     at: range,
-                    severity: client.kind == .host || !isWritable ? .warning : .error,
-                    "root on \(client.kind.described) is root on \"\(path)\"."
+                    severity: client.kind == .host || !marks.contains(.writingRoot) ? .warning : .error,
+                    "root on \(client.kind.described) is root on \"\(check.shown(entry.path))\"."
                 )
             }
         }

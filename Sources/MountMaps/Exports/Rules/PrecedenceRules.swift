@@ -27,55 +27,74 @@ enum PrecedenceRules: ExportsRule {
 
     static let rules = [overlap, netgroupLoses]
 
+    /// The addresses that share the leading bits of one, among the clients of a path.
     private struct Network: Hashable {
+        let path: Int
         let bits: ExportSubnet.Bits
         let length: Int
         let isV4: Bool
+
+        init(_ subnet: ExportSubnet, leading length: Int, path: Int) {
+            self.path = path
+            self.length = length
+            bits = subnet.bits & ExportSubnet.Bits(leading: length)
+            isV4 = if case .v4 = subnet.address { true } else { false }
+        }
     }
 
     static func check(_ check: ExportsCheck) {
-        var networks: [[UInt8]: [Network: ExportClient]] = [:]
-        for entry in check.entries {
-            if entry.clients.contains(where: { $0.kind == .subnet }) {
-                let path = Array(check.document.bytes(of: entry.path))
-                checkSubnets(entry, among: &networks[path, default: [:]], check)
+        checkSubnets(check)
+        for entry in check.entries { checkNetgroups(entry, check) }
+    }
+
+    /// Looks at each subnet among those before it for the same path.
+    private static func checkSubnets(_ check: ExportsCheck) {
+        let counts = subnetCounts(check)
+        var seen: [Network: ExportClient] = [:]
+        // The prefix lengths in use, from the widest subnet on.
+        var lengths: [Int] = []
+        for (position, entry) in check.entries.enumerated() {
+            let path = check.firstWithPath[position]
+            guard counts[path] > 1 else { continue }
+            for case .client(let client) in entry.items where client.kind == .subnet {
+                guard let subnet = try? ExportSubnet(check.document.bytes(of: client.name)),
+                    let length = subnet.prefixLength, length > 0
+                else { continue }
+                let larger = lengths.prefix { $0 <= length }.lazy.compactMap {
+                    seen[Network(subnet, leading: $0, path: path)]
+                }.first
+                if let larger, larger.grant != client.grant {
+                    check.add(
+                        overlap,
+                        at: client.word.range,
+                        "\"\(check.shown(client.name))\" is inside \"\(check.shown(larger.name))\" before it, which wins."
+                    )
+                }
+                if !lengths.contains(length) { lengths = (lengths + [length]).sorted() }
+                let network = Network(subnet, leading: length, path: path)
+                if seen[network] == nil { seen[network] = client }
             }
-            checkNetgroups(entry, check)
         }
     }
 
-    /// Looks at the subnets of one entry among those of entries above it for the same path.
-    private static func checkSubnets(
-        _ entry: ExportEntry,
-        among seen: inout [Network: ExportClient],
-        _ check: ExportsCheck
-    ) {
-        for case .client(let client) in entry.items where client.kind == .subnet {
-            guard let subnet = try? ExportSubnet(check.document.bytes(of: client.name)),
-                let length = subnet.prefixLength, length > 0
-            else { continue }
-            let isV4 = if case .v4 = subnet.address { true } else { false }
-            func network(_ length: Int) -> Network {
-                Network(bits: subnet.bits & ExportSubnet.Bits(leading: length), length: length, isV4: isV4)
+    /// How many subnets a path is exported to, by the first entry with the path.
+    private static func subnetCounts(_ check: ExportsCheck) -> [Int] {
+        var counts = [Int](repeating: 0, count: check.entries.count)
+        for (position, entry) in check.entries.enumerated() {
+            for case .client(let client) in entry.items where client.kind == .subnet {
+                counts[check.firstWithPath[position]] += 1
             }
-            let larger = (1...length).first { seen[network($0)] != nil }.flatMap { seen[network($0)] }
-            if let larger, larger.options != client.options {
-                check.add(
-                    overlap,
-                    at: client.word.range,
-                    "\"\(check.shown(client.name))\" is inside \"\(check.shown(larger.name))\" before it, which wins."
-                )
-            }
-            if seen[network(length)] == nil { seen[network(length)] = client }
         }
+        return counts
     }
 
     private static func checkNetgroups(_ entry: ExportEntry, _ check: ExportsCheck) {
-        let clients = entry.clients
-        guard let stronger = clients.first(where: { $0.kind == .wildcard || $0.kind == .subnet }) else {
-            return
+        let stronger = entry.items.lazy.compactMap(\.client).first {
+            $0.kind == .wildcard || $0.kind == .subnet
         }
-        for client in clients where client.kind == .netgroup && client.options != stronger.options {
+        guard let stronger else { return }
+        for case .client(let client) in entry.items
+        where client.kind == .netgroup && client.grant != stronger.grant {
             check.add(
                 netgroupLoses,
                 at: client.word.range,

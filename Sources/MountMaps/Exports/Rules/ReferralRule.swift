@@ -19,7 +19,7 @@ enum ReferralRule: ExportsRule {
         for entry in check.entries {
             for case .client(let client) in entry.items {
                 let text: [UInt8]
-                switch client.options.locations {
+                switch client.grant.options.locations {
                 case .referral(let value), .replicas(let value): text = value
                 case nil: continue
                 }

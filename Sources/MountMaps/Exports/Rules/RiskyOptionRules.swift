@@ -31,16 +31,15 @@ enum RiskyOptionRules: ExportsRule {
     static func check(_ check: ExportsCheck) {
         for entry in check.entries {
             for case .client(let client) in entry.items {
-                let grants = client.options.grants
-                if grants.contains(where: { $0.flavor.isUnauthenticated && $0.flags.contains(.insecurePort) })
-                {
+                let marks = client.grant.marks
+                if marks.contains(.anyPortByClaim) {
                     check.add(
                         insecurePorts,
                         at: client.word.range,
                         "Any user of a client can speak to the server: insecure with sec=sys."
                     )
                 }
-                if client.options.flags.contains(.async), client.options.isWritable {
+                if marks.contains(.writable), client.grant.options.flags.contains(.async) {
                     check.add(
                         asynchronous,
                         at: client.word.range,
