@@ -27,70 +27,58 @@ enum PrecedenceRules: ExportsRule {
 
     static let rules = [overlap, netgroupLoses]
 
-    /// The addresses that share the leading bits of one, among the clients of a path.
-    private struct Network: Hashable {
-        let path: Int
-        let bits: ExportSubnet.Bits
-        let length: Int
-        let isV4: Bool
-
-        init(_ subnet: ExportSubnet, leading length: Int, path: Int) {
-            self.path = path
-            self.length = length
-            bits = subnet.bits & ExportSubnet.Bits(leading: length)
-            isV4 = if case .v4 = subnet.address { true } else { false }
-        }
-    }
-
     static func check(_ check: ExportsCheck) {
-        checkSubnets(check)
+        let counts = subnetCounts(check)
+        var seen: [Int: SubnetsOfPath] = [:]
+        for (position, entry) in check.entries.enumerated() {
+            let path = check.firstWithPath[position]
+            guard counts.subnets[path] > 1 else { continue }
+            // A path with an entry of its own, as most are, leaves nothing behind.
+            var subnets = seen[path] ?? SubnetsOfPath()
+            checkSubnets(of: entry, among: &subnets, check)
+            if counts.entries[path] > 1 { seen[path] = subnets }
+        }
         for entry in check.entries { checkNetgroups(entry, check) }
     }
 
     /// Looks at each subnet among those before it for the same path.
-    private static func checkSubnets(_ check: ExportsCheck) {
-        let counts = subnetCounts(check)
-        var seen: [Network: ExportClient] = [:]
-        // The prefix lengths in use, from the widest subnet on.
-        var lengths: [Int] = []
-        for (position, entry) in check.entries.enumerated() {
-            let path = check.firstWithPath[position]
-            guard counts[path] > 1 else { continue }
-            for case .client(let client) in entry.items where client.kind == .subnet {
-                guard let subnet = try? ExportSubnet(check.document.bytes(of: client.name)),
-                    let length = subnet.prefixLength, length > 0
-                else { continue }
-                let larger = lengths.prefix { $0 <= length }.lazy.compactMap {
-                    seen[Network(subnet, leading: $0, path: path)]
-                }.first
-                if let larger, larger.grant != client.grant {
-                    check.add(
-                        overlap,
-                        at: client.word.range,
-                        "\"\(check.shown(client.name))\" is inside \"\(check.shown(larger.name))\" before it, which wins."
-                    )
-                }
-                if !lengths.contains(length) { lengths = (lengths + [length]).sorted() }
-                let network = Network(subnet, leading: length, path: path)
-                if seen[network] == nil { seen[network] = client }
+    private static func checkSubnets(
+        of entry: ExportEntry,
+        among subnets: inout SubnetsOfPath,
+        _ check: ExportsCheck
+    ) {
+        for case .client(let client) in entry.items where client.kind == .subnet {
+            guard let subnet = try? ExportSubnet(check.document.bytes(of: client.name)),
+                let length = subnet.prefixLength, length > 0
+            else { continue }
+            if let larger = subnets.insert(subnet, of: length, client), larger.grant != client.grant {
+                check.add(
+                    overlap,
+                    at: client.word.range,
+                    "\"\(check.shown(client.name))\" is inside \"\(check.shown(larger.name))\" before it, which wins."
+                )
             }
         }
     }
 
-    /// How many subnets a path is exported to, by the first entry with the path.
-    private static func subnetCounts(_ check: ExportsCheck) -> [Int] {
-        var counts = [Int](repeating: 0, count: check.entries.count)
+    /// How many subnets a path is exported to, and in how many entries, by the first entry with the path.
+    private static func subnetCounts(_ check: ExportsCheck) -> (subnets: [Int], entries: [Int]) {
+        var subnets = [Int](repeating: 0, count: check.entries.count)
+        var entries = subnets
         for (position, entry) in check.entries.enumerated() {
-            for case .client(let client) in entry.items where client.kind == .subnet {
-                counts[check.firstWithPath[position]] += 1
-            }
+            let path = check.firstWithPath[position]
+            entries[path] += 1
+            for case .client(let client) in entry.items where client.kind == .subnet { subnets[path] += 1 }
         }
-        return counts
+        return (subnets, entries)
     }
 
     private static func checkNetgroups(_ entry: ExportEntry, _ check: ExportsCheck) {
-        let stronger = entry.items.lazy.compactMap(\.client).first {
-            $0.kind == .wildcard || $0.kind == .subnet
+        var stronger: ExportClient?
+        for case .client(let client) in entry.items
+        where client.kind == .wildcard || client.kind == .subnet {
+            stronger = client
+            break
         }
         guard let stronger else { return }
         for case .client(let client) in entry.items
@@ -102,5 +90,57 @@ enum PrecedenceRules: ExportsRule {
                     + "options."
             )
         }
+    }
+}
+
+/// The subnets to which a path is exported, to find the widest that holds another one.
+private struct SubnetsOfPath {
+    private struct Known {
+        let subnet: ExportSubnet
+        let length: Int
+        let client: ExportClient
+    }
+
+    /// The addresses that share the leading bits of one.
+    private struct Network: Hashable {
+        let bits: ExportSubnet.Bits
+        let length: Int
+        let isV4: Bool
+
+        init(_ subnet: ExportSubnet, leading length: Int) {
+            self.length = length
+            bits = subnet.bits & ExportSubnet.Bits(leading: length)
+            isV4 = if case .v4 = subnet.address { true } else { false }
+        }
+    }
+
+    // A handful is faster gone through than hashed.
+    private static let few = 8
+
+    private var known: [Known] = []
+    private var byNetwork: [Network: ExportClient] = [:]
+    /// The prefix lengths in use, from the widest subnet on.
+    private var lengths: [Int] = []
+
+    /// Takes up a subnet; gives the widest of those before it that holds it.
+    mutating func insert(_ subnet: ExportSubnet, of length: Int, _ client: ExportClient) -> ExportClient? {
+        if known.count < Self.few {
+            let holding = known.filter { $0.subnet.covers(subnet) }
+            if !holding.contains(where: { $0.length == length }) {
+                known.append(Known(subnet: subnet, length: length, client: client))
+            }
+            return holding.min { $0.length < $1.length }?.client
+        }
+        if byNetwork.isEmpty { for item in known { note(item) } }
+        let widest = lengths.first { $0 <= length && byNetwork[Network(subnet, leading: $0)] != nil }
+        let holding = widest.flatMap { byNetwork[Network(subnet, leading: $0)] }
+        note(Known(subnet: subnet, length: length, client: client))
+        return holding
+    }
+
+    private mutating func note(_ item: Known) {
+        if !lengths.contains(item.length) { lengths = (lengths + [item.length]).sorted() }
+        let network = Network(item.subnet, leading: item.length)
+        if byNetwork[network] == nil { byNetwork[network] = item.client }
     }
 }

@@ -1,7 +1,7 @@
 import SourceText
 
 /// Clients with a `/` in them.
-enum SubnetRules: ExportsRule {
+enum SubnetRules: ExportClientRule {
     static let matchesNobody = Rule(
         code: "EXP024",
         name: "zero-prefix",
@@ -46,16 +46,13 @@ enum SubnetRules: ExportsRule {
 
     static let rules = [matchesNobody, invalid, oddMask, hostBits]
 
-    static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
-            for case .client(let client) in entry.items where client.kind == .subnet {
-                do {
-                    let subnet = try ExportSubnet(check.document.bytes(of: client.name))
-                    report(subnet, client.name, check)
-                } catch {
-                    check.add(invalid, at: client.name.range, message(error, check.shown(client.name)))
-                }
-            }
+    static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck) {
+        guard client.kind == .subnet else { return }
+        do {
+            let subnet = try ExportSubnet(check.document.bytes(of: client.name))
+            report(subnet, client.name, check)
+        } catch {
+            check.add(invalid, at: client.name.range, message(error, check.shown(client.name)))
         }
     }
 

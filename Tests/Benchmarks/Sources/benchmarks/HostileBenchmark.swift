@@ -13,13 +13,15 @@ struct HostileBenchmark {
         for name in ["auto.home", "exports"] {
             report.head("Hostile files called \(name)")
             for (byte, title) in Self.bytes {
-                let small = [UInt8](repeating: byte, count: 10_000_000)
-                let large = [UInt8](repeating: byte, count: 100_000_000)
-                let first = try check(small, name, "10 MB of \(title)", &report)
-                let second = try check(large, name, "100 MB of \(title)", &report)
-                report.promise("times the time for ten times \(title)", second / first, atMost: Self.growthLimit)
+                let first = try check(.bytes(byte, megabytes: 10), name, "10 MB of \(title)", &report)
+                let second = try check(.bytes(byte, megabytes: 100), name, "100 MB of \(title)", &report)
+                report.promise(
+                    "times the time for ten times \(title)",
+                    second / first,
+                    atMost: Self.growthLimit
+                )
             }
-            for (title, bytes) in Self.shapes(of: name) { _ = try check(bytes, name, title, &report) }
+            for (title, input) in Self.shapes(of: name) { _ = try check(input, name, title, &report) }
         }
     }
 
@@ -30,53 +32,53 @@ struct HostileBenchmark {
         (0xFF, "0xFF"),
     ]
 
-    private static func shapes(of name: String) -> [(String, [UInt8])] {
+    private static func shapes(of name: String) -> [(String, Input)] {
         let million = 1_000_000
-        let line = [UInt8](repeating: UInt8(ascii: "x"), count: 10_000_000)
+        let letter = UInt8(ascii: "x")
         if name == "exports" {
             return [
-                ("a line of 10 MB", Array("/srv ".utf8) + line),
-                ("a million errors", Inputs.wrongExports(lines: million)),
-                ("a million open quotes", Inputs.text(lines: million) { "\"/srv/\($0) *(ro)" }),
-                ("a million equal lines", Inputs.text(lines: million) { _ in "/srv *(ro)" }),
+                ("a line of 10 MB", .bytes(letter, megabytes: 10, head: "/srv ")),
+                ("a million errors", .wrongExports(lines: million)),
+                ("a million open quotes", .lines(million) { "\"/srv/\($0) *(ro)" }),
+                ("a million equal lines", .lines(million) { _ in "/srv *(ro)" }),
                 (
                     "an entry of 100,000 clients",
-                    Array("/srv".utf8) + Inputs.text(lines: 100_000) { " h\($0).example.org(rw) \\" }
+                    .lines(100_000, head: "/srv") { " h\($0).example.org(rw) \\" }
                 ),
-                ("a million continued lines", Inputs.text(lines: million) { _ in "\\" }),
+                ("a million continued lines", .lines(million) { _ in "\\" }),
             ]
         }
         return [
-            ("a line of 10 MB", Array("key ".utf8) + line),
-            ("a million errors", Inputs.wrongMap(keys: million)),
-            ("a million open quotes", Inputs.text(lines: million) { "user\($0) \"srv:/home" }),
-            ("a million equal keys", Inputs.text(lines: million) { _ in "user srv:/home" }),
-            ("a million option lists", Inputs.text(lines: million) { "user\($0) -rw,o\($0) srv:/home" }),
-            ("a million continued lines", Inputs.text(lines: million) { _ in "\\" }),
+            ("a line of 10 MB", .bytes(letter, megabytes: 10, head: "key ")),
+            ("a million errors", .wrongMap(keys: million)),
+            ("a million open quotes", .lines(million) { "user\($0) \"srv:/home" }),
+            ("a million equal keys", .lines(million) { _ in "user srv:/home" }),
+            ("a million option lists", .lines(million) { "user\($0) -rw,o\($0) srv:/home" }),
+            ("a million continued lines", .lines(million) { _ in "\\" }),
         ]
     }
 
     /// Checks a file; the findings do not matter, only what they cost.
     private func check(
-        _ bytes: [UInt8],
+        _ input: Input,
         _ name: String,
         _ title: String,
         _ report: inout Report
     ) throws -> Double {
-        let path = try directory.write(bytes, "hostile/\(name)")
+        let (path, size) = try directory.write(input, "hostile/\(name)")
         let run = try Contestant(
             title,
             [autohome, "check", path],
             statuses: [0, 1],
             expected: "1 files checked"
         ).run(in: directory)
-        let perMegabyte = run.cpu / Double(bytes.count) * 1_000_000
-        let share = Double(run.peak) / Double(bytes.count)
+        let perMegabyte = run.cpu / Double(size) * 1_000_000
+        let share = Double(run.peak) / Double(size)
         report.note(
             "\(Report.padded(title, 28))\(Report.milliseconds(run.cpu)), \(Report.milliseconds(perMegabyte))/MB, "
                 + "\(Report.rounded(share)) times the file"
         )
-        if bytes.count > Self.largeFile {
+        if size > Self.largeFile {
             report.promise("times the file in memory for \(title)", share, atMost: Self.memoryLimit)
         }
         return run.cpu

@@ -13,8 +13,8 @@ struct PeerBenchmarks {
     }
 
     private func compareMap(_ report: inout Report) throws {
-        let map = try directory.write(Inputs.map(keys: Self.keys), "map/auto.home")
-        let master = try directory.write(Array("/home \(map)\n".utf8), "map/auto.master")
+        let map = try directory.write(.map(keys: Self.keys), "map/auto.home").path
+        let master = try directory.write(.lines(1) { _ in "/home \(map)" }, "map/auto.master").path
         let listing = Contestant.isolated(
             "automount -m",
             ["automount", "-m"],
@@ -32,9 +32,9 @@ struct PeerBenchmarks {
     }
 
     private func compareExports(_ report: inout Report) throws {
-        let directories = (0..<Self.exportsLines).map { "home/\(Inputs.user($0))" }
-        for name in directories { try directory.makeDirectory(name) }
-        let table = try directory.write(Inputs.exports(directories.map(directory.appending)), "table/exports")
+        for number in 0..<Self.exportsLines { try directory.makeDirectory("home/\(Input.user(number))") }
+        let input = Input.exports(lines: Self.exportsLines, below: directory.appending("home"))
+        let table = try directory.write(input, "table/exports").path
         let reading = Contestant.isolated(
             "exportfs -ra",
             ["sh", "-c", "exportfs -ra && wc -l < /var/lib/nfs/etab"],

@@ -24,7 +24,9 @@ struct Report {
     mutating func promise(_ what: String, _ figure: Double, atMost limit: Double) {
         let isKept = figure <= limit
         if !isKept { missed.append(what) }
-        print("  \(isKept ? "kept  " : "MISSED") \(what): \(Self.rounded(figure)), at most \(Self.rounded(limit))")
+        print(
+            "  \(isKept ? "kept  " : "MISSED") \(what): \(Self.rounded(figure)), at most \(Self.rounded(limit))"
+        )
     }
 
     /// Prints a line as it is.

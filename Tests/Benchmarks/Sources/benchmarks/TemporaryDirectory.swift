@@ -30,13 +30,19 @@ struct TemporaryDirectory {
 
     /// Writes a file, in a directory of its own so that its name says what it is.
     ///
-    /// - Returns: The path of the file.
-    func write(_ bytes: [UInt8], _ name: String) throws -> String {
+    /// - Returns: The path of the file and its size in bytes.
+    func write(_ input: Input, _ name: String) throws -> (path: String, size: Int) {
         if let slash = name.lastIndex(of: "/") { try makeDirectory(String(name[..<slash])) }
         let path = appending(name)
         guard let file = fopen(path, "w") else { throw Failure(errno: errno, path) }
-        let written = fwrite(bytes, 1, bytes.count, file)
-        guard fclose(file) == 0, written == bytes.count else { throw Failure(errno: errno, path) }
-        return path
+        var size = fwrite(input.head, 1, input.head.count, file)
+        var expected = input.head.count
+        for number in 0..<input.count {
+            let piece = input.piece(number)
+            size += fwrite(piece, 1, piece.count, file)
+            expected += piece.count
+        }
+        guard fclose(file) == 0, size == expected else { throw Failure(errno: errno, path) }
+        return (path, size)
     }
 }
