@@ -197,10 +197,7 @@ struct ClientOfPath: Hashable {
     let client: [UInt8]
 
     init(_ path: [UInt8], _ client: [UInt8]) {
-        var plain: [UInt8] = []
-        for byte in path where byte != UInt8(ascii: "/") || plain.last != byte { plain.append(byte) }
-        if plain.count > 1, plain.last == UInt8(ascii: "/") { plain.removeLast() }
-        self.path = plain
+        self.path = Array(ExportPathText.compared(path[...]))
         self.client = client.asciiLowercased
     }
 }
