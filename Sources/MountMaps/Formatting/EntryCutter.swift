@@ -33,8 +33,11 @@ struct EntryCutter {
             guard origins.lazy.map({ bytes[$0] }).elementsEqual(expected) else { return nil }
             self.origins = origins
         }
-        let substance = key.count + value.lazy.count { !$0.isCWhiteSpace }
+        let substance = key.count + value.count { !$0.isCWhiteSpace }
         guard !value.isEmpty, substance <= Self.largest else { return nil }
+        // A quote may be open at the end of the file alone, where a line feed would make the line be dropped.
+        let quotes = bytes[entry.range].count { $0 == MapByte.quote }
+        guard entry.range.upperBound < bytes.count || quotes.isMultiple(of: 2) else { return nil }
     }
 
     /// Where the bytes of a value with continuations stand; nil where quotes or other backslashes are in the way.

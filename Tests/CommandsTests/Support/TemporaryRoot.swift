@@ -1,0 +1,35 @@
+import Foundation
+
+/// A directory with some files, for `--root`.
+struct TemporaryRoot {
+    let path: String
+
+    /// Makes a directory with some files, does something with it, and removes it.
+    static func with(_ files: [String: String], _ body: (TemporaryRoot) async throws -> Void) async throws {
+        let directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("root-\(UUID().uuidString.prefix(8))")
+        defer { try? FileManager.default.removeItem(at: directory) }
+        let root = TemporaryRoot(path: directory.path)
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        for (name, text) in files { try root.write(name, text) }
+        try await body(root)
+    }
+
+    /// Runs `autohome check` below the root.
+    func check(_ arguments: String...) async throws -> Autohome.Result {
+        try await Autohome.run(["check", "--root", path] + arguments)
+    }
+
+    func write(_ name: String, _ text: String) throws {
+        let file = URL(fileURLWithPath: "\(path)/\(name)")
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        try Data(text.utf8).write(to: file)
+    }
+
+    func read(_ name: String) throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(name)")), as: UTF8.self)
+    }
+}
