@@ -14,7 +14,7 @@ public struct Autohome: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             PlanCommand.self, SyncCommand.self, GenerateCommand.self, CheckCommand.self, ExplainCommand.self,
-            ResolveCommand.self, ProbeCommand.self,
+            FmtCommand.self, ResolveCommand.self, ProbeCommand.self,
         ]
     )
 

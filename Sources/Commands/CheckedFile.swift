@@ -73,17 +73,22 @@ extension CheckedFile {
         for _ in 0..<8 {
             let edits = mended.report().diagnostics.compactMap(\.fixes.first).flatMap(\.edits)
             guard !edits.isEmpty else { break }
-            mended = CheckedFile(
-                kind: kind,
-                text: mended.text.applying(edits).file,
-                root: root,
-                path: path
-            )
+            mended = mended.with(mended.text.applying(edits).file)
         }
-        if mended.text != text {
-            try root.replace(path, with: mended.text.bytes, expecting: .bytes(text.bytes))
-        }
+        if mended.text != text { try mended.write(inPlaceOf: text) }
         return mended
+    }
+
+    /// The same file with another text; nothing is written.
+    func with(_ text: SourceFile) -> CheckedFile {
+        CheckedFile(kind: kind, text: text, root: root, path: path)
+    }
+
+    /// Writes the file in the place of what it was before, at once and as a whole.
+    ///
+    /// - Throws: `FileError` where it cannot be written, or was changed meanwhile.
+    func write(inPlaceOf old: SourceFile) throws {
+        try root.replace(path, with: text.bytes, expecting: .bytes(old.bytes))
     }
 
     private static func diagnostics(

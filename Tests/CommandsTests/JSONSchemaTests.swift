@@ -45,6 +45,8 @@ import Testing
             try site.write("etc/exports", "/srv/home host (rw)\n/x y(rw,, z\n")
             let findings = try await Autohome.run(["check", "--root", site.root, "--format", "json"])
             try await expectFits("check", findings.output, at: instance)
+            let formatted = try await Autohome.run(["fmt", "--root", site.root, "--format", "json"])
+            try await expectFits("fmt", formatted.output, at: instance)
         }
     }
 }
