@@ -66,7 +66,7 @@ extension AutomountMapDocument {
     }
 
     /// The words of an entry; what comes after an escape or a variable as it is written.
-    private static func words(of value: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+    static func words(of value: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
         var words: [ArraySlice<UInt8>] = []
         var text = EntryText(Array(value))
         let settled = text.bytes.firstIndex { $0 == MapByte.backslash || $0 == MapByte.dollar } ?? .max
