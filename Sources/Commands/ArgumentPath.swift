@@ -6,7 +6,7 @@ internal import SystemPackage
 /// and not below `--root`.
 struct ArgumentPath {
     // A plan of a hundred thousand homes and an exports table of the same size fit in with room to spare.
-    private static let limit = 256 << 20
+    static let limit = 256 << 20
 
     /// The name as given, for messages.
     let name: String
@@ -34,7 +34,8 @@ struct ArgumentPath {
         try RootDirectory().read(absolute, limit: Self.limit).bytes
     }
 
-    private static func workingDirectory() throws -> FilePath {
+    /// The absolute path of the working directory.
+    static func workingDirectory() throws -> FilePath {
         guard let path = getcwd(nil, 0) else { throw Errno(rawValue: errno) }
         defer { free(path) }
         return FilePath(platformString: path)

@@ -14,12 +14,20 @@ struct CommandContext {
 
     init(_ global: GlobalOptions) {
         console = Console(color: global.color)
-        format = global.format
+        format = global.format == .text ? .text : .json
         rootPath = FilePath(global.root)
         configurationPath = global.config
         var logger = Logger(label: "autohome")
         logger.logLevel = global.logLevel.level
         self.logger = logger
+    }
+
+    /// Where files stand, for logs that name them by URIs.
+    func artifactPlaces() throws -> ArtifactPlaces {
+        ArtifactPlaces(
+            root: rootPath.string,
+            workingDirectory: try ArgumentPath.workingDirectory().string
+        )
     }
 
     /// The directory below which every file is read and written.
@@ -31,9 +39,27 @@ struct CommandContext {
     ///
     /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
     func configuration() throws -> Configuration {
-        let (configuration, report) = Configuration.read(try configurationFile())
+        let (configuration, report) = Configuration.read(
+            try configurationFile(),
+            codes: RuleCatalogue.words
+        )
         guard let configuration else { throw ConfigurationFailure(report: report) }
         return configuration
+    }
+
+    /// What the configuration says about findings; where there is none, and none was asked for, everything is as usual.
+    ///
+    /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
+    func checkSettings() throws -> CheckSettings {
+        let file: SourceFile
+        do {
+            file = try configurationFile()
+        } catch let error as FileError where error.code == .notFound && configurationPath == nil {
+            return CheckSettings()
+        }
+        let (settings, report) = Configuration.readCheck(file, codes: RuleCatalogue.words)
+        guard let settings else { throw ConfigurationFailure(report: report) }
+        return settings
     }
 
     private func configurationFile() throws -> SourceFile {
@@ -43,6 +69,12 @@ struct CommandContext {
         }
         let path = Configuration.defaultPath
         return SourceFile(name: path, bytes: try root().read(FilePath(path)).bytes)
+    }
+
+    /// Tells on standard error what could not be checked.
+    func complain(of failure: CheckFailure) {
+        let label = console.errorStyle.paint("error", as: .severity(.error))
+        console.complain("autohome: \(label): \(printable("\(failure.file): \(failure.message)"))\n")
     }
 
     /// Tells on standard error why the work could not be done.

@@ -16,14 +16,23 @@ public struct Configuration: Sendable {
     public let rules: AccountRules
     /// Homes, exports and maps.
     public let sync: SyncSettings
+    /// What is made of findings about files.
+    public let check: CheckSettings
+    /// The entry below which maps stand in the directory.
+    public let mapBase: String
 
     /// Reads a configuration file.
     ///
     /// All faults of the file are found in one go.
     ///
-    /// - Parameter file: the text of the file.
+    /// - Parameters:
+    ///   - file: the text of the file.
+    ///   - codes: the codes and names of findings that it may name; nil takes any.
     /// - Returns: the configuration, nil where the file has faults, and the findings.
-    public static func read(_ file: SourceFile) -> (configuration: Configuration?, report: Report) {
+    public static func read(
+        _ file: SourceFile,
+        codes: Set<String>? = nil
+    ) -> (configuration: Configuration?, report: Report) {
         var text = ConfigurationText(file)
         // After a syntax error everything would be missing too; that says nothing.
         guard text.diagnostics.isEmpty else {
@@ -33,8 +42,16 @@ public struct Configuration: Sendable {
         let homes = HomesSection.read(&text)
         let exports = ExportsSection.read(&text)
         let automount = AutomountSection.read(&text)
-        checkPlaces(homes, exports, automount, in: &text)
-        SectionReader([]).finish(subsections: ["directory", "homes", "exports", "automount"], in: &text)
+        let check = CheckSection.read(&text, codes: codes)
+        checkPlaces(homes, exports.settings, automount.settings, in: &text)
+        SectionReader([]).finish(
+            subsections: ["directory", "homes", "exports", "automount", "check"],
+            in: &text
+        )
+        // Stand-ins for missing values would only give findings about themselves.
+        if text.diagnostics.isEmpty {
+            GeneratedFilesCheck(homes: homes, exports: exports, automount: automount).report(to: &text)
+        }
         let rules = AccountRules(
             attributes: directory.attributes,
             prefix: homes.prefix,
@@ -44,10 +61,39 @@ public struct Configuration: Sendable {
             directory: directory.settings,
             users: directory.users,
             rules: rules,
-            sync: SyncSettings(homes: homes, exports: exports, automount: automount)
+            sync: SyncSettings(
+                homes: homes,
+                exports: exports.settings,
+                automount: automount.settings
+            ),
+            check: check,
+            mapBase: automount.settings.ldapBase ?? directory.base
         )
         let report = Report(file: file, diagnostics: text.diagnostics)
         return (report.diagnostics.isEmpty ? configuration : nil, report)
+    }
+
+    /// Reads what a configuration file says about findings.
+    ///
+    /// A file that holds nothing but `[check]`, as one that stands beside maps in a repository, needs no other section;
+    /// with any other, all of it must be right.
+    ///
+    /// - Parameters:
+    ///   - file: the text of the file.
+    ///   - codes: the codes and names of findings that it may name; nil takes any.
+    /// - Returns: the settings, nil where the file has faults, and the findings.
+    public static func readCheck(
+        _ file: SourceFile,
+        codes: Set<String>? = nil
+    ) -> (settings: CheckSettings?, report: Report) {
+        var text = ConfigurationText(file)
+        guard text.diagnostics.isEmpty, Set(text.keys(at: [])).isSubset(of: ["check"]) else {
+            let (configuration, report) = read(file, codes: codes)
+            return (configuration?.check, report)
+        }
+        let settings = CheckSection.read(&text, codes: codes)
+        let report = Report(file: file, diagnostics: text.diagnostics)
+        return (report.diagnostics.isEmpty ? settings : nil, report)
     }
 
     /// Three files are written, and homes stand apart from them.

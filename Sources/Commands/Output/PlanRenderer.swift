@@ -15,7 +15,7 @@ struct PlanRenderer {
             style.paint("+ \(printable("\(plan.homesRoot)/\(home.name)"))", as: .added)
                 + "  \(home.uidNumber):\(home.gidNumber)  \(printable(home.dn))\n"
         }
-        for change in plan.files { text += coloured(change.diff) }
+        for change in plan.files { text += style.paint(diff: change.diff) }
         if plan.reloadsExports { text += "! exportfs -ra\n" }
         if !text.isEmpty { text += "\n" }
         return text + (try summary(of: plan))
@@ -49,17 +49,6 @@ struct PlanRenderer {
         let shown = items.prefix(Self.mostLines).map(line).joined()
         let rest = items.count - min(items.count, Self.mostLines)
         return shown + (rest > 0 ? "  … and \(rest) more; --format json lists all\n" : "")
-    }
-
-    private func coloured(_ diff: String) -> String {
-        guard case .coloured = style else { return diff }
-        return diff.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            switch line.first {
-            case "+": style.paint(String(line), as: .added)
-            case "-": style.paint(String(line), as: .removed)
-            default: String(line)
-            }
-        }.joined(separator: "\n")
     }
 
     private static func phrase(_ kind: AccountConflict.Kind) -> String {

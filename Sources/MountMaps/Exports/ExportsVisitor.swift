@@ -1,29 +1,42 @@
+/// The names of a machine as rpc.mountd learns them from the address that asks.
+public struct VisitorNames: Sendable, Hashable {
+    /// The reverse name of the address; nil where it has none.
+    public let name: [UInt8]?
+    /// What else gethostbyname(3) calls a host of that name.
+    public let aliases: [[UInt8]]
+    /// Where the reverse name reads as an address itself, the reverse name of that one.
+    public let nameOfName: [UInt8]?
+
+    /// Names a machine.
+    public init(name: [UInt8]?, aliases: [[UInt8]] = [], nameOfName: [UInt8]? = nil) {
+        self.name = name
+        self.aliases = aliases
+        self.nameOfName = nameOfName
+    }
+}
+
 /// A machine that asks for exports, as rpc.mountd knows it.
 public struct ExportsVisitor: Sendable {
     /// The address from which it asks.
     public let address: NetworkAddress
-    /// The reverse name of the address, then its aliases; empty where it has no name.
-    public let names: [[UInt8]]
-    /// Whether a netgroup, named without `@`, has a host of this name or address.
-    let isMember: @Sendable (_ netgroup: [UInt8], _ host: [UInt8]) -> Bool
-    private let addressText: [UInt8]
+    /// Its names.
+    public let names: VisitorNames
+    private let isMember: @Sendable (_ host: [UInt8], _ netgroup: [UInt8]) -> Bool
 
-    /// Describes a machine; nil where the address is none.
+    /// Describes a machine.
     ///
     /// - Parameters:
-    ///   - address: The address from which it asks, as text.
-    ///   - names: The reverse name of the address, then its aliases; empty where it has no name.
-    ///   - isMember: Whether a netgroup, named without `@`, has a host of this name or address.
-    public init?(
-        address: [UInt8],
-        names: [[UInt8]],
-        isMember: @escaping @Sendable (_ netgroup: [UInt8], _ host: [UInt8]) -> Bool
+    ///   - address: The address from which it asks.
+    ///   - names: Its names.
+    ///   - isMember: Whether a host of this name or address is in a netgroup, named without `@`.
+    public init(
+        address: NetworkAddress,
+        names: VisitorNames,
+        isMember: @escaping @Sendable (_ host: [UInt8], _ netgroup: [UInt8]) -> Bool
     ) {
-        guard let parsed = NetworkAddress(strict: address[...]) else { return nil }
-        self.address = parsed
+        self.address = address
         self.names = names
         self.isMember = isMember
-        addressText = address
     }
 
     /// Whether an export is meant for this machine.
@@ -31,18 +44,35 @@ public struct ExportsVisitor: Sendable {
         switch export.kind {
         case .host: export.addresses.contains(address)
         case .subnet: (try? ExportSubnet(export.client[...]))?.contains(address) ?? false
-        case .wildcard: names.contains(where: HostPattern(export.client).matches)
-        case .netgroup: isInNetgroup(Array(export.client.dropFirst()))
+        case .wildcard: hostNames.contains(where: HostPattern(export.client).matches)
+        case .netgroup: membership(of: Array(export.client.dropFirst())) != nil
         case .anonymous: true
         case .gss: false
         }
     }
 
-    /// By name, aliases, address, and the name up to its first dot; a machine without a name is in no netgroup.
-    private func isInNetgroup(_ netgroup: [UInt8]) -> Bool {
-        guard let name = names.first else { return false }
-        let short = Array(name.prefix { $0 != UInt8(ascii: ".") })
-        return (names + [addressText, short]).contains { isMember(netgroup, $0) }
+    /// The names that a wildcard is held against.
+    var hostNames: [[UInt8]] { names.name.map { [$0] + names.aliases } ?? [] }
+
+    /// The name by which the machine is in a netgroup; nil where it is in none, as is a machine without a name.
+    func membership(of netgroup: [UInt8]) -> [UInt8]? {
+        guard let name = names.name else { return nil }
+        let full = names.nameOfName ?? name
+        let short = Array(full.prefix { $0 != UInt8(ascii: ".") })
+        let all = hostNames + (names.nameOfName.map { [$0] } ?? []) + [addressInNetgroups] + [short]
+        return all.first { isMember($0, netgroup) }
+    }
+
+    /// The text that rpc.mountd takes for the address when it asks for netgroups.
+    ///
+    /// For IPv6 it begins to read four bytes too early, at what is the flow label and zero, so that no address that
+    /// anybody would write is found.
+    private var addressInNetgroups: [UInt8] {
+        switch address {
+        case .v4: Array(address.description.utf8)
+        case .v6(let high, let low, _):
+            Array(NetworkAddress.v6(high >> 32, high << 32 | low >> 32, zone: []).description.utf8)
+        }
     }
 }
 

@@ -46,9 +46,29 @@ public struct DiagnosticRecord: Sendable, Codable, Hashable {
     public let fixes: [Fix]
 }
 
+/// A silenced finding as data.
+public struct SilencedRecord: Sendable, Codable, Hashable {
+    /// The finding.
+    public let diagnostic: DiagnosticRecord
+    /// Where it was silenced.
+    public let origin: SilencedDiagnostic.Origin
+    /// The reason that was given.
+    public let reason: String
+}
+
 extension Report {
     /// The findings as data.
-    public var records: [DiagnosticRecord] {
+    public var records: [DiagnosticRecord] { records(of: diagnostics) }
+
+    /// The silenced findings as data.
+    public var silencedRecords: [SilencedRecord] {
+        zip(silenced, records(of: silenced.map(\.diagnostic))).map { silenced, record in
+            SilencedRecord(diagnostic: record, origin: silenced.origin, reason: silenced.reason)
+        }
+    }
+
+    private func records(of diagnostics: [Diagnostic]) -> [DiagnosticRecord] {
+        guard !diagnostics.isEmpty else { return [] }
         let table = LineTable(file.bytes)
         return diagnostics.map { diagnostic in
             let start = table.position(of: diagnostic.range.lowerBound)

@@ -1,54 +1,18 @@
-import MountMaps
-import SourceText
+import ConformanceTestSupport
 import Testing
 
 @Suite struct `Exports conform to exportfs of nfs-utils 2.6.2` {
     private static let cases = ExportsCorpus.cases
 
-    /// Other calls than `exportfs -ra` on a fresh etab read something else beside the tables.
-    private static func isInScope(_ observed: ExportsCase) -> Bool {
-        observed.arguments.filter { $0 != "-v" } == ["-ra"] && !observed.hasEarlierCalls
-    }
-
     @Test func `the corpus is there, and nearly all of it in scope`() {
-        let inScope = Self.cases.filter(Self.isInScope)
+        let inScope = Self.cases.filter(\.readsTablesAlone)
         print("exports corpus: \(Self.cases.count) cases, \(inScope.count) are exportfs -ra on a fresh etab")
         #expect(Self.cases.count > 900)
         #expect(inScope.count > Self.cases.count - 15)
     }
 
-    @Test(arguments: cases.filter(isInScope))
+    @Test(arguments: cases.filter(\.readsTablesAlone))
     func `effective exports and exit status are those observed`(observed: ExportsCase) {
-        let perFlavor = Self.perFlavor(observed.kernelFeatures)
-        let documents = observed.tables.map { table in
-            ExportsDocument(SourceFile(name: table.name, bytes: table.bytes), perFlavor: perFlavor)
-        }
-        let table = ExportsTable(documents, in: ObservedMachine(observed))
-        let status = observed.files["/etc/exports"] == nil ? 1 : table.exitStatus
-        #expect(status == (observed.exitStatus < 0 ? 128 - observed.exitStatus : observed.exitStatus))
-        #expect(table.exports.count == observed.exportsCount || observed.etab != nil)
-        if let etab = observed.etab {
-            let lines = table.exports.map { text($0.etabLine(perFlavor: perFlavor)) + "\n" }
-            #expect(lines.sorted().joined() == Self.sortedLines(text(etab)))
-        } else {
-            for row in observed.exportsSample {
-                let found = table.exports.first { $0.path == row.path && $0.client == row.client }
-                #expect(found?.options.etabOptions(perFlavor: perFlavor) == row.options)
-            }
-        }
-    }
-
-    private static func sortedLines(_ etab: String) -> String {
-        etab.split(separator: "\n").map { $0 + "\n" }.sorted().joined()
-    }
-
-    /// The second number of the kernel's list of features; anything unreadable counts as none.
-    private static func perFlavor(_ features: String?) -> ExportFlags {
-        guard let mask = features?.split(separator: " ").dropFirst().first else { return .perFlavor }
-        return UInt32(mask.dropFirst(2), radix: 16).map(ExportFlags.init) ?? .perFlavor
-    }
-
-    private func text(_ bytes: [UInt8]) -> String {
-        String(decoding: bytes, as: UTF8.self)
+        #expect(observed.difference == nil)
     }
 }

@@ -53,4 +53,42 @@ import Testing
         #expect(host?.addresses.count == 2)
         #expect(table.host(named: Array("line".utf8)) == nil)
     }
+
+    @Test func `a hosts file gives the names of an address, aliases from IPv4 lines alone`() {
+        let text = """
+            2001:db8::7 six.test six alias6
+            192.0.2.6 six.test alias4
+            192.0.2.7 other.test six.test
+            ::1 loop.test a
+            ::ffff:192.0.2.8 mapped.test m
+            fe80::1%lo zoned.test
+            192.0.2.6 later.test
+            """
+        let table = HostsTable(Array(text.utf8))
+        func name(_ address: String) -> String? {
+            NetworkAddress(strict: Array(address.utf8)[...]).flatMap(table.name).map {
+                String(decoding: $0, as: UTF8.self)
+            }
+        }
+        func aliases(_ name: String) -> [String] {
+            table.aliases(of: Array(name.utf8)).map { String(decoding: $0, as: UTF8.self) }
+        }
+        #expect(name("192.0.2.6") == "six.test")
+        #expect(name("127.0.0.1") == "loop.test")
+        #expect(name("192.0.2.8") == "mapped.test")
+        #expect(name("::ffff:192.0.2.8") == "mapped.test")
+        #expect(name("fe80::1") == nil)
+        #expect(aliases("SIX.test") == ["alias4", "other.test", "six.test"])
+        #expect(aliases("alias6") == [])
+        #expect(aliases("m") == ["m"])
+    }
+
+    @Test(arguments: [
+        "0.0.0.0", "192.0.2.7", "::", "::1", "2001:db8::7", "1:2:3:4:5:6:7:8", "2001:db8:0:1::", "::1:2:3",
+        "1:0:2::3:4",
+        "::ffff:192.0.2.7", "::0.1.0.2", "fe80::1%eth0",
+    ])
+    func `addresses are written as inet_ntop writes them`(text: String) {
+        #expect(NetworkAddress(strict: Array(text.utf8)[...])?.description == text)
+    }
 }

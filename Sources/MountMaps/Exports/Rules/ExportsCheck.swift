@@ -16,13 +16,19 @@ final class ExportsCheck {
     let document: ExportsDocument
     /// Every entry, those that exportfs never reads included.
     let entries: [ExportEntry]
+    /// Where exportfs of the version at hand stops reading.
+    let stops: [ReadingStop]
     let lines: LineTable
+    /// The version of nfs-utils that will read the table.
+    let nfsUtils: String
     private let limit: Int
     private var diagnostics: [Diagnostic] = []
     private var counts: [String: Int] = [:]
 
-    init(_ document: ExportsDocument, limit: Int) {
+    init(_ document: ExportsDocument, limit: Int, nfsUtils: String = "2.6.2") {
         self.document = document
+        self.nfsUtils = nfsUtils
+        stops = document.stops.filter { !ForeignOptionRules.isKnown($0, in: document, to: nfsUtils) }
         self.limit = max(limit, 1)
         entries = document.lostEntries.isEmpty ? document.entries : document.entries + document.lostEntries
         lines = LineTable(document.source.bytes)
@@ -71,6 +77,11 @@ final class ExportsCheck {
         diagnostics.enumerated().sorted {
             ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
         }.map(\.element)
+    }
+
+    /// How many entries exportfs does not read because it stops at a place.
+    func lostEntries(after stop: ReadingStop) -> Int {
+        document.lostEntries.count { $0.range.lowerBound >= stop.word.upperBound }
     }
 
     /// The line of an offset, from 1.

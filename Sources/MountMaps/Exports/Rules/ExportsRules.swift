@@ -10,9 +10,12 @@ public enum ExportsRules {
         EncodingRules.self, ReferralRule.self,
     ]
 
+    /// The rules that look at nothing but the text of a table.
+    public static let ofText: [Rule] = families.flatMap { $0.rules }
+
     /// Every rule about exports tables, by code.
     public static let all: [Rule] =
-        (families.flatMap { $0.rules } + MachineRules.rules + DropInNameRules.rules + [
+        (ofText + MachineRules.rules + DropInNameRules.rules + [
             ExportsCheck.manyFindings
         ])
         .sorted { $0.code < $1.code }
@@ -21,10 +24,12 @@ public enum ExportsRules {
 extension ExportsDocument {
     /// Checks the table by everything that can be told from its text.
     ///
-    /// - Parameter limit: How many findings are handed out; a note tells how many more there are.
+    /// - Parameters:
+    ///   - limit: How many findings are handed out; a note tells how many more there are.
+    ///   - nfsUtils: The version of nfs-utils that will read the table.
     /// - Returns: The findings from the top of the file on; where there are too many, the worst.
-    public func diagnostics(limit: Int = 1000) -> [Diagnostic] {
-        let check = ExportsCheck(self, limit: limit)
+    public func diagnostics(limit: Int = 1000, nfsUtils: String = "2.6.2") -> [Diagnostic] {
+        let check = ExportsCheck(self, limit: limit, nfsUtils: nfsUtils)
         for family in ExportsRules.families { family.check(check) }
         return check.findings()
     }

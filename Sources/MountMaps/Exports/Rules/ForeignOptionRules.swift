@@ -7,7 +7,7 @@ enum ForeignOptionRules: ExportsRule {
         name: "option-too-new",
         severity: .error,
         summary: "An option that nfs-utils knows only in later versions.",
-        reason: "In 2.6.2 it is an unknown keyword, at which exportfs stops reading the file.",
+        reason: "Before that version it is an unknown keyword, at which exportfs stops reading the file.",
         cure: "Leave it out, or bring nfs-utils on the server to that version first.",
         example: "/h *(rw,xprtsec=mtls)\n",
         corrected: "/h *(rw,sec=krb5p)\n"
@@ -48,15 +48,27 @@ enum ForeignOptionRules: ExportsRule {
         return table
     }()
 
+    /// Whether a version of nfs-utils knows the option at which an older one stops.
+    static func isKnown(_ stop: ReadingStop, in document: ExportsDocument, to version: String) -> Bool {
+        guard stop.reason == .unknownOption, stop.range.count < 256 else { return false }
+        let option = document.source.text(in: stop.range).prefix { $0 != "=" }
+        guard let first = since[String(option)] else { return false }
+        return !numbers(of: version).lexicographicallyPrecedes(numbers(of: first))
+    }
+
+    private static func numbers(of version: String) -> [Int] {
+        version.split(separator: ".").map { Int($0) ?? 0 }
+    }
+
     static func check(_ check: ExportsCheck) {
-        for stop in check.document.stops where stop.reason == .unknownOption && stop.range.count < 256 {
+        for stop in check.stops where stop.reason == .unknownOption && stop.range.count < 256 {
             let option = check.document.source.text(in: stop.range)
             let name = String(option.prefix { $0 != "=" })
             if let version = since[name] {
                 check.add(
                     newer,
                     at: stop.range,
-                    "\"\(name)\" is known from nfs-utils \(version) on, not in 2.6.2."
+                    "\"\(name)\" is known from nfs-utils \(version) on, not in \(check.nfsUtils)."
                 )
             } else if let system = elsewhere[name] {
                 check.add(

@@ -60,8 +60,8 @@ enum StopRules: ExportsRule {
     static let rules = [unreadableOption, brokenList, silentEnd, clientTooLong, misleadingLine]
 
     static func check(_ check: ExportsCheck) {
-        for (index, stop) in check.document.stops.enumerated() {
-            let lost = index == 0 ? check.document.lostEntries.count : 0
+        for (index, stop) in check.stops.enumerated() {
+            let lost = index == 0 ? check.lostEntries(after: stop) : 0
             let loss = lost == 0 ? "" : " It loses the \(lost) \(lost == 1 ? "entry" : "entries") below."
             switch stop.reason {
             case .unknownOption, .badValue, .unknownFlavor:
@@ -98,7 +98,7 @@ enum StopRules: ExportsRule {
     }
 
     private static func checkReportedLine(_ check: ExportsCheck) {
-        guard let stop = check.document.readingEnd, !stop.reason.isSilent else { return }
+        guard let stop = check.stops.first, !stop.reason.isSilent else { return }
         let reported = check.document.reportedLine(at: stop.word.upperBound)
         let line = check.line(stop.word.upperBound)
         guard reported != line else { return }

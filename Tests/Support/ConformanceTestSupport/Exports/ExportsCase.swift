@@ -1,10 +1,10 @@
 import Foundation
 import MountMaps
-import Testing
 
 /// A case observed with exportfs of nfs-utils 2.6.2: a machine, its tables, and what came of them.
-struct ExportsCase: Sendable, CustomTestStringConvertible {
-    let id: String
+public struct ExportsCase: Sendable, CustomStringConvertible {
+    /// Its name in the corpus.
+    public let id: String
     let files: [String: [UInt8]]
     let directories: [[UInt8]]
     let regularFiles: [[UInt8]]
@@ -12,19 +12,23 @@ struct ExportsCase: Sendable, CustomTestStringConvertible {
     let hosts: [UInt8]
     let workingDirectory: [UInt8]
     let kernelFeatures: String?
-    let arguments: [String]
-    let hasEarlierCalls: Bool
+    /// What exportfs was called with.
+    public let arguments: [String]
+    /// Whether exportfs was called before, which leaves traces.
+    public let hasEarlierCalls: Bool
     let netgroups: String
-    let queries: [ExportsQuery]
+    /// What rpc.mountd was asked.
+    public let queries: [ExportsQuery]
     let exitStatus: Int
     let etab: [UInt8]?
     let exportsCount: Int
     let exportsSample: [(path: [UInt8], client: [UInt8], options: [[UInt8]])]
 
-    var testDescription: String { id }
+    /// The name of the case.
+    public var description: String { id }
 
     /// The tables in the order in which exportfs reads them.
-    var tables: [(name: String, bytes: [UInt8])] {
+    public var tables: [(name: String, bytes: [UInt8])] {
         let directory = "/etc/exports.d/"
         let names = files.keys.filter { name in
             guard name.hasPrefix(directory) else { return false }
@@ -37,7 +41,7 @@ struct ExportsCase: Sendable, CustomTestStringConvertible {
 }
 
 /// A question to rpc.mountd and its answer: what one machine gets at one path.
-struct ExportsQuery: Sendable {
+public struct ExportsQuery: Sendable {
     let address: [UInt8]
     let path: [UInt8]
     let isGranted: Bool
@@ -52,49 +56,6 @@ struct ExportsQuery: Sendable {
         isPseudoRoot = fields["v4root"] as? Bool ?? false
         flags = UInt32(truncatingIfNeeded: fields["flags"] as? Int ?? 0)
         anonymousUID = Int32(truncatingIfNeeded: fields["anonuid"] as? Int ?? 0)
-    }
-}
-
-enum ExportsCorpus {
-    /// Every case; none where the corpus cannot be read, which its own test tells.
-    static let cases = (try? load()) ?? []
-
-    private static func load() throws -> [ExportsCase] {
-        guard let url = Bundle.module.url(forResource: "Corpus/exports", withExtension: "jsonl") else {
-            throw CocoaError(.fileNoSuchFile)
-        }
-        return try Array(Data(contentsOf: url)).split(separator: UInt8(ascii: "\n")).map { line in
-            let object = try JSONSerialization.jsonObject(with: Data(withoutLoneSurrogates(line)))
-            guard let fields = object as? [String: Any] else { throw CocoaError(.coderReadCorrupt) }
-            return ExportsCase(fields)
-        }
-    }
-
-    /// Bytes that are no UTF-8 stand as lone surrogates in the corpus, which no JSON reader here takes:
-    /// they move to the private use area, from where `bytes` takes them back.
-    private static func withoutLoneSurrogates(_ line: ArraySlice<UInt8>) -> [UInt8] {
-        var line = Array(line)
-        let marker = Array("\\udc".utf8)
-        var index = 0
-        var afterHighSurrogate = -1
-        while index + 6 <= line.count {
-            guard line[index] == marker[0] else {
-                index += 1
-                continue
-            }
-            if line[index + 1] != marker[1] {
-                index += 2
-                continue
-            }
-            if line[index + 2] == UInt8(ascii: "d"), line[index + 3] < UInt8(ascii: "c") {
-                afterHighSurrogate = index + 6
-            } else if line[index..<(index + 4)].elementsEqual(marker), afterHighSurrogate != index {
-                line[index + 2] = UInt8(ascii: "f")
-                line[index + 3] = UInt8(ascii: "7")
-            }
-            index += 6
-        }
-        return line
     }
 }
 

@@ -1,0 +1,14 @@
+internal import SourceText
+
+/// Why a file could not be checked or mended.
+struct CheckFailure: Encodable {
+    /// The file.
+    let file: String
+    /// Why.
+    let message: String
+
+    init(_ file: String, _ error: any Error) {
+        self.file = file
+        message = "\(error)"
+    }
+}

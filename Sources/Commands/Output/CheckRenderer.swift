@@ -1,0 +1,54 @@
+internal import SourceText
+
+/// Shows what check found.
+struct CheckRenderer {
+    let reports: [Report]
+    let failures: [CheckFailure]
+
+    /// For a person: the findings, file by file, and what they come to.
+    func text(style: TerminalStyle) -> [String] {
+        let renderer = TextRenderer(style: style)
+        return reports.filter { !$0.diagnostics.isEmpty }.map { renderer.text(of: $0) + "\n" } + [summary]
+    }
+
+    /// For a program.
+    func json() throws -> String {
+        try JSONOutput.text(
+            of: CheckRecord(
+                diagnostics: reports.flatMap(\.records),
+                silenced: reports.flatMap(\.silencedRecords),
+                failures: failures
+            )
+        )
+    }
+
+    /// For code hosting.
+    func sarif(places: ArtifactPlaces) throws -> String {
+        let tool = SARIFLog.Tool(name: "autohome", version: Version.current, rules: RuleCatalogue.all)
+        let failures = failures.map { "\($0.file): \($0.message)" }
+        return try JSONOutput.text(of: SARIFLog(of: reports, by: tool, places: places, failures: failures))
+    }
+
+    /// What the findings come to.
+    var summary: String {
+        var parts = Severity.allCases.reversed().map { severity in
+            Self.count(reports.reduce(0) { $0 + $1.count(of: severity) }, severity.rawValue)
+        }
+        let silenced = reports.reduce(0) { $0 + $1.silenced.count }
+        if silenced > 0 { parts.append("\(silenced) silenced") }
+        let mendable = reports.reduce(0) { $0 + $1.diagnostics.count { !$0.fixes.isEmpty } }
+        let hint = mendable > 0 ? "\(mendable) can be mended by autohome check --fix\n" : ""
+        return "\(Self.count(reports.count, "file")) checked: \(parts.joined(separator: ", "))\n" + hint
+    }
+
+    private static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+}
+
+/// What check found as data; its JSON Schema is `Schemas/json/check.schema.json`.
+private struct CheckRecord: Encodable {
+    let diagnostics: [DiagnosticRecord]
+    let silenced: [SilencedRecord]
+    let failures: [CheckFailure]
+}

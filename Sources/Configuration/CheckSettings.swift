@@ -1,0 +1,18 @@
+public import SourceText
+
+/// What `[check]` says about findings.
+public struct CheckSettings: Sendable {
+    /// The version of nfs-utils that most servers with long support have: that of Debian 12.
+    public static let usualNFSUtils = "2.6.2"
+
+    /// How much kinds of findings matter, and which are not minded.
+    public let policy: DiagnosticPolicy
+    /// The version of nfs-utils that will read the exports, such as `2.6.2`.
+    public let nfsUtils: String
+
+    /// Makes settings; without anything, rules matter as they say themselves.
+    public init(policy: DiagnosticPolicy = DiagnosticPolicy(), nfsUtils: String = usualNFSUtils) {
+        self.policy = policy
+        self.nfsUtils = nfsUtils
+    }
+}

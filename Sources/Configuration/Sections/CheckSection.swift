@@ -1,0 +1,87 @@
+import SourceText
+import TOMLKit
+
+/// The section `[check]` and those below it.
+enum CheckSection {
+    /// Reads the section, which may name some codes and names of findings (nil: any); where it is missing,
+    /// everything is as usual.
+    static func read(_ text: inout ConfigurationText, codes: Set<String>?) -> CheckSettings {
+        var section = SectionReader(["check"])
+        let version = section.text("nfs_utils", default: CheckSettings.usualNFSUtils, in: &text)
+        let numbers = version.split(separator: ".", omittingEmptySubsequences: false)
+        if !(2...3).contains(numbers.count) || numbers.contains(where: { UInt16($0) == nil }) {
+            section.reject("nfs_utils", "must be a version such as \"2.6.2\"", in: &text)
+        }
+        let policy = DiagnosticPolicy(levels: levels(&text, codes), silences: silences(&text, codes))
+        section.finish(subsections: ["levels", "silence"], in: &text)
+        return CheckSettings(policy: policy, nfsUtils: version)
+    }
+
+    private static func levels(
+        _ text: inout ConfigurationText,
+        _ codes: Set<String>?
+    ) -> [String: DiagnosticPolicy.Level] {
+        let path = ["check", "levels"]
+        var section = SectionReader(path)
+        var levels: [String: DiagnosticPolicy.Level] = [:]
+        if let value = text.value(at: path), value.table == nil {
+            text.report(ConfigurationRules.wrongType, path, "levels must be a table")
+        }
+        for key in text.keys(at: path).sorted() {
+            let before = text.diagnostics.count
+            let word = section.text(key, in: &text)
+            guard text.diagnostics.count == before else { continue }
+            if codes?.contains(key) == false {
+                text.report(ConfigurationRules.unknownKey, path + [key], unknown(key))
+            } else if let level = DiagnosticPolicy.Level(rawValue: word) {
+                levels[key] = level
+            } else {
+                let all = DiagnosticPolicy.Level.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+                section.reject(key, "must be one of \(all)", in: &text)
+            }
+        }
+        return levels
+    }
+
+    private static func silences(
+        _ text: inout ConfigurationText,
+        _ codes: Set<String>?
+    ) -> [DiagnosticPolicy.Silence] {
+        let path = ["check", "silence"]
+        guard let value = text.value(at: path) else { return [] }
+        guard let entries = value.array, entries.allSatisfy({ $0.table != nil }) else {
+            text.report(ConfigurationRules.wrongType, path, "silence must be tables: write [[check.silence]]")
+            return []
+        }
+        return entries.indices.map { silence(SectionReader(path + [String($0)]), &text, codes) }
+    }
+
+    private static func silence(
+        _ reader: SectionReader,
+        _ text: inout ConfigurationText,
+        _ codes: Set<String>?
+    ) -> DiagnosticPolicy.Silence {
+        var section = reader
+        let code = section.text("code", in: &text)
+        if !code.isEmpty, codes?.contains(code) == false {
+            text.report(ConfigurationRules.badValue, section.path + ["code"], unknown(code))
+        }
+        let file = section.optionalText("file", in: &text)
+        let path = section.optionalText("path", in: &text)
+        let key = section.optionalText("key", in: &text)
+        if path != nil, key != nil {
+            section.reject("key", "cannot stand beside path: an entry begins with one of them", in: &text)
+        }
+        let before = text.diagnostics.count
+        let reason = section.text("reason", in: &text)
+        if text.diagnostics.count == before, reason.allSatisfy(\.isWhitespace) {
+            section.reject("reason", "must say why the finding is not minded", in: &text)
+        }
+        section.finish(in: &text)
+        return DiagnosticPolicy.Silence(code: code, file: file, entry: path ?? key, reason: reason)
+    }
+
+    private static func unknown(_ code: String) -> String {
+        "\"\(printable(code, limit: 80))\" is no code or name of a finding; autohome explain lists them all"
+    }
+}

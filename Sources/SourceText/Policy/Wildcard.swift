@@ -1,0 +1,32 @@
+/// A pattern in which each `*` stands for any text, also for none.
+struct Wildcard {
+    private let pattern: [UInt8]
+
+    init(_ pattern: String) {
+        self.pattern = Array(pattern.utf8)
+    }
+
+    /// Whether the pattern fits a whole text; the time it takes grows with the product of the lengths at most.
+    func matches(_ text: String) -> Bool {
+        let text = Array(text.utf8)
+        var position = 0
+        var place = 0
+        var star: (place: Int, position: Int)?
+        while position < text.count {
+            if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
+                star = (place, position)
+                place += 1
+            } else if place < pattern.count, pattern[place] == text[position] {
+                place += 1
+                position += 1
+            } else if let last = star {
+                place = last.place + 1
+                position = last.position + 1
+                star = (last.place, position)
+            } else {
+                return false
+            }
+        }
+        return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
+    }
+}

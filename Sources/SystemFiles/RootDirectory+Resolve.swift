@@ -1,0 +1,53 @@
+internal import CLinux
+internal import Glibc
+internal import SystemPackage
+
+extension RootDirectory {
+    /// What a path leads to, as realpath(3) tells it.
+    public struct Target: Hashable, Sendable {
+        /// The absolute path below the root without links, `.` and `..`.
+        public let path: [UInt8]
+        /// What is there.
+        public let type: FileType
+    }
+
+    /// Follows a path to its end, with every link resolved inside the root.
+    ///
+    /// - Parameter path: The absolute path byte for byte: a slash at its end asks for a directory.
+    /// - Returns: nil where it leads nowhere: a part is missing or no directory, or links go round in a circle.
+    /// - Throws: `.denied` and everything else that leaves open what is there.
+    public func target(of path: [UInt8]) throws(FileError) -> Target? {
+        let shown = shown(FilePath(bytes: path))
+        let text = path.map { CChar(bitPattern: $0) } + [0]
+        do {
+            let flags = CInt(CLinux_O_PATH.rawValue)
+            let file = try SystemCall.open(text, in: descriptor.rawValue, .inRoot, flags)
+            let status = try SystemCall.status(of: file.rawValue)
+            let real = try SystemCall.path(of: file.rawValue)
+            let root = try SystemCall.path(of: descriptor.rawValue)
+            return Target(path: Self.path(real, below: root), type: status.type)
+        } catch .noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels, .fileNameTooLong {
+            return nil
+        } catch {
+            throw FileError("look at", shown, error)
+        }
+    }
+
+    /// A path of the process as one below a directory; one that is not below it stays as it is.
+    static func path(_ path: [UInt8], below root: [UInt8]) -> [UInt8] {
+        let slash = UInt8(ascii: "/")
+        if path == root { return [slash] }
+        guard root != [slash], path.starts(with: root), path[root.count] == slash else { return path }
+        return Array(path[root.count...])
+    }
+}
+
+extension SystemCall {
+    /// The path of an open file, as the kernel knows it.
+    static func path(of descriptor: CInt) throws(Errno) -> [UInt8] {
+        var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+        let link = "/proc/self/fd/\(descriptor)"
+        let count = try repeating { readlink(link, &buffer, buffer.count) }
+        return buffer.prefix(count).map { UInt8(bitPattern: $0) }
+    }
+}
