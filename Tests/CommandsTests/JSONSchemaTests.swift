@@ -82,6 +82,8 @@ import Testing
             }
             let findings = try await Autohome.run(["check", "--root", site.root, "--format", "json"])
             try await expectFits("check", findings.output, at: instance)
+            let formatted = try await Autohome.run(["fmt", "--root", site.root, "--format", "json"])
+            try await expectFits("fmt", formatted.output, at: instance)
         }
     }
 }

@@ -190,6 +190,7 @@ struct AutomountLineReader {
             return deliver()
         }
         guard value.count < AutomountLimits.entryLength else {
+            end = offset
             skip(because: .entryTooLong)
             return nil
         }

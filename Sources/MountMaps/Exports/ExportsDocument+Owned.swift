@@ -82,7 +82,7 @@ extension ExportsDocument {
         return entries + stops.prefix(1).map { SaidEntry(path: [], clients: [], stop: $0.reason) }
     }
 
-    private func said(_ client: ExportClient) -> SaidClient {
+    func said(_ client: ExportClient) -> SaidClient {
         SaidClient(name: Array(bytes(of: client.name)), isImplied: client.isImplied, options: client.options)
     }
 
@@ -179,16 +179,18 @@ extension ExportsDocument {
     }
 }
 
-private struct SaidEntry: Equatable {
+/// What an entry says, wherever it stands.
+struct SaidEntry: Equatable {
     let path: [UInt8]
-    let clients: [SaidClient]
+    var clients: [SaidClient]
     let stop: ReadingStop.Reason?
 }
 
-private struct SaidClient: Equatable {
+/// What an entry says of a client.
+struct SaidClient: Equatable {
     let name: [UInt8]
     let isImplied: Bool
-    let options: ExportOptions
+    var options: ExportOptions
 }
 
 /// A path and a client as texts, alike where exportfs certainly takes them for the same.
