@@ -116,7 +116,7 @@ struct MountPointSearch {
         among keys: DirectKeys,
         in library: inout MapLibrary
     ) throws(ResolutionFailure) -> (FoundEntry, MasterTable.Line, MasterMapSource)? {
-        for (line, source) in keys.sources where !table.cancels(PathComponents(name), before: line.order) {
+        for (line, source) in keys.sources where !table.cancels(name, before: line.order) {
             let places = run.locator.places(of: source.map, in: &library)
             var lookup = run.lookup(name, isDirect: true, in: [MapByte.slash], with: source.options)
             if let found = try lookup.entry(in: places, library: &library) { return (found, line, source) }

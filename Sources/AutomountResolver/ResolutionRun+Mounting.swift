@@ -114,7 +114,7 @@ extension ResolutionRun {
         var hasMounted = false
         var lastFailure: ResolutionFailure?
         for (offset, path) in onTheWay {
-            let isRoot = path.count == 0
+            let isRoot = offset.path == [MapByte.slash]
             let directory = isRoot ? target.directory : target.directory + offset.path
             do throws(ResolutionFailure) {
                 let plan = try target.planner.plan(

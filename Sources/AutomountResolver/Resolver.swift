@@ -40,6 +40,18 @@ public struct Resolver: Sendable {
         table.indirect.map { String(decoding: $0.entry.mountPoint, as: UTF8.self) }
     }
 
+    /// What automount mounts when it starts: every directory in which it waits for somebody.
+    ///
+    /// - Returns: One for each indirect map and one for each key of direct maps, indirect ones first.
+    public mutating func startingMounts() -> [AutofsMount] {
+        let mounts = StartingMounts(
+            table: table,
+            locator: locator,
+            configuration: configuration
+        )
+        return mounts.mounts(in: &library)
+    }
+
     /// What automount would mount when somebody opens a path.
     ///
     /// - Parameter path: An absolute path.

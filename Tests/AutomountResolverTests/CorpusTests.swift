@@ -17,4 +17,13 @@ import Testing
         #expect(differences.isEmpty, "\(differences.count) differ:\n\(differences.joined(separator: "\n"))")
         #expect(total > 1_000)
     }
+
+    @Test func `what automount mounts at its start is what the maps say`() throws {
+        let cases = try AutomountCase.all()
+        let covered = cases.filter(\.startsFromFiles)
+        let differences = covered.compactMap(\.startDifference)
+        print("compared the start of \(covered.count) of \(cases.count) cases")
+        #expect(differences.isEmpty, "\(differences.count) differ:\n\(differences.joined(separator: "\n"))")
+        #expect(covered.count > 1_700)
+    }
 }

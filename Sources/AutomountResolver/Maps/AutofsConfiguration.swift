@@ -28,6 +28,7 @@ package struct AutofsConfiguration: Sendable {
     package private(set) var masterMapName = "auto.master"
     package private(set) var namesMasterMap = false
     private(set) var appendsOptions = true
+    private(set) var timeout = 600
     private(set) var usesHostNamesForMounts = false
     private(set) var usesStandardProgramEnvironment = false
 
@@ -60,6 +61,7 @@ package struct AutofsConfiguration: Sendable {
         case "master_map_name" where !value.isEmpty:
             masterMapName = String(value)
             namesMasterMap = true
+        case "timeout": timeout = Int(value) ?? timeout
         case "append_options": appendsOptions = Self.isYes(value)
         case "use_hostname_for_mounts": usesHostNamesForMounts = Self.isYes(value)
         case "force_standard_program_map_env": usesStandardProgramEnvironment = Self.isYes(value)

@@ -97,7 +97,7 @@ struct MapLookup {
         let position: Int
         if let exact {
             (rule, position) = ("key", exact)
-        } else if !question.isDirect, let wildcard = map.position(ofName: [MapByte.star]) {
+        } else if !question.isDirect, let wildcard = Self.wildcard(of: map) {
             (rule, position) = ("wildcard", wildcard)
         } else {
             return nil
@@ -110,6 +110,14 @@ struct MapLookup {
             line: library.line(of: entry.range.lowerBound, in: path),
             key: Array(map.key(of: entry))
         )
+    }
+
+    /// The first wildcard; a map with includes has none where every star is in quotes.
+    private static func wildcard(of map: AutomountMapDocument) -> Int? {
+        guard let first = map.position(ofName: [MapByte.star]) else { return nil }
+        let counts =
+            map.includes.isEmpty || map.entries.contains { map.key(of: $0).elementsEqual([MapByte.star]) }
+        return counts ? first : nil
     }
 
     /// An entry from an included map; an included program does not override a key of the including map.

@@ -68,8 +68,8 @@ package struct MapLocator: Sendable {
             if source.name == "files" {
                 guard !name.contains("/"), !name.isEmpty else { return [.elsewhere("files")] }
                 if !skipsFiles { found = file(at: mapDirectory + "/" + name, in: &library) }
-            } else if source.name == "ldap" {
-                found = [.elsewhere("ldap")]
+            } else if ["ldap", "dir"].contains(source.name) {
+                found = [.elsewhere(source.name)]
             }
             places += found
             if found.isEmpty ? source.returnsWhenUnavailable : source.returnsWhenNotFound { break }

@@ -18,8 +18,8 @@ package struct MasterTable: Sendable {
     package private(set) var direct: [Line] = []
     /// The lines of mount points that an earlier line has taken, each with that line.
     package private(set) var shadowed: [(line: Line, earlier: Line)] = []
-    private var cancelled: [PathComponents: Int] = [:]
-    private var taken: [PathComponents: Line] = [:]
+    private var cancelled: [[UInt8]: Int] = [:]
+    private var taken: [[UInt8]: Line] = [:]
     private var count = 0
 
     /// Whether `nobind` stands on any line of direct maps, which makes it hold for all.
@@ -30,19 +30,21 @@ package struct MasterTable: Sendable {
         }
     }
 
-    /// Whether a line before some other one cancels a path.
-    func cancels(_ path: PathComponents, before order: Int) -> Bool {
+    /// Whether a line before some other one cancels a path; automount compares the texts.
+    func cancels(_ path: [UInt8], before order: Int) -> Bool {
         cancelled[path].map { $0 < order } ?? false
     }
 
     mutating func add(_ entry: MasterMapEntry, file: String, line: Int) {
         count += 1
-        let path = PathComponents(entry.mountPoint)
+        var path = entry.mountPoint
+        while path.count > 1, path.last == MapByte.slash { path.removeLast() }
         if case .null = entry.target {
             if taken[path] == nil, cancelled[path] == nil { cancelled[path] = count }
             return
         }
-        guard cancelled[path] == nil else { return }
+        // Nothing can be mounted on the root.
+        guard cancelled[path] == nil, PathComponents(path).count > 0 else { return }
         let line = Line(entry: entry, file: file, line: line, order: count)
         if entry.isDirect {
             direct.append(line)
@@ -71,6 +73,12 @@ package struct PathComponents: Hashable, Sendable {
     }
 
     package var count: Int { components.count }
+
+    /// The path as the kernel names it.
+    var text: String {
+        let bytes = components.flatMap { [MapByte.slash] + $0 }
+        return bytes.isEmpty ? "/" : String(decoding: bytes, as: UTF8.self)
+    }
 
     /// Whether another path is this one or lies below it.
     package func holds(_ other: PathComponents) -> Bool {

@@ -12,6 +12,10 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
         case unknownMapType
         /// The map is `-xfn`, which automount refuses.
         case unsupportedMap
+        /// `-hosts`, `-null` or `-xfn` stands in a name with a type, or among several maps.
+        case misplacedBuiltIn
+        /// The name after a server and two slashes has another slash.
+        case malformedDirectoryName
         /// A comma stands where an option should.
         case misplacedComma
         /// A comma is the last of the options.
@@ -35,8 +39,11 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
     /// scanner in the middle of a line for good.
     public var losesFollowingLines: Bool {
         switch reason {
-        case .unknownMapType, .misplacedComma, .malformedOption, .separatorWithoutMulti: true
-        case .mountPointNotAbsolute, .quoteInMountPoint, .missingMap, .unsupportedMap, .trailingComma: false
+        case .unknownMapType, .misplacedBuiltIn, .malformedDirectoryName, .misplacedComma, .malformedOption,
+            .separatorWithoutMulti:
+            true
+        case .mountPointNotAbsolute, .quoteInMountPoint, .missingMap, .unsupportedMap, .trailingComma:
+            false
         }
     }
 }
@@ -54,6 +61,7 @@ struct MasterLineParser {
         "file", "program", "exec", "sss", "yp", "nisplus", "nis", "ldaps", "ldap", "hesiod", "userdir",
     ]
     static let formats = ["sun", "hesiod", "amd"]
+    private static let builtInWords = ["-hosts", "-null", "-xfn"]
 
     private let text: ArraySlice<UInt8>
     private var position: Int
@@ -105,18 +113,47 @@ struct MasterLineParser {
         return .maps([try mapAndOptions(allowsSeparator: false)])
     }
 
+    /// A built-in map: automount finds its word anywhere in a name without a type, and forgets what stands before.
     private mutating func builtInMap() throws(Failure) -> MasterMapTarget? {
-        if take("-hosts") { return .hosts(try options(allowsSeparator: false)) }
-        if take("-null") {
+        guard let word = firstBuiltIn() else { return nil }
+        position = word.upperBound
+        switch text[word].dropFirst().first {
+        case UInt8(ascii: "h"):
+            return .hosts(try options(allowsSeparator: false))
+        case UInt8(ascii: "n"):
             _ = try options(allowsSeparator: false)
             return .null
+        default:
+            throw Failure(reason: .unsupportedMap, position: word.lowerBound)
         }
-        if take("-xfn") { throw Failure(reason: .unsupportedMap, position: text.startIndex) }
+    }
+
+    private func firstBuiltIn() -> Range<Int>? {
+        var cursor = position
+        while cursor < text.endIndex, !MapByte.isBlank(text[cursor]) {
+            if text[cursor] == MapByte.colon || beginsDirectoryServer(at: cursor) { return nil }
+            if let end = endOfBuiltIn(at: cursor) { return cursor..<end }
+            cursor += text[cursor] == MapByte.backslash ? 2 : 1
+        }
         return nil
+    }
+
+    private func endOfBuiltIn(at cursor: Int) -> Int? {
+        guard text[cursor] == MapByte.dash else { return nil }
+        let word = Self.builtInWords.first { text[cursor...].starts(with: $0.utf8) }
+        return word.map { cursor + $0.utf8.count }
+    }
+
+    private func beginsDirectoryServer(at cursor: Int) -> Bool {
+        text[cursor...].starts(with: [MapByte.slash, MapByte.slash])
     }
 
     private mutating func mapAndOptions(allowsSeparator: Bool) throws(Failure) -> MasterMapSource {
         let type = takeType(among: Self.types)
+        if type == nil, let name = try directoryName() {
+            let map = MapSourceName(type: "ldap", name: name)
+            return MasterMapSource(map: map, options: try options(allowsSeparator: allowsSeparator))
+        }
         let name = try mapName(ofType: type?.type)
         let options = try options(allowsSeparator: allowsSeparator)
         let map = MapSourceName(type: type?.type, format: type?.format, name: name)
@@ -152,6 +189,24 @@ struct MasterLineParser {
         return nil
     }
 
+    /// The name after a server and two slashes, which automount takes for LDAP where no type is given.
+    private mutating func directoryName() throws(Failure) -> [UInt8]? {
+        var cursor = position
+        while cursor < text.endIndex, !MapByte.isBlank(text[cursor]), !beginsDirectoryServer(at: cursor) {
+            if text[cursor] == MapByte.colon { return nil }
+            cursor += text[cursor] == MapByte.backslash ? 2 : 1
+        }
+        guard cursor < text.endIndex, beginsDirectoryServer(at: cursor) else { return nil }
+        while cursor < text.endIndex, text[cursor] == MapByte.slash { cursor += 1 }
+        let end = text[cursor...].firstIndex(where: MapByte.isBlank) ?? text.endIndex
+        guard end > cursor else { throw Failure(reason: .missingMap, position: position) }
+        if let slash = text[cursor..<end].firstIndex(of: MapByte.slash) {
+            throw Failure(reason: .malformedDirectoryName, position: slash)
+        }
+        position = end
+        return Array(text[cursor..<end])
+    }
+
     private mutating func mapName(ofType type: String?) throws(Failure) -> [UInt8] {
         let isDirectoryName = type == "ldap" || type == "ldaps"
         var name: [UInt8] = []
@@ -161,6 +216,9 @@ struct MasterLineParser {
                 name.append(text[position + 1])
                 position += 2
                 continue
+            }
+            if endOfBuiltIn(at: position) != nil {
+                throw Failure(reason: .misplacedBuiltIn, position: position)
             }
             if !isDirectoryName {
                 if byte == MapByte.colon { throw Failure(reason: .unknownMapType, position: position) }
@@ -176,11 +234,5 @@ struct MasterLineParser {
         let rest = text[position...]
         return rest.count > 2 && rest.starts(with: "--".utf8)
             && MapByte.isBlank(text[position + 2])
-    }
-
-    private mutating func take(_ word: String) -> Bool {
-        guard text[position...].starts(with: word.utf8) else { return false }
-        position += word.utf8.count
-        return true
     }
 }

@@ -23,6 +23,9 @@ struct CNumber {
         return CNumber(bits: scan.isNegative ? 0 &- magnitude : magnitude, isWhole: scan.isWhole)
     }
 
+    /// Whether the text was a number that the index of an interface can have.
+    var isNumberOfInterface: Bool { isWhole && bits <= UInt32.max }
+
     private struct Scan {
         /// Nil where the digits say more than 64 bits can hold.
         var magnitude: UInt64? = 0

@@ -17,8 +17,11 @@ extension ExportOptions {
         case nil: break
         }
         words += Self.words(squashed: squashedUIDs, as: "squash_uids=")
-        words += Self.words(squashed: squashedGIDs, as: "squash_gids=")
-        add("anonuid=\(anonymousUID)")
+        // exportfs 2.6.2 writes as many ranges of groups as there are of users: mostly none, and no comma.
+        let groups = Self.words(squashed: Array(squashedGIDs.prefix(squashedUIDs.count)), as: "squash_gids=")
+        words += groups
+        let glued = !squashedGIDs.isEmpty && groups.isEmpty ? "squash_gids=" : ""
+        add("\(glued)anonuid=\(anonymousUID)")
         add("anongid=\(anonymousGID)")
         words += grantWords(perFlavor)
         return words
@@ -54,6 +57,11 @@ extension ExportOptions {
         }
     }
 
+    private static let grantFlags: [(flag: ExportFlags, set: String, unset: String)] = [
+        (.readOnly, "ro", "rw"), (.insecurePort, "insecure", "secure"),
+        (.rootSquash, "root_squash", "no_root_squash"), (.allSquash, "all_squash", "no_all_squash"),
+    ]
+
     /// Neighbouring flavors with equal flags are written as one group.
     private func grantWords(_ perFlavor: ExportFlags) -> [[UInt8]] {
         let grants = grants
@@ -68,12 +76,9 @@ extension ExportOptions {
                 index += 1
             }
             words.append("sec=" + names)
-            words.append(flags.contains(.readOnly) ? "ro" : "rw")
-            if perFlavor.contains(.insecurePort) {
-                words.append(flags.contains(.insecurePort) ? "insecure" : "secure")
+            for (flag, set, unset) in Self.grantFlags where perFlavor.contains(flag) {
+                words.append(flags.contains(flag) ? set : unset)
             }
-            words.append(flags.contains(.rootSquash) ? "root_squash" : "no_root_squash")
-            words.append(flags.contains(.allSquash) ? "all_squash" : "no_all_squash")
         }
         return words.map { Array($0.utf8) }
     }

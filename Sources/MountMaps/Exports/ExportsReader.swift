@@ -44,6 +44,7 @@ struct ExportsReader {
         var defaults = ExportOptionList.defaults
         var mayBeDefaults = true
         var clients = 0
+        var clientsSharingSquash = 0
         while true {
             lexer.skipToClient()
             let word: ExportWord
@@ -68,14 +69,15 @@ struct ExportsReader {
             }
             mayBeDefaults = true
             clients += 1
-            if clients == 2, !defaults.options.squashedUIDs.isEmpty || !defaults.options.squashedGIDs.isEmpty
-            {
-                return ReadingStop(reason: .abort, range: word.range)
-            }
             switch client(word, defaults) {
             case .success(let client): entry.items.append(.client(client))
             case .failure(let failure): return stop(failure, in: word)
             }
+            if !defaults.options.squashedUIDs.isEmpty || !defaults.options.squashedGIDs.isEmpty {
+                clientsSharingSquash += 1
+            }
+            // Two clients hold one list of squashed ids, and exportfs frees it twice.
+            if clientsSharingSquash == 2 { return ReadingStop(reason: .abort, range: word.range) }
         }
     }
 

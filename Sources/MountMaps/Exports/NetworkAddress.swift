@@ -25,7 +25,17 @@ public enum NetworkAddress: Sendable, Hashable {
             self = .v4(address)
         } else {
             self.init(strict: text)
+            guard hasPossibleZone else { return nil }
         }
+    }
+
+    /// Whether the zone is none, a number, or the name of an interface, which only a link-local address may have.
+    ///
+    /// Whether there is such an interface is for the machine to say.
+    private var hasPossibleZone: Bool {
+        guard case .v6(let high, _, let zone) = self, !zone.isEmpty else { return true }
+        let isLinkLocal = high >> 54 == 0xFE80 >> 6 || (high >> 48) & 0xFF0F == 0xFF02
+        return isLinkLocal || CNumber.unsigned(zone[...], detectsBase: false).isNumberOfInterface
     }
 
     static func dotted(_ text: ArraySlice<UInt8>) -> UInt32? {

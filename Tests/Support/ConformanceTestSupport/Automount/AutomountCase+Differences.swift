@@ -7,6 +7,12 @@ extension AutomountCase {
         steps == nil && operation == nil && path != nil && isReadFromFiles
     }
 
+    /// Whether the outcome depends on nothing but files and known facts: the daemon lived, and no host had to
+    /// be found that the machine does not know.
+    public var isComparable: Bool {
+        isOneLookup && expect.master != nil && expect.error != "DAEMON_CRASHED" && expect.error != "TIMEOUT"
+    }
+
     /// Whether files and nothing else decide what is read.
     var isReadFromFiles: Bool {
         let programs = (files ?? [:]).values.filter { $0.hasPrefix("#!") }

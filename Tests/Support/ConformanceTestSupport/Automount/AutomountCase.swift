@@ -62,6 +62,12 @@ public struct AutomountCase: Decodable, Sendable {
     let environment: ResolverFacts?
     let expect: Expectation
 
+    /// The bytes of its files, by path.
+    public var texts: [String: [UInt8]] {
+        let encoded = (filesBase64 ?? [:]).compactMapValues { Data(base64Encoded: $0).map(Array.init) }
+        return (files ?? [:]).mapValues { Array($0.utf8) }.merging(encoded) { $1 }
+    }
+
     /// Every case: those that were thought of, those that chance made, and those that a fuzz run once found
     /// different.
     public static func all() throws -> [AutomountCase] {

@@ -14,12 +14,7 @@ struct ObservedClient: MapSource {
     private let modes: [String: String]
 
     init(_ observed: AutomountCase) {
-        var files = Self.defaults.mapValues { Array($0.utf8) }
-        for (path, text) in observed.files ?? [:] { files[path] = Array(text.utf8) }
-        for (path, text) in observed.filesBase64 ?? [:] {
-            files[path] = Array(Data(base64Encoded: text) ?? Data())
-        }
-        self.files = files
+        files = Self.defaults.mapValues { Array($0.utf8) }.merging(observed.texts) { $1 }
         modes = observed.modes ?? [:]
     }
 

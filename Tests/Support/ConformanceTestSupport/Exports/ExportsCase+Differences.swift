@@ -2,6 +2,9 @@ import MountMaps
 import SourceText
 
 extension ExportsCase {
+    /// Whether exportfs ran at all.
+    public var wasObserved: Bool { exitStatus != Self.notObserved }
+
     /// Where effective exports or exit status differ from those observed; nil where they are the same.
     public var difference: String? {
         let perFlavor = perFlavor
@@ -10,8 +13,11 @@ extension ExportsCase {
         let observedStatus = exitStatus < 0 ? 128 - exitStatus : exitStatus
         guard status == observedStatus else { return "exit status \(status), observed \(observedStatus)" }
         guard let etab else { return sampleDifference(table, perFlavor) }
-        let ours = table.exports.map { $0.etabLine(perFlavor: perFlavor) }.map(Self.text).sorted()
-        let theirs = etab.split(separator: UInt8(ascii: "\n")).map { Self.text(Array($0)) }.sorted()
+        // A client may hold a line feed, which etab does not escape.
+        let lineFeed = UInt8(ascii: "\n")
+        let printed = table.exports.map { $0.etabLine(perFlavor: perFlavor) }.joined(separator: [lineFeed])
+        let ours = printed.split(separator: lineFeed).map { Self.text(Array($0)) }.sorted()
+        let theirs = etab.split(separator: lineFeed).map { Self.text(Array($0)) }.sorted()
         guard ours != theirs else { return nil }
         let missing = theirs.filter { !ours.contains($0) }
         let extra = ours.filter { !theirs.contains($0) }

@@ -38,6 +38,8 @@ public struct ExportsCase: Sendable, CustomStringConvertible {
     /// Some of the exports.
     public let exportsSample: [(path: [UInt8], client: [UInt8], options: [[UInt8]])]
 
+    static let notObserved = Int.min
+
     /// The name of the case.
     public var description: String { id }
 
@@ -113,7 +115,7 @@ extension ExportsCase {
         netgroups = fields["netgroup"] as? String ?? ""
         let expected = fields["expect"] as? [String: Any] ?? [:]
         queries = (expected["answers"] as? [[String: Any]] ?? []).map(ExportsQuery.init)
-        exitStatus = expected["exit"] as? Int ?? -1
+        exitStatus = expected["exit"] as? Int ?? Self.notObserved
         etab = (expected["etab"] as? String).map(Self.bytes)
         let rows = (expected["exports"] ?? expected["exports_sample"]) as? [[String: Any]] ?? []
         exportsSample = rows.map { row in

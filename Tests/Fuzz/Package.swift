@@ -1,0 +1,35 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let sourceText = Target.Dependency.product(name: "SourceText", package: "autohome")
+let mountMaps = Target.Dependency.product(name: "MountMaps", package: "autohome")
+let automountResolver = Target.Dependency.product(name: "AutomountResolver", package: "autohome")
+let testSupport = Target.Dependency.product(name: "TestSupport", package: "autohome")
+
+let package = Package(
+    name: "autohome-fuzz",
+    dependencies: [
+        .package(name: "autohome", path: "../..")
+    ],
+    targets: [
+        // Compares with the real daemons.
+        .executableTarget(name: "DifferentialFuzz", dependencies: [testSupport]),
+        // One libFuzzer program for all parsers; links with -sanitize=fuzzer alone.
+        .executableTarget(
+            name: "ParserFuzz",
+            dependencies: [automountResolver, mountMaps, sourceText, testSupport]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+        .treatWarning("DeprecatedDeclaration", as: .warning),
+    ]
+}

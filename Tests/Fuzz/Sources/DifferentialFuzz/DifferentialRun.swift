@@ -1,0 +1,67 @@
+import Foundation
+
+/// One run: cases by chance until the time is up, and a file for those that differ.
+struct DifferentialRun {
+    private static let mostFindings = 12
+
+    let subject: any Subject
+    let seed: UInt64
+    let deadline: ContinuousClock.Instant
+    /// The folder of the corpora that the tests read.
+    let corpus: URL
+
+    private(set) var compared = 0
+    private(set) var findings = 0
+
+    init(subject: any Subject, seed: UInt64, deadline: ContinuousClock.Instant, corpus: URL) {
+        self.subject = subject
+        self.seed = seed
+        self.deadline = deadline
+        self.corpus = corpus
+    }
+
+    mutating func run() throws {
+        var dice = Dice(seed: seed)
+        while ContinuousClock.now < deadline, findings < Self.mostFindings {
+            var cases: [FuzzCase] = []
+            for _ in 0..<subject.batch { cases.append(try subject.makeCase(&dice)) }
+            for line in try subject.oracle.observe(cases) {
+                compared += 1
+                guard try subject.difference(line) != nil, let number = Shrinker.number(of: line) else { continue }
+                try report(cases[number])
+                if findings >= Self.mostFindings || ContinuousClock.now >= deadline { break }
+            }
+        }
+    }
+
+    /// Shrinks a case that differed, keeps it, and says what it is.
+    private mutating func report(_ first: FuzzCase) throws {
+        let again = try subject.oracle.observe([first])
+        guard let line = again.first, try subject.difference(line) != nil else { return }
+        let end = min(deadline + .seconds(20), ContinuousClock.now + .seconds(40))
+        let small = try Shrinker(subject: subject, deadline: end).shrink(first)
+        guard let observed = try subject.oracle.observe([small]).first else { return }
+        findings += 1
+        let id = "found-\(seed)-\(findings)"
+        var fields = try JSONSerialization.jsonObject(with: observed) as? [String: Any] ?? [:]
+        fields["id"] = id
+        let kept = try JSONSerialization.data(
+            withJSONObject: fields,
+            options: [.sortedKeys, .withoutEscapingSlashes]
+        )
+        try append(kept + Data("\n".utf8))
+        say("DIFFERENT \(id)")
+        for (path, bytes) in small.files.sorted(by: { $0.key < $1.key }) {
+            say("  \(path): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
+        }
+        say("  \(try subject.difference(observed) ?? "")")
+    }
+
+    private func append(_ line: Data) throws {
+        let file = corpus.appending(path: "\(subject.name)-found.jsonl")
+        let handle = try FileHandle(forWritingTo: file)
+        try handle.seekToEnd()
+        try handle.write(contentsOf: line)
+        try handle.close()
+    }
+}
