@@ -35,8 +35,9 @@ public struct Configuration: Sendable {
         let homes = HomesSection.read(&text)
         let exports = ExportsSection.read(&text)
         let automount = AutomountSection.read(&text)
+        let ganesha = GaneshaSection.read(&text)
         checkPlaces(homes, exports.settings, automount.settings, in: &text)
-        SectionReader([]).finish(subsections: ["directory", "homes", "exports", "automount"], in: &text)
+        SectionReader([]).finish(subsections: ["directory", "homes", "exports", "automount", "ganesha"], in: &text)
         // Stand-ins for missing values would only give findings about themselves.
         if text.diagnostics.isEmpty {
             GeneratedFilesCheck(homes: homes, exports: exports, automount: automount).report(to: &text)
@@ -53,7 +54,8 @@ public struct Configuration: Sendable {
             sync: SyncSettings(
                 homes: homes,
                 exports: exports.settings,
-                automount: automount.settings
+                automount: automount.settings,
+                ganesha: ganesha
             ),
             mapBase: automount.settings.ldapBase ?? directory.base
         )
