@@ -90,7 +90,7 @@ let package = Package(
             ],
             resources: [.copy("Corpus")]
         ),
-        .testTarget(name: "AccountsTests", dependencies: ["Accounts"]),
+        .testTarget(name: "AccountsTests", dependencies: ["Accounts", "RandomTestSupport"]),
         .testTarget(
             name: "DirectoryTests",
             dependencies: ["Accounts", "Directory", "DirectoryTestSupport", "RandomTestSupport", logging]
@@ -108,7 +108,9 @@ let package = Package(
         ),
         .testTarget(
             name: "HomeSyncTests",
-            dependencies: ["Accounts", "HomeSync", "SourceText", "SystemFiles", system]
+            dependencies: [
+                "Accounts", "HomeSync", "MountMaps", "RandomTestSupport", "SourceText", "SystemFiles", system,
+            ]
         ),
         .testTarget(
             name: "ConfigurationTests",
@@ -118,7 +120,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["DirectoryTestSupport", "ProcessTestSupport", "autohome"]
+            dependencies: ["Accounts", "DirectoryTestSupport", "ProcessTestSupport", "autohome"]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -29,10 +29,13 @@ struct CommandContext {
 
     /// The configuration: the file named on the command line, else the usual one below the root.
     ///
+    /// What is doubtful about it is told on standard error.
+    ///
     /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
     func configuration() throws -> Configuration {
         let (configuration, report) = Configuration.read(try configurationFile())
         guard let configuration else { throw ConfigurationFailure(report: report) }
+        if !report.diagnostics.isEmpty { show(report) }
         return configuration
     }
 
@@ -45,10 +48,14 @@ struct CommandContext {
         return SourceFile(name: path, bytes: try root().read(FilePath(path)).bytes)
     }
 
+    private func show(_ report: Report) {
+        console.complain(TextRenderer(style: console.errorStyle).text(of: report))
+    }
+
     /// Tells on standard error why the work could not be done.
     func report(failure error: any Error) {
         if let failure = error as? ConfigurationFailure {
-            console.complain(TextRenderer(style: console.errorStyle).text(of: failure.report))
+            show(failure.report)
         } else {
             let label = console.errorStyle.paint("error", as: .severity(.error))
             console.complain("autohome: \(label): \(printable("\(error)"))\n")

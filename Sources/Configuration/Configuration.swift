@@ -24,7 +24,7 @@ public struct Configuration: Sendable {
     /// All faults of the file are found in one go.
     ///
     /// - Parameter file: the text of the file.
-    /// - Returns: the configuration, nil where the file has faults, and the findings.
+    /// - Returns: the configuration, nil where the file has errors, and the findings, warnings among them.
     public static func read(_ file: SourceFile) -> (configuration: Configuration?, report: Report) {
         var text = ConfigurationText(file)
         // After a syntax error everything would be missing too; that says nothing.
@@ -37,7 +37,10 @@ public struct Configuration: Sendable {
         let automount = AutomountSection.read(&text)
         let ganesha = GaneshaSection.read(&text)
         checkPlaces(homes, exports.settings, automount.settings, in: &text)
-        SectionReader([]).finish(subsections: ["directory", "homes", "exports", "automount", "ganesha"], in: &text)
+        SectionReader([]).finish(
+            subsections: ["directory", "homes", "exports", "automount", "ganesha"],
+            in: &text
+        )
         // Stand-ins for missing values would only give findings about themselves.
         if text.diagnostics.isEmpty {
             GeneratedFilesCheck(homes: homes, exports: exports, automount: automount).report(to: &text)
@@ -60,7 +63,7 @@ public struct Configuration: Sendable {
             mapBase: automount.settings.ldapBase ?? directory.base
         )
         let report = Report(file: file, diagnostics: text.diagnostics)
-        return (report.diagnostics.isEmpty ? configuration : nil, report)
+        return (report.diagnostics.contains { $0.severity == .error } ? nil : configuration, report)
     }
 
     /// Three files are written, and homes stand apart from them.

@@ -1,6 +1,8 @@
 /// Base64 of RFC 4648 section 4, as LDIF uses it: padded, without line ends.
 enum Base64 {
-    private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let alphabet = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
+    )
     private static let padding = UInt8(ascii: "=")
     private static let values: [UInt8?] = {
         var values = [UInt8?](repeating: nil, count: 256)

@@ -66,7 +66,11 @@ public struct LDIFReader: Sendable {
     private func close(_ open: inout OpenEntry?, into entries: inout [LDIFEntry]) throws(LDIFError) {
         guard let entry = open else { return }
         guard !entry.attributes.isEmpty else {
-            throw LDIFError(.syntax, line: entry.line, "the entry \(printable(entry.dn, limit: 200)) is empty")
+            throw LDIFError(
+                .syntax,
+                line: entry.line,
+                "the entry \(printable(entry.dn, limit: 200)) is empty"
+            )
         }
         entries.append(LDIFEntry(dn: entry.dn, attributes: entry.attributes))
         open = nil
@@ -81,7 +85,11 @@ private struct OpenEntry {
 
     init(_ field: Field, at line: Int) throws(LDIFError) {
         guard field.name == "dn" else {
-            throw LDIFError(.syntax, line: line, "an entry begins with dn:, not \(printable(field.name, limit: 200))")
+            throw LDIFError(
+                .syntax,
+                line: line,
+                "an entry begins with dn:, not \(printable(field.name, limit: 200))"
+            )
         }
         guard let dn = String(validating: field.value, as: UTF8.self) else {
             throw LDIFError(.syntax, line: line, "the name of the entry is not UTF-8")
@@ -133,7 +141,11 @@ private struct Field {
             value = decoded
         } else {
             guard rest.first != UInt8(ascii: "<") else {
-                throw LDIFError(.unsupported, line: line.number, "the value of \(description) stands elsewhere")
+                throw LDIFError(
+                    .unsupported,
+                    line: line.number,
+                    "the value of \(description) stands elsewhere"
+                )
             }
             let text = rest.drop { $0 == .blank }
             let isSafe = text.allSatisfy { $0 < 0x80 && $0 != 0 && $0 != .carriageReturn }

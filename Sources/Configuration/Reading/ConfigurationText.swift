@@ -65,7 +65,8 @@ struct ConfigurationText {
         var table: TOMLTable? = root
         var array: TOMLArray?
         for key in path {
-            let value = array.map { array in Int(key).flatMap { $0 < array.count ? array[$0] : nil } } ?? table?[key]
+            let value =
+                array.map { array in Int(key).flatMap { $0 < array.count ? array[$0] : nil } } ?? table?[key]
             (table, array) = (value?.table, value?.array)
         }
         return table

@@ -19,14 +19,18 @@ extension FileGenerator {
     public func directoryEntries(_ schema: MapSchema, below base: String) throws(SyncError) -> [LDIFEntry] {
         let mapName = String(settings.automount.map.split(separator: "/").last ?? "")
         guard mapName != Self.masterName else {
-            throw SyncError(.badSettings, "the map of homes cannot be called \(Self.masterName) in a directory")
+            throw SyncError(
+                .badSettings,
+                "the map of homes cannot be called \(Self.masterName) in a directory"
+            )
         }
         let master = DirectoryMap(schema, Self.masterName, below: base)
         let homes = DirectoryMap(schema, mapName, below: base)
         do {
             let line = MasterMapLine(mountPoint: masterLine.mountPoint, map: mapName)
             var entries = [
-                master.entry, try master.entry(masterLine.mountPoint, Self.value(of: try line.text())), homes.entry,
+                master.entry, try master.entry(masterLine.mountPoint, Self.value(of: try line.text())),
+                homes.entry,
             ]
             var keys: [String: String] = [:]
             for line in homeLines {
@@ -80,7 +84,8 @@ private struct DirectoryMap {
         LDIFEntry(
             dn: dn,
             attributes: [
-                .init("objectClass", "top"), .init("objectClass", schema.mapClass), .init(schema.mapName, name),
+                .init("objectClass", "top"), .init("objectClass", schema.mapClass),
+                .init(schema.mapName, name),
             ]
         )
     }
@@ -89,7 +94,9 @@ private struct DirectoryMap {
     ///
     /// - Throws: ``SyncError`` for what automount would read otherwise from a directory than from a file.
     func entry(_ key: String, _ value: [UInt8]) throws(SyncError) -> LDIFEntry {
-        let isPlain = (Array(key.utf8) + value).allSatisfy { (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }
+        let isPlain = (Array(key.utf8) + value).allSatisfy {
+            (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\")
+        }
         guard isPlain else {
             let shown = "\"\(printable(key, limit: 200))\" \"\(printable(value, limit: 200))\""
             throw SyncError(

@@ -8,6 +8,9 @@ public struct AutomountSettings: Sendable, Hashable {
         case explicit
     }
 
+    /// The mount options where none are given.
+    public static let standardOptions = ["nosuid", "nodev"]
+
     /// The master map, edited in place.
     public var master: String
     /// The map of homes.
@@ -26,7 +29,7 @@ public struct AutomountSettings: Sendable, Hashable {
         master: String = "/etc/auto.master",
         map: String = "/etc/auto.home",
         server: String,
-        options: [String] = ["nosuid", "nodev"],
+        options: [String] = standardOptions,
         layout: Layout = .wildcard,
         ldapBase: String? = nil
     ) {

@@ -18,7 +18,8 @@ extension GaneshaExport {
                 "\(printable(line.path)): Ganesha numbers exports from 1 to \(Self.ids.upperBound), so \(id) is none."
             )
         }
-        guard let path = String(validating: line.path, as: UTF8.self), !path.utf8.contains(where: { $0 < 0x20 })
+        guard let path = String(validating: line.path, as: UTF8.self),
+            !path.utf8.contains(where: { $0 < 0x20 })
         else {
             throw FileEditError(
                 .inexpressible,
@@ -42,7 +43,10 @@ extension GaneshaExport {
         }
         self.init(id: id, path: path, grants: grants)
         guard try Self.exports(in: text) == [self] else {
-            throw FileEditError(.inexpressible, "\(printable(path)): the block would not be read back the same.")
+            throw FileEditError(
+                .inexpressible,
+                "\(printable(path)): the block would not be read back the same."
+            )
         }
     }
 
@@ -54,7 +58,9 @@ extension GaneshaExport {
         }
         guard kind == .subnet else { return client }
         let bytes = Array(client.utf8)
-        guard let subnet = try? ExportSubnet(bytes[...]), case .mask(let mask) = subnet.size else { return client }
+        guard let subnet = try? ExportSubnet(bytes[...]), case .mask(let mask) = subnet.size else {
+            return client
+        }
         guard let length = mask.prefixLength else {
             throw FileEditError(.inexpressible, "Ganesha has no subnet \"\(shown)\": the mask has holes.")
         }
@@ -75,7 +81,8 @@ extension GaneshaExport {
 extension GaneshaExport.Grant {
     // What Ganesha does anyway, and what its own parameters say.
     private static let words: Set<String> = [
-        "rw", "ro", "sync", "root_squash", "no_root_squash", "all_squash", "no_all_squash", "secure", "insecure",
+        "rw", "ro", "sync", "root_squash", "no_root_squash", "all_squash", "no_all_squash", "secure",
+        "insecure",
         "no_subtree_check", "hide", "nocrossmnt", "wdelay", "secure_locks", "auth_nlm", "acl", "no_pnfs",
     ]
     private static let keys = ["sec=", "anonuid=", "anongid="]
@@ -86,8 +93,8 @@ extension GaneshaExport.Grant {
         name: String
     ) throws(FileEditError) {
         let client = printable(grant.client, limit: 200)
-        for option in grant.options where !Self.words.contains(option) && !Self.keys.contains(where: option.hasPrefix)
-        {
+        for option in grant.options
+        where !Self.words.contains(option) && !Self.keys.contains(where: option.hasPrefix) {
             throw FileEditError(
                 .inexpressible,
                 "\(client): Ganesha cannot express the option \"\(printable(option, limit: 200))\"."

@@ -93,7 +93,8 @@ private struct GaneshaReader {
             default: parameters[name] = try values()
             }
         }
-        guard let id = parameters["Export_Id"]?.first.flatMap({ Int($0) }), let path = parameters["Path"]?.first,
+        guard let id = parameters["Export_Id"]?.first.flatMap({ Int($0) }),
+            let path = parameters["Path"]?.first,
             parameters == [
                 "Export_Id": ["\(id)"], "Path": [path], "Pseudo": [path], "Protocols": ["3", "4"],
                 "Access_Type": ["None"],
