@@ -60,7 +60,7 @@ public struct Configuration: Sendable {
                 automount: automount.settings,
                 ganesha: ganesha
             ),
-            mapBase: automount.settings.ldapBase ?? directory.base
+            mapBase: automount.ldapBase ?? directory.base
         )
         let report = Report(file: file, diagnostics: text.diagnostics)
         return (report.diagnostics.contains { $0.severity == .error } ? nil : configuration, report)

@@ -21,8 +21,6 @@ public struct AutomountSettings: Sendable, Hashable {
     public var options: [String]
     /// What the map of homes says.
     public var layout: Layout
-    /// The entry below which maps stand in the directory; nil for the base of the directory.
-    public var ldapBase: String?
 
     /// Describes the maps.
     public init(
@@ -30,14 +28,12 @@ public struct AutomountSettings: Sendable, Hashable {
         map: String = "/etc/auto.home",
         server: String,
         options: [String] = standardOptions,
-        layout: Layout = .wildcard,
-        ldapBase: String? = nil
+        layout: Layout = .wildcard
     ) {
         self.master = master
         self.map = map
         self.server = server
         self.options = options
         self.layout = layout
-        self.ldapBase = ldapBase
     }
 }
