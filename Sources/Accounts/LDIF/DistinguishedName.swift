@@ -6,6 +6,7 @@ public enum DistinguishedName {
     ///   - base: the name of the entry above, as it is written already.
     ///   - attribute: the attribute that names the entry.
     ///   - value: its value; what would mean something else in a name is escaped (section 2.4).
+    /// - Returns: the name in its text form.
     public static func child(of base: String, _ attribute: String, _ value: String) -> String {
         "\(attribute)=\(escaped(value))" + (base.isEmpty ? "" : ",\(base)")
     }

@@ -6,7 +6,10 @@ extension FileGenerator {
     ///
     /// A home's Export_Id follows from its uid number: file handles hold it, so it must not depend on who else is there.
     ///
-    /// - Parameter accounts: the accounts, for a layout that exports each home.
+    /// - Parameters:
+    ///   - settings: the settings.
+    ///   - accounts: the accounts, for a layout that exports each home.
+    /// - Returns: the blocks, in the order of the accounts.
     /// - Throws: ``SyncError``: `badSettings` for what Ganesha cannot express, with its name.
     public static func ganeshaExports(
         _ settings: SyncSettings,

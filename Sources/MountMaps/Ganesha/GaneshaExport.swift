@@ -37,12 +37,6 @@ public struct GaneshaExport: Sendable, Hashable {
     public let path: String
     /// Who gets what; Ganesha takes the first block that fits.
     public let grants: [Grant]
-
-    init(id: Int, path: String, grants: [Grant]) {
-        self.id = id
-        self.path = path
-        self.grants = grants
-    }
 }
 
 extension GaneshaExport {
