@@ -143,6 +143,45 @@ import Testing
         }
     }
 
+    @Test func `exportfs makes of the exports what was asked`() async throws {
+        try await Site.with(Self.users) { site in
+            let clients =
+                "clients = [\"192.0.2.1\", \"fd00::/32\", \"10.0.0.0/255.0.0.0\", \"@staff\"]\nlayout = \"each\"\n"
+            let group = "[[exports.grants]]\nclients = [\"192.0.2.2\"]\noptions = [\"no_subtree_check\", "
+            let flavors = "\"sec=krb5p\", \"rw\", \"sec=sys\", \"ro\"]\n"
+            let fsid = "fsid = \"stable\"\n"
+            try site.configure(["clients = [\"10.0.0.0/8\"]": clients + fsid + group + flavors])
+            let generated = try await site.autohome("generate", "exports")
+            #expect(generated.status == 0, "\(generated)")
+            try site.write("table", generated.output)
+            let script = """
+                mount -t tmpfs none /var/lib/nfs && mount -t tmpfs none /srv && mkdir -p /srv/home/alice /srv/home/bob || exit 3
+                touch /var/lib/nfs/etab && mount --bind "$1/table" /etc/exports || exit 4
+                exportfs -ra && sort /var/lib/nfs/etab
+                """
+            let served = try await Autohome.run(
+                command: ["unshare", "--mount", "--net", "sh", "-c", script, "sh", site.root]
+            )
+            #expect(served.status == 0, "\(served)")
+            let lines = served.output.split(separator: "\n").map(String.init)
+            let names = ["10.0.0.0/255.0.0.0", "192.0.2.1", "192.0.2.2", "@staff", "fd00::/32"]
+            let asked = ["alice", "bob"].flatMap { home in names.map { "/srv/home/\(home)\t\($0)" } }
+            #expect(Set(lines.map { String($0.prefix { $0 != "(" }) }) == Set(asked))
+            #expect(
+                lines.filter { $0.hasPrefix("/srv/home/alice\t") }.allSatisfy {
+                    $0.contains("fsid=385dd048-f883-5862-a5af-fe27071d340a")
+                }
+            )
+            let grouped = lines.filter { $0.contains("192.0.2.2") }
+            #expect(
+                grouped.allSatisfy {
+                    $0.contains(",sec=krb5p,rw,") && $0.contains(",sec=sys,ro,")
+                },
+                "\(grouped)"
+            )
+        }
+    }
+
     @Test func `Ganesha takes the exports and offers them`() async throws {
         try await Site.with(Self.users) { site in
             let home = site.root + "/srv/home"
