@@ -111,7 +111,7 @@ let package = Package(
             name: "SiteCheckTests",
             dependencies: ["AutomountResolver", "MountMaps", "SiteCheck", "SourceText"]
         ),
-        .testTarget(name: "AccountsTests", dependencies: ["Accounts"]),
+        .testTarget(name: "AccountsTests", dependencies: ["Accounts", "RandomTestSupport"]),
         .testTarget(
             name: "DirectoryTests",
             dependencies: ["Accounts", "Directory", "DirectoryTestSupport", "RandomTestSupport", logging]
@@ -130,7 +130,9 @@ let package = Package(
         ),
         .testTarget(
             name: "HomeSyncTests",
-            dependencies: ["Accounts", "HomeSync", "SourceText", "SystemFiles", system]
+            dependencies: [
+                "Accounts", "HomeSync", "MountMaps", "RandomTestSupport", "SourceText", "SystemFiles", system,
+            ]
         ),
         .testTarget(
             name: "ConfigurationTests",
@@ -141,7 +143,7 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "ConformanceTestSupport", "DirectoryTestSupport", "MountMaps", "ProcessTestSupport",
+                "Accounts", "ConformanceTestSupport", "DirectoryTestSupport", "MountMaps", "ProcessTestSupport",
                 "SourceText", "autohome",
             ]
         ),

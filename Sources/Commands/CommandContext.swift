@@ -39,6 +39,8 @@ struct CommandContext {
 
     /// The configuration: the file named on the command line, else the usual one below the root.
     ///
+    /// What is doubtful about it is told on standard error.
+    ///
     /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
     func configuration() throws -> Configuration {
         let (configuration, report) = Configuration.read(
@@ -46,6 +48,7 @@ struct CommandContext {
             codes: RuleCatalogue.words
         )
         guard let configuration else { throw ConfigurationFailure(report: report) }
+        if !report.diagnostics.isEmpty { show(report) }
         return configuration
     }
 
@@ -92,10 +95,14 @@ struct CommandContext {
         console.complain("autohome: \(label): \(printable("\(failure.file): \(failure.message)"))\n")
     }
 
+    private func show(_ report: Report) {
+        console.complain(TextRenderer(style: console.errorStyle).text(of: report))
+    }
+
     /// Tells on standard error why the work could not be done.
     func report(failure error: any Error) {
         if let failure = error as? ConfigurationFailure {
-            console.complain(TextRenderer(style: console.errorStyle).text(of: failure.report))
+            show(failure.report)
         } else {
             let label = console.errorStyle.paint("error", as: .severity(.error))
             console.complain("autohome: \(label): \(printable("\(error)"))\n")

@@ -28,7 +28,8 @@ public struct Configuration: Sendable {
     /// - Parameters:
     ///   - file: the text of the file.
     ///   - codes: the codes and names of findings that it may name; nil takes any.
-    /// - Returns: the configuration, nil where the file has faults, and the findings.
+    /// - Returns: the configuration, nil where the file has errors, and the findings, warnings
+    ///   among them.
     public static func read(
         _ file: SourceFile,
         codes: Set<String>? = nil
@@ -42,10 +43,11 @@ public struct Configuration: Sendable {
         let homes = HomesSection.read(&text)
         let exports = ExportsSection.read(&text)
         let automount = AutomountSection.read(&text)
+        let ganesha = GaneshaSection.read(&text)
         let check = CheckSection.read(&text, codes: codes)
         checkPlaces(homes, exports.settings, automount.settings, in: &text)
         SectionReader([]).finish(
-            subsections: ["directory", "homes", "exports", "automount", "check"],
+            subsections: ["directory", "homes", "exports", "automount", "ganesha", "check"],
             in: &text
         )
         // Stand-ins for missing values would only give findings about themselves.
@@ -64,13 +66,14 @@ public struct Configuration: Sendable {
             sync: SyncSettings(
                 homes: homes,
                 exports: exports.settings,
-                automount: automount.settings
+                automount: automount.settings,
+                ganesha: ganesha
             ),
-            mapBase: automount.settings.ldapBase ?? directory.base,
+            mapBase: automount.ldapBase ?? directory.base,
             check: check
         )
         let report = Report(file: file, diagnostics: text.diagnostics)
-        return (report.diagnostics.isEmpty ? configuration : nil, report)
+        return (report.diagnostics.contains { $0.severity == .error } ? nil : configuration, report)
     }
 
     /// Reads what a configuration file says about findings.

@@ -58,7 +58,8 @@ import Testing
             let instance = site.slapd.directoryPath + "/output.json"
             let runs: [(schema: String, arguments: [String])] = [
                 ("plan", ["plan"]), ("sync", ["sync"]), ("check", ["check"]),
-                ("generate", ["generate", "exports"]),
+                ("generate", ["generate", "exports"]), ("generate", ["generate", "ganesha"]),
+                ("generate", ["generate", "ldif", "--schema", "rfc2307"]),
                 ("resolve", ["resolve", "/home/alice"]), ("resolve", ["resolve", "/nowhere/alice"]),
                 ("explain", ["explain"]), ("exports", ["exports"]),
             ]

@@ -29,7 +29,9 @@ func observation(
     occupants: [String: Observation.Occupant] = [:],
     files: [ManagedFile: String] = [:],
     executables: Set<ManagedFile> = [],
+    listedHomes: Set<String> = [],
     exportDropIns: [SourceFile] = [],
+    masterIsRead: Bool = true,
     exportsAreStale: Bool = false,
     serverIsRunning: Bool = false
 ) -> Observation {
@@ -37,7 +39,9 @@ func observation(
         occupants: occupants,
         files: files.mapValues { Array($0.utf8) },
         executables: executables,
+        listedHomes: listedHomes,
         exportDropIns: exportDropIns,
+        masterIsRead: masterIsRead,
         exportsAreStale: exportsAreStale,
         serverIsRunning: serverIsRunning
     )

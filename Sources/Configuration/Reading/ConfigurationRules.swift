@@ -3,7 +3,9 @@ public import SourceText
 /// What can be wrong with a configuration file.
 public enum ConfigurationRules {
     /// Every rule, by code.
-    public static let all = [syntax, unknownKey, wrongType, badValue, missingKey]
+    public static let all = [
+        syntax, unknownKey, wrongType, badValue, missingKey, dangerousValue, doubtfulValue,
+    ]
 
     static let syntax = Rule(
         code: "CFG001",
@@ -54,5 +56,27 @@ public enum ConfigurationRules {
         cure: "add the key",
         example: "[homes]\n",
         corrected: "[homes]\nroot = \"/srv/home\"\n"
+    )
+    static let dangerousValue = Rule(
+        code: "CFG006",
+        name: "dangerous-value",
+        severity: .error,
+        summary: "A value makes a generated file in which check finds an error.",
+        reason: "What autohome writes would expose homes, or fail on the machines that read it.",
+        cure: "change the value as autohome explain CODE tells, or accept the finding by its code",
+        example: "[exports]\nclients = [\"*\"]\n",
+        corrected: "[exports]\nclients = [\"10.0.0.0/8\"]\n"
+    )
+    static let doubtfulValue = Rule(
+        code: "CFG007",
+        name: "doubtful-value",
+        severity: .warning,
+        summary: "A value makes a generated file in which check finds something to warn of.",
+        reason: "It works, but mostly not as it is meant.",
+        cure: "change the value as autohome explain CODE tells, or accept the finding by its code",
+        example:
+            "[exports]\nclients = [\"10.0.0.0/8\"]\noptions = [\"rw\", \"async\", \"no_subtree_check\"]\n",
+        corrected:
+            "[exports]\nclients = [\"10.0.0.0/8\"]\noptions = [\"rw\", \"sync\", \"no_subtree_check\"]\n"
     )
 }

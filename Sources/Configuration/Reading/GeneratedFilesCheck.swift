@@ -14,17 +14,18 @@ struct GeneratedFilesCheck {
         for objection in SettingsReview(settings).objections {
             let path = path(of: objection.setting)
             let key = path.last ?? ""
-            guard let code = objection.code else {
+            guard let code = objection.rule?.code else {
                 text.report(ConfigurationRules.badValue, path, "\(key) cannot be used: \(objection.message)")
                 continue
             }
             guard !accepted.contains(code) else { continue }
             let section = path[0] == "automount" ? "automount" : "exports"
             text.report(
-                ConfigurationRules.badValue,
+                objection.severity == .error
+                    ? ConfigurationRules.dangerousValue : ConfigurationRules.doubtfulValue,
                 path,
-                "\(key) gives the finding \(code): \(objection.message) (autohome explain \(code) tells more; if it is "
-                    + "meant, add accept = [\"\(code)\"] to [\(section)])"
+                "\(key) gives the finding \(code): \(objection.message) If it is meant, add accept = [\"\(code)\"] to "
+                    + "[\(section)]."
             )
         }
     }

@@ -4,6 +4,8 @@ import SourceText
 /// The section `[automount]`.
 struct AutomountSection {
     let settings: AutomountSettings
+    /// The entry below which maps stand in the directory; nil for the base of the directory.
+    let ldapBase: String?
     /// The codes of findings that are meant to be.
     let accepted: Set<String>
 
@@ -15,12 +17,12 @@ struct AutomountSection {
             map: section.path("map", default: standard.map, &text),
             server: section.text("server", in: &text),
             options: section.texts("options", default: standard.options, in: &text),
-            layout: section.choice("layout", default: .wildcard, in: &text),
-            ldapBase: section.optionalText("ldap_base", in: &text)
+            layout: section.choice("layout", default: .wildcard, in: &text)
         )
+        let ldapBase = section.optionalText("ldap_base", in: &text)
         let accepted = Set(section.texts("accept", default: [], in: &text))
         section.finish(in: &text)
-        return AutomountSection(settings: settings, accepted: accepted)
+        return AutomountSection(settings: settings, ldapBase: ldapBase, accepted: accepted)
     }
 
     /// A drop-in has a name that automount reads.

@@ -24,7 +24,9 @@ struct ExportsSection {
         for path in groups {
             var group = SectionReader(path)
             let clients = clients(&group, &text)
-            grants.append(.init(clients: clients, options: group.texts("options", default: options, in: &text)))
+            grants.append(
+                .init(clients: clients, options: group.texts("options", default: options, in: &text))
+            )
             let own = text.value(at: path + ["options"]) == nil ? ["exports", "options"] : path + ["options"]
             keys.append((path + ["clients"], own))
             group.finish(in: &text)

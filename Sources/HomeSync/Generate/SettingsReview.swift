@@ -1,5 +1,5 @@
 internal import MountMaps
-internal import SourceText
+public import SourceText
 
 /// Says what the daemons, or whoever checks the generated files, will object to in the settings.
 public struct SettingsReview: Sendable {
@@ -25,8 +25,10 @@ public struct SettingsReview: Sendable {
     public struct Objection: Sendable, Hashable {
         /// The setting.
         public let setting: Setting
-        /// The code of the rule that it breaks; nil where it cannot be written at all.
-        public let code: String?
+        /// The rule that it breaks; nil where it cannot be written at all.
+        public let rule: Rule?
+        /// How bad it is.
+        public let severity: Severity
         /// What is wrong, as a sentence.
         public let message: String
     }
@@ -45,8 +47,23 @@ public struct SettingsReview: Sendable {
         reviewAutomount()
     }
 
-    private mutating func object(to setting: Setting, code: String? = nil, _ message: String) {
-        let objection = Objection(setting: setting, code: code, message: message)
+    private mutating func object(to setting: Setting, _ message: String) {
+        add(Objection(setting: setting, rule: nil, severity: .error, message: message))
+    }
+
+    private mutating func object(to setting: Setting, _ finding: Diagnostic) {
+        guard finding.severity > .note else { return }
+        add(
+            Objection(
+                setting: setting,
+                rule: finding.rule,
+                severity: finding.severity,
+                message: finding.message
+            )
+        )
+    }
+
+    private mutating func add(_ objection: Objection) {
         if !objections.contains(objection) { objections.append(objection) }
     }
 }
@@ -60,12 +77,8 @@ extension SettingsReview {
             let lines = try FileGenerator(settings: settings, homes: [Self.sample]).exportLines()
             let text = lines.map { $0.text + "\n" }.joined()
             let document = ExportsDocument(SourceFile(name: "", text: text))
-            for diagnostic in document.diagnostics() where diagnostic.severity > .note {
-                object(
-                    to: setting(of: diagnostic, in: document),
-                    code: diagnostic.rule.code,
-                    diagnostic.message
-                )
+            for finding in document.diagnostics() {
+                object(to: setting(of: finding, in: document), finding)
             }
         } catch {
             object(to: .root, error.message)
@@ -116,9 +129,8 @@ extension SettingsReview {
         let generator = FileGenerator(settings: settings, homes: [Self.sample])
         do {
             let text = try generator.masterLine.text()
-            for diagnostic in MasterMapDocument(SourceFile(name: "", bytes: text)).diagnostics()
-            where diagnostic.severity > .note {
-                object(to: .prefix, code: diagnostic.rule.code, diagnostic.message)
+            for finding in MasterMapDocument(SourceFile(name: "", bytes: text)).diagnostics() {
+                object(to: .prefix, finding)
             }
         } catch {
             object(to: error.code == .map ? .map : .prefix, error.message)
@@ -130,15 +142,11 @@ extension SettingsReview {
             return object(to: Self.setting(of: error.code), error.message)
         }
         var plain = settings
-        plain.automount.options = []
+        plain.automount.options = AutomountSettings.standardOptions
         let others = (try? Self.findings(in: FileGenerator(settings: plain, homes: [Self.sample]))) ?? []
-        for diagnostic in findings {
-            let isAboutOptions = !others.contains { $0.rule.code == diagnostic.rule.code }
-            object(
-                to: isAboutOptions ? .mountOptions : .server,
-                code: diagnostic.rule.code,
-                diagnostic.message
-            )
+        for finding in findings {
+            let isAboutOptions = !others.contains { $0.rule.code == finding.rule.code }
+            object(to: isAboutOptions ? .mountOptions : .server, finding)
         }
     }
 
@@ -146,7 +154,6 @@ extension SettingsReview {
         var text: [UInt8] = []
         for line in generator.homeLines { text += try line.text() }
         return AutomountMapDocument(SourceFile(name: "", bytes: text)).diagnostics(use: .indirect)
-            .filter { $0.severity > .note }
     }
 
     private static func setting(of code: MapLineError.Code) -> Setting {

@@ -109,7 +109,8 @@ public struct SyncPlanner: Sendable {
                 kind: .fileConflict,
                 path: OtherTables.masterMap,
                 dn: nil,
-                message: "\(OtherTables.masterMap) has no line +dir:\(directory), so automount never reads \(path); add "
+                message:
+                    "\(OtherTables.masterMap) has no line +dir:\(directory), so automount never reads \(path); add "
                     + "that line"
             )
         ]

@@ -8,6 +8,9 @@ public struct AutomountSettings: Sendable, Hashable {
         case explicit
     }
 
+    /// The mount options where none are given.
+    public static let standardOptions = ["nosuid", "nodev"]
+
     /// The master map, edited in place.
     public var master: String
     /// The map of homes.
@@ -18,23 +21,19 @@ public struct AutomountSettings: Sendable, Hashable {
     public var options: [String]
     /// What the map of homes says.
     public var layout: Layout
-    /// The entry below which maps stand in the directory; nil for the base of the directory.
-    public var ldapBase: String?
 
     /// Describes the maps.
     public init(
         master: String = "/etc/auto.master",
         map: String = "/etc/auto.home",
         server: String,
-        options: [String] = ["nosuid", "nodev"],
-        layout: Layout = .wildcard,
-        ldapBase: String? = nil
+        options: [String] = standardOptions,
+        layout: Layout = .wildcard
     ) {
         self.master = master
         self.map = map
         self.server = server
         self.options = options
         self.layout = layout
-        self.ldapBase = ldapBase
     }
 }

@@ -6,12 +6,20 @@ public struct SyncSettings: Sendable, Hashable {
     public var exports: ExportsSettings
     /// The maps.
     public var automount: AutomountSettings
+    /// What NFS-Ganesha needs to know.
+    public var ganesha: GaneshaSettings
 
     /// Puts the settings together.
-    public init(homes: HomesSettings, exports: ExportsSettings, automount: AutomountSettings) {
+    public init(
+        homes: HomesSettings,
+        exports: ExportsSettings,
+        automount: AutomountSettings,
+        ganesha: GaneshaSettings = GaneshaSettings()
+    ) {
         self.homes = homes
         self.exports = exports
         self.automount = automount
+        self.ganesha = ganesha
     }
 
     /// Whether a generated file has a line for each home, so that it takes the accounts to write it.

@@ -36,15 +36,21 @@ public struct AutomountMapLine: Sendable, Hashable {
     ///
     /// - Throws: ``MapLineError`` for what no line can express.
     public func text() throws(MapLineError) -> [UInt8] {
-        var line = try Self.text(of: key)
-        line.append(MapByte.space)
+        try Self.text(of: key) + [MapByte.space] + valueText() + [MapByte.newline]
+    }
+
+    /// What stands after the key: the options and the location, as a map in a directory holds it too.
+    ///
+    /// - Throws: ``MapLineError`` for what no line can express.
+    public func valueText() throws(MapLineError) -> [UInt8] {
+        var line: [UInt8] = []
         let options = try optionText()
         if !options.isEmpty { line += options + [MapByte.space] }
         let value = try locationText()
         guard options.count + 1 + value.count <= AutomountLimits.entryLength else {
             throw MapLineError(.location, "the entry has more than \(AutomountLimits.entryLength) bytes")
         }
-        return line + value + [MapByte.newline]
+        return line + value
     }
 
     private static func text(of key: Key) throws(MapLineError) -> [UInt8] {

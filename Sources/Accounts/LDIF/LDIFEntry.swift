@@ -1,0 +1,38 @@
+/// An entry of a directory as LDIF writes it (RFC 2849): a name, and attributes in order.
+public struct LDIFEntry: Sendable, Hashable {
+    /// One value of an attribute.
+    public struct Attribute: Sendable, Hashable {
+        /// The attribute description, such as `cn` or `cn;lang-de`.
+        public let description: String
+        /// The value, in any bytes.
+        public let value: [UInt8]
+
+        /// Gives an attribute a value.
+        public init(_ description: String, _ value: [UInt8]) {
+            self.description = description
+            self.value = value
+        }
+
+        /// Gives an attribute a value that is text.
+        public init(_ description: String, _ value: String) {
+            self.init(description, Array(value.utf8))
+        }
+    }
+
+    /// The distinguished name.
+    public let dn: String
+    /// The attributes with their values, in order; at least one.
+    public let attributes: [Attribute]
+
+    /// Makes an entry.
+    public init(dn: String, attributes: [Attribute]) {
+        self.dn = dn
+        self.attributes = attributes
+    }
+
+    /// The values of an attribute, named in any case.
+    public func values(of description: String) -> [[UInt8]] {
+        let name = description.lowercased()
+        return attributes.filter { $0.description.lowercased() == name }.map(\.value)
+    }
+}

@@ -1,0 +1,172 @@
+import SourceText
+
+/// Reads LDIF files of entries (RFC 2849, `ldif-content`), strictly: all of a file, or what is wrong with it.
+///
+/// Changes (`changetype:`) and values that stand elsewhere (`jpegPhoto:< file:…`) are refused: a text must not make
+/// its reader open files.
+public struct LDIFReader: Sendable {
+    /// How much a file may hold.
+    public struct Limits: Sendable, Hashable {
+        /// The most entries.
+        public var entries: Int
+        /// The most values of one entry.
+        public var values: Int
+        /// The longest line, in bytes, once unfolded.
+        public var lineLength: Int
+
+        /// Sets limits; the defaults take the maps of a large site and no more.
+        public init(entries: Int = 1_000_000, values: Int = 10_000, lineLength: Int = 1 << 20) {
+            self.entries = entries
+            self.values = values
+            self.lineLength = lineLength
+        }
+    }
+
+    private let limits: Limits
+
+    /// Makes a reader.
+    public init(limits: Limits = Limits()) {
+        self.limits = limits
+    }
+
+    /// The entries of a text, in order.
+    ///
+    /// - Throws: ``LDIFError`` with the first thing that is wrong.
+    public func entries(in text: [UInt8]) throws(LDIFError) -> [LDIFEntry] {
+        var lines = LDIFLines(text, longest: limits.lineLength)
+        var entries: [LDIFEntry] = []
+        var open: OpenEntry?
+        var isFirst = true
+        while let line = try lines.next() {
+            guard !line.bytes.isEmpty else {
+                try close(&open, into: &entries)
+                continue
+            }
+            let field = try Field(line)
+            defer { isFirst = false }
+            if isFirst, field.name == "version" {
+                guard field.value.elementsEqual("1".utf8) else {
+                    throw LDIFError(.syntax, line: line.number, "version 1 is expected")
+                }
+            } else if var entry = open {
+                open = nil
+                try entry.add(field, at: line.number, limits)
+                open = entry
+            } else {
+                guard entries.count < limits.entries else {
+                    throw LDIFError(.tooLarge, line: line.number, "more than \(limits.entries) entries")
+                }
+                open = try OpenEntry(field, at: line.number)
+            }
+        }
+        try close(&open, into: &entries)
+        return entries
+    }
+
+    private func close(_ open: inout OpenEntry?, into entries: inout [LDIFEntry]) throws(LDIFError) {
+        guard let entry = open else { return }
+        guard !entry.attributes.isEmpty else {
+            throw LDIFError(
+                .syntax,
+                line: entry.line,
+                "the entry \(printable(entry.dn, limit: 200)) is empty"
+            )
+        }
+        entries.append(LDIFEntry(dn: entry.dn, attributes: entry.attributes))
+        open = nil
+    }
+}
+
+/// An entry of which more lines may follow.
+private struct OpenEntry {
+    let dn: String
+    let line: Int
+    var attributes: [LDIFEntry.Attribute] = []
+
+    init(_ field: Field, at line: Int) throws(LDIFError) {
+        guard field.name == "dn" else {
+            throw LDIFError(
+                .syntax,
+                line: line,
+                "an entry begins with dn:, not \(printable(field.name, limit: 200))"
+            )
+        }
+        guard let dn = String(validating: field.value, as: UTF8.self) else {
+            throw LDIFError(.syntax, line: line, "the name of the entry is not UTF-8")
+        }
+        self.dn = dn
+        self.line = line
+    }
+
+    mutating func add(_ field: Field, at line: Int, _ limits: LDIFReader.Limits) throws(LDIFError) {
+        guard field.name != "changetype", field.name != "control" else {
+            throw LDIFError(.unsupported, line: line, "this is a change; entries are expected")
+        }
+        guard field.name != "dn" else {
+            throw LDIFError(.syntax, line: line, "an empty line is expected before the next entry")
+        }
+        guard attributes.count < limits.values else {
+            throw LDIFError(.tooLarge, line: line, "more than \(limits.values) values in one entry")
+        }
+        attributes.append(LDIFEntry.Attribute(field.description, Array(field.value)))
+    }
+}
+
+/// One line as a description and a value.
+private struct Field {
+    /// The description as written.
+    let description: String
+    let value: [UInt8]
+
+    /// The description as it is compared.
+    var name: String { description.lowercased() }
+
+    init(_ line: LDIFLines.Line) throws(LDIFError) {
+        let bytes = line.bytes
+        guard let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon > 0,
+            bytes[..<colon].allSatisfy(Self.isDescriptionByte)
+        else {
+            throw LDIFError(
+                .syntax,
+                line: line.number,
+                "\"name: value\" is expected, not \(printable(bytes, limit: 60))"
+            )
+        }
+        description = String(decoding: bytes[..<colon], as: UTF8.self)
+        let rest = bytes[(colon + 1)...]
+        if rest.first == UInt8(ascii: ":") {
+            guard let decoded = Base64.decoded(rest.dropFirst().drop { $0 == .blank }) else {
+                throw LDIFError(.syntax, line: line.number, "the value of \(description) is no base64")
+            }
+            value = decoded
+        } else {
+            guard rest.first != UInt8(ascii: "<") else {
+                throw LDIFError(
+                    .unsupported,
+                    line: line.number,
+                    "the value of \(description) stands elsewhere"
+                )
+            }
+            let text = rest.drop { $0 == .blank }
+            let isSafe = text.allSatisfy { $0 < 0x80 && $0 != 0 && $0 != .carriageReturn }
+            guard isSafe, text.first != UInt8(ascii: ":"), text.first != UInt8(ascii: "<") else {
+                throw LDIFError(
+                    .syntax,
+                    line: line.number,
+                    "the value of \(description) has to be written in base64"
+                )
+            }
+            value = Array(text)
+        }
+    }
+
+    /// Letters, digits, hyphens and dots, and semicolons before options.
+    private static func isDescriptionByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ";")
+        }
+    }
+}

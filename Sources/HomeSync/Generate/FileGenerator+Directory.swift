@@ -1,0 +1,116 @@
+public import Accounts
+internal import MountMaps
+internal import SourceText
+
+extension FileGenerator {
+    // Automounters ask a directory for this name, wherever the file stands.
+    private static let masterName = "auto.master"
+
+    /// The master map and the map of homes as entries of a directory.
+    ///
+    /// The master map names the map of homes alone, without the path of a file, so that clients look it up in the
+    /// directory too.
+    ///
+    /// - Parameters:
+    ///   - schema: the classes and attributes to use.
+    ///   - base: the DN of the entry below which the maps stand; it is not among the entries.
+    /// - Returns: the entries, each after the one above it.
+    /// - Throws: ``SyncError``: `badSettings` for what a directory cannot hold, with its name.
+    public func directoryEntries(_ schema: MapSchema, below base: String) throws(SyncError) -> [LDIFEntry] {
+        let mapName = String(settings.automount.map.split(separator: "/").last ?? "")
+        guard mapName != Self.masterName else {
+            throw SyncError(
+                .badSettings,
+                "the map of homes cannot be called \(Self.masterName) in a directory"
+            )
+        }
+        let master = DirectoryMap(schema, Self.masterName, below: base)
+        let homes = DirectoryMap(schema, mapName, below: base)
+        do {
+            let line = MasterMapLine(mountPoint: masterLine.mountPoint, map: mapName)
+            var entries = [
+                master.entry, try master.entry(masterLine.mountPoint, Self.value(of: try line.text())),
+                homes.entry,
+            ]
+            var keys: [String: String] = [:]
+            for line in homeLines {
+                let key = Self.key(of: line)
+                // RFC 2307 names entries by cn, which is compared without regard to case.
+                if schema == .rfc2307, let other = keys.updateValue(key, forKey: key.lowercased()) {
+                    throw SyncError(
+                        .badSettings,
+                        "\(other) and \(key) are one entry to the schema rfc2307, which compares keys without regard "
+                            + "to case; use rfc2307bis"
+                    )
+                }
+                entries.append(try homes.entry(key, try line.valueText()))
+            }
+            return entries
+        } catch let error as MapLineError {
+            throw SyncError(.badSettings, error.message)
+        } catch let error as SyncError {
+            throw error
+        } catch {
+            throw SyncError(.badSettings, "\(error)")
+        }
+    }
+
+    private static func key(of line: AutomountMapLine) -> String {
+        switch line.key {
+        case .name(let name): name
+        case .wildcard: "*"
+        }
+    }
+
+    /// What a line has after its first TAB.
+    private static func value(of line: [UInt8]) -> [UInt8] {
+        Array(line.drop { $0 != UInt8(ascii: "\t") }.dropFirst().dropLast())
+    }
+}
+
+/// A map as an entry of a directory, with entries below it.
+private struct DirectoryMap {
+    let schema: MapSchema
+    let name: String
+    let dn: String
+
+    init(_ schema: MapSchema, _ name: String, below base: String) {
+        self.schema = schema
+        self.name = name
+        dn = DistinguishedName.child(of: base, schema.mapName, name)
+    }
+
+    var entry: LDIFEntry {
+        LDIFEntry(
+            dn: dn,
+            attributes: [
+                .init("objectClass", "top"), .init("objectClass", schema.mapClass),
+                .init(schema.mapName, name),
+            ]
+        )
+    }
+
+    /// An entry of the map.
+    ///
+    /// - Throws: ``SyncError`` for what automount would read otherwise from a directory than from a file.
+    func entry(_ key: String, _ value: [UInt8]) throws(SyncError) -> LDIFEntry {
+        let isPlain = (Array(key.utf8) + value).allSatisfy {
+            (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\")
+        }
+        guard isPlain else {
+            let shown = "\"\(printable(key, limit: 200))\" \"\(printable(value, limit: 200))\""
+            throw SyncError(
+                .badSettings,
+                "\(shown) cannot stand in a map of a directory: it holds a backslash, a double quote, or what is not "
+                    + "ASCII"
+            )
+        }
+        let named: [LDIFEntry.Attribute] = schema == .rfc2307 ? [.init(schema.mapName, name)] : []
+        return LDIFEntry(
+            dn: DistinguishedName.child(of: dn, schema.key, key),
+            attributes: [
+                .init("objectClass", "top"), .init("objectClass", schema.entryClass), .init(schema.key, key),
+            ] + named + [.init(schema.value, value)]
+        )
+    }
+}

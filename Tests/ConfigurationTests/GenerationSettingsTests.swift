@@ -1,0 +1,161 @@
+import Configuration
+import HomeSync
+import SourceText
+import Testing
+
+private let start = """
+    [directory]
+    uris = ["ldapi:///"]
+    base = "dc=example,dc=org"
+    [homes]
+    root = "/srv/home"
+    [automount]
+    server = "nfs.example.org"
+
+    """
+
+private func read(_ text: String) -> (configuration: Configuration?, report: Report) {
+    Configuration.read(SourceFile(name: "autohome.toml", text: start + text))
+}
+
+/// The findings as `line:column message`.
+private func findings(_ text: String) -> [String] {
+    read(text).report.records.map { "\($0.line):\($0.column) \($0.message)" }
+}
+
+@Suite struct GenerationSettingsTests {
+    @Test func `groups of clients follow those of the section, and take its options where they have none`()
+        throws
+    {
+        let text = """
+            [exports]
+            clients = ["10.0.0.0/8"]
+            options = ["ro", "no_subtree_check"]
+            [[exports.grants]]
+            clients = ["@staff", "ws1"]
+            [[exports.grants]]
+            clients = ["*.example.org"]
+            options = ["no_subtree_check", "sec=krb5p", "rw", "sec=sys", "ro"]
+            """
+        let configuration = try #require(read(text).configuration)
+        #expect(
+            configuration.sync.exports.grants == [
+                .init(clients: ["10.0.0.0/8"], options: ["ro", "no_subtree_check"]),
+                .init(clients: ["@staff", "ws1"], options: ["ro", "no_subtree_check"]),
+                .init(
+                    clients: ["*.example.org"],
+                    options: ["no_subtree_check", "sec=krb5p", "rw", "sec=sys", "ro"]
+                ),
+            ]
+        )
+    }
+
+    @Test func `groups alone are enough, also in one line`() throws {
+        let text = "[exports]\ngrants = [{clients = [\"@a\"]}, {clients = [\"b\"], options = [\"ro\"]}]\n"
+        let configuration = try #require(read(text).configuration)
+        #expect(configuration.sync.exports.grants.map(\.clients) == [["@a"], ["b"]])
+    }
+
+    @Test func `layouts, places and numbers are read`() throws {
+        let text = """
+            layout = "explicit"
+            master = "/etc/auto.master.d/autohome.autofs"
+            ldap_base = "ou=maps,dc=example,dc=org"
+            [exports]
+            file = "/etc/exports.d/autohome.exports"
+            clients = ["10.0.0.0/8"]
+            layout = "each"
+            fsid = "stable"
+            [ganesha]
+            first_export_id = 100
+            """
+        let configuration = try #require(read(text).configuration)
+        #expect(configuration.sync.exports.layout == .each)
+        #expect(configuration.sync.exports.fsid == .stable)
+        #expect(configuration.sync.automount.layout == .explicit)
+        #expect(configuration.sync.ganesha.firstExportID == 100)
+        #expect(configuration.mapBase == "ou=maps,dc=example,dc=org")
+    }
+
+    @Test(arguments: [
+        ("[exports]\nclients = [\"a\"]\nlayout = \"both\"", "10:1 layout must be \"root\" or \"each\""),
+        ("[exports]\nclients = [\"a\"]\nfsid = \"5\"", "10:1 fsid must be \"none\" or \"stable\""),
+        (
+            "[exports]\nclients = [\"a\"]\nfile = \"/etc/exports.d/a.conf\"",
+            "10:1 file must be a table that exportfs reads: /etc/exports, or /etc/exports.d/NAME.exports"
+        ),
+        (
+            "[exports]\nclients = [\"a\"]\nfile = \"/etc/exports.d/.exports\"",
+            "10:1 file must be a table that exportfs reads: /etc/exports, or /etc/exports.d/NAME.exports"
+        ),
+        ("layout = 7\n[exports]\nclients = [\"a\"]", "8:1 layout must be a string"),
+        (
+            "master = \"/etc/auto.master.d/x\"\n[exports]\nclients = [\"a\"]",
+            "8:1 master must end in .autofs, or automount does not read it there"
+        ),
+        (
+            "[exports]\n[[exports.grants]]\n[[exports.grants]]\nclients = []",
+            "9:1 [[exports.grants]] needs the key \"clients\""
+        ),
+        (
+            "[exports]\n[[exports.grants]]\nclients = [\"a\"]\n[[exports.grants]]\nclients = [\"b\"]\nclient = 1",
+            "13:1 unknown key \"client\" in [[exports.grants]]; did you mean \"clients\"?"
+        ),
+        (
+            "[ganesha]\nfirst_export_id = 0\n[exports]\nclients = [\"a\"]",
+            "9:1 first_export_id must be from 1 to 65535"
+        ),
+    ])
+    func `a fault is named with its line and column`(text: String, finding: String) {
+        #expect(findings(text).first == finding)
+    }
+
+    @Test(arguments: [
+        ("clients = [\"a b\"]", "9:1 clients cannot be used"),
+        ("clients = [\"10.0.0.0/33\"]", "9:1 clients cannot be used"),
+        ("clients = [\"a\"]\noptions = [\"rw,sync\"]", "10:1 options cannot be used"),
+        ("clients = [\"a\"]\noptions = [\"no_subtree\"]", "10:1 options cannot be used"),
+        ("clients = [\"a\"]\noptions = [\"sec=krb6\"]", "10:1 options cannot be used"),
+        (
+            "clients = [\"a\"]\n[[exports.grants]]\nclients = [\"b\"]\noptions = [\"rw\", \"zzz\"]",
+            "12:1 options cannot be used"
+        ),
+        ("clients = [\"a\"]\nfsid = \"stable\"\noptions = [\"fsid=5\"]", "11:1 options cannot be used"),
+        (
+            "clients = [\"*\"]\noptions = [\"rw\", \"no_subtree_check\"]",
+            "9:1 clients gives the finding EXP040"
+        ),
+        (
+            "clients = [\"10.0.0.0/8\"]\noptions = [\"rw\", \"no_root_squash\", \"no_subtree_check\"]",
+            "9:1 clients gives the finding EXP041"
+        ),
+        (
+            "clients = [\"10.0.0.0/8\", \"10.1.0.0/16\"]\n[[exports.grants]]\nclients = [\"10.2.0.0/16\"]\noptions = [\"ro\"]",
+            "11:1 clients gives the finding EXP022"
+        ),
+    ])
+    func `what check would object to is named at its key`(text: String, finding: String) {
+        let found = findings("[exports]\n" + text)
+        #expect(found.count == 1, "\(found)")
+        #expect(found.first?.hasPrefix(finding) == true, "\(found)")
+    }
+
+    @Test func `what is meant can be accepted by its code`() throws {
+        let text =
+            "[exports]\nclients = [\"10.0.0.0/8\"]\noptions = [\"rw\", \"no_subtree_check\", \"async\"]\n"
+        #expect(findings(text).first?.contains("accept = [\"EXP043\"]") == true)
+        #expect(read(text).configuration != nil)
+        #expect(read(text).report.records.map(\.code) == ["CFG007"])
+        #expect(findings(text + "accept = [\"EXP043\"]\n") == [])
+    }
+
+    @Test func `mount options that lose data are named at their key`() {
+        let text = "options = [\"soft\"]\n[exports]\nclients = [\"a\"]\n"
+        #expect(findings(text).first?.hasPrefix("8:1 options gives the finding MAP02") == true)
+        #expect(
+            findings("options = [\"a,b\"]\n[exports]\nclients = [\"a\"]\n").first?.hasPrefix(
+                "8:1 options cannot be used"
+            ) == true
+        )
+    }
+}

@@ -1,0 +1,118 @@
+import MountMaps
+import Testing
+
+@Suite struct GaneshaExportTests {
+    private func export(_ path: String, _ grants: [(String, [String])]) throws(FileEditError) -> GaneshaExport
+    {
+        try GaneshaExport(
+            id: 7,
+            try ExportLine(path: path, grants: grants.map { .init(client: $0.0, options: $0.1) })
+        )
+    }
+
+    @Test func `a block says all that a line of exports says`() throws {
+        let block = try export(
+            "/srv/ho\"me",
+            [("@staff", ["ro", "sec=krb5:sys"]), ("10.0.0.0/255.0.0.0", ["rw"])]
+        )
+        #expect(
+            block.text == #"""
+                EXPORT {
+                    Export_Id = 7;
+                    Path = "/srv/ho\"me";
+                    Pseudo = "/srv/ho\"me";
+                    Protocols = 3, 4;
+                    Access_Type = None;
+                    FSAL {
+                        Name = VFS;
+                    }
+                    CLIENT {
+                        Clients = 10.0.0.0/8;
+                        Access_Type = RW;
+                        Squash = Root_Squash;
+                        SecType = sys;
+                        PrivilegedPort = true;
+                        Anonymous_Uid = 65534;
+                        Anonymous_Gid = 65534;
+                    }
+                    CLIENT {
+                        Clients = @staff;
+                        Access_Type = RO;
+                        Squash = Root_Squash;
+                        SecType = krb5, sys;
+                        PrivilegedPort = true;
+                        Anonymous_Uid = 65534;
+                        Anonymous_Gid = 65534;
+                    }
+                }
+
+                """#
+        )
+        #expect(try GaneshaExport.exports(in: block.text + block.text) == [block, block])
+    }
+
+    @Test func `clients with equal rights share a block`() throws {
+        let grants = try export(
+            "/a",
+            [("*", ["ro"]), ("a", ["rw"]), ("b", ["rw", "sync"]), ("c", ["insecure"])]
+        ).grants
+        #expect(grants.map(\.clients) == [["a", "b"], ["c"], ["*"]])
+        #expect(grants.map(\.needsPrivilegedPort) == [true, false, true])
+    }
+
+    @Test(arguments: [
+        (["no_root_squash"], GaneshaExport.Grant.Squash.none), (["root_squash"], .root),
+        (["all_squash"], .all),
+        (["no_root_squash", "all_squash"], .all),
+    ])
+    func `squashing is told`(options: [String], squash: GaneshaExport.Grant.Squash) throws {
+        #expect(try export("/a", [("b", options)]).grants.map(\.squash) == [squash])
+    }
+
+    @Test(arguments: [
+        ["async"], ["no_wdelay"], ["crossmnt"], ["fsid=3"], ["no_acl"], ["subtree_check"], ["mp"],
+        ["refer=/a@b"],
+        ["squash_uids=1-5"], ["pnfs"], ["security_label"], ["nohide"], ["insecure_locks"], ["nordirplus"],
+    ])
+    func `an option that Ganesha does not have is named`(options: [String]) throws {
+        let error = #expect(throws: FileEditError.self) { try export("/a", [("b", options)]) }
+        #expect(error?.code == .inexpressible)
+        #expect(error?.message.contains("\"\(options[0])\"") == true)
+    }
+
+    @Test func `rights that differ between flavors are named`() throws {
+        let error = #expect(throws: FileEditError.self) {
+            try export("/a", [("b", ["sec=krb5", "rw", "sec=sys", "ro"])])
+        }
+        #expect(error?.message.contains("sec=") == true)
+    }
+
+    @Test(arguments: ["gss/krb5", "fe80::1%eth0", "10.0.0.0/255.0.255.0", "a!b"])
+    func `a client that Ganesha does not have is named`(client: String) throws {
+        let error = #expect(throws: FileEditError.self) { try export("/a", [(client, ["ro"])]) }
+        #expect(error?.message.contains(client) == true)
+    }
+
+    @Test(arguments: [0, -1, 65_536])
+    func `a number that Ganesha does not have is named`(id: Int) throws {
+        let line = try ExportLine(path: "/a", grants: [.init(client: "b", options: [])])
+        #expect(throws: FileEditError.self) { try GaneshaExport(id: id, line) }
+    }
+
+    @Test(arguments: [
+        ("ffff:ff00::", "2001:db00::/24"), ("ffff:ffff:ffff:ffff:8000::", "2001:db00::/65"),
+        ("::", "2001:db00::/0"),
+    ])
+    func `masks become lengths`(mask: String, written: String) throws {
+        #expect(try export("/a", [("2001:db00::/\(mask)", ["ro"])]).grants.first?.clients == [written])
+    }
+
+    @Test(arguments: [
+        "EXPORT", "EXPORT {", "EXPORT { }", "EXPORT { Path = ", "LOG { }", "EXPORT { Path = a, ; }", "}",
+        "\"", "EXPORT { X = 1; ",
+        "EXPORT { CLIENT { } }", "EXPORT { FSAL { Name = CEPH; } }",
+    ])
+    func `other text is no export`(text: String) {
+        #expect(throws: FileEditError.self) { try GaneshaExport.exports(in: text) }
+    }
+}
