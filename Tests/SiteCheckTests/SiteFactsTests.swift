@@ -125,5 +125,9 @@ import Testing
         #expect(ExampleSite(table + "/other\t*(ro)\n").codes() == ["SYS018", "SYS018"])
         #expect(ExampleSite(table + "/srv\t192.0.2.7(rw,xprtsec=mtls)\n").codes() == [])
         #expect(ExampleSite(table).codes() == [])
+        // A default list fixes its flavors; the client's own ro is written and means nothing.
+        let fixed = "# /etc/exports\n/srv -sec=krb5p,rw 192.0.2.9(ro)\n# /var/lib/nfs/etab\n"
+        let written = "/srv\t192.0.2.9(ro,sync,sec=krb5p,rw,secure,root_squash,no_all_squash)\n"
+        #expect(ExampleSite(fixed + written).codes() == [])
     }
 }
