@@ -16,6 +16,8 @@ public struct Configuration: Sendable {
     public let rules: AccountRules
     /// Homes, exports and maps.
     public let sync: SyncSettings
+    /// The entry below which maps stand in the directory.
+    public let mapBase: String
     /// What is made of findings about files.
     public let check: CheckSettings
 
@@ -41,11 +43,15 @@ public struct Configuration: Sendable {
         let exports = ExportsSection.read(&text)
         let automount = AutomountSection.read(&text)
         let check = CheckSection.read(&text, codes: codes)
-        checkPlaces(homes, exports, automount, in: &text)
+        checkPlaces(homes, exports.settings, automount.settings, in: &text)
         SectionReader([]).finish(
             subsections: ["directory", "homes", "exports", "automount", "check"],
             in: &text
         )
+        // Stand-ins for missing values would only give findings about themselves.
+        if text.diagnostics.isEmpty {
+            GeneratedFilesCheck(homes: homes, exports: exports, automount: automount).report(to: &text)
+        }
         let rules = AccountRules(
             attributes: directory.attributes,
             prefix: homes.prefix,
@@ -55,7 +61,12 @@ public struct Configuration: Sendable {
             directory: directory.settings,
             users: directory.users,
             rules: rules,
-            sync: SyncSettings(homes: homes, exports: exports, automount: automount),
+            sync: SyncSettings(
+                homes: homes,
+                exports: exports.settings,
+                automount: automount.settings
+            ),
+            mapBase: automount.settings.ldapBase ?? directory.base,
             check: check
         )
         let report = Report(file: file, diagnostics: text.diagnostics)

@@ -11,7 +11,7 @@ enum SampleConfiguration {
     /// The sample with every commented key in force.
     static func uncommented(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasPrefix("#") && !line.hasPrefix("# ") && line.contains(" = ")
+            line.hasPrefix("#") && !line.hasPrefix("# ") && (line.contains(" = ") || line.hasPrefix("#[["))
                 ? String(line.dropFirst()) : String(line)
         }.joined(separator: "\n")
     }

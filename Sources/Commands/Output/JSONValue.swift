@@ -68,18 +68,31 @@ enum JSONValue {
         var index = 0
         while index < text.count {
             let length = UTF8Sequence.length(in: text, at: index)
-            switch text[index] {
-            case _ where length == 0: bytes += "\\udc\(String(text[index], radix: 16))".utf8
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), text[index]]
-            case UInt8(ascii: "\n"): bytes += "\\n".utf8
-            case UInt8(ascii: "\t"): bytes += "\\t".utf8
-            case 0..<0x20, 0x7F:
-                bytes += "\\u00\(text[index] < 0x10 ? "0" : "")\(String(text[index], radix: 16))".utf8
-            default: bytes += text[index..<(index + length)]
+            switch (text[index], length) {
+            case (_, 0): append(0xDC00 + UInt16(text[index]), to: &bytes)
+            case (UInt8(ascii: "\""), _), (UInt8(ascii: "\\"), _):
+                bytes += [UInt8(ascii: "\\"), text[index]]
+            case (0x20..<0x7F, _): bytes.append(text[index])
+            default: append(text[index..<(index + length)], to: &bytes)
             }
             index += max(length, 1)
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Writes one character: as it is, unless a terminal or a reader could take it for something else than text.
+    private static func append(_ character: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
+        let text = String(decoding: character, as: UTF8.self)
+        switch text.unicodeScalars.first?.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned:
+            for unit in text.utf16 { append(unit, to: &bytes) }
+        default: bytes += character
+        }
+    }
+
+    private static func append(_ unit: UInt16, to bytes: inout [UInt8]) {
+        let digits = String(unit, radix: 16)
+        bytes += "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8
     }
 }
 

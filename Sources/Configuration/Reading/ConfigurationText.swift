@@ -30,6 +30,12 @@ struct ConfigurationText {
         table(at: path)?.keys ?? []
     }
 
+    /// The paths of the tables of an array, each with its position as the last component.
+    func tables(at path: [String]) -> [[String]] {
+        let count = value(at: path)?.array?.count ?? 0
+        return (0..<count).map { path + ["\($0)"] }
+    }
+
     /// The value at a path.
     func value(at path: [String]) -> (any TOMLValueConvertible)? {
         guard let key = path.last else { return nil }

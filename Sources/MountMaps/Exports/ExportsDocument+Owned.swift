@@ -42,11 +42,13 @@ extension ExportsDocument {
         return result
     }
 
-    /// The first client that the table exports a line's path to, and the line as well.
+    /// The first client that the table exports a path to, and one of the lines as well.
     ///
     /// exportfs ignores the later of two such entries, also of two tables, and ends with 1.
-    public func firstClient(sharedWith line: ExportLine) -> ExportClient? {
-        let wanted = Set(line.grants.map { ClientOfPath(line.path, Array($0.client.utf8)) })
+    public func firstClient(sharedWith lines: [ExportLine]) -> ExportClient? {
+        let wanted = Set(
+            lines.flatMap { line in line.grants.map { ClientOfPath(line.path, Array($0.client.utf8)) } }
+        )
         for entry in entries {
             let path = Array(bytes(of: entry.path))
             let shared = entry.clients.first { wanted.contains(ClientOfPath(path, name(of: $0))) }
@@ -80,7 +82,7 @@ extension ExportsDocument {
         return entries + stops.prefix(1).map { SaidEntry(path: [], clients: [], stop: $0.reason) }
     }
 
-    private func said(_ client: ExportClient) -> SaidClient {
+    func said(_ client: ExportClient) -> SaidClient {
         SaidClient(name: Array(bytes(of: client.name)), isImplied: client.isImplied, options: client.options)
     }
 
@@ -177,16 +179,18 @@ extension ExportsDocument {
     }
 }
 
-private struct SaidEntry: Equatable {
+/// What an entry says, wherever it stands.
+struct SaidEntry: Equatable {
     let path: [UInt8]
-    let clients: [SaidClient]
+    var clients: [SaidClient]
     let stop: ReadingStop.Reason?
 }
 
-private struct SaidClient: Equatable {
+/// What an entry says of a client.
+struct SaidClient: Equatable {
     let name: [UInt8]
     let isImplied: Bool
-    let options: ExportOptions
+    var options: ExportOptions
 }
 
 /// A path and a client as texts, alike where exportfs certainly takes them for the same.
@@ -195,10 +199,7 @@ struct ClientOfPath: Hashable {
     let client: [UInt8]
 
     init(_ path: [UInt8], _ client: [UInt8]) {
-        var plain: [UInt8] = []
-        for byte in path where byte != UInt8(ascii: "/") || plain.last != byte { plain.append(byte) }
-        if plain.count > 1, plain.last == UInt8(ascii: "/") { plain.removeLast() }
-        self.path = plain
+        self.path = Array(ExportPathText.compared(path[...]))
         self.client = client.asciiLowercased
     }
 }

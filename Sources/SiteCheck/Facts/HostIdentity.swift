@@ -52,9 +52,10 @@ struct HostIdentity: Sendable {
     /// The server of every location, where there is just one.
     private static func onlyServer(of maps: SiteMaps) -> String? {
         var server: [UInt8]?
+        var reader = AutomountOptionReader()
         for file in maps.files {
             for entry in file.document.entries {
-                for location in MapLocations(entry, in: file).locations {
+                for location in MapLocations(entry, in: file, reading: &reader).locations {
                     for host in location.hosts where !host.isEmpty {
                         if let server, server != host { return nil }
                         server = host

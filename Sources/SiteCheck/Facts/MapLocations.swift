@@ -33,13 +33,16 @@ struct MapLocations {
     }
 
     private(set) var locations: [Location] = []
-    let view: AutomountEntryView
 
-    init(_ entry: AutomountMapEntry, in file: SiteMaps.File) {
-        view = AutomountEntryView(entry, in: file.document)
+    init(
+        _ entry: AutomountMapEntry,
+        in file: SiteMaps.File,
+        reading reader: inout AutomountOptionReader
+    ) {
+        let view = AutomountEntryView(entry, in: file.document, reading: &reader)
         let name = file.document.name(of: entry) ?? []
         let key = name == [UInt8(ascii: "*")] ? nil : name
-        let shared = file.inheritedOptions + view.options.map(\.text)
+        let shared = file.inheritedOptions + view.options.items.map(\.text)
         var options = shared
         for word in view.words {
             var word = word
@@ -75,7 +78,7 @@ struct MapLocations {
     }
 
     private static func colonSlash(in text: [UInt8]) -> Int? {
-        text.indices.dropLast().first { EntryText.isColonSlash(at: $0, in: text) }
+        text.indices.dropLast().first { EntryText.isColonSlash(at: $0, in: text[...]) }
     }
 
     /// The path with the key in the place of `&`, up to what cannot be told.
@@ -112,9 +115,10 @@ extension Site {
             isOwn[host] = answer
             return answer
         }
+        var reader = AutomountOptionReader()
         for file in maps.files {
             for entry in file.document.entries {
-                for location in MapLocations(entry, in: file).locations
+                for location in MapLocations(entry, in: file, reading: &reader).locations
                 where location.hosts.contains(where: isThis) {
                     body(location, file, entry)
                 }

@@ -64,8 +64,11 @@ public struct ExportsVisitor: Sendable {
         guard let name = names.name else { return [] }
         let full = names.nameOfName ?? name
         let dot = full.firstIndex(of: UInt8(ascii: "."))
-        return hostNames + (names.nameOfName.map { [$0] } ?? []) + [addressInNetgroups]
+        let all =
+            hostNames + (names.nameOfName.map { [$0] } ?? []) + [addressInNetgroups]
             + (dot.map { [Array(full[..<$0])] } ?? [])
+        var seen: Set<[UInt8]> = []
+        return all.filter { seen.insert($0).inserted }
     }
 
     /// The text that rpc.mountd takes for the address when it asks for netgroups.

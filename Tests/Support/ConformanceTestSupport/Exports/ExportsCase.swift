@@ -1,9 +1,8 @@
 import Foundation
 import MountMaps
-public import Testing
 
 /// A case observed with exportfs of nfs-utils 2.6.2: a machine, its tables, and what came of them.
-public struct ExportsCase: Sendable, CustomTestStringConvertible {
+public struct ExportsCase: Sendable, CustomStringConvertible {
     /// The name of the case.
     public let id: String
     /// The tables and other files, by their paths.
@@ -40,7 +39,7 @@ public struct ExportsCase: Sendable, CustomTestStringConvertible {
     public let exportsSample: [(path: [UInt8], client: [UInt8], options: [[UInt8]])]
 
     /// The name of the case.
-    public var testDescription: String { id }
+    public var description: String { id }
 
     /// Whether exportfs was run as `exportfs -ra`, which reads all tables and forgets what was exported before.
     ///
@@ -68,6 +67,8 @@ public struct ExportsQuery: Sendable {
     public let path: [UInt8]
     /// Whether it is given anything.
     public let isGranted: Bool
+    /// Every client of the tables that matches it, as far as rpc.mountd names them.
+    public let clients: [[UInt8]]
     /// Whether what it is given is a part of the pseudo root.
     public let isPseudoRoot: Bool
     /// The flags of what it is given.
@@ -79,52 +80,12 @@ public struct ExportsQuery: Sendable {
         address = ExportsCase.bytes(fields["ip"] as? String ?? "")
         path = ExportsCase.bytes(fields["path"] as? String ?? "")
         isGranted = fields["granted"] as? Bool ?? false
+        let names = fields["clients"] as? String ?? ""
+        clients =
+            names.hasPrefix("$") ? [] : names.split(separator: ",").map { ExportsCase.bytes(String($0)) }
         isPseudoRoot = fields["v4root"] as? Bool ?? false
         flags = UInt32(truncatingIfNeeded: fields["flags"] as? Int ?? 0)
         anonymousUID = Int32(truncatingIfNeeded: fields["anonuid"] as? Int ?? 0)
-    }
-}
-
-public enum ExportsCorpus {
-    /// Every case; none where the corpus cannot be read, which its own test tells.
-    public static let cases = (try? load()) ?? []
-
-    private static func load() throws -> [ExportsCase] {
-        guard let url = Bundle.module.url(forResource: "Corpus/exports", withExtension: "jsonl") else {
-            throw CocoaError(.fileNoSuchFile)
-        }
-        return try Array(Data(contentsOf: url)).split(separator: UInt8(ascii: "\n")).map { line in
-            let object = try JSONSerialization.jsonObject(with: Data(withoutLoneSurrogates(line)))
-            guard let fields = object as? [String: Any] else { throw CocoaError(.coderReadCorrupt) }
-            return ExportsCase(fields)
-        }
-    }
-
-    /// Bytes that are no UTF-8 stand as lone surrogates in the corpus, which no JSON reader here takes:
-    /// they move to the private use area, from where `bytes` takes them back.
-    private static func withoutLoneSurrogates(_ line: ArraySlice<UInt8>) -> [UInt8] {
-        var line = Array(line)
-        let marker = Array("\\udc".utf8)
-        var index = 0
-        var afterHighSurrogate = -1
-        while index + 6 <= line.count {
-            guard line[index] == marker[0] else {
-                index += 1
-                continue
-            }
-            if line[index + 1] != marker[1] {
-                index += 2
-                continue
-            }
-            if line[index + 2] == UInt8(ascii: "d"), line[index + 3] < UInt8(ascii: "c") {
-                afterHighSurrogate = index + 6
-            } else if line[index..<(index + 4)].elementsEqual(marker), afterHighSurrogate != index {
-                line[index + 2] = UInt8(ascii: "f")
-                line[index + 3] = UInt8(ascii: "7")
-            }
-            index += 6
-        }
-        return line
     }
 }
 

@@ -1,0 +1,86 @@
+import Configuration
+import SourceText
+import Testing
+
+private let codes: Set<String> = ["EXP015", "EXP042", "insecure-ports"]
+
+private func read(_ text: String) -> (settings: CheckSettings?, report: Report) {
+    Configuration.readCheck(SourceFile(name: "autohome.toml", text: text), codes: codes)
+}
+
+@Suite struct CheckSectionTests {
+    @Test func `a file with this section alone is enough to check`() throws {
+        let settings = try #require(
+            read(
+                """
+                [check]
+                nfs_utils = "2.7.1"
+                [check.levels]
+                EXP015 = "off"
+                "insecure-ports" = "error"
+                [[check.silence]]
+                code = "EXP042"
+                reason = "behind NAT"
+                [[check.silence]]
+                code = "EXP015"
+                file = "/etc/exports.d/*"
+                path = "/srv"
+                reason = "old"
+
+                """
+            ).settings
+        )
+        #expect(settings.nfsUtils == "2.7.1")
+        #expect(settings.policy.levels == ["EXP015": .off, "insecure-ports": .error])
+        #expect(
+            settings.policy.silences == [
+                .init(code: "EXP042", reason: "behind NAT"),
+                .init(code: "EXP015", file: "/etc/exports.d/*", entry: "/srv", reason: "old"),
+            ]
+        )
+    }
+
+    @Test func `without anything rules matter as they say themselves`() throws {
+        let settings = try #require(read("").settings)
+        #expect(settings.policy == DiagnosticPolicy())
+        #expect(settings.nfsUtils == "2.6.2")
+    }
+
+    @Test(arguments: [
+        ("[check]\nnfs_utils = \"new\"", "2:1 CFG004 nfs_utils must be a version such as \"2.6.2\""),
+        ("[check]\nnfsutils = \"2.6.2\"", "2:1 CFG002 unknown key \"nfsutils\" in [check]; did you mean \"nfs_utils\"?"),
+        ("[check]\nlevels = 3", "2:1 CFG003 levels must be a table"),
+        ("[check]\nsilence = 3", "2:1 CFG003 silence must be tables: write [[check.silence]]"),
+        (
+            "[check.levels]\nEXP015 = \"fatal\"",
+            "2:1 CFG004 EXP015 must be one of \"error\", \"warning\", \"note\", \"off\""
+        ),
+        ("[check.levels]\nEXP015 = true", "2:1 CFG003 EXP015 must be a string"),
+        (
+            "[check.levels]\nEXP999 = \"off\"",
+            "2:1 CFG002 \"EXP999\" is no code or name of a finding; autohome explain lists them all"
+        ),
+        (
+            "[[check.silence]]\ncode = \"EXP015\"\nreason = \"x\"\n[[check.silence]]\ncode = \"EXP999\"\nreason = \"x\"",
+            "5:1 CFG004 \"EXP999\" is no code or name of a finding; autohome explain lists them all"
+        ),
+        ("[[check.silence]]\ncode = \"EXP015\"", "1:1 CFG005 [check.silence.0] needs the key \"reason\""),
+        ("[[check.silence]]\ncode = \"EXP015\"\nreason = \" \"", "3:1 CFG004 reason must say why the finding is not minded"),
+        ("[[check.silence]]\nreason = \"x\"", "1:1 CFG005 [check.silence.0] needs the key \"code\""),
+        (
+            "[[check.silence]]\ncode = \"EXP015\"\npath = \"/a\"\nkey = \"b\"\nreason = \"x\"",
+            "4:1 CFG004 key cannot stand beside path: an entry begins with one of them"
+        ),
+    ])
+    func `a fault is named with its line and column`(text: String, finding: String) {
+        let (settings, report) = read(text + "\n")
+        #expect(settings == nil)
+        #expect(report.records.map { "\($0.line):\($0.column) \($0.code) \($0.message)" } == [finding])
+    }
+
+    @Test func `with any other section all of the file must be right`() {
+        let (settings, report) = read("[check]\n[homes]\nroot = \"srv\"\n")
+        #expect(settings == nil)
+        #expect(report.diagnostics.count > 1)
+    }
+}
