@@ -53,6 +53,43 @@ import Testing
         #expect(ExampleSite(text).codes() == codes)
     }
 
+    private static let homes = "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n"
+
+    /// What becomes of homes of local accounts.
+    @Test(arguments: [
+        ("* s:/&\n", "joe:x:1001:1::/users/joe:/bin/sh\n", ["SYS004"]),
+        ("* s:/&\n", "joe:x:1001:1::/present/joe:/bin/sh\n", []),
+        ("* s:/&\n", "joe:x:1001:1::/nonexistent:/bin/sh\n", []),
+        ("* s:/&\n", "joe:x:1001:1::/users/joe:/usr/sbin/nologin\n", []),
+        ("* s:/&\n", "sys:x:201:1::/users/sys:/bin/sh\n", []),
+        ("* s:/&\n", "sys:x:201:1::/home/sys:/bin/sh\n", ["SYS016"]),
+        ("* s:/&\njoe s:/joe\n", "joe:x:1001:1::/home/joe:/bin/sh\n", []),
+        ("* s:/&\njoe s:/joe\n", "joe:x:1001:1::/home/joe/sub:/bin/sh\n", []),
+        ("ann s:/ann\n", "joe:x:1001:1::/home/joe:/bin/sh\n", ["SYS005"]),
+        ("ann s:/ann\n", "joe:x:1001:1::/home:/bin/sh\n", []),
+        ("ann s:/ann\n+ldap:ou=x\n", "joe:x:1001:1::/home/joe:/bin/sh\n", ["SYS016"]),
+    ]) func `for a home`(map: String, account: String, codes: [String]) {
+        var site = ExampleSite(Self.homes + map + "# /etc/passwd\nroot:x:0:0::/root:/bin/sh\n" + account)
+        site.directories.formUnion(["/present/joe", "/root"])
+        #expect(site.codes() == codes)
+        // Where automount is not installed, nothing is hidden by it.
+        site.directories.insert("/usr/sbin")
+        #expect(site.codes() == [])
+    }
+
+    /// What fstab and the table of mounts say of exports.
+    @Test(arguments: [
+        ("/d *(ro,no_subtree_check)\n", "/dev/x /d ext4 defaults 0 2", ["EXP061"]),
+        ("/d *(ro,no_subtree_check)\n", "/dev/x /d ext4 noauto 0 2", ["SYS014"]),
+        ("/d/sub *(ro,no_subtree_check)\n", "/dev/x /d ext4 nofail 0 2", ["SYS014"]),
+        ("/d/sub *(ro,no_subtree_check,mp=/d)\n", "/dev/x /d ext4 nofail 0 2", []),
+        ("/d *(ro,no_subtree_check)\n", "/dev/x / ext4 nofail 0 2", []),
+        ("/d *(ro,no_subtree_check)\n", "#/dev/x /d ext4 nofail 0 2", []),
+        ("/d\\040e *(ro,no_subtree_check)\n", "/dev/x /d\\040e ext4 nofail 0 2", ["SYS014"]),
+    ]) func `for a mount`(table: String, line: String, codes: [String]) {
+        #expect(ExampleSite("# /etc/exports\n\(table)# /etc/fstab\n\(line)\n").codes() == codes)
+    }
+
     private static let maps = "# /etc/auto.master\n/h /etc/auto.home\n# /etc/auto.home\n"
 
     /// What a map says of a server, where that server is this machine.
@@ -125,5 +162,9 @@ import Testing
         #expect(ExampleSite(table + "/other\t*(ro)\n").codes() == ["SYS018", "SYS018"])
         #expect(ExampleSite(table + "/srv\t192.0.2.7(rw,xprtsec=mtls)\n").codes() == [])
         #expect(ExampleSite(table).codes() == [])
+        // A default list fixes its flavors; the client's own ro is written and means nothing.
+        let fixed = "# /etc/exports\n/srv -sec=krb5p,rw 192.0.2.9(ro)\n# /var/lib/nfs/etab\n"
+        let written = "/srv\t192.0.2.9(ro,sync,sec=krb5p,rw,secure,root_squash,no_all_squash)\n"
+        #expect(ExampleSite(fixed + written).codes() == [])
     }
 }

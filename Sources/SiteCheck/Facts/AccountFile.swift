@@ -21,6 +21,16 @@ struct AccountFile: Sendable {
             return !["nologin", "false", "sync", "halt", "shutdown"].contains(program ?? "")
         }
 
+        /// Whether it has a home: some paths say that there is none.
+        var hasHome: Bool {
+            home.first == .slash && home.count > 1
+                && !Self.noHomes.contains(String(decoding: home, as: UTF8.self))
+        }
+
+        private static let noHomes: Set<String> = [
+            "/nonexistent", "/dev/null", "/var/empty", "/run/nonexistent",
+        ]
+
         /// Whether it is the account of a person, by the usual range of numbers.
         var isOrdinary: Bool { (1_000...60_000).contains(uid ?? 0) && canLogIn }
     }

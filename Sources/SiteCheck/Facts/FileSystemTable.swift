@@ -16,8 +16,8 @@ struct FileSystemTable: Sendable {
         /// Whether the system starts without the mount, so that it may come late or never.
         var isOptional: Bool {
             options.contains { option in
-                option == "nofail" || option == "noauto" || option == "_netdev"
-                    || option.hasPrefix("x-systemd.automount") || option == "comment=systemd.automount"
+                option == "nofail" || option == "noauto" || option.hasPrefix("x-systemd.automount")
+                    || option == "comment=systemd.automount"
             }
         }
     }

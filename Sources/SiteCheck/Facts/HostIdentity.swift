@@ -10,7 +10,8 @@ struct HostIdentity: Sendable {
     private let onlyServer: String?
 
     init(_ site: Site) {
-        var names: Set<String> = ["localhost"]
+        // By localhost every client means itself, and mounts nothing over the network.
+        var names: Set<String> = []
         let own = site.host.name?.lowercased()
         if let own {
             names.insert(own)

@@ -108,11 +108,18 @@ extension Site {
         _ identity: HostIdentity,
         _ body: (MapLocations.Location, SiteMaps.File, AutomountMapEntry) -> Void
     ) {
+        var isOwn: [[UInt8]: Bool] = [:]
+        func isThis(_ host: [UInt8]) -> Bool {
+            if let known = isOwn[host] { return known }
+            let answer = !host.isEmpty && identity.isThis(host)
+            isOwn[host] = answer
+            return answer
+        }
         var reader = AutomountOptionReader()
         for file in maps.files {
             for entry in file.document.entries {
                 for location in MapLocations(entry, in: file, reading: &reader).locations
-                where location.hosts.contains(where: { !$0.isEmpty && identity.isThis($0) }) {
+                where location.hosts.contains(where: isThis) {
                     body(location, file, entry)
                 }
             }

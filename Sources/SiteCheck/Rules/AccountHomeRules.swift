@@ -95,11 +95,12 @@ enum AccountHomeRules: SiteRule {
             homes.insertWithAncestors(account.home.normalisedPath)
         }
         let directKeys = site.maps.directKeys(among: homes)
-        for account in accounts.accounts where account.canLogIn && account.home.first == .slash {
+        let mountsHomes = site.maps.mountPoints.contains { !$0.isHosts }
+        for account in accounts.accounts where account.canLogIn && account.hasHome {
             let path = PathComponents(account.home)
             if let point = site.maps.mountPoint(holding: path) {
                 check(account, path, in: point, accounts.file, site, findings)
-            } else if account.isOrdinary, !isElsewhere(account, directKeys, site) {
+            } else if account.isOrdinary, mountsHomes, !isElsewhere(account, directKeys, site) {
                 findings.add(
                     outside,
                     in: accounts.file,

@@ -75,20 +75,14 @@ enum ExportTableStateRules: SiteRule {
         guard let etab = site.etab, site.exports.exitStatus != 134 else { return }
         // A server that does not run has an empty table.
         guard site.host.servesNFS ?? !etab.bytes.isEmpty else { return }
-        let document = ExportsDocument(etab, perFlavor: .perFlavorWithNFSD)
-        guard document.readingEnd == nil else { return }
-        var live: [Key: [[UInt8]]] = [:]
-        for entry in document.entries {
-            for client in entry.clients {
-                let key = key(Array(document.bytes(of: entry.path)), Array(document.bytes(of: client.name)))
-                if live[key] == nil { live[key] = client.options.etabOptions(perFlavor: .perFlavorWithNFSD) }
-            }
-        }
+        // Written and read back, entries that differ in words alone are the same.
+        let written = SourceFile(name: etab.name, bytes: site.exports.etab(perFlavor: .perFlavorWithNFSD))
+        guard var live = options(in: etab), let expected = options(in: written) else { return }
         for export in site.exports.exports {
-            let known = live.removeValue(forKey: key(export.path, export.client))
-            guard known != export.options.etabOptions(perFlavor: .perFlavorWithNFSD) else { continue }
-            // What cannot be read back from etab says nothing.
-            guard export.options.mountPoint?.contains(.blank) != true else { continue }
+            let key = key(export.path, export.client)
+            guard let wanted = expected[key] else { continue }
+            let known = live.removeValue(forKey: key)
+            guard known != wanted else { continue }
             let place = site.place(of: export)
             findings.add(
                 stale,
@@ -100,6 +94,22 @@ enum ExportTableStateRules: SiteRule {
             )
         }
         reportExtra(live, site, findings)
+    }
+
+    /// The options of each export of an etab; nil where it cannot be read to its end.
+    private static func options(in etab: SourceFile) -> [Key: [[UInt8]]]? {
+        let document = ExportsDocument(etab, perFlavor: .perFlavorWithNFSD)
+        guard document.readingEnd == nil else { return nil }
+        var options: [Key: [[UInt8]]] = [:]
+        for entry in document.entries {
+            let path = Array(document.bytes(of: entry.path))
+            for client in entry.clients {
+                let key = key(path, Array(document.bytes(of: client.name)))
+                guard options[key] == nil else { continue }
+                options[key] = client.options.etabOptions(perFlavor: .perFlavorWithNFSD)
+            }
+        }
+        return options
     }
 
     private static func reportExtra(_ live: [Key: [[UInt8]]], _ site: Site, _ findings: SiteFindings) {

@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+/// What `autohome check` finds across files.
+@Suite struct SiteCommandTests {
+    private static let maps = [
+        "etc/auto.master": "/h /etc/auto.h\n", "etc/auto.h": "joe -ro srv:/data\n", "etc/hostname": "srv\n",
+        "etc/exports": "/srv 10.0.0.1(ro,no_subtree_check)\n", "srv/kept": "",
+    ]
+
+    private func codes(_ result: Autohome.Result) throws -> [String] {
+        let found = try #require(try result.json()["diagnostics"] as? [[String: Any]])
+        return found.map { "\($0["file"] ?? ""):\($0["line"] ?? 0) \($0["code"] ?? "")" }
+    }
+
+    @Test func `a finding across files stands once, at its place`() async throws {
+        try await TemporaryRoot.with(Self.maps) { root in
+            let result = try await root.check("--format", "json")
+            #expect(try codes(result) == ["/etc/auto.h:1 SYS001"])
+            #expect(result.status == 1)
+            let named = try await Autohome.run(["check", root.path + "/etc/auto.h", "--format", "json"])
+            #expect(try codes(named) == [])
+        }
+    }
+
+    @Test func `files that are not checked by themselves are reported on`() async throws {
+        let files = Self.maps.merging([
+            "etc/auto.h": "joe -ro srv:/srv\n", "etc/nsswitch.conf": "automount: sss files\n",
+            "etc/passwd": "ann:x:1001:1001::/h/ann:/bin/sh\n",
+        ]) { $1 }
+        try await TemporaryRoot.with(files) { root in
+            let result = try await root.check("--format", "json")
+            #expect(try codes(result) == ["/etc/nsswitch.conf:1 MST017", "/etc/passwd:1 SYS005"])
+        }
+    }
+
+    @Test func `a comment silences a finding across files`() async throws {
+        let files = Self.maps.merging([
+            "etc/auto.h": "# autohome: ignore SYS001 exported by hand\njoe -ro srv:/data\n"
+        ]) { $1 }
+        try await TemporaryRoot.with(files) { root in
+            let result = try await root.check()
+            #expect(result.status == 0, "\(result)")
+            #expect(result.output.contains("1 silenced"))
+        }
+    }
+
+    @Test func `the configuration says what other machines expect`() async throws {
+        let files = Self.maps.merging([
+            "etc/auto.h": "joe -ro srv:/srv\n", "etc/idmapd.conf": "[General]\nDomain = a.com\n",
+            "etc/autohome/autohome.toml": """
+            [directory]
+            uris = ["ldapi:///"]
+            base = "dc=a,dc=com"
+            bind = "external"
+            [homes]
+            root = "/srv/home"
+            prefix = "/elsewhere"
+            [exports]
+            clients = ["10.0.0.1"]
+            [automount]
+            server = "other"
+            [check]
+            idmap_domain = "b.com"
+
+            """,
+        ]) { $1 }
+        try await TemporaryRoot.with(files) { root in
+            let result = try await root.check("--format", "json")
+            #expect(try codes(result) == ["/etc/auto.master:1 SYS004", "/etc/idmapd.conf:2 SYS010"])
+        }
+    }
+
+    @Test func `what a fix mends is not held against the site`() async throws {
+        let files = Self.maps.merging([
+            "etc/auto.master": "/h /etc/auto.h\r\n", "etc/auto.h": "joe -ro srv:/srv\n",
+        ]) { $1 }
+        try await TemporaryRoot.with(files) { root in
+            let before = try await root.check("--format", "json")
+            #expect(try codes(before) == ["/etc/auto.master:1 MST003", "/etc/auto.master:1 MST006"])
+            let after = try await root.check("--fix", "--format", "json")
+            #expect(try codes(after) == [])
+        }
+    }
+
+    @Test func `the permissions of a map that is named are looked at`() async throws {
+        try await TemporaryRoot.with(["auto.x": "joe -ro srv:/x\n"]) { root in
+            let path = root.path + "/auto.x"
+            for (mode, expected) in [(0o644, []), (0o755, ["MST004"]), (0o646, ["MAP031"])] {
+                try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+                let result = try await Autohome.run(["check", path, "--format", "json"])
+                #expect(try codes(result) == expected.map { "\(path):1 \($0)" })
+            }
+        }
+    }
+}
