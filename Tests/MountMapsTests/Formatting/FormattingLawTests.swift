@@ -1,3 +1,4 @@
+import ConformanceTestSupport
 import MountMaps
 import RandomTestSupport
 import SourceText
