@@ -44,7 +44,9 @@ import Testing
 
     @Test func `fmt formats the other files where one is not there`() async throws {
         try await TemporaryRoot.with(["a.exports": "/a   h\n"]) { root in
-            let result = try await Autohome.run(["fmt", "--write", "/nowhere/exports", root.path + "/a.exports"])
+            let result = try await Autohome.run([
+                "fmt", "--write", "/nowhere/exports", root.path + "/a.exports",
+            ])
             #expect(result.status == 2)
             #expect(result.error.contains("/nowhere/exports"))
             #expect(try root.read("a.exports") == "/a h\n")

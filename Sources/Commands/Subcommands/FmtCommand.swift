@@ -32,7 +32,9 @@ struct FmtCommand: WorkingCommand {
     func validate() throws {
         if files.isEmpty, form != nil { throw ValidationError("--as needs files that it is about") }
         guard files.contains(CheckInput.standardInput) else { return }
-        guard isFilter else { throw ValidationError("standard input is formatted alone, without other files") }
+        guard isFilter else {
+            throw ValidationError("standard input is formatted alone, without other files")
+        }
         if write { throw ValidationError("standard input cannot be written; without --write it is printed") }
     }
 
@@ -66,7 +68,9 @@ struct FmtCommand: WorkingCommand {
         case .text where isFilter:
             for file in files { try context.console.write(file.mended.text.bytes) }
         case .text where write:
-            for file in changed { try context.console.write("formatted \(printable(file.original.text.name))\n") }
+            for file in changed {
+                try context.console.write("formatted \(printable(file.original.text.name))\n")
+            }
         case .text:
             for file in changed { try context.console.write(context.console.style.paint(diff: file.diff)) }
         }
