@@ -42,10 +42,24 @@ import Testing
         }
     }
 
-    @Test func `fmt cannot format a file that is not there`() async throws {
-        let result = try await Autohome.run(["fmt", "/nowhere/exports"])
-        #expect(result.status == 2)
-        #expect(result.error.contains("/nowhere/exports"))
+    @Test func `fmt formats the other files where one is not there`() async throws {
+        try await TemporaryRoot.with(["a.exports": "/a   h\n"]) { root in
+            let result = try await Autohome.run([
+                "fmt", "--write", "/nowhere/exports", root.path + "/a.exports",
+            ])
+            #expect(result.status == 2)
+            #expect(result.error.contains("/nowhere/exports"))
+            #expect(try root.read("a.exports") == "/a h\n")
+        }
+    }
+
+    @Test func `fmt is a filter for standard input`() async throws {
+        let script = "printf 'a   one:/a\\n' | \"$0\" fmt - --as map"
+        let result = try await Autohome.run(command: ["sh", "-c", script, Autohome.path])
+        #expect(result.status == 0)
+        #expect(result.output == "a one:/a\n")
+        let wrong = try await Autohome.run(["fmt", "-", "--write", "--as", "map"])
+        #expect(wrong.status == 64)
     }
 
     @Test func `fmt tells machines what changes`() async throws {

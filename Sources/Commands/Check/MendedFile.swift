@@ -1,6 +1,6 @@
 internal import SourceText
 
-/// A file before and after its safe fixes.
+/// A file before and after its safe fixes, or before and after it was formatted.
 struct MendedFile {
     // A fix can only uncover another finding; a handful of rounds is more than any file needs.
     private static let rounds = 8

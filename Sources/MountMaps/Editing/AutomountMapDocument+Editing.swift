@@ -30,7 +30,9 @@ extension AutomountMapDocument {
         let old = entries[position]
         if self.value(of: old) == value { return file }
         try file.refuseOwned(old.range)
-        let words = EntryCutter(old, in: file.bytes, value: self.value(of: old))?.mapWords().filter { $0.column != 3 }
+        let words = EntryCutter(old, in: file.bytes, value: self.value(of: old))?.mapWords().filter {
+            $0.column != 3
+        }
         guard let words, words.count > 1, let last = words.last else { throw oddLine(old) }
         let edit = TextEdit(words[1].range.lowerBound..<last.range.upperBound, replacement: Array(value))
         let result = file.applying([edit]).file
@@ -81,9 +83,14 @@ extension AutomountMapDocument {
         }
     }
 
-    private func words(of entry: AutomountMapEntry) -> [ArraySlice<UInt8>] { Self.words(of: value(of: entry)) }
+    private func words(of entry: AutomountMapEntry) -> [ArraySlice<UInt8>] {
+        Self.words(of: value(of: entry))
+    }
 
     private func oddLine(_ entry: AutomountMapEntry) -> FileEditError {
-        file.obstruction(at: entry.range.lowerBound, "this line is too odd to be edited safely. Edit it by hand.")
+        file.obstruction(
+            at: entry.range.lowerBound,
+            "this line is too odd to be edited safely. Edit it by hand."
+        )
     }
 }

@@ -1,10 +1,10 @@
 public import SourceText
 
 extension MasterMapDocument {
-    /// The master map with one line set: the first for its mount point is changed where it stands, else it is added
-    /// at the end. For direct maps (`/-`) that is the first with the same map, since all of them count.
+    /// The master map with one line set.
     ///
-    /// The mount point as written, the blanks after it and every other line stay. The result is read back.
+    /// The first line for its mount point is changed where it stands, else the line is added at the end. For direct
+    /// maps (`/-`) that is the first with the same map, since all of them count. The mount point as written, the blanks after it and every other line stay. The result is read back.
     ///
     /// - Parameter line: The line.
     /// - Returns: The master map as it is to be.

@@ -38,7 +38,8 @@ extension AutomountMapDocument {
             case .entry(let entry):
                 let cutter = EntryCutter(entry, in: file.bytes, value: value(of: entry))
                 layout.addLine(entry.range, words: cutter?.mapWords())
-            case .include(let include): layout.addLine(include.range, words: [.init(include.range, column: 0)])
+            case .include(let include):
+                layout.addLine(include.range, words: [.init(include.range, column: 0)])
             case .dropped(let line): layout.addLine(line.range, words: nil)
             }
         }

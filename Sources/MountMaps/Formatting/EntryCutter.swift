@@ -29,7 +29,9 @@ struct EntryCutter {
             guard range.count < AutomountLimits.entryLength else { return nil }
         } else {
             valueStart = key.upperBound
-            guard let origins = Self.origins(of: entry.range.upperBound, after: key, in: bytes) else { return nil }
+            guard let origins = Self.origins(of: entry.range.upperBound, after: key, in: bytes) else {
+                return nil
+            }
             guard origins.lazy.map({ bytes[$0] }).elementsEqual(expected) else { return nil }
             self.origins = origins
         }

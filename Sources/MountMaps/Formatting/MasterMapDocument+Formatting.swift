@@ -19,7 +19,9 @@ extension MasterMapDocument {
             switch line {
             case .include(let include): pieces.append((include.range, [.init(include.range, column: 0)]))
             case .entry(let entry):
-                while let next = raw.first, next.range.lowerBound < entry.range.lowerBound { raw.removeFirst() }
+                while let next = raw.first, next.range.lowerBound < entry.range.lowerBound {
+                    raw.removeFirst()
+                }
                 let cutter = raw.first.flatMap {
                     EntryCutter($0, in: file.bytes, value: $0.value(in: file.bytes, folded: folded))
                 }

@@ -42,7 +42,9 @@ extension TextLayout {
             if case .row(let row) = item.kind { measure(row, into: &widths) }
         }
         var starts = [0]
-        for width in widths.dropLast() { starts.append(starts[starts.count - 1] + (width > 0 ? width + 1 : 0)) }
+        for width in widths.dropLast() {
+            starts.append(starts[starts.count - 1] + (width > 0 ? width + 1 : 0))
+        }
         return starts
     }
 
@@ -53,7 +55,9 @@ extension TextLayout {
         for index in row {
             let word = words[index]
             if index > row.lowerBound {
-                guard gap(words[index - 1].range.upperBound..<word.range.lowerBound) == .blanks else { return }
+                guard gap(words[index - 1].range.upperBound..<word.range.lowerBound) == .blanks else {
+                    return
+                }
                 if let next = word.column {
                     if width <= Self.widestColumn { widths[column] = max(widths[column], width) }
                     (column, width) = (next, 0)

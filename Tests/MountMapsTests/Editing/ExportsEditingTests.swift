@@ -27,7 +27,8 @@ import Testing
     }
 
     @Test(arguments: ["/a -no_root_squash h\n", "/a\n", "/a -rw\n"])
-    func `are refused where the client would get something else, or another one would`(before: String) throws {
+    func `are refused where the client would get something else, or another one would`(before: String) throws
+    {
         let document = table(before)
         let error = #expect(throws: FileEditError.self) {
             try document.settingClient(grant("k", "sync"), of: document.entries[0])
@@ -37,9 +38,12 @@ import Testing
 
     @Test(arguments: [
         ("/a  h(ro)  k(rw) # c\n", "h", "/a  k(rw) # c\n"), ("/a  h(ro)  k(rw)\r\n", "k", "/a  h(ro)\r\n"),
-        ("/b *\n/a h # c\n# d\n", "h", "/b *\n# d\n"), ("/a h \\\n  k\n", "K", "/a h\n"), ("/a h\n", "x", "/a h\n"),
+        ("/b *\n/a h # c\n# d\n", "h", "/b *\n# d\n"), ("/a h \\\n  k\n", "K", "/a h\n"),
+        ("/a h\n", "x", "/a h\n"),
     ])
-    func `remove a client, and with the last one the entry`(before: String, client: String, after: String) throws {
+    func `remove a client, and with the last one the entry`(before: String, client: String, after: String)
+        throws
+    {
         let document = table(before)
         let entry = try #require(document.entries.last)
         #expect(text(try document.removingClient(client, of: entry)) == after)

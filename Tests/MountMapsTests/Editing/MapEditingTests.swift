@@ -9,12 +9,18 @@ import Testing
 
     private func text(_ file: SourceFile) -> String { String(decoding: file.bytes, as: UTF8.self) }
 
-    private let bob = AutomountMapLine(key: .name("bob"), options: ["ro"], location: .server("n", AutomountPath("/b")))
+    private let bob = AutomountMapLine(
+        key: .name("bob"),
+        options: ["ro"],
+        location: .server("n", AutomountPath("/b"))
+    )
 
     @Test(arguments: [
         ("a x:/a\nbob\t  x:/b   # c\r\n* x:/&\n", "a x:/a\nbob\t  -ro n:/b   # c\r\n* x:/&\n"),
-        ("\"bob\"  -rw \\\n\tx:/b\n", "\"bob\"  -ro n:/b\n"), ("bob -ro n:/b # same\n", "bob -ro n:/b # same\n"),
-        ("* x:/&\n", "* x:/&\nbob -ro n:/b\n"), ("a x:/a\r\n", "a x:/a\r\nbob -ro n:/b\r\n"), ("", "bob -ro n:/b\n"),
+        ("\"bob\"  -rw \\\n\tx:/b\n", "\"bob\"  -ro n:/b\n"),
+        ("bob -ro n:/b # same\n", "bob -ro n:/b # same\n"),
+        ("* x:/&\n", "* x:/&\nbob -ro n:/b\n"), ("a x:/a\r\n", "a x:/a\r\nbob -ro n:/b\r\n"),
+        ("", "bob -ro n:/b\n"),
         ("a x:/a", "a x:/a\nbob -ro n:/b\n"), ("bob x:/1\nbob x:/2\n", "bob -ro n:/b\nbob x:/2\n"),
     ])
     func `set an entry and change nothing else`(before: String, after: String) throws {
@@ -48,7 +54,8 @@ import Testing
 
     @Test(arguments: [
         ("/home\t  auto.old  -rw  --timeout=9\n+auto.master\n", "/home\t  auto.home nosuid\n+auto.master\n"),
-        ("/x auto.x\n", "/x auto.x\n/home auto.home nosuid\n"), ("/home/ auto.home\n", "/home/ auto.home nosuid\n"),
+        ("/x auto.x\n", "/x auto.x\n/home auto.home nosuid\n"),
+        ("/home/ auto.home\n", "/home/ auto.home nosuid\n"),
         ("/home auto.home   nosuid\n", "/home auto.home   nosuid\n"),
     ])
     func `set a line and change nothing else`(before: String, after: String) throws {
@@ -58,7 +65,9 @@ import Testing
 
     @Test func `tell direct maps by their maps`() throws {
         let line = MasterMapLine(mountPoint: "/-", map: "auto.two", options: ["ro"])
-        #expect(text(try master("/- auto.one\n/- auto.two\n").setting(line)) == "/- auto.one\n/- auto.two ro\n")
+        #expect(
+            text(try master("/- auto.one\n/- auto.two\n").setting(line)) == "/- auto.one\n/- auto.two ro\n"
+        )
     }
 
     @Test func `remove a line`() throws {

@@ -41,7 +41,8 @@ extension FormattedKind {
     private func meaning(of table: ExportsDocument) -> [String] {
         let entries = (table.entries + table.lostEntries).map { entry in
             "\(Array(table.bytes(of: entry.path))) "
-                + entry.clients.map { "\(Array(table.bytes(of: $0.name))) \($0.isImplied) \($0.options)" }.joined()
+                + entry.clients.map { "\(Array(table.bytes(of: $0.name))) \($0.isImplied) \($0.options)" }
+                .joined()
         }
         return ["\(table.entries.count)"] + entries + table.stops.map { "\($0.reason)" }
             + table.comments.map { folded(bytes(table.source, $0)) }

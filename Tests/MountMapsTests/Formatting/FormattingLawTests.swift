@@ -8,16 +8,20 @@ import Testing
 @Suite struct FormattingLawTests {
     private static let pieces: [[UInt8]] =
         [
-            " ", "  ", "\t", "\n", "\n\n", " \n", "\n ", "\r\n", "\\\n", " \\\n  ", "\\", "\\\\", "\"", "# c", " # c \n",
-            "#", "\u{0}", "\u{0C}", "\u{8}", "/a", "/srv/home", "/", "-ro", "-rw,soft ", "*", "h(rw)", " k(ro) ", "@s",
+            " ", "  ", "\t", "\n", "\n\n", " \n", "\n ", "\r\n", "\\\n", " \\\n  ", "\\", "\\\\", "\"", "# c",
+            " # c \n",
+            "#", "\u{0}", "\u{0C}", "\u{8}", "/a", "/srv/home", "/", "-ro", "-rw,soft ", "*", "h(rw)",
+            " k(ro) ", "@s",
             "(", ")", "alice ", "bob", "one:/a", " two:/b ", ":/c", ":tmpfs", "auto.home", " /etc/auto.a ",
-            "--timeout=60", "-t 5", "--", "multi:", "file ", "+inc\n", "$x", "${a", "}", "&", "=", ",", "\u{E9}", "é",
+            "--timeout=60", "-t 5", "--", "multi:", "file ", "+inc\n", "$x", "${a", "}", "&", "=", ",",
+            "\u{E9}", "é",
             "\\040", "\\ ", "# BEGIN autohome\n", "# END autohome\n", "alice -rw one:/a\n", "/srv h(rw)\n",
             "/home auto.home -ro\n", "* -ro one:/&\n",
         ].map { Array($0.utf8) } + [[0xFF], [0xC3]]
 
     private static func text(_ random: inout SeededGenerator) -> [UInt8] {
-        (0..<Int.random(in: 0...24, using: &random)).flatMap { _ in pieces.randomElement(using: &random) ?? [] }
+        (0..<Int.random(in: 0...24, using: &random)).flatMap { _ in pieces.randomElement(using: &random) ?? []
+        }
     }
 
     private static func check(_ bytes: [UInt8], _ comment: Comment) {
@@ -41,12 +45,16 @@ import Testing
         let exports = ExportsCorpus.cases.flatMap(\.tables).map(\.bytes)
         let maps = try MapCorpus.texts()
         for (number, bytes) in (exports + maps).enumerated() where bytes.count < 20_000 {
-            Self.check(bytes, "text \(number): \(String(decoding: bytes.prefix(200), as: UTF8.self).debugDescription)")
+            Self.check(
+                bytes,
+                "text \(number): \(String(decoding: bytes.prefix(200), as: UTF8.self).debugDescription)"
+            )
         }
     }
 
     @Test(arguments: [
-        "\u{0}", "\"", "\\", "*\n", "a \n", "+\n", " \n", "\\\n", "a\\\n", "# \\\n", "a b\n \n", "/a  h(x\n", "\r\n",
+        "\u{0}", "\"", "\\", "*\n", "a \n", "+\n", " \n", "\\\n", "a\\\n", "# \\\n", "a b\n \n", "/a  h(x\n",
+        "\r\n",
         "a   -ro\tb:/c\n", "/a\th(rw)\n", "  # c\n\n\n", "a b", "\u{FF}",
     ])
     func `a piece repeated ten thousand times takes a form`(piece: String) {

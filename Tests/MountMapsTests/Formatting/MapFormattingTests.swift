@@ -8,7 +8,8 @@ import Testing
     @Test func `puts options and locations of neighbouring entries in columns`() {
         let text = "alice\t-rw,soft\tserver:/a\nbo server:/b\n*  -ro  server:/&\n"
         #expect(
-            formatted(text) == "alice -rw,soft server:/a\nbo             server:/b\n*     -ro      server:/&\n"
+            formatted(text)
+                == "alice -rw,soft server:/a\nbo             server:/b\n*     -ro      server:/&\n"
         )
     }
 
@@ -66,9 +67,11 @@ import Testing
     private func formatted(_ text: String) -> String { FormattedKind.masterMap.formatted(text) }
 
     @Test func `puts maps and options in columns`() {
-        let text = "/home\t/etc/auto.home\t--timeout=60   -nosuid\n/- auto.direct\n+dir:/etc/auto.master.d\n"
+        let text =
+            "/home\t/etc/auto.home\t--timeout=60   -nosuid\n/- auto.direct\n+dir:/etc/auto.master.d\n"
             + "/net   -hosts  -ro\n"
-        let expected = "/home /etc/auto.home --timeout=60 -nosuid\n/-    auto.direct\n+dir:/etc/auto.master.d\n"
+        let expected =
+            "/home /etc/auto.home --timeout=60 -nosuid\n/-    auto.direct\n+dir:/etc/auto.master.d\n"
             + "/net  -hosts         -ro\n"
         #expect(formatted(text) == expected)
     }

@@ -4,7 +4,9 @@ import Testing
 
 /// What is generated is in its form already, so that fmt and a sync never undo each other's work.
 @Suite struct WrittenFormTests {
-    private static let names = ["alice", "o'hara", "with blank", "é", "a#b", "x:y", "$HOME", "a\\b", "&", "(x)", "-x"]
+    private static let names = [
+        "alice", "o'hara", "with blank", "é", "a#b", "x:y", "$HOME", "a\\b", "&", "(x)", "-x",
+    ]
 
     @Test(arguments: UInt64(0)..<20)
     func `entries of exports are`(seed: UInt64) throws {
@@ -33,7 +35,10 @@ import Testing
     func `lines of master maps are`(mountPoint: String, map: String) throws {
         for options in [[], ["--timeout=300", "nosuid"]] {
             let text = try MasterMapLine(mountPoint: mountPoint, map: map, options: options).text()
-            #expect(FormattedKind.masterMap.formatted(text) == text, "\(String(decoding: text, as: UTF8.self))")
+            #expect(
+                FormattedKind.masterMap.formatted(text) == text,
+                "\(String(decoding: text, as: UTF8.self))"
+            )
         }
     }
 }
