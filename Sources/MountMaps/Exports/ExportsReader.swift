@@ -61,6 +61,9 @@ struct ExportsReader {
                 let list = part(of: word, (word.text.lowerBound + 1)..<word.text.upperBound)
                 entry.items.append(.defaults(word: word, list: list))
                 if let failure = defaults.read(bytes(of: list), perFlavor: perFlavor) {
+                    guard clientsSharingSquash == 0 else {
+                        return ReadingStop(reason: .abort, range: word.range)
+                    }
                     return stop(failure, in: word)
                 }
                 mayBeDefaults = false
@@ -70,7 +73,10 @@ struct ExportsReader {
             clients += 1
             switch client(word, defaults) {
             case .success(let client): entry.items.append(.client(client))
-            case .failure(let failure): return stop(failure, in: word)
+            case .failure(let failure):
+                if clientsSharingSquash == 0 || failure.reason == .brokenList {
+                    return stop(failure, in: word)
+                }
             }
             if !defaults.squashedUIDs.isEmpty || !defaults.squashedGIDs.isEmpty { clientsSharingSquash += 1 }
             // Two clients hold one list of squashed ids, and exportfs frees it twice.

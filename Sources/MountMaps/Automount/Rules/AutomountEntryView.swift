@@ -1,3 +1,5 @@
+import SourceText
+
 /// An entry of a map taken apart as far as its text alone allows, for the rules.
 struct AutomountEntryView {
     /// An option and where it stands in the file.
@@ -7,6 +9,9 @@ struct AutomountEntryView {
 
         /// The option without its value.
         var name: Substring { text.prefix { $0 != "=" } }
+
+        /// The option as it may be shown in a message.
+        var shown: String { printable(text, limit: 120) }
 
         /// The value after the equals sign; `nil` where there is none.
         var value: Substring? {

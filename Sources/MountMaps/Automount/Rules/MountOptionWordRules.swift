@@ -62,7 +62,7 @@ enum MountOptionWordRules: AutomountMapRule {
         guard entry.isNFS else { return }
         for option in entry.options {
             guard let rule = rule(for: option) else { continue }
-            check.findings.add(rule, at: option.range, "\(option.text): \(rule.reason)")
+            check.findings.add(rule, at: option.range, "\(option.shown): \(rule.reason)")
         }
         checkVersion(entry, check)
     }
@@ -82,6 +82,6 @@ enum MountOptionWordRules: AutomountMapRule {
         guard let last = versions.last else { return }
         let contradictsType = entry.type == "nfs4" && last.value?.hasPrefix("4") == false
         guard contradictsType || Set(versions.compactMap(\.value)).count > 1 else { return }
-        check.findings.add(version, at: last.range, "\(last.text) contradicts what stands before it.")
+        check.findings.add(version, at: last.range, "\(last.shown) contradicts what stands before it.")
     }
 }

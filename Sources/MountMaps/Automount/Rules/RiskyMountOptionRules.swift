@@ -90,7 +90,7 @@ enum RiskyMountOptionRules: AutomountMapRule {
             check.findings.add(
                 soft,
                 at: softOption.range,
-                "\(softOption.text) on a writable mount loses data."
+                "\(softOption.shown) on a writable mount loses data."
             )
         }
         for option in entry.options {
@@ -99,7 +99,7 @@ enum RiskyMountOptionRules: AutomountMapRule {
                 check.findings.add(
                     timeouts,
                     at: option.range,
-                    "\(option.text) makes a slow server an I/O error."
+                    "\(option.shown) makes a slow server an I/O error."
                 )
             }
         }
