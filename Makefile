@@ -16,6 +16,19 @@ unit-test:
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --disable-xctest
 
+# Files made by chance, against the laws of every parser and against the real daemons: make fuzz SECONDS=600 SEED=7
+.PHONY: fuzz
+fuzz: SECONDS = 120
+fuzz:
+	@Integration/require-toolchain
+	@SECONDS_TO_FUZZ=$(SECONDS) SEED=$(SEED) Tests/Fuzz/run all
+
+# Every libFuzzer program once, for a few seconds: what a continuous build can afford.
+.PHONY: fuzz-smoke
+fuzz-smoke:
+	@Integration/require-toolchain
+	@SECONDS_TO_FUZZ=25 SEED=1 Tests/Fuzz/run parsers
+
 # A login to a home over NFS, on real servers.
 lab:
 	@Integration/lab

@@ -108,8 +108,11 @@ extension ResolutionRun {
         on target: MountTarget
     ) throws(ResolutionFailure) -> Stage? {
         let rest = Array(target.rest)
+        let hasRoot = offsets.contains { $0.path == [MapByte.slash] }
         let onTheWay = offsets.map { (offset: $0, path: PathComponents($0.path)) }
             .filter { rest.starts(with: $0.path.components) }
+            // An offset such as `/.` names the directory of the key, which is not its own to trigger a mount.
+            .filter { $0.offset.path == [MapByte.slash] || $0.path.count > 0 || !rest.isEmpty && !hasRoot }
             .sorted { $0.path.count < $1.path.count }
         var hasMounted = false
         var lastFailure: ResolutionFailure?

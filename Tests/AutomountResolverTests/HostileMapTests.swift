@@ -13,6 +13,12 @@ import Testing
         #expect(resolver.resolve("/home/x").failure?.code == .includeLoop)
     }
 
+    @Test func `a map that includes itself as a file goes on without it`() {
+        let home = "+file:/etc/auto.home\nx srv:/x\n"
+        #expect(FakeClient.resolve("/home/x", home: home).mounts.map(\.source) == ["srv:/x"])
+        #expect(FakeClient.resolve("/home/y", home: home).failure?.code == .noSuchKey)
+    }
+
     @Test func `maps that include the next one a thousand times each are read once a level`() {
         var files = ["/etc/auto.master": "/home auto.0\n"]
         for level in 0..<16 {

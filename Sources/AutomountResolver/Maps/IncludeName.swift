@@ -27,6 +27,11 @@ package struct IncludeName {
         )
     }
 
+    /// Whether a map that stands at a path includes itself as a file by its path, which automount refuses to read.
+    func isFile(at path: String) -> Bool {
+        map.type == "file" && map.name.elementsEqual(path.utf8)
+    }
+
     /// Whether a map that stands at a path includes itself by this name.
     package func isSelf(in path: String) -> Bool {
         let name = String(decoding: map.name, as: UTF8.self)

@@ -128,7 +128,7 @@ struct MapLookup {
         library: inout MapLibrary,
         depth: Int
     ) throws(ResolutionFailure) -> FoundEntry? {
-        guard let name = IncludeName(include.name) else { return nil }
+        guard let name = IncludeName(include.name), !name.isFile(at: path) else { return nil }
         var places = locator.places(of: name.map, in: &library, skippingFiles: name.isSelf(in: path))
         if hasOwnEntry { places.removeAll { if case .program = $0 { true } else { false } } }
         return try entry(in: places, library: &library, depth: depth + 1)

@@ -66,7 +66,8 @@ package struct MapLocator: Sendable {
         for source in sources {
             var found: [MapPlace] = []
             if source.name == "files" {
-                guard !name.contains("/"), !name.isEmpty else { return [.elsewhere("files")] }
+                guard !name.isEmpty else { return [] }
+                guard !name.contains("/") else { return [.elsewhere("files")] }
                 if !skipsFiles { found = file(at: mapDirectory + "/" + name, in: &library) }
             } else if ["ldap", "dir"].contains(source.name) {
                 found = [.elsewhere(source.name)]

@@ -65,6 +65,8 @@ struct MasterLineParser {
 
     private let text: ArraySlice<UInt8>
     private var position: Int
+    /// Whether another map comes after the last options; its name may be empty.
+    private var namesAnother = false
 
     /// The option words in order: where they stand and what they are.
     private(set) var words: [MasterOptionScanner.Word] = []
@@ -104,7 +106,7 @@ struct MasterLineParser {
         guard !text.isEmpty else { throw Failure(reason: .missingMap, position: position) }
         if takeType(among: ["multi"]) != nil {
             var sources = [try mapAndOptions(allowsSeparator: true)]
-            while position < text.endIndex {
+            while namesAnother {
                 sources.append(try mapAndOptions(allowsSeparator: true))
             }
             return .maps(sources)
@@ -165,6 +167,7 @@ struct MasterLineParser {
         defer {
             words += scanner.words
             ignored += scanner.ignored
+            namesAnother = scanner.endsAtSeparator
             position = scanner.position
         }
         return try scanner.options(allowsSeparator: allowsSeparator)

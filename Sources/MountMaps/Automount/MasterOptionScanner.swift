@@ -14,6 +14,8 @@ struct MasterOptionScanner {
     private(set) var position: Int
     private(set) var words: [Word] = []
     private(set) var ignored: [Range<Int>] = []
+    /// Whether the options ended at `--`, after which another map is named.
+    private(set) var endsAtSeparator = false
 
     init(_ text: ArraySlice<UInt8>, from position: Int) {
         self.text = text
@@ -28,6 +30,7 @@ struct MasterOptionScanner {
         while let byte = peek() {
             if takeSeparator() {
                 guard allowsSeparator else { throw failure(.separatorWithoutMulti) }
+                endsAtSeparator = true
                 break
             }
             if byte == MapByte.comma {
@@ -125,11 +128,22 @@ struct MasterOptionScanner {
         let isDefine = cursor > position && text[cursor] == UInt8(ascii: "D")
         cursor = end(from: cursor) { MapByte.isNameByte($0) || $0 == MapByte.dash }
         if isDefine { cursor = end(from: cursor) { Self.isMacroNameByte($0) } }
-        if cursor + 1 < text.endIndex, text[cursor] == MapByte.equals, Self.isValueByte(text[cursor + 1]) {
-            cursor = end(from: cursor + 1) { Self.isValueByte($0) }
+        var value: Range<Int>?
+        while cursor + 1 < text.endIndex, text[cursor] == MapByte.equals, Self.isValueByte(text[cursor + 1]) {
+            // The end of a value may be the name of the next option, without anything between them.
+            if let value, isDefine || !endsWithName(value) { break }
+            let start = cursor + 1
+            cursor = end(from: start) { Self.isValueByte($0) }
+            value = start..<cursor
         }
         defer { position = cursor }
         return text[position..<cursor]
+    }
+
+    /// Whether a name follows the first byte of a value and goes to its end.
+    private func endsWithName(_ value: Range<Int>) -> Bool {
+        let name = text[value].dropFirst().reversed().prefix { MapByte.isNameByte($0) || $0 == MapByte.dash }
+        return name.contains { MapByte.isLetter($0) || $0 == UInt8(ascii: "_") }
     }
 
     /// One of some names, perhaps an equals sign, and a number, with blanks between them.

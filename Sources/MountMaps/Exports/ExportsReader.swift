@@ -62,7 +62,11 @@ struct ExportsReader {
                 entry.items.append(.defaults(word: word, list: list))
                 switch lists.read(bytes(of: list), on: defaults) {
                 case .success(let list): defaults = list
-                case .failure(let failure): return stop(failure, in: word)
+                case .failure(let failure):
+                    guard clientsSharingSquash == 0 else {
+                        return ReadingStop(reason: .abort, range: word.range)
+                    }
+                    return stop(failure, in: word)
                 }
                 mayBeDefaults = false
                 continue
@@ -71,7 +75,10 @@ struct ExportsReader {
             clients += 1
             switch client(word, defaults) {
             case .success(let client): entry.items.append(.client(client))
-            case .failure(let failure): return stop(failure, in: word)
+            case .failure(let failure):
+                if clientsSharingSquash == 0 || failure.reason == .brokenList {
+                    return stop(failure, in: word)
+                }
             }
             if !defaults.options.squashedUIDs.isEmpty || !defaults.options.squashedGIDs.isEmpty {
                 clientsSharingSquash += 1

@@ -42,6 +42,13 @@ import Testing
         #expect(findings.map(\.rule.code) == codes)
     }
 
+    @Test func `an option is shown without its control bytes`() {
+        let map = AutomountMapDocument(SourceFile(name: "m", text: "k -x-systemd.\u{1b}[2J srv:/a\n"))
+        let findings = map.diagnostics(use: .indirect)
+        #expect(!findings.isEmpty)
+        #expect(!findings.contains { $0.message.unicodeScalars.contains("\u{1b}") })
+    }
+
     @Test func `options of the master map count for homes`() {
         let map = AutomountMapDocument(SourceFile(name: "m", text: "* srv:/home/&\n"))
         #expect(map.diagnostics(use: .indirect).map(\.rule.code) == ["MAP023"])

@@ -42,6 +42,12 @@ import Testing
         ("/a\\ b auto.x\n", "/a b: auto.x "),
         ("/net -hosts -intr\n", "/net: hosts intr"),
         ("/home -null\n", "/home: null"),
+        ("/net auto.x-hosts\n", "/net: hosts "),
+        ("/net x-hostsintr\n", "/net: hosts intr"),
+        ("/net a\\-hosts\n", "/net: a-hosts "),
+        ("/home server//auto.home -ro\n", "/home: ldap:auto.home ro"),
+        ("/home auto.home -a=bc=d\n", "/home: auto.home a=bc=d"),
+        ("/home multi:auto.a -- \n", "/home: auto.a  --  "),
         ("/home multi:auto.a -ro -- file:auto.b -soft\n", "/home: auto.a ro -- file:auto.b soft"),
         ("/home /etc/auto.home\r\n", "/home: /etc/auto.home\r "),
         ("/home ldap:ou=auto.home,dc=x\n", "/home: ldap:ou=auto.home,dc=x "),
@@ -65,6 +71,9 @@ import Testing
         ("/home auto.home -credentials=/x\n", .malformedOption),
         ("/home auto.home -a=b=c\n", .malformedOption),
         ("/home auto.home -ro -- auto.b\n", .separatorWithoutMulti),
+        ("/home file:x-hosts\n", .misplacedBuiltIn),
+        ("/home multi:-hosts\n", .misplacedBuiltIn),
+        ("/home server//a/b\n", .malformedDirectoryName),
     ]) func `a line that automount loses is lost, and mostly those after it`(
         text: String,
         reason: MasterMapSyntaxError.Reason

@@ -12,6 +12,9 @@ package struct AutomountOptionList: Sendable {
         /// The bytes of the option, counted from the start of the entry's value.
         let range: Range<Int>
 
+        /// The option as it may be shown in a message.
+        var shown: String { printable(text, limit: 120) }
+
         init(_ text: String, range: Range<Int>) {
             self.text = text
             self.range = range

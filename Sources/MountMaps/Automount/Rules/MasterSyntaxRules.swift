@@ -68,7 +68,10 @@ enum MasterSyntaxRules: MasterMapRule {
         case .unknownMapType: (unknownType, "Automount knows no map of this type.")
         case .unsupportedMap: (unknownType, "Automount refuses this map.")
         case .misplacedBuiltIn:
-            (unknownType, "A built-in map such as -hosts stands alone: without a type, and not among several maps.")
+            (
+                unknownType,
+                "A built-in map such as -hosts stands alone: without a type, and not among several maps."
+            )
         case .malformedDirectoryName:
             (unknownType, "Two slashes make this the name of a map in LDAP, which cannot hold another slash.")
         case .missingMap: (lostLine, "The line names no map.")

@@ -61,7 +61,7 @@ enum MountOptionWordRules: AutomountMapRule {
     static func remarks(about options: AutomountOptionList) -> [AutomountOptionList.Remark] {
         guard options.isNFS else { return [] }
         let words = options.items.compactMap { item in
-            rule(for: item).map { AutomountOptionList.Remark($0, about: item, "\(item.text): \($0.reason)") }
+            rule(for: item).map { AutomountOptionList.Remark($0, about: item, "\(item.shown): \($0.reason)") }
         }
         return words + versionRemarks(options)
     }
@@ -81,6 +81,6 @@ enum MountOptionWordRules: AutomountMapRule {
         guard let last = versions.last else { return [] }
         let contradictsType = options.type == "nfs4" && last.value?.hasPrefix("4") == false
         guard contradictsType || Set(versions.compactMap(\.value)).count > 1 else { return [] }
-        return [.init(version, about: last, "\(last.text) contradicts what stands before it.")]
+        return [.init(version, about: last, "\(last.shown) contradicts what stands before it.")]
     }
 }

@@ -88,12 +88,12 @@ enum RiskyMountOptionRules: AutomountMapRule {
             option.text != "hard"
         else { return [] }
         let isUnsafe = !options.isReadOnly
-        let losses = isUnsafe ? [(soft, option, "\(option.text) on a writable mount loses data.")] : []
+        let losses = isUnsafe ? [(soft, option, "\(option.shown) on a writable mount loses data.")] : []
         let hasty = options.items.filter { item in
             guard let number = item.value.flatMap({ Int($0) }) else { return false }
             return (item.name == "timeo" && number < 100) || (item.name == "retrans" && number < 2)
         }
-        return (losses + hasty.map { (timeouts, $0, "\($0.text) makes a slow server an I/O error.") })
+        return (losses + hasty.map { (timeouts, $0, "\($0.shown) makes a slow server an I/O error.") })
             .map { AutomountOptionList.Remark($0, about: $1, $2) }
     }
 

@@ -27,7 +27,9 @@ struct DifferentialRun {
             for _ in 0..<subject.batch { cases.append(try subject.makeCase(&dice)) }
             for line in try subject.oracle.observe(cases) {
                 compared += 1
-                guard try subject.difference(line) != nil, let number = Shrinker.number(of: line) else { continue }
+                guard try subject.difference(line) != nil, let number = Shrinker.number(of: line) else {
+                    continue
+                }
                 try report(cases[number])
                 if findings >= Self.mostFindings || ContinuousClock.now >= deadline { break }
             }
@@ -38,9 +40,12 @@ struct DifferentialRun {
     private mutating func report(_ first: FuzzCase) throws {
         let again = try subject.oracle.observe([first])
         guard let line = again.first, try subject.difference(line) != nil else { return }
-        let end = min(deadline + .seconds(20), ContinuousClock.now + .seconds(40))
+        let end = min(deadline + .seconds(10), ContinuousClock.now + .seconds(15))
         let small = try Shrinker(subject: subject, deadline: end).shrink(first)
-        guard let observed = try subject.oracle.observe([small]).first else { return }
+        // A daemon that does not do the same twice is no authority.
+        guard let observed = try subject.oracle.observe([small]).first,
+            let difference = try subject.difference(observed)
+        else { return }
         findings += 1
         let id = "found-\(seed)-\(findings)"
         var fields = try JSONSerialization.jsonObject(with: observed) as? [String: Any] ?? [:]
@@ -54,7 +59,7 @@ struct DifferentialRun {
         for (path, bytes) in small.files.sorted(by: { $0.key < $1.key }) {
             say("  \(path): \(String(decoding: bytes, as: UTF8.self).debugDescription)")
         }
-        say("  \(try subject.difference(observed) ?? "")")
+        say("  \(difference)")
     }
 
     private func append(_ line: Data) throws {

@@ -30,7 +30,10 @@ struct FuzzCase: Sendable {
         fields["id"] = id
         fields["files"] = texts
         if !encoded.isEmpty { fields[bytesKey] = encoded }
-        return try JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys, .withoutEscapingSlashes])
+        return try JSONSerialization.data(
+            withJSONObject: fields,
+            options: [.sortedKeys, .withoutEscapingSlashes]
+        )
     }
 
     /// How many bytes the files have together.

@@ -7,7 +7,8 @@ struct Mutator {
 
     init(pieces: [String], limits: [Int]) {
         let common: [[UInt8]] = [
-            [0], [1], [8], [11], [12], [13], [0x7F], [0x80], [0xA0], [0xC3, 0xA9], [0xFF], [13, 10], [92, 10],
+            [0], [1], [8], [11], [12], [13], [0x7F], [0x80], [0xA0], [0xC3, 0xA9], [0xFF], [13, 10],
+            [92, 10],
             [92, 92], [92, 13, 10],
         ]
         self.pieces = pieces.map { Array($0.utf8) } + common
@@ -32,7 +33,10 @@ struct Mutator {
         case 9: swapLines(&text, &dice)
         case 10 where dice.oneIn(4):
             let length = dice.pick(limits) + dice.number(-12...4)
-            text.insert(contentsOf: repeatElement(dice.pick(Array("ax9".utf8)), count: max(0, length)), at: at)
+            text.insert(
+                contentsOf: repeatElement(dice.pick(Array("ax9".utf8)), count: max(0, length)),
+                at: at
+            )
         case 10: text.insert(contentsOf: [dice.byte()], at: at)
         default: if dice.oneIn(2) { text = Array(text[..<at]) }
         }

@@ -21,7 +21,9 @@ struct Shrinker {
             let some = Array(rest.prefix(subject.batch))
             rest = rest.dropFirst(some.count)
             for line in try subject.oracle.observe(some) {
-                guard try subject.difference(line) != nil, let number = Self.number(of: line) else { continue }
+                guard try subject.difference(line) != nil, let number = Self.number(of: line) else {
+                    continue
+                }
                 return some[number]
             }
         }

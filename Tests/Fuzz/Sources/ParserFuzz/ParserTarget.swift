@@ -29,12 +29,15 @@ enum ParserTarget: String, CaseIterable, Sendable {
         case .master: return try Self.texts { $0.contains("master") }
         case .map: return try Self.texts { !$0.contains("master") }
         case .resolver: return try Self.texts { _ in true }
-        case .address: return ["192.0.2.1/24", "2001:db8::1/64", "::ffff:1.2.3.4", "fe80::1%lo"].map { Array($0.utf8) }
+        case .address:
+            return ["192.0.2.1/24", "2001:db8::1/64", "::ffff:1.2.3.4", "fe80::1%lo"].map { Array($0.utf8) }
         }
     }
 
     private static func texts(_ isWanted: (String) -> Bool) throws -> [[UInt8]] {
-        try AutomountCase.all().flatMap(\.texts).filter { isWanted($0.key) && $0.value.count < 4_000 }.map(\.value)
+        try AutomountCase.all().flatMap(\.texts).filter { isWanted($0.key) && $0.value.count < 4_000 }.map(
+            \.value
+        )
     }
 
     private static func checkExports(_ bytes: [UInt8]) {

@@ -42,6 +42,16 @@ extension ExportsCase {
         tables.map { ExportsDocument(SourceFile(name: $0.name, bytes: $0.bytes), perFlavor: perFlavor) }
     }
 
+    /// Whether some client begins with a dash: where a later line has no client, exportfs then looks at bytes of
+    /// its stack that nobody wrote.
+    public var namesClientWithDash: Bool {
+        documents(perFlavor: .perFlavor).contains { document in
+            document.entries.flatMap(\.clients).contains {
+                document.bytes(of: $0.name).first == UInt8(ascii: "-")
+            }
+        }
+    }
+
     func table(perFlavor: ExportFlags) -> ExportsTable {
         ExportsTable(documents(perFlavor: perFlavor), in: ObservedMachine(self))
     }
