@@ -62,9 +62,38 @@ enum MountOptionWordRules: AutomountMapRule {
         guard entry.isNFS else { return }
         for option in entry.options {
             guard let rule = rule(for: option) else { continue }
-            check.findings.add(rule, at: option.range, "\(option.text): \(rule.reason)")
+            check.findings.add(
+                rule,
+                at: option.range,
+                "\(option.text): \(rule.reason)",
+                fix: rule == interruptible ? removal(of: option, from: entry, check.document.file.bytes) : nil
+            )
         }
         checkVersion(entry, check)
+    }
+
+    /// Takes an option out, with the comma or dash that is left over without it.
+    private static func removal(
+        of option: AutomountEntryView.Option,
+        from entry: AutomountEntryView,
+        _ bytes: [UInt8]
+    ) -> Fix? {
+        let range = option.range
+        guard entry.entry.valueRange != nil, range.lowerBound > 0, range.upperBound < bytes.count,
+            bytes[range].elementsEqual(option.text.utf8)
+        else { return nil }
+        let edit: Range<Int>
+        if bytes[range.upperBound] == MapByte.comma {
+            edit = range.lowerBound..<range.upperBound + 1
+        } else if bytes[range.lowerBound - 1] == MapByte.comma {
+            edit = range.lowerBound - 1..<range.upperBound
+        } else if bytes[range.lowerBound - 1] == MapByte.dash, MapByte.isBlank(bytes[range.upperBound]) {
+            let blanks = bytes[range.upperBound...].prefix(while: MapByte.isBlank)
+            edit = range.lowerBound - 1..<blanks.endIndex
+        } else {
+            return nil
+        }
+        return Fix("remove \(option.text)", edits: [TextEdit(edit, with: "")])
     }
 
     private static func rule(for option: AutomountEntryView.Option) -> Rule? {
