@@ -36,6 +36,7 @@ let package = Package(
         .target(name: "SourceText"),
         .target(name: "MountMaps", dependencies: ["SourceText"]),
         .target(name: "AutomountResolver", dependencies: ["MountMaps", "SourceText"]),
+        .target(name: "SiteCheck", dependencies: ["AutomountResolver", "MountMaps", "SourceText"]),
         .target(name: "Accounts", dependencies: ["SourceText"]),
 
         // The world: directory, disk, servers.
@@ -45,7 +46,9 @@ let package = Package(
 
         .target(
             name: "HostFacts",
-            dependencies: ["AutomountResolver", "MountMaps", "SourceText", "SystemFiles", system]
+            dependencies: [
+                "AutomountResolver", "MountMaps", "SiteCheck", "SourceText", "SystemFiles", system,
+            ]
         ),
 
         // What the project is for.
@@ -68,7 +71,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Accounts", "AutomountResolver", "Configuration", "HomeSync", "HostFacts", "MountMaps",
-                "NFSProbe",
+                "NFSProbe", "SiteCheck",
                 "SourceText", "SystemFiles", logging, system,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -104,6 +107,10 @@ let package = Package(
                 "AutomountResolver", "ConformanceTestSupport", "MountMaps", "RandomTestSupport", "SourceText",
             ]
         ),
+        .testTarget(
+            name: "SiteCheckTests",
+            dependencies: ["AutomountResolver", "MountMaps", "SiteCheck", "SourceText"]
+        ),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts"]),
         .testTarget(
             name: "DirectoryTests",
@@ -117,7 +124,8 @@ let package = Package(
         .testTarget(
             name: "HostFactsTests",
             dependencies: [
-                "AutomountResolver", "HostFacts", "MountMaps", "SourceText", "SystemFiles", system,
+                "AutomountResolver", "HostFacts", "MountMaps", "SiteCheck", "SourceText", "SystemFiles",
+                system,
             ]
         ),
         .testTarget(
@@ -132,7 +140,10 @@ let package = Package(
         ),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["DirectoryTestSupport", "ProcessTestSupport", "autohome"]
+            dependencies: [
+                "ConformanceTestSupport", "DirectoryTestSupport", "MountMaps", "ProcessTestSupport",
+                "SourceText", "autohome",
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -31,7 +31,12 @@ struct ArgumentPath {
 
     /// The bytes of a file that must be there.
     func requiredContents() throws(FileError) -> [UInt8] {
-        try RootDirectory().read(absolute, limit: Self.limit).bytes
+        try requiredFile().bytes
+    }
+
+    /// A file that must be there, with its status.
+    func requiredFile() throws(FileError) -> FileContents {
+        try RootDirectory().read(absolute, limit: Self.limit)
     }
 
     /// The absolute path of the working directory.

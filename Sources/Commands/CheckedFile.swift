@@ -12,6 +12,13 @@ struct CheckedFile {
         case map(use: AutomountMapUse?, inheritedOptions: [String])
     }
 
+    /// A file as its format reads it.
+    enum Document {
+        case exports(ExportsDocument)
+        case masterMap(MasterMapDocument)
+        case map(AutomountMapDocument)
+    }
+
     /// Below which root, and at which path there, a file stands.
     private struct Place {
         let root: RootDirectory
@@ -22,9 +29,13 @@ struct CheckedFile {
     let text: SourceFile
     /// Where the file is written when it is mended; nil for standard input.
     private let place: Place?
+    /// The permission bits of a file that the command line names.
+    let mode: UInt16?
+    private let known: Document?
 
-    init(kind: Kind, text: SourceFile, root: RootDirectory, path: FilePath) {
-        self.init(kind, text, Place(root: root, path: path))
+    /// Takes a file that was read below a root already.
+    init(kind: Kind, text: SourceFile, document: Document, root: RootDirectory) {
+        self.init(kind, text, Place(root: root, path: FilePath(text.name)), document: document)
     }
 
     /// Takes a text that stands in no file.
@@ -35,23 +46,42 @@ struct CheckedFile {
     /// Reads a file of the command line.
     init(named name: String, as kind: Kind) throws {
         let path = try ArgumentPath(name)
+        let file = try path.requiredFile()
         self.init(
-            kind: kind,
-            text: SourceFile(name: name, bytes: try path.requiredContents()),
-            root: try RootDirectory(),
-            path: path.absolute
+            kind,
+            SourceFile(name: name, bytes: file.bytes),
+            Place(root: try RootDirectory(), path: path.absolute),
+            mode: UInt16(truncatingIfNeeded: file.status.permissions.rawValue)
         )
     }
 
-    private init(_ kind: Kind, _ text: SourceFile, _ place: Place?) {
+    private init(
+        _ kind: Kind,
+        _ text: SourceFile,
+        _ place: Place?,
+        mode: UInt16? = nil,
+        document: Document? = nil
+    ) {
         self.kind = kind
         self.text = text
         self.place = place
+        self.mode = mode
+        known = document
     }
 
     /// The same file with another text; nothing is written.
     func with(_ text: SourceFile) -> CheckedFile {
-        CheckedFile(kind, text, place)
+        CheckedFile(kind, text, place, mode: mode)
+    }
+
+    /// The file as its format reads it.
+    var document: Document {
+        if let known { return known }
+        switch kind {
+        case .exports: return .exports(ExportsDocument(text))
+        case .masterMap: return .masterMap(MasterMapDocument(text))
+        case .map: return .map(AutomountMapDocument(text))
+        }
     }
 
     /// Writes the file in the place of what it was before, at once and as a whole.

@@ -1,5 +1,7 @@
 internal import Configuration
+internal import HostFacts
 internal import Logging
+internal import SiteCheck
 internal import SourceText
 internal import SystemFiles
 internal import SystemPackage
@@ -60,6 +62,19 @@ struct CommandContext {
         let (settings, report) = Configuration.readCheck(file, codes: RuleCatalogue.words)
         guard let settings else { throw ConfigurationFailure(report: report) }
         return settings
+    }
+
+    /// Reads the site below the root, and holds it against the configuration where there is one.
+    func siteSurvey() async throws -> SiteSurvey {
+        try await SiteSurvey.read(below: try root(), expectations: siteExpectations())
+    }
+
+    /// What the configuration says of the site; nothing where it is missing, or not whole.
+    private func siteExpectations() -> SiteExpectations {
+        guard let file = try? configurationFile(),
+            let configuration = Configuration.read(file, codes: RuleCatalogue.words).configuration
+        else { return SiteExpectations() }
+        return SiteExpectations(configuration)
     }
 
     private func configurationFile() throws -> SourceFile {

@@ -9,10 +9,17 @@ public struct CheckSettings: Sendable {
     public let policy: DiagnosticPolicy
     /// The version of nfs-utils that will read the exports, such as `2.6.2`.
     public let nfsUtils: String
+    /// The domain of NFSv4's user names on every machine of the site; nil where it is not said.
+    public let idmapDomain: String?
 
     /// Makes settings; without anything, rules matter as they say themselves.
-    public init(policy: DiagnosticPolicy = DiagnosticPolicy(), nfsUtils: String = usualNFSUtils) {
+    public init(
+        policy: DiagnosticPolicy = DiagnosticPolicy(),
+        nfsUtils: String = usualNFSUtils,
+        idmapDomain: String? = nil
+    ) {
         self.policy = policy
         self.nfsUtils = nfsUtils
+        self.idmapDomain = idmapDomain
     }
 }

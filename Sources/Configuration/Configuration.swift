@@ -16,10 +16,10 @@ public struct Configuration: Sendable {
     public let rules: AccountRules
     /// Homes, exports and maps.
     public let sync: SyncSettings
-    /// What is made of findings about files.
-    public let check: CheckSettings
     /// The entry below which maps stand in the directory.
     public let mapBase: String
+    /// What is made of findings about files.
+    public let check: CheckSettings
 
     /// Reads a configuration file.
     ///
@@ -66,8 +66,8 @@ public struct Configuration: Sendable {
                 exports: exports.settings,
                 automount: automount.settings
             ),
-            check: check,
-            mapBase: automount.settings.ldapBase ?? directory.base
+            mapBase: automount.settings.ldapBase ?? directory.base,
+            check: check
         )
         let report = Report(file: file, diagnostics: text.diagnostics)
         return (report.diagnostics.isEmpty ? configuration : nil, report)

@@ -17,6 +17,17 @@ public struct RootMapSource: MapSource {
     /// The file at an absolute path.
     public func file(at path: String) -> MapFile {
         do {
+            return try read(path)
+        } catch {
+            return .unreadable
+        }
+    }
+
+    /// The file at an absolute path.
+    ///
+    /// - Throws: Where something is there and cannot be read.
+    func read(_ path: String) throws(FileError) -> MapFile {
+        do {
             guard let status = try root.status(of: FilePath(path)) else { return .missing }
             switch status.type {
             case .regular:
@@ -29,7 +40,8 @@ public struct RootMapSource: MapSource {
             default: return .unreadable
             }
         } catch {
-            return error.code == .notFound ? .missing : .unreadable
+            guard error.code == .notFound || error.code == .notDirectory else { throw error }
+            return .missing
         }
     }
 

@@ -40,6 +40,10 @@ public func printable(_ text: String, limit: Int = .max) -> String {
 }
 
 private func append(_ scalar: Unicode.Scalar, to text: inout String) {
+    if (0x20..<0x7F).contains(scalar.value) {
+        text.unicodeScalars.append(scalar)
+        return
+    }
     switch scalar.properties.generalCategory {
     case .control where scalar.value < 0x100:
         let digits = String(scalar.value, radix: 16)

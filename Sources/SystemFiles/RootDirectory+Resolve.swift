@@ -9,6 +9,8 @@ extension RootDirectory {
         public let path: [UInt8]
         /// What is there.
         public let type: FileType
+        /// Which file it is.
+        public let identity: FileIdentity
     }
 
     /// Follows a path to its end, with every link resolved inside the root.
@@ -25,11 +27,24 @@ extension RootDirectory {
             let status = try SystemCall.status(of: file.rawValue)
             let real = try SystemCall.path(of: file.rawValue)
             let root = try SystemCall.path(of: descriptor.rawValue)
-            return Target(path: Self.path(real, below: root), type: status.type)
+            return Target(path: Self.path(real, below: root), type: status.type, identity: status.identity)
         } catch .noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels, .fileNameTooLong {
             return nil
         } catch {
             throw FileError("look at", shown, error)
+        }
+    }
+
+    /// The working directory of the process as a path below the root; nil where it is not below it.
+    public func workingDirectory() throws(FileError) -> [UInt8]? {
+        do {
+            let root = try SystemCall.path(of: descriptor.rawValue)
+            let here = try SystemCall.openTrusted(".", CInt(CLinux_O_PATH.rawValue))
+            let path = try SystemCall.path(of: here.rawValue)
+            let below = Self.path(path, below: root)
+            return below == path && root != [UInt8(ascii: "/")] ? nil : below
+        } catch {
+            throw FileError("look at the working directory below", path, error)
         }
     }
 

@@ -7,7 +7,7 @@ import Testing
 
     @Test func `a comment silences a finding, which is still counted`() async throws {
         let text = "# autohome: ignore EXP042 clients are containers behind NAT\n" + Self.loose
-        try await TemporaryRoot.with(["etc/exports": text]) { root in
+        try await TemporaryRoot.with(["etc/exports": text, "srv/home/kept": ""]) { root in
             let result = try await root.check("--format", "json")
             let json = try result.json()
             #expect((json["diagnostics"] as? [Any])?.isEmpty == true, "\(result)")
@@ -29,11 +29,16 @@ import Testing
         ("etc/auto.master", "# autohome: ignore-file MST020 wanted\n/home /etc/auto.home --timeout=0\n"),
     ])
     func `each kind of file has its comments`(name: String, text: String) async throws {
-        try await TemporaryRoot.with([name: text]) { root in
+        let others = [
+            "etc/auto.home": "joe -ro,nosuid,nodev srv:/joe\n", "etc/hosts": "192.0.2.1 b\n",
+            "srv/a/kept": "",
+        ]
+        try await TemporaryRoot.with(others.merging([name: text]) { $1 }) { root in
             let result = try await root.check()
             #expect(result.status == 0, "\(result)")
-            #expect(result.output.contains("1 silenced"), "\(result)")
-            #expect(result.output.hasPrefix("1 file checked"), "\(result)")
+            #expect(result.output.contains(" 1 silenced"), "\(result)")
+            let count = name == "etc/exports" ? "1 file" : "2 files"
+            #expect(result.output.hasPrefix("\(count) checked"), "\(result)")
         }
     }
 
@@ -63,6 +68,7 @@ import Testing
         let files = [
             "etc/autohome/autohome.toml": settings,
             "etc/exports": "/pub *(rw,insecure)\n/other *(rw)\n",
+            "pub/kept": "", "other/kept": "",
         ]
         try await TemporaryRoot.with(files) { root in
             let result = try await root.check("--format", "json")

@@ -107,7 +107,8 @@ import Testing
             let result = try await Autohome.run(["check", "--root", root])
             #expect(result.output.contains("/etc/auto.home:1:"), "\(result.output)")
             #expect(result.output.contains("MAP010"))
-            #expect(!result.output.contains("ignored"))
+            #expect(result.output.contains("EXP062"))
+            #expect(!result.output.contains("EXP002"))
         }
     }
 
@@ -117,7 +118,7 @@ import Testing
         let files = [
             "etc/auto.master": "+dir:/etc/auto.master.d\n+/etc/auto.more\n/a /etc/auto.a\n/b /etc/auto.a\n",
             "etc/auto.more": "+/etc/auto.master\n/c program:/etc/auto.program\n",
-            "etc/auto.master.d/x.autofs": "/x /etc/auto.x\n", "etc/auto.master.d/ignored": "home\n",
+            "etc/auto.master.d/x.autofs": "/x /etc/auto.x\n", "etc/auto.master.d/ignored~": "home\n",
             "etc/auto.a": "joe srv:/joe\n", "etc/auto.x": "joe srv/joe\n",
             "etc/auto.program": "#!/bin/sh\necho\n",
         ]

@@ -60,7 +60,7 @@ import Testing
                 ("plan", ["plan"]), ("sync", ["sync"]), ("check", ["check"]),
                 ("generate", ["generate", "exports"]),
                 ("resolve", ["resolve", "/home/alice"]), ("resolve", ["resolve", "/nowhere/alice"]),
-                ("explain", ["explain"]),
+                ("explain", ["explain"]), ("exports", ["exports"]),
             ]
             for run in runs {
                 let result = try await Autohome.run(
@@ -73,8 +73,17 @@ import Testing
                 "etc/exports",
                 "/srv/home host (rw)\n# autohome: ignore EXP015 noise\n/srv/a b(ro)\n/x y(rw,, z\n"
             )
+            try site.write("etc/hosts", "192.0.2.7 host\n")
+            for client in ["host", "gone", "192.0.2.8"] {
+                let exports = try await Autohome.run([
+                    "exports", "--client", client, "--root", site.root, "--format", "json",
+                ])
+                try await expectFits("exports", exports.output, at: instance)
+            }
             let findings = try await Autohome.run(["check", "--root", site.root, "--format", "json"])
             try await expectFits("check", findings.output, at: instance)
+            let formatted = try await Autohome.run(["fmt", "--root", site.root, "--format", "json"])
+            try await expectFits("fmt", formatted.output, at: instance)
         }
     }
 }

@@ -18,4 +18,28 @@ import Testing
         #expect(table.range(ofLine: 4) == 7..<7)
         #expect(table.range(ofLine: 5) == 7..<7)
     }
+
+    @Test(arguments: [
+        String(repeating: "\n", count: 1_000), String(repeating: "ab\n\n", count: 500) + "end",
+        String(repeating: "x", count: 5_000) + "\n\ny\n" + String(repeating: "z", count: 3_000),
+        "a\n" + String(repeating: "x", count: 1_100) + "\nb\n" + String(repeating: "line\n", count: 300),
+    ])
+    func `every place of a long file is where counting from its top finds it`(text: String) {
+        let bytes = Array(text.utf8)
+        let table = LineTable(bytes)
+        var line = 1
+        var start = 0
+        for offset in 0...bytes.count {
+            let expected = SourcePosition(line: line, column: offset - start + 1)
+            guard table.position(of: offset) == expected else {
+                Issue.record("\(offset) is at \(table.position(of: offset)), not at \(expected)")
+                return
+            }
+            if offset == bytes.count || bytes[offset] == UInt8(ascii: "\n") {
+                #expect(table.range(ofLine: line) == start..<offset)
+                line += 1
+                start = offset + 1
+            }
+        }
+    }
 }

@@ -1,7 +1,7 @@
 import MountMaps
 
 /// The settings of autofs.conf(5) that decide what is mounted.
-struct AutofsConfiguration {
+package struct AutofsConfiguration: Sendable {
     /// The values that automount's own environment holds for every map, whatever the file says.
     static let defaultSettings = [
         "append_options": "1",
@@ -25,17 +25,17 @@ struct AutofsConfiguration {
         "use_mount_request_log_id": "0",
     ]
 
-    private(set) var masterMapName = "auto.master"
-    private(set) var namesMasterMap = false
+    package private(set) var masterMapName = "auto.master"
+    package private(set) var namesMasterMap = false
     private(set) var appendsOptions = true
     private(set) var usesHostNamesForMounts = false
     private(set) var usesStandardProgramEnvironment = false
 
     /// The settings where there is no file.
-    init() {}
+    package init() {}
 
     /// Reads the section `[ autofs ]`; other sections are amd's.
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         var isOurs = false
         for line in bytes.split(separator: MapByte.newline) {
             let text = String(decoding: line, as: UTF8.self)

@@ -1,15 +1,15 @@
-import MountMaps
+package import MountMaps
 
 /// What the name of an include says: `[type[,format]:]map`.
-struct IncludeName {
+package struct IncludeName {
     private static let types: Set<String> = [
         "file", "program", "yp", "nis", "nisplus", "ldap", "ldaps", "hesiod", "sss",
     ]
 
-    let map: MapSourceName
+    package let map: MapSourceName
 
     /// Reads a name; `nil` where its type is none that an include may have.
-    init?(_ name: [UInt8]) {
+    package init?(_ name: [UInt8]) {
         guard let colon = name.firstIndex(of: MapByte.colon) else {
             map = MapSourceName(name: name)
             return
@@ -28,7 +28,7 @@ struct IncludeName {
     }
 
     /// Whether a map that stands at a path includes itself by this name.
-    func isSelf(in path: String) -> Bool {
+    package func isSelf(in path: String) -> Bool {
         let name = String(decoding: map.name, as: UTF8.self)
         if map.type == nil, name.hasPrefix("/") { return name == path }
         return Self.lastComponent(name) == Self.lastComponent(path)

@@ -1,8 +1,8 @@
-import MountMaps
+package import MountMaps
 import SourceText
 
 /// A map that was read, with its lines counted once something is said about it.
-struct LoadedMap {
+struct LoadedMap: Sendable {
     let document: AutomountMapDocument
     private(set) lazy var lines = LineTable(document.file.bytes)
     /// The keys of a direct map that hold dots as components; the kernel resolves those.
@@ -20,9 +20,9 @@ struct LoadedMap {
 }
 
 /// The maps that a resolver has read; each file is read and parsed once.
-struct MapLibrary {
+package struct MapLibrary: Sendable {
     /// What is at a path that should be a map.
-    enum Item {
+    package enum Item: Sendable {
         case map
         case program
         case missing
@@ -32,12 +32,12 @@ struct MapLibrary {
     private var items: [String: Item] = [:]
     private var maps: [String: LoadedMap] = [:]
 
-    init(_ source: any MapSource) {
+    package init(_ source: any MapSource) {
         self.source = source
     }
 
     /// What is at a path; a map is read on the first call.
-    mutating func item(at path: String) -> Item {
+    package mutating func item(at path: String) -> Item {
         if let known = items[path] { return known }
         let item: Item
         switch source.file(at: path) {
@@ -54,7 +54,7 @@ struct MapLibrary {
     }
 
     /// The map at a path, read even where it is executable, as the type `file` demands; `nil` where there is none.
-    mutating func map(at path: String) -> AutomountMapDocument? {
+    package mutating func map(at path: String) -> AutomountMapDocument? {
         _ = item(at: path)
         if let map = maps[path] { return map.document }
         guard case .file(let bytes, _) = source.file(at: path) else { return nil }

@@ -1,7 +1,7 @@
-import MountMaps
+package import MountMaps
 
 /// Where a named map is: the files to search in order, or why there is none.
-enum MapPlace: Hashable {
+package enum MapPlace: Hashable, Sendable {
     /// A file that is read as a map.
     case file(String)
     /// A program that is run with the key.
@@ -11,14 +11,20 @@ enum MapPlace: Hashable {
 }
 
 /// Finds maps by type, path and nsswitch.conf(5).
-struct MapLocator {
-    let nameServiceSwitch: NameServiceSwitch
-    let mapDirectory: String
+package struct MapLocator: Sendable {
+    package let nameServiceSwitch: NameServiceSwitch
+    package let mapDirectory: String
+
+    /// Finds maps by a switch, those given by name in a directory.
+    package init(nameServiceSwitch: NameServiceSwitch, mapDirectory: String) {
+        self.nameServiceSwitch = nameServiceSwitch
+        self.mapDirectory = mapDirectory
+    }
 
     /// The places of a map that exist, in the order in which they are searched; empty where none does.
     ///
     /// The map directory is left out where a map includes itself.
-    func places(
+    package func places(
         of map: MapSourceName,
         in library: inout MapLibrary,
         skippingFiles skipsFiles: Bool = false

@@ -1,23 +1,25 @@
-import MountMaps
+package import MountMaps
 import SourceText
 
 /// What the master map and all it includes come to: the mount points, and what cancels some of them.
-struct MasterTable {
+package struct MasterTable: Sendable {
     /// A line of a master map in its place.
-    struct Line {
-        let entry: MasterMapEntry
-        let file: String
-        let line: Int
+    package struct Line: Sendable {
+        package let entry: MasterMapEntry
+        package let file: String
+        package let line: Int
         /// How many lines were read before this one.
-        let order: Int
+        package let order: Int
     }
 
     /// The lines of indirect mount points, one for each.
-    private(set) var indirect: [Line] = []
+    package private(set) var indirect: [Line] = []
     /// The lines of direct maps.
-    private(set) var direct: [Line] = []
+    package private(set) var direct: [Line] = []
+    /// The lines of mount points that an earlier line has taken, each with that line.
+    package private(set) var shadowed: [(line: Line, earlier: Line)] = []
     private var cancelled: [PathComponents: Int] = [:]
-    private var taken: Set<PathComponents> = []
+    private var taken: [PathComponents: Line] = [:]
     private var count = 0
 
     /// Whether `nobind` stands on any line of direct maps, which makes it hold for all.
@@ -37,24 +39,27 @@ struct MasterTable {
         count += 1
         let path = PathComponents(entry.mountPoint)
         if case .null = entry.target {
-            if !taken.contains(path), cancelled[path] == nil { cancelled[path] = count }
+            if taken[path] == nil, cancelled[path] == nil { cancelled[path] = count }
             return
         }
         guard cancelled[path] == nil else { return }
         let line = Line(entry: entry, file: file, line: line, order: count)
         if entry.isDirect {
             direct.append(line)
-        } else if taken.insert(path).inserted {
+        } else if let earlier = taken[path] {
+            shadowed.append((line, earlier))
+        } else {
+            taken[path] = line
             indirect.append(line)
         }
     }
 }
 
 /// A path as the kernel walks it: without empty components and dots.
-struct PathComponents: Hashable {
-    private(set) var components: [[UInt8]] = []
+package struct PathComponents: Hashable, Sendable {
+    package private(set) var components: [[UInt8]] = []
 
-    init(_ path: some Collection<UInt8>) {
+    package init(_ path: some Collection<UInt8>) {
         for component in path.split(separator: MapByte.slash) {
             if component.elementsEqual(".".utf8) { continue }
             if component.elementsEqual("..".utf8) {
@@ -65,29 +70,35 @@ struct PathComponents: Hashable {
         }
     }
 
-    var count: Int { components.count }
+    package var count: Int { components.count }
 
     /// Whether another path is this one or lies below it.
-    func holds(_ other: PathComponents) -> Bool {
+    package func holds(_ other: PathComponents) -> Bool {
         other.components.starts(with: components)
     }
 }
 
 /// Reads the master map with its includes.
-struct MasterTableReader {
+package struct MasterTableReader {
     let source: any MapSource
     let locator: MapLocator
     private var visited: Set<String> = []
-    private(set) var table = MasterTable()
+    package private(set) var table = MasterTable()
+    /// The master maps that were read, in order.
+    package private(set) var documents: [MasterMapDocument] = []
+    /// The includes that led to nothing, each with the file that it stands in.
+    package private(set) var deadIncludes: [(include: AutomountInclude, file: String)] = []
+    /// The directories whose drop-ins are read.
+    package private(set) var directories: [String] = []
     private var isEnded = false
 
-    init(source: any MapSource, locator: MapLocator) {
+    package init(source: any MapSource, locator: MapLocator) {
         self.source = source
         self.locator = locator
     }
 
     /// Reads a master map by name or path; false where there is none.
-    mutating func read(_ name: String, depth: Int = 0) -> Bool {
+    package mutating func read(_ name: String, depth: Int = 0) -> Bool {
         if name.hasPrefix("/") { return readFile(name, depth: depth) }
         guard !name.isEmpty, !name.contains("/") else { return false }
         let hasFiles = locator.nameServiceSwitch.sources?.contains { $0.name == "files" } ?? false
@@ -97,9 +108,11 @@ struct MasterTableReader {
     /// Reads a file once; lines that are read again would only repeat mount points that are taken.
     private mutating func readFile(_ path: String, depth: Int) -> Bool {
         guard depth <= AutomountLimits.includeDepth else { return false }
+        guard !visited.contains(path) else { return true }
         guard case .file(let bytes, _) = source.file(at: path) else { return false }
         guard !isEnded, visited.insert(path).inserted else { return true }
         let document = MasterMapDocument(SourceFile(name: path, bytes: bytes))
+        documents.append(document)
         let lines = LineTable(bytes)
         for content in document.lines {
             switch content {
@@ -107,7 +120,8 @@ struct MasterTableReader {
                 let line = lines.position(of: entry.range.lowerBound).line
                 table.add(entry, file: path, line: line)
             case .include(let include):
-                readInclude(String(decoding: include.name, as: UTF8.self), depth: depth)
+                let isRead = readInclude(String(decoding: include.name, as: UTF8.self), depth: depth)
+                if !isRead { deadIncludes.append((include, path)) }
             }
             if isEnded { return true }
         }
@@ -115,19 +129,22 @@ struct MasterTableReader {
         return true
     }
 
-    private mutating func readInclude(_ name: String, depth: Int) {
+    /// Reads what an include names; false where that is nothing.
+    private mutating func readInclude(_ name: String, depth: Int) -> Bool {
         if name.hasPrefix("dir:/") {
             readDirectory(String(name.dropFirst("dir:".count)), depth: depth)
-        } else if name.hasPrefix("file:/") {
-            _ = readFile(String(name.dropFirst("file:".count)), depth: depth + 1)
-        } else if !name.contains(":") {
-            _ = read(name, depth: depth + 1)
+            return true
         }
+        if name.hasPrefix("file:/") {
+            return readFile(String(name.dropFirst("file:".count)), depth: depth + 1)
+        }
+        return !name.contains(":") && read(name, depth: depth + 1)
     }
 
     private mutating func readDirectory(_ path: String, depth: Int) {
         var directory = path[...]
         while directory.hasSuffix("/") { directory.removeLast() }
+        directories.append(String(directory))
         let suffix = ".autofs"
         let names = source.names(inDirectory: String(directory)) ?? []
         let read = names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") && $0.count > suffix.count }

@@ -1,19 +1,19 @@
 import MountMaps
 
 /// The line `automount:` of nsswitch.conf(5): where maps given by name are looked for.
-struct NameServiceSwitch {
+package struct NameServiceSwitch: Sendable {
     /// A source and whether the search ends when it does not have what is looked for.
-    struct Source {
-        let name: String
-        let returnsWhenNotFound: Bool
-        let returnsWhenUnavailable: Bool
+    package struct Source: Sendable {
+        package let name: String
+        package let returnsWhenNotFound: Bool
+        package let returnsWhenUnavailable: Bool
     }
 
     /// The sources in order; `nil` where the line cannot be understood and maps by name are unavailable.
-    let sources: [Source]?
+    package let sources: [Source]?
 
     /// Reads the file; without an `automount:` line there is the source `files` alone.
-    init(_ bytes: [UInt8]) {
+    package init(_ bytes: [UInt8]) {
         var found: [Source]? = [
             Source(name: "files", returnsWhenNotFound: false, returnsWhenUnavailable: false)
         ]

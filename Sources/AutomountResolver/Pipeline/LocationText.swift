@@ -48,7 +48,9 @@ enum LocationText {
     /// Checks one location as automount does: what stands before `:/` must look like hosts.
     static func check(_ location: [UInt8]) throws(ResolutionFailure) {
         if location.first == MapByte.colon { return }
-        let pathColon = location.indices.dropLast().first { EntryText.isColonSlash(at: $0, in: location) }
+        let pathColon = location.indices.dropLast().first {
+            EntryText.isColonSlash(at: $0, in: location[...])
+        }
         if let end = pathColon {
             guard let bad = location[..<end].first(where: { !isHostByte($0) }) else { return }
             throw ResolutionFailure(

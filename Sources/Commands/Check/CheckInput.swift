@@ -1,4 +1,7 @@
 internal import ArgumentParser
+internal import HostFacts
+internal import MountMaps
+internal import SiteCheck
 internal import SourceText
 internal import SystemFiles
 internal import SystemPackage
@@ -11,9 +14,24 @@ struct CheckInput {
     private(set) var files: [CheckedFile] = []
     private(set) var failures: [CheckFailure] = []
 
-    /// Everything that the server and the automounter read below a root.
-    init(below root: RootDirectory) throws {
-        files = try CheckedFiles.all(below: root)
+    /// Everything of a site below a root that the server and the automounter read.
+    init(of survey: SiteSurvey, below root: RootDirectory) {
+        let site = survey.site
+        files = site.exports.documents.map { document in
+            CheckedFile(kind: .exports, text: document.source, document: .exports(document), root: root)
+        }
+        files += site.maps.masters.map { document in
+            CheckedFile(kind: .masterMap, text: document.file, document: .masterMap(document), root: root)
+        }
+        files += site.maps.files.map { map in
+            CheckedFile(
+                kind: .map(use: map.use, inheritedOptions: map.inheritedOptions),
+                text: map.document.file,
+                document: .map(map.document),
+                root: root
+            )
+        }
+        failures = survey.failures.map { CheckFailure($0.path, $0.error) }
     }
 
     /// The files of the command line; where one cannot be read, the others still are.

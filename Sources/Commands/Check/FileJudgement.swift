@@ -1,4 +1,5 @@
 internal import MountMaps
+internal import SiteCheck
 internal import SourceText
 
 /// What was found in a file, before anybody said what matters.
@@ -11,43 +12,47 @@ struct FileJudgement {
     var examined: Set<String>
 
     /// Adds what was found by rules that see more than this file.
-    mutating func add(_ diagnostics: [Diagnostic], by rules: [Rule]) {
+    mutating func add(_ diagnostics: [Diagnostic], examined codes: Set<String>) {
         report = Report(file: report.file, diagnostics: report.diagnostics + diagnostics)
-        examined.formUnion(rules.map(\.code))
+        examined.formUnion(codes)
     }
 }
 
 extension CheckedFile {
     /// What is found in the text of the file, by itself, where exports are read by a version of nfs-utils.
     func judged(nfsUtils: String) -> FileJudgement {
-        switch kind {
-        case .exports:
-            let document = ExportsDocument(text)
+        switch document {
+        case .exports(let document):
             return FileJudgement(
                 report: Report(file: text, diagnostics: document.diagnostics(nfsUtils: nfsUtils)),
                 comments: document.writtenComments,
                 examined: Set(ExportsRules.ofText.map(\.code))
             )
-        case .masterMap:
-            let document = MasterMapDocument(text)
+        case .masterMap(let document):
             return FileJudgement(
                 report: Report(file: text, diagnostics: document.diagnostics()),
                 comments: document.comments,
                 examined: Set(MasterMapRules.all.map(\.code))
             )
-        case .map(let use, let inheritedOptions):
-            let document = AutomountMapDocument(text)
-            let isDirect =
-                document.entries.first.map { document.key(of: $0).first == UInt8(ascii: "/") } ?? false
-            let diagnostics = document.diagnostics(
-                use: use ?? (isDirect ? .direct : .indirect),
-                inheritedOptions: inheritedOptions
-            )
+        case .map(let document):
             return FileJudgement(
-                report: Report(file: text, diagnostics: diagnostics),
+                report: Report(file: text, diagnostics: diagnostics(of: document) + diagnosticsOfMode),
                 comments: document.comments,
                 examined: Set(AutomountMapRules.all.map(\.code))
             )
         }
+    }
+
+    private func diagnostics(of map: AutomountMapDocument) -> [Diagnostic] {
+        guard case .map(let use, let inheritedOptions) = kind else { return [] }
+        let isDirect = map.entries.first.map { map.key(of: $0).first == UInt8(ascii: "/") } ?? false
+        return map.diagnostics(
+            use: use ?? (isDirect ? .direct : .indirect),
+            inheritedOptions: inheritedOptions
+        )
+    }
+
+    private var diagnosticsOfMode: [Diagnostic] {
+        mode.map { MapModeRules.findings(about: text, mode: $0) } ?? []
     }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Configuration
+internal import HostFacts
 internal import SourceText
 
 /// Validates files: `autohome check`.
@@ -12,8 +13,10 @@ struct CheckCommand: WorkingCommand {
         abstract: "Validate exports, master maps and automount maps.",
         discussion: """
             Without files, everything that the server and the automounter read below the root is checked: \
-            /etc/exports with /etc/exports.d, /etc/auto.master with its drop-ins, and the maps that it names. The file \
-            - is standard input. Ends with 1 when an error is found, or when --diff has something to show.
+            /etc/exports with /etc/exports.d, /etc/auto.master with its drop-ins, and the maps that it names. They are held \
+            against each other too, and against the machine below the root: directories, mounts, names, accounts, the \
+            server's settings. Of files that are named, only what stands in them is checked, and their permissions; \
+            the file - is standard input. Ends with 1 when an error is found, or when --diff has something to show.
 
             What is found can be silenced for an entry by a comment above it, with a reason (# autohome: ignore CODE \
             reason), for a file (# autohome: ignore-file CODE reason), or in [check] of the configuration.
@@ -47,9 +50,10 @@ struct CheckCommand: WorkingCommand {
     func work(in context: CommandContext) async throws -> Answer {
         let settings = try context.checkSettings()
         let policy = CheckPolicy(settings: settings)
+        var survey = files.isEmpty ? try await context.siteSurvey() : nil
         let input =
-            files.isEmpty
-            ? try CheckInput(below: try context.root()) : try CheckInput(named: files, as: form)
+            try survey.map { CheckInput(of: $0, below: try context.root()) }
+            ?? CheckInput(named: files, as: form)
         var failures = input.failures
         var checked = input.files
         var isToMend = false
@@ -59,8 +63,13 @@ struct CheckCommand: WorkingCommand {
             }
             isToMend = !fix && mended.contains(where: \.isChanged)
             checked = try mended.map { try settle($0, &failures, context) }
+            // The site is another one when its files are.
+            if fix, survey != nil, mended.contains(where: \.isChanged) {
+                survey = try await context.siteSurvey()
+            }
         }
-        let reports = checked.map { policy.report(of: $0.judged(nfsUtils: settings.nfsUtils)) }
+        let reports = SiteJudgement(survey?.site)
+            .joined(with: checked.map { $0.judged(nfsUtils: settings.nfsUtils) }).map(policy.report)
         for failure in failures { context.complain(of: failure) }
         try show(CheckRenderer(reports: reports, failures: failures), context)
         guard failures.isEmpty else { throw ExitCode(2) }

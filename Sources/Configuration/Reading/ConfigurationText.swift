@@ -60,14 +60,18 @@ struct ConfigurationText {
         report(ConfigurationRules.syntax, at: start..<start, printable(error.description, limit: 300))
     }
 
-    /// The table at a path; a table of an array goes by its position.
+    /// The table at a path; a number in it stands for an element of an array of tables.
     private func table(at path: [String]) -> TOMLTable? {
-        var table: TOMLTable? = root
-        var array: TOMLArray?
+        var value: (any TOMLValueConvertible)? = root
         for key in path {
-            let value = array.map { array in Int(key).flatMap { $0 < array.count ? array[$0] : nil } } ?? table?[key]
-            (table, array) = (value?.table, value?.array)
+            if let table = value?.table {
+                value = table[key]
+            } else if let array = value?.array, let index = Int(key), array.indices.contains(index) {
+                value = array[index]
+            } else {
+                return nil
+            }
         }
-        return table
+        return value?.table
     }
 }

@@ -13,8 +13,9 @@ enum CheckSection {
             section.reject("nfs_utils", "must be a version such as \"2.6.2\"", in: &text)
         }
         let policy = DiagnosticPolicy(levels: levels(&text, codes), silences: silences(&text, codes))
+        let idmapDomain = section.optionalText("idmap_domain", in: &text)
         section.finish(subsections: ["levels", "silence"], in: &text)
-        return CheckSettings(policy: policy, nfsUtils: version)
+        return CheckSettings(policy: policy, nfsUtils: version, idmapDomain: idmapDomain)
     }
 
     private static func levels(

@@ -72,6 +72,21 @@ public final class SystemExportsEnvironment: ExportsEnvironment, Sendable {
         }
     }
 
+    /// Whether a file system is mounted on a directory, as nfs-utils tells it: by the device, or as the root.
+    public func isMountPoint(_ path: [UInt8]) -> Bool {
+        do {
+            let up = path + "/..".utf8
+            guard let here = try root.target(of: path), let above = try root.target(of: up) else {
+                return false
+            }
+            return here.identity.device != above.identity.device
+                || here.identity.inode == above.identity.inode
+        } catch {
+            unseen.withLock { $0 = $0 ?? error }
+            return false
+        }
+    }
+
     private func names(of address: NetworkAddress) -> VisitorNames {
         guard let name = names.name(of: address) else { return VisitorNames(name: nil) }
         return VisitorNames(

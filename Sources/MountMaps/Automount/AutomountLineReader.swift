@@ -53,7 +53,7 @@ struct AutomountLineReader {
     /// The next stretch of the file that is more than a comment or white space.
     mutating func next() -> Line? {
         while position < bytes.count {
-            if state == .entry, escape == .none { skipOrdinaryBytes() }
+            if escape == .none { skipOrdinaryBytes() }
             let offset = position
             let byte = bytes[offset]
             position += 1
@@ -190,6 +190,7 @@ struct AutomountLineReader {
             return deliver()
         }
         guard value.count < AutomountLimits.entryLength else {
+            end = offset
             skip(because: .entryTooLong)
             return nil
         }
@@ -237,18 +238,44 @@ extension AutomountLineReader {
         value.append(offset, of: bytes, foldingInto: &folded)
     }
 
-    /// Takes the bytes of an entry that no state depends on in one go, but for the last of the file.
+    /// Takes the bytes of a key or entry that no state depends on in one go, but for the last of the file.
+    @inline(__always)
     private mutating func skipOrdinaryBytes() {
-        guard !value.isFolded, value.upper == position else { return }
-        let limit = min(bytes.count - 1, value.lower + AutomountLimits.entryLength)
+        switch state {
+        case .key:
+            guard !key.isFolded, key.upper == position else { return }
+            position = endOfKeyBytes(before: key.lower + AutomountLimits.keyLength)
+            key.extend(to: position)
+        case .entry:
+            guard !value.isFolded, value.upper == position else { return }
+            position = endOfEntryBytes(before: value.lower + AutomountLimits.entryLength)
+            value.extend(to: position)
+        case .start, .star, .beforeEntry, .skipping: break
+        }
+    }
+
+    private func endOfKeyBytes(before limit: Int) -> Int {
+        let span = bytes.span
+        let end = min(span.count - 1, limit)
         var cursor = position
-        while cursor < limit {
-            let byte = bytes[cursor]
+        while cursor < end {
+            let byte = span[cursor]
+            if byte <= MapByte.space || byte == MapByte.backslash || byte == MapByte.quote { break }
+            cursor += 1
+        }
+        return cursor
+    }
+
+    private func endOfEntryBytes(before limit: Int) -> Int {
+        let span = bytes.span
+        let end = min(span.count - 1, limit)
+        var cursor = position
+        while cursor < end {
+            let byte = span[cursor]
             if byte == MapByte.newline || byte == MapByte.backslash || byte == MapByte.quote { break }
             cursor += 1
         }
-        value.extend(to: max(cursor, position))
-        position = max(cursor, position)
+        return cursor
     }
 
     private mutating func skip(because reason: DroppedLine.Reason?) {

@@ -67,8 +67,8 @@ public struct AutomountMapDocument: Sendable {
             } else {
                 continue
             }
-            let isNew = index.insert(position, key: name) { matches(entries[$0], name, bytes, folded) }
-            if !isNew { duplicates.append(position) }
+            let earlier = index.insert(position, key: name) { matches(entries[$0], name, bytes, folded) }
+            if earlier != nil { duplicates.append(position) }
         }
         return (index, duplicates)
     }

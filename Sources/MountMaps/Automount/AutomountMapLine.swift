@@ -37,7 +37,7 @@ public struct AutomountMapLine: Sendable, Hashable {
     /// - Throws: ``MapLineError`` for what no line can express.
     public func text() throws(MapLineError) -> [UInt8] {
         var line = try Self.text(of: key)
-        line.append(MapByte.tab)
+        line.append(MapByte.space)
         let options = try optionText()
         if !options.isEmpty { line += options + [MapByte.space] }
         let value = try locationText()

@@ -3,21 +3,27 @@
 /// Where words end is not obvious: as long as a `:/` is still to come, a blank does not end a word that has
 /// not seen one.
 package struct EntryText {
-    package let bytes: [UInt8]
-    package private(set) var position = 0
+    package let bytes: ArraySlice<UInt8>
+    package private(set) var position: Int
     private let lastColonSlash: Int?
 
     package init(_ bytes: [UInt8]) {
+        self.init(bytes[...])
+    }
+
+    /// Takes up a text, to be read from a position in it on.
+    init(_ bytes: ArraySlice<UInt8>, from position: Int? = nil) {
         self.bytes = bytes
+        self.position = position ?? bytes.startIndex
         lastColonSlash = bytes.indices.dropLast().last { Self.isColonSlash(at: $0, in: bytes) }
     }
 
-    package var isAtEnd: Bool { position >= bytes.count }
+    package var isAtEnd: Bool { position >= bytes.endIndex }
 
-    package var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+    package var next: UInt8? { position < bytes.endIndex ? bytes[position] : nil }
 
     /// The byte after the next one.
-    package var afterNext: UInt8? { position + 1 < bytes.count ? bytes[position + 1] : nil }
+    package var afterNext: UInt8? { position + 1 < bytes.endIndex ? bytes[position + 1] : nil }
 
     /// Whether an absolute path comes next, perhaps in quotes: an offset.
     package var beginsOffset: Bool {
@@ -33,8 +39,13 @@ package struct EntryText {
 
     /// Steps over white space, and from a `#` to the end.
     package mutating func skipSpace() {
+        skipBlanks()
+        if next == MapByte.hash { position = bytes.endIndex }
+    }
+
+    /// Steps over white space, onto a `#` where one comes next.
+    mutating func skipBlanks() {
         while let byte = next, MapByte.partsWords(byte) { position += 1 }
-        if next == MapByte.hash { position = bytes.count }
     }
 
     /// Takes a word that ends at white space, as options do.
@@ -59,7 +70,7 @@ package struct EntryText {
             }
             position += 1
         }
-        position = min(position, bytes.count)
+        position = min(position, bytes.endIndex)
         return bytes[start..<position]
     }
 
@@ -97,12 +108,12 @@ package struct EntryText {
             isEscaped = false
             position += 1
         }
-        position = min(position, bytes.count)
+        position = min(position, bytes.endIndex)
         return bytes[start..<position]
     }
 
     /// Whether a colon and a slash stand at an offset: where the path of a location begins.
-    package static func isColonSlash(at offset: Int, in bytes: [UInt8]) -> Bool {
+    package static func isColonSlash(at offset: Int, in bytes: ArraySlice<UInt8>) -> Bool {
         bytes[offset] == MapByte.colon && bytes[offset + 1] == MapByte.slash
     }
 

@@ -1,45 +1,65 @@
 /// A hash table from keys to the first entry of each, by position; it holds no bytes of its own.
 struct KeyIndex: Sendable {
-    private static let vacant = UInt32.max
+    /// The position of an entry, with a part of its key's hash: most other keys are told apart by that alone.
+    private struct Slot: Sendable {
+        static let vacant = Slot(tag: 0, entry: .max)
 
-    private var slots: [UInt32]
+        let tag: UInt32
+        let entry: UInt32
+
+        var isVacant: Bool { entry == .max }
+    }
+
+    private var slots: [Slot]
     private let mask: Int
 
     /// Makes an index with room for so many entries.
     init(capacity: Int) {
         var size = 8
         while size < capacity * 2 { size *= 2 }
-        slots = Array(repeating: Self.vacant, count: size)
+        slots = Array(repeating: .vacant, count: size)
         mask = size - 1
     }
 
-    /// Notes an entry; false where an earlier one has the same key.
+    /// Notes an entry where no earlier one has the same key.
+    ///
+    /// - Parameters:
+    ///   - entry: The position of the entry.
+    ///   - key: Its key.
+    ///   - group: Keys of different groups are different.
+    ///   - matches: Whether another entry has the same key, in the same group.
+    /// - Returns: The earlier entry with the same key; nil where there is none.
     mutating func insert(
         _ entry: Int,
         key: ArraySlice<UInt8>,
+        group: Int = 0,
         isKeyOf matches: (_ entry: Int) -> Bool
-    ) -> Bool {
-        var slot = Self.hash(key) & mask
-        while slots[slot] != Self.vacant {
-            if matches(Int(slots[slot])) { return false }
-            slot = (slot + 1) & mask
+    ) -> Int? {
+        let hash = Self.hash(key, group)
+        let tag = UInt32(truncatingIfNeeded: hash >> 32)
+        var place = hash & mask
+        while !slots[place].isVacant {
+            if slots[place].tag == tag, matches(Int(slots[place].entry)) { return Int(slots[place].entry) }
+            place = (place + 1) & mask
         }
-        slots[slot] = UInt32(entry)
-        return true
+        slots[place] = Slot(tag: tag, entry: UInt32(entry))
+        return nil
     }
 
     /// The first entry with a key.
     func find(_ key: ArraySlice<UInt8>, isKeyOf matches: (_ entry: Int) -> Bool) -> Int? {
-        var slot = Self.hash(key) & mask
-        while slots[slot] != Self.vacant {
-            if matches(Int(slots[slot])) { return Int(slots[slot]) }
-            slot = (slot + 1) & mask
+        let hash = Self.hash(key, 0)
+        let tag = UInt32(truncatingIfNeeded: hash >> 32)
+        var place = hash & mask
+        while !slots[place].isVacant {
+            if slots[place].tag == tag, matches(Int(slots[place].entry)) { return Int(slots[place].entry) }
+            place = (place + 1) & mask
         }
         return nil
     }
 
     /// A hash that nobody can choose keys for, since the standard library seeds it anew in each process.
-    private static func hash(_ key: ArraySlice<UInt8>) -> Int {
+    private static func hash(_ key: ArraySlice<UInt8>, _ group: Int) -> Int {
         var hasher = Hasher()
         var word: UInt64 = 0
         var count = 0
@@ -52,7 +72,7 @@ struct KeyIndex: Sendable {
             }
         }
         hasher.combine(word)
-        hasher.combine(count)
+        hasher.combine(count &+ group &* 0x1_0000_0000)
         return hasher.finalize()
     }
 }

@@ -24,8 +24,8 @@ public struct MasterMapDocument: Sendable {
     /// The entries and includes below a syntax error that makes automount lose everything after it.
     public let lostLines: [Range<Int>]
 
-    private let rawEntries: [AutomountMapEntry]
-    private let folded: [UInt8]
+    let rawEntries: [AutomountMapEntry]
+    let folded: [UInt8]
 
     /// Reads a master map.
     public init(_ file: SourceFile) {

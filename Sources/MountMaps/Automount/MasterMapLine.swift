@@ -21,7 +21,7 @@ public struct MasterMapLine: Sendable, Hashable {
     /// - Throws: ``MapLineError`` for what no line can express.
     public func text() throws(MapLineError) -> [UInt8] {
         var line = try Self.text(ofMountPoint: mountPoint)
-        line.append(MapByte.tab)
+        line.append(MapByte.space)
         line += try Self.text(ofMap: map)
         for option in options {
             try Self.check(option)

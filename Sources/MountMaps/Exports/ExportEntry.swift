@@ -12,9 +12,7 @@ public struct ExportEntry: Sendable, Hashable {
 
     /// The clients, in file order.
     public var clients: [ExportClient] {
-        items.compactMap {
-            if case .client(let client) = $0 { client } else { nil }
-        }
+        items.compactMap(\.client)
     }
 }
 
@@ -24,6 +22,11 @@ public enum ExportItem: Sendable, Hashable {
     case defaults(word: ExportWord, list: ExportWord)
     /// A client, with or without a list of its own.
     case client(ExportClient)
+
+    /// The client; nil for a default list.
+    var client: ExportClient? {
+        if case .client(let client) = self { client } else { nil }
+    }
 
     /// The whole word.
     public var word: ExportWord {
@@ -44,8 +47,11 @@ public struct ExportClient: Sendable, Hashable {
     public let list: ExportWord?
     /// What kind of client the name stands for.
     public let kind: ExportClientKind
+    /// The options, which clients that are given the same in the same words share.
+    let grant: ExportOptionList
+
     /// The options that hold for the client: defaults, default lists, its own list.
-    public let options: ExportOptions
+    public var options: ExportOptions { grant.options }
 
     /// Whether the entry names no client here at all, which exports its path to everyone.
     public var isImplied: Bool { name.isEmpty && list == nil }

@@ -43,6 +43,23 @@ public struct ExportFlags: OptionSet, Sendable, Hashable {
     public static let perFlavor: ExportFlags = [.readOnly, .rootSquash, .allSquash]
     /// What may differ between flavors with the nfsd of any current kernel: secure and insecure too.
     public static let perFlavorWithNFSD: ExportFlags = [.readOnly, .insecurePort, .rootSquash, .allSquash]
+
+    /// What may differ between flavors as the kernel tells it: the second hexadecimal number of `export_features`.
+    ///
+    /// What cannot be read counts as if no nfsd told anything.
+    public init(exportFeatures text: [UInt8]) {
+        let words = text.prefix { $0 != 0 }.split(whereSeparator: \.isCWhiteSpace)
+        let numbers = words.prefix(2).map { word in
+            let digits =
+                word.starts(with: "0x".utf8) || word.starts(with: "0X".utf8) ? word.dropFirst(2) : word
+            return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
+        }
+        guard numbers.count == 2, numbers[0] != nil, let flags = numbers[1] else {
+            self = .perFlavor
+            return
+        }
+        self.init(rawValue: flags)
+    }
 }
 
 /// A word that sets or clears one flag.

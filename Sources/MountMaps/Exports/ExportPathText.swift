@@ -22,6 +22,21 @@ enum ExportPathText {
         return String(decoding: text, as: UTF8.self)
     }
 
+    /// The path as exportfs compares it: several slashes are one, and none stands at the end.
+    static func compared(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        let slash = UInt8(ascii: "/")
+        var previous: UInt8 = 0
+        let isPlain = path.allSatisfy { byte in
+            defer { previous = byte }
+            return byte != slash || previous != slash
+        }
+        if isPlain, path.count < 2 || path.last != slash { return path }
+        var plain: [UInt8] = []
+        for byte in path where byte != slash || plain.last != byte { plain.append(byte) }
+        if plain.count > 1, plain.last == slash { plain.removeLast() }
+        return plain[...]
+    }
+
     private static func completesEscape(_ path: [UInt8], _ index: Int) -> Bool {
         guard index >= 3, path[index - 3] == .backslash, path[index - 2] <= 0x33 else { return false }
         return path[(index - 2)...index].allSatisfy { (0x30...0x37).contains($0) }

@@ -82,7 +82,7 @@ extension ExportsDocument {
         return entries + stops.prefix(1).map { SaidEntry(path: [], clients: [], stop: $0.reason) }
     }
 
-    private func said(_ client: ExportClient) -> SaidClient {
+    func said(_ client: ExportClient) -> SaidClient {
         SaidClient(name: Array(bytes(of: client.name)), isImplied: client.isImplied, options: client.options)
     }
 
@@ -179,16 +179,18 @@ extension ExportsDocument {
     }
 }
 
-private struct SaidEntry: Equatable {
+/// What an entry says, wherever it stands.
+struct SaidEntry: Equatable {
     let path: [UInt8]
-    let clients: [SaidClient]
+    var clients: [SaidClient]
     let stop: ReadingStop.Reason?
 }
 
-private struct SaidClient: Equatable {
+/// What an entry says of a client.
+struct SaidClient: Equatable {
     let name: [UInt8]
     let isImplied: Bool
-    let options: ExportOptions
+    var options: ExportOptions
 }
 
 /// A path and a client as texts, alike where exportfs certainly takes them for the same.
@@ -197,10 +199,7 @@ struct ClientOfPath: Hashable {
     let client: [UInt8]
 
     init(_ path: [UInt8], _ client: [UInt8]) {
-        var plain: [UInt8] = []
-        for byte in path where byte != UInt8(ascii: "/") || plain.last != byte { plain.append(byte) }
-        if plain.count > 1, plain.last == UInt8(ascii: "/") { plain.removeLast() }
-        self.path = plain
+        self.path = Array(ExportPathText.compared(path[...]))
         self.client = client.asciiLowercased
     }
 }

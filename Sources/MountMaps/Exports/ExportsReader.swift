@@ -9,11 +9,11 @@ struct ExportsReader {
     private(set) var stops: [ReadingStop] = []
     /// How many entries exportfs has seen when it stops reading.
     private(set) var readCount: Int?
-    private let perFlavor: ExportFlags
+    private var lists: ExportOptionListReader
 
     init(_ bytes: [UInt8], perFlavor: ExportFlags) {
         lexer = ExportsLexer(bytes)
-        self.perFlavor = perFlavor
+        lists = ExportOptionListReader(perFlavor: perFlavor)
     }
 
     /// Reads everything: where exportfs would stop, reading goes on with the next line.
@@ -41,7 +41,7 @@ struct ExportsReader {
     private mutating func readItems(of path: ExportWord) -> ReadingStop? {
         var entry = ExportEntry(path: path, items: [])
         defer { entries.append(entry) }
-        var defaults = ExportOptions()
+        var defaults = ExportOptionList.defaults
         var mayBeDefaults = true
         var clients = 0
         while true {
@@ -59,15 +59,17 @@ struct ExportsReader {
             if mayBeDefaults, bytes(of: word).first == UInt8(ascii: "-") {
                 let list = part(of: word, (word.text.lowerBound + 1)..<word.text.upperBound)
                 entry.items.append(.defaults(word: word, list: list))
-                if let failure = defaults.read(bytes(of: list), perFlavor: perFlavor) {
-                    return stop(failure, in: word)
+                switch lists.read(bytes(of: list), on: defaults) {
+                case .success(let list): defaults = list
+                case .failure(let failure): return stop(failure, in: word)
                 }
                 mayBeDefaults = false
                 continue
             }
             mayBeDefaults = true
             clients += 1
-            if clients == 2, !defaults.squashedUIDs.isEmpty || !defaults.squashedGIDs.isEmpty {
+            if clients == 2, !defaults.options.squashedUIDs.isEmpty || !defaults.options.squashedGIDs.isEmpty
+            {
                 return ReadingStop(reason: .abort, range: word.range)
             }
             switch client(word, defaults) {
@@ -84,9 +86,9 @@ struct ExportsReader {
         return end
     }
 
-    private func client(
+    private mutating func client(
         _ word: ExportWord,
-        _ defaults: ExportOptions
+        _ defaults: ExportOptionList
     ) -> Result<ExportClient, ExportOptions.Failure> {
         let text = bytes(of: word)
         guard let open = text.firstIndex(of: UInt8(ascii: "(")) else {
@@ -96,26 +98,22 @@ struct ExportsReader {
                     name: word,
                     list: nil,
                     kind: ExportClientKind(of: text),
-                    options: defaults
+                    grant: defaults
                 )
             )
         }
         guard let close = text[open...].firstIndex(of: UInt8(ascii: ")")), close == text.endIndex - 1 else {
             return .failure(.init(reason: .brokenList, option: word.text))
         }
-        var options = defaults
-        if let failure = options.read(text[(open + 1)..<close], perFlavor: perFlavor) {
-            return .failure(failure)
-        }
-        return .success(
+        return lists.read(text[(open + 1)..<close], on: defaults).map { grant in
             ExportClient(
                 word: word,
                 name: part(of: word, word.text.lowerBound..<open),
                 list: part(of: word, (open + 1)..<close),
                 kind: ExportClientKind(of: text[..<open]),
-                options: options
+                grant: grant
             )
-        )
+        }
     }
 
     private func stop(_ failure: ExportOptions.Failure, in word: ExportWord) -> ReadingStop {

@@ -76,5 +76,10 @@ extension NetworkAddress {
 
 extension Sequence<UInt8> {
     /// The bytes with `A` to `Z` made small, as strcasecmp(3) compares in the C locale.
-    var asciiLowercased: [UInt8] { map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
+    var asciiLowercased: [UInt8] { map { $0.isCapitalLetter ? $0 | 0x20 : $0 } }
+}
+
+extension UInt8 {
+    /// Whether the byte is one of A to Z.
+    var isCapitalLetter: Bool { (0x41...0x5A).contains(self) }
 }

@@ -29,22 +29,25 @@ public enum NetworkAddress: Sendable, Hashable {
     }
 
     static func dotted(_ text: ArraySlice<UInt8>) -> UInt32? {
-        let parts = text.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
         var address: UInt32 = 0
-        for part in parts {
-            guard (1...3).contains(part.count), part.count == 1 || part.first != UInt8(ascii: "0") else {
-                return nil
+        var dots = 0
+        // The part at hand; nil before its first digit.
+        var part: UInt32?
+        for byte in text {
+            if byte == UInt8(ascii: ".") {
+                guard let whole = part, dots < 3 else { return nil }
+                address = address << 8 | whole
+                dots += 1
+                part = nil
+            } else {
+                guard byte.isDecimalDigit, part != 0 else { return nil }
+                let value = (part ?? 0) * 10 + UInt32(byte - 0x30)
+                guard value < 256 else { return nil }
+                part = value
             }
-            var value: UInt32 = 0
-            for digit in part {
-                guard (0x30...0x39).contains(digit) else { return nil }
-                value = value * 10 + UInt32(digit - 0x30)
-            }
-            guard value < 256 else { return nil }
-            address = address << 8 | value
         }
-        return address
+        guard let last = part, dots == 3 else { return nil }
+        return address << 8 | last
     }
 
     private static func parts(_ text: ArraySlice<UInt8>) -> UInt32? {

@@ -18,6 +18,7 @@ import Testing
             }
             if let range = entry.valueRange {
                 #expect(Array(bytes[range]) == Array(map.value(of: entry)), comment)
+                #expect(range.upperBound <= entry.range.upperBound, comment)
             }
             guard let name = map.name(of: entry) else { continue }
             #expect(map.position(ofName: name).map { map.name(of: map.entries[$0]) } == name, comment)

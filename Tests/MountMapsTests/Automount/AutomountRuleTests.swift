@@ -61,12 +61,12 @@ import Testing
     }
 
     @Test func `fixes mend the master map`() {
-        let file = SourceFile(name: "m", text: "\u{feff}/home auto.home\r\n/a auto.a\r\n")
+        let file = SourceFile(name: "m", text: "\u{feff}/home /etc/auto.home\r\n/a /etc/auto.a\r\n")
         let fixes = MasterMapDocument(file).diagnostics().flatMap(\.fixes)
         let once = file.applying(fixes.flatMap(\.edits)).file
         let again = MasterMapDocument(once).diagnostics().flatMap(\.fixes)
         let result = once.applying(again.flatMap(\.edits)).file
         #expect(MasterMapDocument(result).diagnostics().isEmpty)
-        #expect(String(decoding: result.bytes, as: UTF8.self) == "/home auto.home\n/a auto.a\n")
+        #expect(String(decoding: result.bytes, as: UTF8.self) == "/home /etc/auto.home\n/a /etc/auto.a\n")
     }
 }

@@ -14,7 +14,7 @@ import Testing
             options: ["fstype=nfs4", "rw", "nosuid"],
             location: .server("server", .each(below: "/srv/home"))
         )
-        #expect(try Self.text(line) == "*\t-fstype=nfs4,rw,nosuid server:/srv/home/&\n")
+        #expect(try Self.text(line) == "* -fstype=nfs4,rw,nosuid server:/srv/home/&\n")
     }
 
     @Test(arguments: [
@@ -26,7 +26,7 @@ import Testing
         ("/srv/#a", #"server:"/srv/#a""#),
     ]) func `text of a path is protected`(path: String, expected: String) throws {
         let line = AutomountMapLine(key: .name("k"), location: .server("server", AutomountPath(path)))
-        #expect(try Self.text(line) == "k\t" + expected + "\n")
+        #expect(try Self.text(line) == "k " + expected + "\n")
     }
 
     @Test(arguments: [
@@ -35,7 +35,7 @@ import Testing
     ]) func `keys are quoted where they have to be, and read back`(name: String, written: String) throws {
         let line = AutomountMapLine(key: .name(name), location: .server("s", AutomountPath("/x")))
         let text = try line.text()
-        #expect(String(decoding: text, as: UTF8.self) == written + "\ts:/x\n")
+        #expect(String(decoding: text, as: UTF8.self) == written + " s:/x\n")
         let document = AutomountMapDocument(SourceFile(name: "m", bytes: text))
         #expect(document.position(ofName: Array(name.utf8)) == 0)
         #expect(document.entries.map { document.name(of: $0) } == [Array(name.utf8)])
@@ -88,12 +88,12 @@ import Testing
     @Test(arguments: [
         (
             MasterMapLine(mountPoint: "/home", map: "/etc/auto.home", options: ["--timeout=300", "nosuid"]),
-            "/home\t/etc/auto.home --timeout=300 nosuid\n"
+            "/home /etc/auto.home --timeout=300 nosuid\n"
         ),
-        (MasterMapLine(mountPoint: "/my homes", map: "auto home"), "/my\\ homes\tauto\\ home\n"),
-        (MasterMapLine(mountPoint: "/net", map: "-hosts"), "/net\t-hosts\n"),
-        (MasterMapLine(mountPoint: "/-", map: "auto.direct"), "/-\tauto.direct\n"),
-        (MasterMapLine(mountPoint: "/a", map: "-odd:name"), "/a\t\\-odd\\:name\n"),
+        (MasterMapLine(mountPoint: "/my homes", map: "auto home"), "/my\\ homes auto\\ home\n"),
+        (MasterMapLine(mountPoint: "/net", map: "-hosts"), "/net -hosts\n"),
+        (MasterMapLine(mountPoint: "/-", map: "auto.direct"), "/- auto.direct\n"),
+        (MasterMapLine(mountPoint: "/a", map: "-odd:name"), "/a \\-odd\\:name\n"),
     ]) func `lines of the master map are written and read back`(line: MasterMapLine, expected: String) throws
     {
         #expect(String(decoding: try line.text(), as: UTF8.self) == expected)

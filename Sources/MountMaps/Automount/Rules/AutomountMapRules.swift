@@ -47,8 +47,18 @@ extension AutomountMapDocument {
             findings: findings
         )
         for family in AutomountMapRules.families { family.check(check) }
+        var reader = AutomountOptionReader()
         for entry in entries {
-            let view = AutomountEntryView(entry, in: self)
+            let view = AutomountEntryView(entry, in: self, reading: &reader)
+            for remark in view.options.remarks {
+                let range = view.range(of: remark)
+                findings.add(
+                    remark.rule,
+                    at: range,
+                    remark.message,
+                    fix: MountOptionWordRules.fix(of: remark, at: range, in: file.bytes)
+                )
+            }
             for family in AutomountMapRules.families { family.check(view, check) }
         }
         return findings.finished(AutomountMapRules.more, end: file.bytes.count)
@@ -63,15 +73,19 @@ struct AutomountMapCheck {
     let findings: FindingList
 }
 
-/// A family of rules about maps: some look at the whole map, some at one entry after the other.
+/// A family of rules about maps: some look at the whole map, some at one entry after the other, some at its options.
 protocol AutomountMapRule: SendableMetatype {
     static var rules: [Rule] { get }
     static func check(_ check: AutomountMapCheck)
     static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck)
+    /// What is to say about options wherever they stand; asked once for all entries that are written with them.
+    static func remarks(about options: AutomountOptionList) -> [AutomountOptionList.Remark]
 }
 
 extension AutomountMapRule {
     static func check(_ check: AutomountMapCheck) {}
 
     static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {}
+
+    static func remarks(about options: AutomountOptionList) -> [AutomountOptionList.Remark] { [] }
 }

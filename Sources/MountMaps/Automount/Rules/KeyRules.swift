@@ -89,7 +89,8 @@ enum KeyRules: AutomountMapRule {
 
     static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
         let range = entry.entry.keyRange ?? entry.entry.range
-        guard let name = AutomountKey.name(ofWritten: entry.key) else {
+        let isPlain = AutomountKey.isPlain(entry.key)
+        guard let name = isPlain ? entry.key : AutomountKey.name(ofWritten: entry.key)?[...] else {
             guard !entry.key.starts(with: MasterEncodingRules.mark) || range.lowerBound > 0 else { return }
             check.findings.add(
                 invalid,
@@ -100,7 +101,7 @@ enum KeyRules: AutomountMapRule {
             return
         }
         let hasSlash = name.contains(MapByte.slash)
-        if name.first != MapByte.slash, isLocation(name) {
+        if hasSlash, name.first != MapByte.slash, isLocation(name) {
             check.findings.add(
                 fstabOrder,
                 at: entry.entry.range,
@@ -108,12 +109,12 @@ enum KeyRules: AutomountMapRule {
             )
         } else if check.use == .indirect, hasSlash {
             check.findings.add(slash, at: range, "The key \(shown(entry.key)) is never looked up.")
-        } else if check.use == .direct, name.first != MapByte.slash, name != [MapByte.star] {
+        } else if check.use == .direct, name.first != MapByte.slash, !name.elementsEqual([MapByte.star]) {
             check.findings.add(relative, at: range, "The key \(shown(entry.key)) is no absolute path.")
         }
     }
 
-    private static func isLocation(_ name: [UInt8]) -> Bool {
+    private static func isLocation(_ name: ArraySlice<UInt8>) -> Bool {
         name.indices.dropLast().contains { EntryText.isColonSlash(at: $0, in: name) }
     }
 

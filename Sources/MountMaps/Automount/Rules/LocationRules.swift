@@ -54,7 +54,7 @@ enum LocationRules: AutomountMapRule {
                 "Automount leaves this comment out; others keep it in the path."
             )
         }
-        guard let first = entry.words.first else {
+        guard let first = entry.location else {
             check.findings.add(
                 LostLineRules.keyAlone,
                 at: entry.entry.range,
@@ -62,7 +62,7 @@ enum LocationRules: AutomountMapRule {
             )
             return
         }
-        guard entry.isNFS else { return }
+        guard entry.options.isNFS else { return }
         checkFirst(first, entry, check)
         checkRest(entry, check)
         checkReplicas(entry, check)
@@ -73,20 +73,19 @@ enum LocationRules: AutomountMapRule {
         _ entry: AutomountEntryView,
         _ check: AutomountMapCheck
     ) {
-        let isVariable = word.contains(MapByte.dollar) || word.contains(MapByte.ampersand)
         let range = entry.range(of: word.indices)
-        if hasBlankInHost(word) {
+        if entry.marks.contains(.structure), hasBlankInHost(word) {
             check.findings.add(blank, at: range, "\(shown(word)) is read as one location, blank included.")
-        } else if !word.contains(MapByte.colon), !isVariable, word.first != MapByte.slash,
-            !word.starts(with: "\"/".utf8)
+        } else if entry.marks.isDisjoint(with: [.colon, .variable]) || !namesHost(word),
+            word.first != MapByte.slash, !word.starts(with: "\"/".utf8)
         {
             check.findings.add(noColon, at: range, "\(shown(word)) names no host: it has no colon.")
         }
     }
 
     private static func checkRest(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
-        guard !entry.isMultiMount else { return }
-        for word in entry.words.dropFirst() {
+        guard !entry.moreWords.isEmpty, !entry.isMultiMount else { return }
+        for word in entry.moreWords {
             let range = entry.range(of: word.indices)
             if word.first == MapByte.dash {
                 check.findings.add(trailingText, at: range, "\(shown(word)) becomes a part of the path.")
@@ -101,15 +100,24 @@ enum LocationRules: AutomountMapRule {
     }
 
     private static func checkReplicas(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
-        guard !entry.isReadOnly, !entry.isMultiMount, let first = entry.words.first else { return }
+        guard !entry.options.isReadOnly, entry.marks.contains(.comma) || !entry.moreWords.isEmpty,
+            !entry.isMultiMount, let first = entry.location
+        else { return }
         let host = first.prefix { $0 != MapByte.colon }
-        let locations = entry.words.filter { $0.contains(MapByte.colon) && $0.first != MapByte.colon }
+        let locations = ([first] + entry.moreWords).filter {
+            $0.contains(MapByte.colon) && $0.first != MapByte.colon
+        }
         guard host.contains(MapByte.comma) || locations.count > 1 else { return }
         check.findings.add(
             replicas,
             at: entry.range(of: first.indices),
             "The location of \(shown(entry.key)) has several servers and is writable."
         )
+    }
+
+    /// Whether a word has a host before a colon, or may have one once its variables are known.
+    private static func namesHost(_ word: ArraySlice<UInt8>) -> Bool {
+        word.contains { $0 == MapByte.colon || $0 == MapByte.dollar || $0 == MapByte.ampersand }
     }
 
     /// Whether a blank that is neither quoted nor escaped stands before the path of a location.

@@ -4,6 +4,7 @@ public import SourceText
 public enum MasterMapRules {
     static let families: [any MasterMapRule.Type] = [
         MasterSyntaxRules.self, MasterEncodingRules.self, MasterOptionRules.self, MountPointRules.self,
+        MapNameRules.self,
     ]
 
     /// Stands for findings beyond the limit of one file.

@@ -58,29 +58,19 @@ enum MountOptionWordRules: AutomountMapRule {
     private static let fstabWords: Set<String> = ["defaults", "_netdev", "bg", "auto", "noauto", "nofail"]
     private static let uncachedWords: Set<String> = ["noac", "actimeo=0", "lookupcache=none", "sync"]
 
-    static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
-        guard entry.isNFS else { return }
-        for option in entry.options {
-            guard let rule = rule(for: option) else { continue }
-            check.findings.add(
-                rule,
-                at: option.range,
-                "\(option.text): \(rule.reason)",
-                fix: rule == interruptible ? removal(of: option, from: entry, check.document.file.bytes) : nil
-            )
+    static func remarks(about options: AutomountOptionList) -> [AutomountOptionList.Remark] {
+        guard options.isNFS else { return [] }
+        let words = options.items.compactMap { item in
+            rule(for: item).map { AutomountOptionList.Remark($0, about: item, "\(item.text): \($0.reason)") }
         }
-        checkVersion(entry, check)
+        return words + versionRemarks(options)
     }
 
-    /// Takes an option out, with the comma or dash that is left over without it.
-    private static func removal(
-        of option: AutomountEntryView.Option,
-        from entry: AutomountEntryView,
-        _ bytes: [UInt8]
-    ) -> Fix? {
-        let range = option.range
-        guard entry.entry.valueRange != nil, range.lowerBound > 0, range.upperBound < bytes.count,
-            bytes[range].elementsEqual(option.text.utf8)
+    /// Takes an option that does nothing out, with the comma or dash that is left over without it.
+    static func fix(of remark: AutomountOptionList.Remark, at range: Range<Int>, in bytes: [UInt8]) -> Fix? {
+        let words = ["intr", "nointr"]
+        guard remark.rule == interruptible, range.lowerBound > 0, range.upperBound < bytes.count,
+            let word = words.first(where: { bytes[range].elementsEqual($0.utf8) })
         else { return nil }
         let edit: Range<Int>
         if bytes[range.upperBound] == MapByte.comma {
@@ -93,10 +83,10 @@ enum MountOptionWordRules: AutomountMapRule {
         } else {
             return nil
         }
-        return Fix("remove \(option.text)", edits: [TextEdit(edit, with: "")])
+        return Fix("remove \(word)", edits: [TextEdit(edit, with: "")])
     }
 
-    private static func rule(for option: AutomountEntryView.Option) -> Rule? {
+    private static func rule(for option: AutomountOptionList.Item) -> Rule? {
         switch option.text {
         case "intr", "nointr": interruptible
         case "udp", "proto=udp", "proto=udp6": datagrams
@@ -106,11 +96,11 @@ enum MountOptionWordRules: AutomountMapRule {
         }
     }
 
-    private static func checkVersion(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
-        let versions = entry.options.filter { ["vers", "nfsvers"].contains($0.name) }
-        guard let last = versions.last else { return }
-        let contradictsType = entry.type == "nfs4" && last.value?.hasPrefix("4") == false
-        guard contradictsType || Set(versions.compactMap(\.value)).count > 1 else { return }
-        check.findings.add(version, at: last.range, "\(last.text) contradicts what stands before it.")
+    private static func versionRemarks(_ options: AutomountOptionList) -> [AutomountOptionList.Remark] {
+        let versions = options.items.filter { ["vers", "nfsvers"].contains($0.name) }
+        guard let last = versions.last else { return [] }
+        let contradictsType = options.type == "nfs4" && last.value?.hasPrefix("4") == false
+        guard contradictsType || Set(versions.compactMap(\.value)).count > 1 else { return [] }
+        return [.init(version, about: last, "\(last.text) contradicts what stands before it.")]
     }
 }

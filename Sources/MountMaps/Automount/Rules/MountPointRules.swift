@@ -1,8 +1,8 @@
-import SourceText
+package import SourceText
 
 /// Mount points that are in each other's way.
-enum MountPointRules: MasterMapRule {
-    static let duplicate = Rule(
+package enum MountPointRules: MasterMapRule {
+    package static let duplicate = Rule(
         code: "MST002",
         name: "duplicate-mount-point",
         severity: .error,
@@ -22,7 +22,7 @@ enum MountPointRules: MasterMapRule {
         example: "/h auto.h\n/h -null\n",
         corrected: "/h -null\n/h auto.h\n"
     )
-    static let nested = Rule(
+    package static let nested = Rule(
         code: "MST011",
         name: "nested-mount-point",
         severity: .error,

@@ -57,57 +57,50 @@ enum RiskyMountOptionRules: AutomountMapRule {
 
     static let rules = [soft, timeouts, nolock, homes, kerberosAddress]
 
-    static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
-        guard entry.isNFS else { return }
-        checkSoft(entry, check)
-        if let nolockOption = entry.option(named: ["nolock"]), !entry.isReadOnly {
-            check.findings.add(
-                nolock,
-                at: nolockOption.range,
-                "Locks on this writable mount hold on one client only."
+    static func remarks(about options: AutomountOptionList) -> [AutomountOptionList.Remark] {
+        guard options.isNFS else { return [] }
+        var remarks = softRemarks(options)
+        if let option = options.first(named: "nolock"), !options.isReadOnly {
+            remarks.append(
+                .init(nolock, about: option, "Locks on this writable mount hold on one client only.")
             )
         }
-        checkHomes(entry, check)
-        if let security = entry.option(named: ["sec"]), security.value?.hasPrefix("krb5") == true,
-            let host = entry.words.first?.prefix(while: { $0 != MapByte.colon }),
-            host.allSatisfy({ MapByte.isDigit($0) || $0 == UInt8(ascii: ".") }), !host.isEmpty
-        {
-            check.findings.add(
-                kerberosAddress,
-                at: security.range,
-                "No principal has the name \(shown(host))."
-            )
-        }
+        return remarks
     }
 
-    private static func checkSoft(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
-        guard let softOption = entry.options.last(where: { ["soft", "softerr", "hard"].contains($0.text) })
-        else {
-            return
+    static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
+        guard entry.options.isNFS else { return }
+        checkHomes(entry, check)
+        guard entry.options.isKerberos, let security = entry.options.first(named: "sec"),
+            let host = entry.location?.prefix(while: { $0 != MapByte.colon }),
+            host.allSatisfy({ MapByte.isDigit($0) || $0 == UInt8(ascii: ".") }), !host.isEmpty
+        else { return }
+        let remark = AutomountOptionList.Remark(
+            kerberosAddress,
+            about: security,
+            "No principal has the name \(shown(host))."
+        )
+        check.findings.add(remark.rule, at: entry.range(of: remark), remark.message)
+    }
+
+    private static func softRemarks(_ options: AutomountOptionList) -> [AutomountOptionList.Remark] {
+        guard let option = options.items.last(where: { ["soft", "softerr", "hard"].contains($0.text) }),
+            option.text != "hard"
+        else { return [] }
+        let isUnsafe = !options.isReadOnly
+        let losses = isUnsafe ? [(soft, option, "\(option.text) on a writable mount loses data.")] : []
+        let hasty = options.items.filter { item in
+            guard let number = item.value.flatMap({ Int($0) }) else { return false }
+            return (item.name == "timeo" && number < 100) || (item.name == "retrans" && number < 2)
         }
-        guard softOption.text != "hard" else { return }
-        if !entry.isReadOnly {
-            check.findings.add(
-                soft,
-                at: softOption.range,
-                "\(softOption.text) on a writable mount loses data."
-            )
-        }
-        for option in entry.options {
-            guard let number = option.value.flatMap({ Int($0) }) else { continue }
-            if (option.name == "timeo" && number < 100) || (option.name == "retrans" && number < 2) {
-                check.findings.add(
-                    timeouts,
-                    at: option.range,
-                    "\(option.text) makes a slow server an I/O error."
-                )
-            }
-        }
+        return (losses + hasty.map { (timeouts, $0, "\($0.text) makes a slow server an I/O error.") })
+            .map { AutomountOptionList.Remark($0, about: $1, $2) }
     }
 
     private static func checkHomes(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
-        guard entry.key.elementsEqual("*".utf8), entry.value.contains(MapByte.ampersand) else { return }
-        let given = Set(entry.options.map(\.text) + check.inheritedOptions)
+        guard entry.key.count == 1, entry.key.first == MapByte.star, entry.value.contains(MapByte.ampersand)
+        else { return }
+        let given = Set(entry.options.items.map(\.text) + check.inheritedOptions)
         let missing = ["nosuid", "nodev"].filter { !given.contains($0) }
         guard !missing.isEmpty else { return }
         check.findings.add(

@@ -1,7 +1,7 @@
 import SourceText
 
 /// Addresses that are taken for something else.
-enum AddressRules: ExportsRule {
+enum AddressRules: ExportClientRule {
     static let bracketed = Rule(
         code: "EXP028",
         name: "bracketed-address",
@@ -36,42 +36,37 @@ enum AddressRules: ExportsRule {
 
     static let rules = [bracketed, wildcard, oddNotation]
 
-    static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
-            for case .client(let client) in entry.items {
-                let name = check.document.bytes(of: client.name)
-                let range = client.name.range
-                if client.kind == .wildcard, name.first == UInt8(ascii: "["), name.contains(UInt8(ascii: ":"))
-                {
-                    check.add(
-                        bracketed,
-                        at: range,
-                        "\"\(check.shown(client.name))\" is a wildcard that never matches."
-                    )
-                } else if client.kind == .wildcard, isAddressPattern(name) {
-                    check.add(
-                        wildcard,
-                        at: range,
-                        "\"\(check.shown(client.name))\" is compared with names, never with addresses."
-                    )
-                } else if client.kind == .host, NetworkAddress(strict: name) == nil,
-                    case .v4(let address)? = NetworkAddress(lenient: name)
-                {
-                    check.add(
-                        oddNotation,
-                        at: range,
-                        "\"\(check.shown(client.name))\" is read as \(dotted(address))."
-                    )
-                }
-            }
+    static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck) {
+        let name = check.document.bytes(of: client.name)
+        let range = client.name.range
+        if client.kind == .wildcard, name.first == UInt8(ascii: "["), name.contains(UInt8(ascii: ":")) {
+            check.add(
+                bracketed,
+                at: range,
+                "\"\(check.shown(client.name))\" is a wildcard that never matches."
+            )
+        } else if client.kind == .wildcard, isAddressPattern(name) {
+            check.add(
+                wildcard,
+                at: range,
+                "\"\(check.shown(client.name))\" is compared with names, never with addresses."
+            )
+        } else if client.kind == .host, name.first?.isDecimalDigit == true,
+            NetworkAddress(strict: name) == nil,
+            case .v4(let address)? = NetworkAddress(lenient: name)
+        {
+            check.add(
+                oddNotation,
+                at: range,
+                "\"\(check.shown(client.name))\" is read as \(dotted(address))."
+            )
         }
     }
 
     /// Whether a wildcard is made of the digits and dots of an address.
     static func isAddressPattern(_ name: ArraySlice<UInt8>) -> Bool {
-        let marks = Array("*?./".utf8)
-        return name.contains(where: \.isDecimalDigit)
-            && name.allSatisfy { $0.isDecimalDigit || marks.contains($0) }
+        name.allSatisfy { $0.isDecimalDigit || "*?./".utf8.contains($0) }
+            && name.contains(where: \.isDecimalDigit)
     }
 
     private static func dotted(_ address: UInt32) -> String {

@@ -84,8 +84,8 @@ enum ClientNameRules: ExportsRule {
                     )
                 }
                 afterDefaults = false
-                if name.contains(where: \.isCWhiteSpace)
-                    || client.options.mountPoint?.contains(.blank) == true
+                if name.contains(where: { $0.isCWhiteSpace })
+                    || client.grant.options.mountPoint?.contains(.blank) == true
                 {
                     check.add(
                         blankInside,
@@ -99,22 +99,29 @@ enum ClientNameRules: ExportsRule {
     }
 
     private static func report(_ client: ExportClient, _ name: ArraySlice<UInt8>, _ check: ExportsCheck) {
-        let shown = check.shown(client.name)
         switch client.kind {
         case .wildcard where !AddressRules.isAddressPattern(name) && !name.contains(UInt8(ascii: ":")):
             check.add(
                 nameWildcard,
                 at: client.name.range,
-                "\"\(shown)\" trusts the reverse names of addresses."
+                "\"\(check.shown(client.name))\" trusts the reverse names of addresses."
             )
         case .netgroup where name.count == 1:
             check.add(emptyNetgroup, at: client.name.range, "\"@\" names no netgroup.")
         case .gss:
-            check.add(gssClient, at: client.name.range, "\"\(shown)\" is reached by no address.")
+            check.add(
+                gssClient,
+                at: client.name.range,
+                "\"\(check.shown(client.name))\" is reached by no address."
+            )
         case .host
-        where name.contains { [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":")].contains($0) }:
+        where name.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ":") }:
             guard NetworkAddress(strict: name) == nil else { return }
-            check.add(joinedClients, at: client.name.range, "\"\(shown)\" is one name, not several clients.")
+            check.add(
+                joinedClients,
+                at: client.name.range,
+                "\"\(check.shown(client.name))\" is one name, not several clients."
+            )
         default: break
         }
     }

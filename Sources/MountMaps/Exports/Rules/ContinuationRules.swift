@@ -57,7 +57,7 @@ enum ContinuationRules: ExportsRule {
         var comments = check.document.comments[...]
         for end in bytes.indices where bytes[end] == .lineFeed {
             var offset = end
-            while offset > 0, [.blank, .tab, .carriageReturn].contains(bytes[offset - 1]) { offset -= 1 }
+            while offset > 0, isUnseen(bytes[offset - 1]) { offset -= 1 }
             guard offset < end, offset > 0, bytes[offset - 1] == .backslash else { continue }
             while let comment = comments.first, comment.upperBound < offset {
                 comments = comments.dropFirst()
@@ -73,6 +73,10 @@ enum ContinuationRules: ExportsRule {
                     : Fix("remove the blanks after the backslash", edits: [TextEdit(blanks, replacement: [])])
             )
         }
+    }
+
+    private static func isUnseen(_ byte: UInt8) -> Bool {
+        byte == .blank || byte == .tab || byte == .carriageReturn
     }
 
     private static func checkSplitWords(_ check: ExportsCheck) {
@@ -100,8 +104,10 @@ enum ContinuationRules: ExportsRule {
     private static func checkSwallowed(_ check: ExportsCheck) {
         let bytes = check.document.source.bytes
         for entry in check.entries {
-            for item in entry.items where bytes[item.word.range].first == UInt8(ascii: "/") {
-                guard follows(item.word.range.lowerBound, bytes) else { continue }
+            for item in entry.items {
+                guard bytes[item.word.range].first == UInt8(ascii: "/"),
+                    follows(item.word.range.lowerBound, bytes)
+                else { continue }
                 check.add(
                     swallowedEntry,
                     at: item.word.range,

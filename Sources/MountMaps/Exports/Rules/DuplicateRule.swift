@@ -16,21 +16,33 @@ enum DuplicateRule: ExportsRule {
 
     static let rules = [duplicate]
 
+    /// A client for its path.
+    private struct Seen {
+        let name: ArraySlice<UInt8>
+        let path: Int
+        let offset: Int
+    }
+
     static func check(_ check: ExportsCheck) {
-        var first: [ClientOfPath: Int] = [:]
-        for entry in check.entries {
+        var seen: [Seen] = []
+        var index = KeyIndex(capacity: check.entries.reduce(0) { $0 + $1.items.count })
+        for (position, entry) in check.entries.enumerated() {
+            let path = check.firstWithPath[position]
             for case .client(let client) in entry.items {
-                let key = check.key(entry, client)
                 let range = client.word.range.isEmpty ? entry.path.range : client.word.range
-                guard let earlier = first[key] else {
-                    first[key] = range.lowerBound
+                let name = check.comparedName(of: client)
+                let earlier = index.insert(seen.count, key: name, group: path) {
+                    seen[$0].path == path && seen[$0].name == name
+                }
+                guard let earlier else {
+                    seen.append(Seen(name: name, path: path, offset: range.lowerBound))
                     continue
                 }
                 check.add(
                     duplicate,
                     at: range,
-                    "\"\(check.shown(entry.path))\" is exported to \"\(printable(key.client, limit: 120))\" in line "
-                        + "\(check.line(earlier)) already; this is ignored, and exportfs fails."
+                    "\"\(check.shown(entry.path))\" is exported to \"\(printable(name, limit: 120))\" in line "
+                        + "\(check.line(seen[earlier].offset)) already; this is ignored, and exportfs fails."
                 )
             }
         }

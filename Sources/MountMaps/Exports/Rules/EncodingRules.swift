@@ -42,15 +42,8 @@ enum EncodingRules: ExportsRule {
         } else if let zero = bytes.firstIndex(of: 0) {
             check.add(encoding, at: zero..<(zero + 1), "A NUL ends the word it stands in.")
         }
+        checkNoBreakSpaces(check)
         for entry in check.entries {
-            for word in CollectionOfOne(entry.path) + entry.items.map(\.word) {
-                guard let offset = noBreakSpace(in: word.range, bytes) else { continue }
-                check.add(
-                    encoding,
-                    at: offset..<(offset + 2),
-                    "A no-break space is part of a name, and parts nothing."
-                )
-            }
             if isOtherFormat(check.document.bytes(of: entry.path)) {
                 check.add(
                     otherFormat,
@@ -61,15 +54,30 @@ enum EncodingRules: ExportsRule {
         }
     }
 
+    private static func checkNoBreakSpaces(_ check: ExportsCheck) {
+        let bytes = check.document.source.bytes
+        guard bytes.contains(0xC2) else { return }
+        for entry in check.entries {
+            for word in CollectionOfOne(entry.path) + entry.items.map(\.word) {
+                guard let offset = noBreakSpace(in: word.range, bytes) else { continue }
+                check.add(
+                    encoding,
+                    at: offset..<(offset + 2),
+                    "A no-break space is part of a name, and parts nothing."
+                )
+            }
+        }
+    }
+
     private static func noBreakSpace(in range: Range<Int>, _ bytes: [UInt8]) -> Int? {
         range.dropLast().first { bytes[$0] == 0xC2 && bytes[$0 + 1] == 0xA0 }
     }
 
     private static func isOtherFormat(_ path: ArraySlice<UInt8>) -> Bool {
+        guard path.first != UInt8(ascii: "/") else { return false }
         let starts = [
             "<<<<<<<", "=======", ">>>>>>>", "UUID=", "LABEL=", "EXPORT", "[", "share", "+auto", "{",
         ]
-        let isDevice = path.first != UInt8(ascii: "/") && path.contains(":/")
-        return isDevice || starts.contains { path.starts(with: $0.utf8) }
+        return path.contains(":/") || starts.contains { path.starts(with: $0.utf8) }
     }
 }

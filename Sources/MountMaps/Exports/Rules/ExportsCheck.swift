@@ -21,6 +21,8 @@ final class ExportsCheck {
     let lines: LineTable
     /// The version of nfs-utils that will read the table.
     let nfsUtils: String
+    /// For each entry the position of the first with the same path.
+    let firstWithPath: [Int]
     private let limit: Int
     private var diagnostics: [Diagnostic] = []
     private var counts: [String: Int] = [:]
@@ -32,6 +34,18 @@ final class ExportsCheck {
         self.limit = max(limit, 1)
         entries = document.lostEntries.isEmpty ? document.entries : document.entries + document.lostEntries
         lines = LineTable(document.source.bytes)
+        firstWithPath = Self.firstWithPath(entries, document)
+    }
+
+    private static func firstWithPath(_ entries: [ExportEntry], _ document: ExportsDocument) -> [Int] {
+        var index = KeyIndex(capacity: entries.count)
+        return entries.indices.map { position in
+            let path = ExportPathText.compared(document.bytes(of: entries[position].path))
+            let earlier = index.insert(position, key: path) {
+                ExportPathText.compared(document.bytes(of: entries[$0].path)) == path
+            }
+            return earlier ?? position
+        }
     }
 
     /// Adds a finding; beyond the limit of a rule it is only counted, and its text never made.

@@ -5,13 +5,18 @@ public enum ExportsRules {
     static let families: [any ExportsRule.Type] = [
         StopRules.self, ForeignOptionRules.self, LineEndRules.self, QuoteRule.self, ContinuationRules.self,
         GluedTextRules.self, MissingClientRules.self, SubtreeRules.self, PathRules.self, DuplicateRule.self,
-        SubnetRules.self, AddressRules.self, ClientNameRules.self, PrecedenceRules.self, ExposureRules.self,
-        RiskyOptionRules.self, OppositesRule.self, SquashRules.self, FileSystemRules.self, FlavorRules.self,
-        EncodingRules.self, ReferralRule.self,
+        ClientNameRules.self, PrecedenceRules.self, OppositesRule.self, SquashRules.self,
+        FileSystemRules.self, FlavorRules.self,
+        EncodingRules.self,
+    ]
+
+    /// The families that look at one client after the other.
+    static let clientFamilies: [any ExportClientRule.Type] = [
+        SubnetRules.self, AddressRules.self, ExposureRules.self, RiskyOptionRules.self, ReferralRule.self,
     ]
 
     /// The rules that look at nothing but the text of a table.
-    public static let ofText: [Rule] = families.flatMap { $0.rules }
+    public static let ofText: [Rule] = families.flatMap { $0.rules } + clientFamilies.flatMap { $0.rules }
 
     /// Every rule about exports tables, by code.
     public static let all: [Rule] =
@@ -31,6 +36,11 @@ extension ExportsDocument {
     public func diagnostics(limit: Int = 1000, nfsUtils: String = "2.6.2") -> [Diagnostic] {
         let check = ExportsCheck(self, limit: limit, nfsUtils: nfsUtils)
         for family in ExportsRules.families { family.check(check) }
+        for entry in check.entries {
+            for case .client(let client) in entry.items {
+                for family in ExportsRules.clientFamilies { family.check(client, of: entry, check) }
+            }
+        }
         return check.findings()
     }
 }
@@ -39,4 +49,10 @@ extension ExportsDocument {
 protocol ExportsRule: SendableMetatype {
     static var rules: [Rule] { get }
     static func check(_ check: ExportsCheck)
+}
+
+/// A family of rules that look at one client after the other.
+protocol ExportClientRule: SendableMetatype {
+    static var rules: [Rule] { get }
+    static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck)
 }

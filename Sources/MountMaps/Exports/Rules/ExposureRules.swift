@@ -1,7 +1,7 @@
 import SourceText
 
 /// What strangers may do.
-enum ExposureRules: ExportsRule {
+enum ExposureRules: ExportClientRule {
     static let writableByAll = Rule(
         code: "EXP040",
         name: "writable-by-everyone",
@@ -27,34 +27,24 @@ enum ExposureRules: ExportsRule {
 
     static let rules = [writableByAll, remoteRoot]
 
-    static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
-            for case .client(let client) in entry.items {
-                let range = client.word.range.isEmpty ? entry.path.range : client.word.range
-                let path = check.shown(entry.path)
-                let asAnyone = client.options.grants.contains {
-                    $0.flavor.isUnauthenticated && !$0.flags.contains(.readOnly)
-                }
-                if asAnyone, isEveryone(client, check) {
-                    check.add(
-                        writableByAll,
-                        at: range,
-                        "Any machine can write to \"\(path)\" as any user: rw with sec=sys, to everyone."
-                    )
-                }
-                let asRoot = client.options.grants.filter {
-                    !$0.flags.contains(.rootSquash) && !$0.flags.contains(.allSquash)
-                }
-                guard !asRoot.isEmpty else { continue }
-                let isWritable = asRoot.contains { !$0.flags.contains(.readOnly) }
-                check.add(
-                    remoteRoot,
-                    at: range,
-                    severity: client.kind == .host || !isWritable ? .warning : .error,
-                    "root on \(client.kind.described) is root on \"\(path)\"."
-                )
-            }
+    static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck) {
+        let marks = client.grant.marks
+        guard !marks.isDisjoint(with: [.writableByClaim, .remoteRoot]) else { return }
+        let range = client.word.range.isEmpty ? entry.path.range : client.word.range
+        if marks.contains(.writableByClaim), isEveryone(client, check) {
+            check.add(
+                writableByAll,
+                at: range,
+                "Any machine can write to \"\(check.shown(entry.path))\" as any user: rw with sec=sys, to everyone."
+            )
         }
+        guard marks.contains(.remoteRoot) else { return }
+        check.add(
+            remoteRoot,
+            at: range,
+            severity: client.kind == .host || !marks.contains(.writingRoot) ? .warning : .error,
+            "root on \(client.kind.described) is root on \"\(check.shown(entry.path))\"."
+        )
     }
 
     private static func isEveryone(_ client: ExportClient, _ check: ExportsCheck) -> Bool {

@@ -1,8 +1,8 @@
-import SourceText
+package import SourceText
 
 /// What `fsid=` makes of a file system.
-enum FileSystemRules: ExportsRule {
-    static let shared = Rule(
+package enum FileSystemRules: ExportsRule {
+    package static let shared = Rule(
         code: "EXP048",
         name: "shared-fsid",
         severity: .error,
@@ -48,9 +48,11 @@ enum FileSystemRules: ExportsRule {
                 switch item {
                 case .defaults(_, let list): reportChanges(list, check)
                 case .client(let client):
-                    if let list = client.list { reportChanges(list, check) }
-                    let keys = FileSystemKey.all(of: client.options)
-                    guard !keys.isEmpty, !isReported else { continue }
+                    if client.grant.marks.contains(.namesFileSystem), let list = client.list {
+                        reportChanges(list, check)
+                    }
+                    let keys = FileSystemKey.all(of: client.grant.options)
+                    guard !isReported, !keys.isEmpty else { continue }
                     isReported = true
                     report(keys, entry, client, &firstPath, check)
                 }

@@ -58,7 +58,7 @@ enum FlavorRules: ExportsRule {
     }
 
     private static func reportWeakest(_ client: ExportClient, _ check: ExportsCheck) {
-        let grants = client.options.flavors
+        let grants = client.grant.options.flavors
         guard grants.count > 1, let sys = grants.first(where: { $0.flavor.number == 1 }),
             let strong = grants.first(where: { !$0.flavor.isUnauthenticated && $0.flags == sys.flags })
         else { return }

@@ -27,25 +27,11 @@ enum LineEndRules: ExportsRule {
 
     static let rules = [carriageReturns, noFinalLineFeed]
 
+    private static let mostEdits = 10_000
+
     static func check(_ check: ExportsCheck) {
         let bytes = check.document.source.bytes
-        let returns = bytes.indices.filter {
-            bytes[$0] == .carriageReturn && $0 + 1 < bytes.count && bytes[$0 + 1] == .lineFeed
-        }
-        if let first = returns.first {
-            let isPlain =
-                !bytes.contains(.quote) && returns.allSatisfy { $0 == 0 || bytes[$0 - 1] != .backslash }
-            check.add(
-                carriageReturns,
-                at: first..<(first + 1),
-                "\(returns.count) \(returns.count == 1 ? "line ends" : "lines end") with CR LF, this one first.",
-                fix: isPlain
-                    ? Fix(
-                        "end lines with LF alone",
-                        edits: returns.map { TextEdit($0..<($0 + 1), replacement: []) }
-                    ) : nil
-            )
-        }
+        checkReturns(bytes, check)
         guard let last = bytes.last, last != .lineFeed else { return }
         let end = bytes.count
         let isSafe = last != .backslash && check.document.openQuote == nil
@@ -55,5 +41,42 @@ enum LineEndRules: ExportsRule {
             "The last line has no line feed.",
             fix: isSafe ? Fix("add a line feed", edits: [TextEdit(end..<end, with: "\n")]) : nil
         )
+    }
+
+    private static func checkReturns(_ bytes: [UInt8], _ check: ExportsCheck) {
+        var first: Int?
+        var count = 0
+        var isPlain = true
+        for offset in bytes.indices where endsLine(bytes, offset) {
+            first = first ?? offset
+            count += 1
+            if offset > 0, bytes[offset - 1] == .backslash { isPlain = false }
+        }
+        guard let first else { return }
+        check.add(
+            carriageReturns,
+            at: first..<(first + 1),
+            "\(count) \(count == 1 ? "line ends" : "lines end") with CR LF, this one first.",
+            fix: isPlain && !bytes.contains(.quote)
+                ? Fix("end lines with LF alone", edits: edits(bytes, count: count)) : nil
+        )
+    }
+
+    /// An edit for each CR, or one for the file where there are very many.
+    private static func edits(_ bytes: [UInt8], count: Int) -> [TextEdit] {
+        if count <= mostEdits {
+            return bytes.indices.filter { endsLine(bytes, $0) }.map {
+                TextEdit($0..<($0 + 1), replacement: [])
+            }
+        }
+        var rest: [UInt8] = []
+        rest.reserveCapacity(bytes.count - count)
+        for offset in bytes.indices where !endsLine(bytes, offset) { rest.append(bytes[offset]) }
+        return [TextEdit(0..<bytes.count, replacement: rest)]
+    }
+
+    /// Whether the byte is a CR before an LF.
+    private static func endsLine(_ bytes: [UInt8], _ offset: Int) -> Bool {
+        bytes[offset] == .carriageReturn && offset + 1 < bytes.count && bytes[offset + 1] == .lineFeed
     }
 }

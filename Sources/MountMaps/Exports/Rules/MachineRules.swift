@@ -134,8 +134,13 @@ private struct EntryPlace: Hashable {
 extension ExportsCheck {
     /// The path and client of an entry as texts.
     func key(_ entry: ExportEntry, _ client: ExportClient) -> ClientOfPath {
-        var name = Array(document.bytes(of: client.name))
-        if name.isEmpty, client.list != nil { name = Array("*".utf8) }
-        return ClientOfPath(Array(document.bytes(of: entry.path)), name)
+        ClientOfPath(Array(document.bytes(of: entry.path)), Array(comparedName(of: client)))
+    }
+
+    /// The name by which exportfs compares a client, in small letters; a list without one goes to everyone.
+    func comparedName(of client: ExportClient) -> ArraySlice<UInt8> {
+        let name = document.bytes(of: client.name)
+        if name.isEmpty, client.list != nil { return ArraySlice("*".utf8) }
+        return name.contains(where: \.isCapitalLetter) ? name.asciiLowercased[...] : name
     }
 }

@@ -53,8 +53,6 @@ enum MissingClientRules: ExportsRule {
                     hasDefaults = true
                     continue
                 }
-                let previous = index > 0 ? entry.items[index - 1] : nil
-                let next = index + 1 < entry.items.count ? entry.items[index + 1] : nil
                 if client.isImplied {
                     check.add(
                         noClient,
@@ -62,8 +60,10 @@ enum MissingClientRules: ExportsRule {
                         "\"\(check.shown(entry.path))\" is exported to everyone."
                     )
                 } else if client.name.isEmpty {
-                    report(client, after: previous, check)
-                } else if client.list == nil, !hasDefaults, !startsWithList(next) {
+                    report(client, after: index > 0 ? entry.items[index - 1] : nil, check)
+                } else if client.list == nil, !hasDefaults,
+                    !startsWithList(entry.items.dropFirst(index + 1).first)
+                {
                     check.add(
                         noOptions,
                         at: client.word.range,

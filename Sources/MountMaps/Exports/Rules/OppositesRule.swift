@@ -20,7 +20,10 @@ enum OppositesRule: ExportsRule {
             for item in entry.items {
                 switch item {
                 case .defaults(_, let list): report(list, check)
-                case .client(let client): if let list = client.list { report(list, check) }
+                case .client(let client):
+                    if client.grant.marks.contains(.repeatsFlag), let list = client.list {
+                        report(list, check)
+                    }
                 }
             }
         }

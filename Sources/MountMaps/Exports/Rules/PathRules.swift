@@ -37,8 +37,8 @@ enum PathRules: ExportsRule {
                     at: entry.path.range,
                     "\"\(check.shown(entry.path))\" does not begin with /: it is taken from exportfs's directory."
                 )
-            } else if let tree = systemTrees.first(where: { path.elementsEqual($0.utf8) }),
-                entry.clients.contains(where: \.options.isWritable)
+            } else if path.count <= 5, let tree = systemTrees.first(where: { path.elementsEqual($0.utf8) }),
+                entry.clients.contains(where: { $0.grant.marks.contains(.writable) })
             {
                 check.add(
                     systemTree,

@@ -27,55 +27,62 @@ enum PrecedenceRules: ExportsRule {
 
     static let rules = [overlap, netgroupLoses]
 
-    private struct Network: Hashable {
-        let bits: ExportSubnet.Bits
-        let length: Int
-        let isV4: Bool
-    }
-
     static func check(_ check: ExportsCheck) {
-        var networks: [[UInt8]: [Network: ExportClient]] = [:]
-        for entry in check.entries {
-            if entry.clients.contains(where: { $0.kind == .subnet }) {
-                let path = Array(check.document.bytes(of: entry.path))
-                checkSubnets(entry, among: &networks[path, default: [:]], check)
-            }
-            checkNetgroups(entry, check)
+        let counts = subnetCounts(check)
+        var seen: [Int: SubnetsOfPath] = [:]
+        for (position, entry) in check.entries.enumerated() {
+            let path = check.firstWithPath[position]
+            guard counts.subnets[path] > 1 else { continue }
+            // A path with an entry of its own, as most are, leaves nothing behind.
+            var subnets = seen[path] ?? SubnetsOfPath()
+            checkSubnets(of: entry, among: &subnets, check)
+            if counts.entries[path] > 1 { seen[path] = subnets }
         }
+        for entry in check.entries { checkNetgroups(entry, check) }
     }
 
-    /// Looks at the subnets of one entry among those of entries above it for the same path.
+    /// Looks at each subnet among those before it for the same path.
     private static func checkSubnets(
-        _ entry: ExportEntry,
-        among seen: inout [Network: ExportClient],
+        of entry: ExportEntry,
+        among subnets: inout SubnetsOfPath,
         _ check: ExportsCheck
     ) {
         for case .client(let client) in entry.items where client.kind == .subnet {
             guard let subnet = try? ExportSubnet(check.document.bytes(of: client.name)),
                 let length = subnet.prefixLength, length > 0
             else { continue }
-            let isV4 = if case .v4 = subnet.address { true } else { false }
-            func network(_ length: Int) -> Network {
-                Network(bits: subnet.bits & ExportSubnet.Bits(leading: length), length: length, isV4: isV4)
-            }
-            let larger = (1...length).first { seen[network($0)] != nil }.flatMap { seen[network($0)] }
-            if let larger, larger.options != client.options {
+            if let larger = subnets.insert(subnet, of: length, client), larger.grant != client.grant {
                 check.add(
                     overlap,
                     at: client.word.range,
                     "\"\(check.shown(client.name))\" is inside \"\(check.shown(larger.name))\" before it, which wins."
                 )
             }
-            if seen[network(length)] == nil { seen[network(length)] = client }
         }
     }
 
-    private static func checkNetgroups(_ entry: ExportEntry, _ check: ExportsCheck) {
-        let clients = entry.clients
-        guard let stronger = clients.first(where: { $0.kind == .wildcard || $0.kind == .subnet }) else {
-            return
+    /// How many subnets a path is exported to, and in how many entries, by the first entry with the path.
+    private static func subnetCounts(_ check: ExportsCheck) -> (subnets: [Int], entries: [Int]) {
+        var subnets = [Int](repeating: 0, count: check.entries.count)
+        var entries = subnets
+        for (position, entry) in check.entries.enumerated() {
+            let path = check.firstWithPath[position]
+            entries[path] += 1
+            for case .client(let client) in entry.items where client.kind == .subnet { subnets[path] += 1 }
         }
-        for client in clients where client.kind == .netgroup && client.options != stronger.options {
+        return (subnets, entries)
+    }
+
+    private static func checkNetgroups(_ entry: ExportEntry, _ check: ExportsCheck) {
+        var stronger: ExportClient?
+        for case .client(let client) in entry.items
+        where client.kind == .wildcard || client.kind == .subnet {
+            stronger = client
+            break
+        }
+        guard let stronger else { return }
+        for case .client(let client) in entry.items
+        where client.kind == .netgroup && client.grant != stronger.grant {
             check.add(
                 netgroupLoses,
                 at: client.word.range,
@@ -83,5 +90,57 @@ enum PrecedenceRules: ExportsRule {
                     + "options."
             )
         }
+    }
+}
+
+/// The subnets to which a path is exported, to find the widest that holds another one.
+private struct SubnetsOfPath {
+    private struct Known {
+        let subnet: ExportSubnet
+        let length: Int
+        let client: ExportClient
+    }
+
+    /// The addresses that share the leading bits of one.
+    private struct Network: Hashable {
+        let bits: ExportSubnet.Bits
+        let length: Int
+        let isV4: Bool
+
+        init(_ subnet: ExportSubnet, leading length: Int) {
+            self.length = length
+            bits = subnet.bits & ExportSubnet.Bits(leading: length)
+            isV4 = if case .v4 = subnet.address { true } else { false }
+        }
+    }
+
+    // A handful is faster gone through than hashed.
+    private static let few = 8
+
+    private var known: [Known] = []
+    private var byNetwork: [Network: ExportClient] = [:]
+    /// The prefix lengths in use, from the widest subnet on.
+    private var lengths: [Int] = []
+
+    /// Takes up a subnet; gives the widest of those before it that holds it.
+    mutating func insert(_ subnet: ExportSubnet, of length: Int, _ client: ExportClient) -> ExportClient? {
+        if known.count < Self.few {
+            let holding = known.filter { $0.subnet.covers(subnet) }
+            if !holding.contains(where: { $0.length == length }) {
+                known.append(Known(subnet: subnet, length: length, client: client))
+            }
+            return holding.min { $0.length < $1.length }?.client
+        }
+        if byNetwork.isEmpty { for item in known { note(item) } }
+        let widest = lengths.first { $0 <= length && byNetwork[Network(subnet, leading: $0)] != nil }
+        let holding = widest.flatMap { byNetwork[Network(subnet, leading: $0)] }
+        note(Known(subnet: subnet, length: length, client: client))
+        return holding
+    }
+
+    private mutating func note(_ item: Known) {
+        if !lengths.contains(item.length) { lengths = (lengths + [item.length]).sorted() }
+        let network = Network(item.subnet, leading: item.length)
+        if byNetwork[network] == nil { byNetwork[network] = item.client }
     }
 }

@@ -17,9 +17,8 @@ enum QuoteRule: ExportsRule {
 
     static func check(_ check: ExportsCheck) {
         for entry in check.entries {
-            for word in [entry.path] + entry.items.map(\.word) where !word.isLiteral {
-                report(word.range, check)
-            }
+            if !entry.path.isLiteral { report(entry.path.range, check) }
+            for item in entry.items where !item.word.isLiteral { report(item.word.range, check) }
         }
         for stop in check.document.stops { report(stop.word, check) }
     }

@@ -1,7 +1,7 @@
 import SourceText
 
 /// What `refer=` and `replicas=` send clients to.
-enum ReferralRule: ExportsRule {
+enum ReferralRule: ExportClientRule {
     static let malformed = Rule(
         code: "EXP069",
         name: "malformed-referral",
@@ -15,22 +15,18 @@ enum ReferralRule: ExportsRule {
 
     static let rules = [malformed]
 
-    static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
-            for case .client(let client) in entry.items {
-                let text: [UInt8]
-                switch client.options.locations {
-                case .referral(let value), .replicas(let value): text = value
-                case nil: continue
-                }
-                guard parts(text).contains(where: { !isWellFormed($0) }) else { continue }
-                check.add(
-                    malformed,
-                    at: client.word.range,
-                    "\"\(printable(text, limit: 120))\" has a part that is no path@host; it is dropped."
-                )
-            }
+    static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck) {
+        let text: [UInt8]
+        switch client.grant.options.locations {
+        case .referral(let value), .replicas(let value): text = value
+        case nil: return
         }
+        guard parts(text).contains(where: { !isWellFormed($0) }) else { return }
+        check.add(
+            malformed,
+            at: client.word.range,
+            "\"\(printable(text, limit: 120))\" has a part that is no path@host; it is dropped."
+        )
     }
 
     /// The parts between colons; a colon inside brackets belongs to an address.

@@ -1,7 +1,7 @@
 import SourceText
 
 /// Options that give something away for speed or convenience.
-enum RiskyOptionRules: ExportsRule {
+enum RiskyOptionRules: ExportClientRule {
     static let insecurePorts = Rule(
         code: "EXP042",
         name: "insecure-ports",
@@ -28,26 +28,21 @@ enum RiskyOptionRules: ExportsRule {
 
     static let rules = [insecurePorts, asynchronous]
 
-    static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
-            for case .client(let client) in entry.items {
-                let grants = client.options.grants
-                if grants.contains(where: { $0.flavor.isUnauthenticated && $0.flags.contains(.insecurePort) })
-                {
-                    check.add(
-                        insecurePorts,
-                        at: client.word.range,
-                        "Any user of a client can speak to the server: insecure with sec=sys."
-                    )
-                }
-                if client.options.flags.contains(.async), client.options.isWritable {
-                    check.add(
-                        asynchronous,
-                        at: client.word.range,
-                        "What is written to \"\(check.shown(entry.path))\" is lost when the server crashes."
-                    )
-                }
-            }
+    static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck) {
+        let marks = client.grant.marks
+        if marks.contains(.anyPortByClaim) {
+            check.add(
+                insecurePorts,
+                at: client.word.range,
+                "Any user of a client can speak to the server: insecure with sec=sys."
+            )
+        }
+        if marks.contains(.writable), client.grant.options.flags.contains(.async) {
+            check.add(
+                asynchronous,
+                at: client.word.range,
+                "What is written to \"\(check.shown(entry.path))\" is lost when the server crashes."
+            )
         }
     }
 }

@@ -34,8 +34,10 @@ enum SquashRules: ExportsRule {
                 switch item {
                 case .defaults(_, let list): report(list, squashesAll: true, check)
                 case .client(let client):
-                    guard let list = client.list else { continue }
-                    let all = client.options.grants.contains { $0.flags.contains(.allSquash) }
+                    guard client.grant.marks.contains(.namesIdentity), let list = client.list else {
+                        continue
+                    }
+                    let all = client.grant.options.grants.contains { $0.flags.contains(.allSquash) }
                     report(list, squashesAll: all, check)
                 }
             }

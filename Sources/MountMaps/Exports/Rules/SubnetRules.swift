@@ -1,7 +1,7 @@
 import SourceText
 
 /// Clients with a `/` in them.
-enum SubnetRules: ExportsRule {
+enum SubnetRules: ExportClientRule {
     static let matchesNobody = Rule(
         code: "EXP024",
         name: "zero-prefix",
@@ -46,17 +46,13 @@ enum SubnetRules: ExportsRule {
 
     static let rules = [matchesNobody, invalid, oddMask, hostBits]
 
-    static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
-            for case .client(let client) in entry.items where client.kind == .subnet {
-                let name = check.shown(client.name)
-                do {
-                    let subnet = try ExportSubnet(check.document.bytes(of: client.name))
-                    report(subnet, name, client.name.range, check)
-                } catch {
-                    check.add(invalid, at: client.name.range, message(error, name))
-                }
-            }
+    static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck) {
+        guard client.kind == .subnet else { return }
+        do {
+            let subnet = try ExportSubnet(check.document.bytes(of: client.name))
+            report(subnet, client.name, check)
+        } catch {
+            check.add(invalid, at: client.name.range, message(error, check.shown(client.name)))
         }
     }
 
@@ -70,20 +66,24 @@ enum SubnetRules: ExportsRule {
 
     private static func report(
         _ subnet: ExportSubnet,
-        _ name: String,
-        _ range: Range<Int>,
+        _ name: ExportWord,
         _ check: ExportsCheck
     ) {
+        let range = name.range
         if subnet.size == .prefix(0) {
-            check.add(matchesNobody, at: range, "\"\(name)\" serves only the machine with that very address.")
+            check.add(
+                matchesNobody,
+                at: range,
+                "\"\(check.shown(name))\" serves only the machine with that very address."
+            )
             return
         }
         guard let mask = subnet.mask else {
-            check.add(oddMask, at: range, "\"\(name)\": the mask is inverted or has holes.")
+            check.add(oddMask, at: range, "\"\(check.shown(name))\": the mask is inverted or has holes.")
             return
         }
         guard subnet.bits.high & ~mask.high != 0 || subnet.bits.low & ~mask.low != 0 else { return }
-        check.add(hostBits, at: range, "\"\(name)\" serves the whole subnet, not one machine.")
+        check.add(hostBits, at: range, "\"\(check.shown(name))\" serves the whole subnet, not one machine.")
     }
 }
 

@@ -36,7 +36,8 @@ enum SubtreeRules: ExportsRule {
                 case .defaults(_, let list):
                     if says(list, check) { isSaid = true }
                 case .client(let client):
-                    let isSaidHere = isSaid || client.list.map { says($0, check) } ?? false
+                    let marks = client.grant.marks
+                    let isSaidHere = isSaid || (client.list != nil && marks.contains(.saysSubtree))
                     if !isSaidHere, !isReported {
                         isReported = true
                         check.add(
@@ -46,7 +47,8 @@ enum SubtreeRules: ExportsRule {
                             fix: saying(entry, check)
                         )
                     }
-                    guard !client.options.flags.contains(.noSubtreeCheck), client.options.isWritable else {
+                    guard marks.contains(.writable), !client.grant.options.flags.contains(.noSubtreeCheck)
+                    else {
                         continue
                     }
                     check.add(

@@ -2,11 +2,6 @@ import MountMaps
 import SourceText
 
 extension ExportsCase {
-    /// Whether the case is `exportfs -ra` on a fresh etab: other calls read something else beside the tables.
-    public var readsTablesAlone: Bool {
-        arguments.filter { $0 != "-v" } == ["-ra"] && !hasEarlierCalls
-    }
-
     /// Where effective exports or exit status differ from those observed; nil where they are the same.
     public var difference: String? {
         let perFlavor = perFlavor
@@ -45,10 +40,8 @@ extension ExportsCase {
         ExportsTable(documents(perFlavor: perFlavor), in: ObservedMachine(self))
     }
 
-    /// The second number of the kernel's list of features; anything unreadable counts as none.
     private var perFlavor: ExportFlags {
-        guard let mask = kernelFeatures?.split(separator: " ").dropFirst().first else { return .perFlavor }
-        return UInt32(mask.dropFirst(2), radix: 16).map(ExportFlags.init) ?? .perFlavor
+        kernelFeatures.map { ExportFlags(exportFeatures: Array($0.utf8)) } ?? .perFlavor
     }
 
     static func text(_ bytes: [UInt8]) -> String {

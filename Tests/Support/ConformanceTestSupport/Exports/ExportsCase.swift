@@ -3,29 +3,48 @@ import MountMaps
 
 /// A case observed with exportfs of nfs-utils 2.6.2: a machine, its tables, and what came of them.
 public struct ExportsCase: Sendable, CustomStringConvertible {
-    /// Its name in the corpus.
+    /// The name of the case.
     public let id: String
-    let files: [String: [UInt8]]
-    let directories: [[UInt8]]
-    let regularFiles: [[UInt8]]
-    let links: [[UInt8]: [UInt8]]
-    let hosts: [UInt8]
-    let workingDirectory: [UInt8]
-    let kernelFeatures: String?
-    /// What exportfs was called with.
+    /// The tables and other files, by their paths.
+    public let files: [String: [UInt8]]
+    /// The directories that are there.
+    public let directories: [[UInt8]]
+    /// The empty files that are there.
+    public let regularFiles: [[UInt8]]
+    /// The links, with what they say.
+    public let links: [[UInt8]: [UInt8]]
+    /// The text of the hosts file.
+    public let hosts: [UInt8]
+    /// Where exportfs was run.
+    public let workingDirectory: [UInt8]
+    /// Where file systems are mounted.
+    public let mountPoints: [[UInt8]]
+    /// What the kernel tells of itself; nil where no nfsd runs.
+    public let kernelFeatures: String?
+    /// The arguments of exportfs.
     public let arguments: [String]
-    /// Whether exportfs was called before, which leaves traces.
-    public let hasEarlierCalls: Bool
-    let netgroups: String
-    /// What rpc.mountd was asked.
+    /// The calls of exportfs that were made before, by their arguments.
+    public let earlierCalls: [[String]]
+    /// The text of the netgroup file.
+    public let netgroups: String
+    /// Questions to rpc.mountd and its answers.
     public let queries: [ExportsQuery]
-    let exitStatus: Int
-    let etab: [UInt8]?
-    let exportsCount: Int
-    let exportsSample: [(path: [UInt8], client: [UInt8], options: [[UInt8]])]
+    /// What exportfs returned; less than zero for a signal.
+    public let exitStatus: Int
+    /// The whole of etab; nil where it is too long to be kept.
+    public let etab: [UInt8]?
+    /// How many exports there are.
+    public let exportsCount: Int
+    /// Some of the exports.
+    public let exportsSample: [(path: [UInt8], client: [UInt8], options: [[UInt8]])]
 
     /// The name of the case.
     public var description: String { id }
+
+    /// Whether exportfs was run as `exportfs -ra`, which reads all tables and forgets what was exported before.
+    ///
+    /// `-a` adds to what is there, `-i` ignores the tables, `-o` and `-u` take an export from the command line.
+    public var readsAllTablesAnew: Bool { arguments.filter { $0 != "-v" } == ["-ra"] }
 
     /// The tables in the order in which exportfs reads them.
     public var tables: [(name: String, bytes: [UInt8])] {
@@ -42,17 +61,28 @@ public struct ExportsCase: Sendable, CustomStringConvertible {
 
 /// A question to rpc.mountd and its answer: what one machine gets at one path.
 public struct ExportsQuery: Sendable {
-    let address: [UInt8]
-    let path: [UInt8]
-    let isGranted: Bool
-    let isPseudoRoot: Bool
-    let flags: UInt32
-    let anonymousUID: Int32
+    /// The address that asks.
+    public let address: [UInt8]
+    /// The path that it asks for.
+    public let path: [UInt8]
+    /// Whether it is given anything.
+    public let isGranted: Bool
+    /// Every client of the tables that matches it, as far as rpc.mountd names them.
+    public let clients: [[UInt8]]
+    /// Whether what it is given is a part of the pseudo root.
+    public let isPseudoRoot: Bool
+    /// The flags of what it is given.
+    public let flags: UInt32
+    /// The anonymous user of what it is given.
+    public let anonymousUID: Int32
 
     init(_ fields: [String: Any]) {
         address = ExportsCase.bytes(fields["ip"] as? String ?? "")
         path = ExportsCase.bytes(fields["path"] as? String ?? "")
         isGranted = fields["granted"] as? Bool ?? false
+        let names = fields["clients"] as? String ?? ""
+        clients =
+            names.hasPrefix("$") ? [] : names.split(separator: ",").map { ExportsCase.bytes(String($0)) }
         isPseudoRoot = fields["v4root"] as? Bool ?? false
         flags = UInt32(truncatingIfNeeded: fields["flags"] as? Int ?? 0)
         anonymousUID = Int32(truncatingIfNeeded: fields["anonuid"] as? Int ?? 0)
@@ -76,9 +106,10 @@ extension ExportsCase {
         let local = "127.0.0.1 localhost\n::1 localhost ip6-localhost\n"
         hosts = Self.bytes(local + (fields["hosts"] as? String ?? ""))
         workingDirectory = Self.bytes(fields["cwd"] as? String ?? "/")
+        mountPoints = strings("mounts").map(Self.bytes)
         kernelFeatures = (fields["kernel"] as? [String: Any])?["features"] as? String
         arguments = fields["args"] as? [String] ?? ["-ra"]
-        hasEarlierCalls = fields["before"] != nil
+        earlierCalls = fields["before"] as? [[String]] ?? []
         netgroups = fields["netgroup"] as? String ?? ""
         let expected = fields["expect"] as? [String: Any] ?? [:]
         queries = (expected["answers"] as? [[String: Any]] ?? []).map(ExportsQuery.init)

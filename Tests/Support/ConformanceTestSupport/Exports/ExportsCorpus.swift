@@ -13,10 +13,17 @@ public enum ExportsCorpus {
 
     /// Reads one line of a corpus.
     public static func read(_ line: Data) throws -> ExportsCase {
-        let object = try JSONSerialization.jsonObject(with: Data(withoutLoneSurrogates(Array(line)[...])))
-        guard let fields = object as? [String: Any] else { throw CocoaError(.coderReadCorrupt) }
+        guard let fields = try object(Array(line)[...]) else { throw CocoaError(.coderReadCorrupt) }
         return ExportsCase(fields)
     }
+
+    /// Reads a JSON object in which bytes may stand as lone surrogates; nil where it is none.
+    public static func object(_ json: ArraySlice<UInt8>) throws -> [String: Any]? {
+        try JSONSerialization.jsonObject(with: Data(withoutLoneSurrogates(json))) as? [String: Any]
+    }
+
+    /// The bytes of a text in such an object.
+    public static func bytes(_ text: String) -> [UInt8] { ExportsCase.bytes(text) }
 
     /// Bytes that are no UTF-8 stand as lone surrogates in the corpus, which no JSON reader here takes:
     /// they move to the private use area, from where `bytes` takes them back.

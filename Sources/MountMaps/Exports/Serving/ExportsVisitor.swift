@@ -56,11 +56,19 @@ public struct ExportsVisitor: Sendable {
 
     /// The name by which the machine is in a netgroup; nil where it is in none, as is a machine without a name.
     func membership(of netgroup: [UInt8]) -> [UInt8]? {
-        guard let name = names.name else { return nil }
+        netgroupNames.first { isMember($0, netgroup) }
+    }
+
+    /// What is looked for in a netgroup, in this order; nothing for a machine without a name.
+    var netgroupNames: [[UInt8]] {
+        guard let name = names.name else { return [] }
         let full = names.nameOfName ?? name
-        let short = Array(full.prefix { $0 != UInt8(ascii: ".") })
-        let all = hostNames + (names.nameOfName.map { [$0] } ?? []) + [addressInNetgroups] + [short]
-        return all.first { isMember($0, netgroup) }
+        let dot = full.firstIndex(of: UInt8(ascii: "."))
+        let all =
+            hostNames + (names.nameOfName.map { [$0] } ?? []) + [addressInNetgroups]
+            + (dot.map { [Array(full[..<$0])] } ?? [])
+        var seen: Set<[UInt8]> = []
+        return all.filter { seen.insert($0).inserted }
     }
 
     /// The text that rpc.mountd takes for the address when it asks for netgroups.

@@ -1,0 +1,15 @@
+internal import Configuration
+internal import HomeSync
+internal import SiteCheck
+
+extension SiteExpectations {
+    /// What a configuration says of a site.
+    init(_ configuration: Configuration) {
+        self.init(
+            homesRoot: configuration.sync.homes.root,
+            homesPrefix: configuration.sync.homes.prefix,
+            server: configuration.sync.automount.server,
+            idmapDomain: configuration.check.idmapDomain
+        )
+    }
+}

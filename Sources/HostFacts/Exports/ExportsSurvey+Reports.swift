@@ -1,0 +1,20 @@
+internal import MountMaps
+public import SourceText
+
+extension ExportsSurvey {
+    /// What is found in each table: by its text, and by what the machine makes of all of them.
+    ///
+    /// - Parameter limit: How many findings there may be in all.
+    public func reports(limit: Int) -> [Report] {
+        var room = limit
+        let byMachine = table.diagnostics(limit: limit)
+        return zip(table.documents, byMachine).map { document, found in
+            let diagnostics = (found + document.diagnostics(limit: max(room, 1))).prefix(max(room, 0))
+            room -= diagnostics.count
+            let inOrder = diagnostics.enumerated().sorted {
+                ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
+            }
+            return Report(file: document.source, diagnostics: inOrder.map(\.element))
+        }
+    }
+}

@@ -1,0 +1,126 @@
+public import AutomountResolver
+public import MountMaps
+public import SiteCheck
+internal import Synchronization
+public import SystemFiles
+internal import SystemPackage
+
+/// The files and facts of the machine that lies below a root, for ``SiteCheck/Site``.
+///
+/// All functions may block, on the disk or on name services: call them on a thread that may wait.
+public final class SystemSiteSource: SiteSource {
+    /// What stands below the root.
+    public let kind: SiteKind
+    /// The machine itself.
+    public let host: SiteHost
+
+    private let root: RootDirectory
+    private let files: RootMapSource
+    private let unread = Mutex<[String: FileError]>([:])
+    private let environment: SystemExportsEnvironment
+    /// What is mounted, to look nowhere where that would set off a mount or wait for a server.
+    private let mounts: MountTable?
+
+    /// Looks at the machine below a root.
+    ///
+    /// - Parameters:
+    ///   - root: The directory that stands for `/`.
+    ///   - environment: What the machine knows of paths, hosts and netgroups.
+    public init(root: RootDirectory, environment: SystemExportsEnvironment) {
+        self.root = root
+        self.environment = environment
+        files = RootMapSource(root: root)
+        kind = Self.kind(of: root)
+        host = kind == .host ? RunningHost.facts(root) : SiteHost(name: Self.hostName(files))
+        mounts = kind == .host ? Self.text("/proc/self/mountinfo", files).map { MountTable($0) } : nil
+    }
+
+    /// Whether every name could be asked for; a name without an answer in time tells nothing.
+    public var knowsNames: Bool { environment.nameFailure == nil }
+
+    /// The file at an absolute path.
+    public func file(at path: String) -> MapFile {
+        // Another root's /proc is that of this system where the kernel's own is mounted there.
+        if kind != .host, path.hasPrefix("/proc/"), isMountRoot("/proc") { return .missing }
+        guard type(at: path) != "autofs" else { return .unreadable }
+        do {
+            return try files.read(path)
+        } catch {
+            unread.withLock { $0[path] = error }
+            return .unreadable
+        }
+    }
+
+    /// The files that are there and could not be read, by path; those of the kernel are left out.
+    public var failures: [(path: String, error: FileError)] {
+        unread.withLock { failures in
+            failures.filter { !$0.key.hasPrefix("/proc/") }.sorted { $0.key < $1.key }
+                .map { (path: $0.key, error: $0.value) }
+        }
+    }
+
+    /// The names in a directory, in any order; nil where there is no such directory.
+    public func names(inDirectory path: String) -> [String]? {
+        type(at: path) == "autofs" ? nil : files.names(inDirectory: path)
+    }
+
+    /// What a path leads to; nil where there is nothing, and where looking would set a mount off.
+    public func status(of path: String) -> SiteFileStatus? {
+        guard !isRemote(path), let status = try? root.status(of: FilePath(path)) else { return nil }
+        let kind: SiteFileStatus.Kind =
+            switch status.type {
+            case .regular: .file
+            case .directory: .directory
+            default: .other
+            }
+        return SiteFileStatus(kind: kind, mode: UInt16(truncatingIfNeeded: status.permissions.rawValue))
+    }
+
+    /// What an exported path leads to.
+    public func target(of path: [UInt8]) -> ExportTarget { environment.target(of: path) }
+
+    /// The canonical name and the addresses of a host.
+    public func host(named name: [UInt8]) -> ResolvedHost? { environment.host(named: name) }
+
+    /// Whether a netgroup, named without `@`, has members.
+    public func hasMembers(netgroup: [UInt8]) -> Bool? {
+        let hasMembers = environment.hasMembers(netgroup: netgroup)
+        return knowsNames ? hasMembers : nil
+    }
+
+    /// Whether a path lies on a mount of automount or of another machine.
+    private func isRemote(_ path: String) -> Bool {
+        ["autofs", "nfs", "nfs4", "cifs"].contains(type(at: path))
+    }
+
+    /// The type of the file system that a path lies on; nil where that is not known.
+    private func type(at path: String) -> String? {
+        mounts?.mount(holding: Array(path.utf8))?.type
+    }
+
+    private func isMountRoot(_ path: FilePath) -> Bool {
+        ((try? root.status(of: path)) ?? nil)?.isMountRoot ?? false
+    }
+
+    private static func kind(of root: RootDirectory) -> SiteKind {
+        if root.path == "/" { return .host }
+        let names = (try? root.names(in: "/")) ?? []
+        let directories = names.map { String(decoding: $0.bytes, as: UTF8.self) }.filter { name in
+            guard !name.hasPrefix("."), name != "etc" else { return false }
+            return ((try? root.status(of: FilePath("/" + name))) ?? nil)?.type == .directory
+        }
+        return directories.isEmpty ? .files : .image
+    }
+
+    private static func hostName(_ files: RootMapSource) -> String? {
+        let lines = text("/etc/hostname", files)?.split(separator: UInt8(ascii: "\n")) ?? []
+        guard let line = lines.first(where: { $0.first != UInt8(ascii: "#") }) else { return nil }
+        let name = line.prefix { $0 > 0x20 }
+        return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+    }
+
+    private static func text(_ path: String, _ files: RootMapSource) -> [UInt8]? {
+        guard case .file(let bytes, _) = files.file(at: path) else { return nil }
+        return bytes
+    }
+}

@@ -1,0 +1,137 @@
+import SourceText
+
+/// The options of an entry taken apart, and what the rules say about them.
+package struct AutomountOptionList: Sendable {
+    /// An option and where it stands.
+    package struct Item: Sendable {
+        package let text: String
+        /// The option without its value.
+        let name: String
+        /// The value after the equals sign; `nil` where there is none.
+        let value: String?
+        /// The bytes of the option, counted from the start of the entry's value.
+        let range: Range<Int>
+
+        init(_ text: String, range: Range<Int>) {
+            self.text = text
+            self.range = range
+            let equals = text.utf8.firstIndex(of: MapByte.equals)
+            name = String(text[..<(equals ?? text.endIndex)])
+            value = equals.map { String(text[text.utf8.index(after: $0)...]) }
+        }
+    }
+
+    /// What a rule says about an option.
+    struct Remark: Sendable {
+        let rule: Rule
+        let range: Range<Int>
+        let message: String
+
+        init(_ rule: Rule, about item: Item, _ message: String) {
+            self.rule = rule
+            range = item.range
+            self.message = message
+        }
+    }
+
+    package let items: [Item]
+    /// The type of the file system.
+    let type: String
+    /// Whether the file system is NFS, as it is unless the type says otherwise.
+    let isNFS: Bool
+    /// Whether the file system is mounted read-only.
+    let isReadOnly: Bool
+    /// Whether the options ask for Kerberos.
+    let isKerberos: Bool
+    /// What the rules about options alone say.
+    private(set) var remarks: [Remark] = []
+
+    /// Takes up the options of an entry and judges them.
+    init(_ items: [Item]) {
+        self.items = items
+        type = items.last { $0.name == "fstype" }?.value ?? "nfs"
+        isNFS = type == "nfs" || type == "nfs4"
+        isReadOnly = items.last { $0.text == "ro" || $0.text == "rw" }?.text == "ro"
+        isKerberos = items.first { $0.name == "sec" }?.value?.hasPrefix("krb5") == true
+        remarks = AutomountMapRules.families.flatMap { $0.remarks(about: self) }
+    }
+
+    /// An option by its name.
+    func first(named name: String) -> Item? {
+        items.first { $0.name == name }
+    }
+}
+
+/// Takes options apart; most maps give the same ones on line after line, and these are read and judged once.
+package struct AutomountOptionReader {
+    private struct Known {
+        /// The options with the blanks around them.
+        let text: [UInt8]
+        let list: AutomountOptionList
+    }
+
+    /// What stands before the location of an entry.
+    struct Reading {
+        let list: AutomountOptionList
+        /// Where the location begins.
+        let end: Int
+    }
+
+    // Few maps mix more than a handful of option lists, and looking through more costs more than reading anew.
+    private static let room = 4
+    private static let none = AutomountOptionList([])
+
+    private var known: [Known] = []
+    private var oldest = 0
+
+    package init() {}
+
+    /// Reads the options at the start of the value of an entry.
+    mutating func read(_ value: ArraySlice<UInt8>) -> Reading {
+        if let first = value.first, first != MapByte.dash, !MapByte.partsWords(first) {
+            return Reading(list: Self.none, end: value.startIndex)
+        }
+        for item in known where value.starts(with: item.text) {
+            let end = value.startIndex + item.text.count
+            guard end < value.endIndex, Self.beginsLocation(value[end]) else { break }
+            return Reading(list: item.list, end: end)
+        }
+        return readAnew(value)
+    }
+
+    private mutating func readAnew(_ value: ArraySlice<UInt8>) -> Reading {
+        var text = EntryText(value.prefix { $0 != MapByte.nul })
+        var items: [AutomountOptionList.Item] = []
+        text.skipBlanks()
+        while text.next == MapByte.dash {
+            text.advance()
+            let word = text.takeWord()
+            for item in word.split(separator: MapByte.comma) {
+                let bytes = EntryText.unquoted(item) ?? Array(item)
+                let start = item.startIndex - value.startIndex
+                items.append(
+                    .init(String(decoding: bytes, as: UTF8.self), range: start..<(start + item.count))
+                )
+            }
+            text.skipBlanks()
+        }
+        let list = AutomountOptionList(items)
+        if let next = text.next, Self.beginsLocation(next) {
+            remember(Known(text: Array(value[..<text.position]), list: list))
+        }
+        return Reading(list: list, end: text.position)
+    }
+
+    private mutating func remember(_ item: Known) {
+        if known.count < Self.room {
+            known.append(item)
+        } else {
+            known[oldest] = item
+            oldest = (oldest + 1) % Self.room
+        }
+    }
+
+    private static func beginsLocation(_ byte: UInt8) -> Bool {
+        byte != MapByte.dash && byte != MapByte.hash && !MapByte.partsWords(byte)
+    }
+}

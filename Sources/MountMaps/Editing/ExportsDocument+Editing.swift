@@ -1,0 +1,124 @@
+public import SourceText
+
+extension ExportsDocument {
+    /// The table with one more entry at its end.
+    ///
+    /// - Parameter line: The entry.
+    /// - Returns: The table as it is to be.
+    /// - Throws: ``FileEditError/Code/obstructed`` where something above would swallow the entry.
+    public func adding(_ line: ExportLine) throws(FileEditError) -> SourceFile {
+        let result = source.appending(line: line.text.utf8, keepsCRLF: true)
+        let new = ExportsDocument(SourceFile(name: "", text: line.text), perFlavor: perFlavor)
+        try verify(result, at: entries.count, replacing: 0, with: new.entries.map(new.said))
+        return result
+    }
+
+    /// The table without an entry, its lines gone with its comment.
+    ///
+    /// - Parameter entry: An entry of this table that is read.
+    /// - Returns: The table as it is to be.
+    /// - Throws: ``FileEditError``: `conflict` for an entry that autohome owns, `obstructed` where the text around it
+    ///   would change what is read.
+    public func removing(_ entry: ExportEntry) throws(FileEditError) -> SourceFile {
+        guard let position = entries.firstIndex(of: entry) else { return source }
+        try source.refuseOwned(entry.range)
+        let result = source.applying([TextEdit(source.wholeLines(entry.range), replacement: [])]).file
+        try verify(result, at: position, replacing: 1, with: [])
+        return result
+    }
+
+    /// The table in which an entry exports its path to a client with these options.
+    ///
+    /// A client that is there keeps its place and spelling; a new one comes last on the line.
+    ///
+    /// - Parameters:
+    ///   - grant: The client and its options.
+    ///   - entry: An entry of this table that is read.
+    /// - Returns: The table as it is to be.
+    /// - Throws: ``FileEditError``: `inexpressible` where the client or an option cannot be written, `conflict` for an
+    ///   entry that autohome owns, `obstructed` where the client would get other options than asked, as from a
+    ///   default list, or another client would.
+    public func settingClient(
+        _ grant: ExportLine.Grant,
+        of entry: ExportEntry
+    ) throws(FileEditError) -> SourceFile {
+        guard let position = entries.firstIndex(of: entry) else { return source }
+        try source.refuseOwned(entry.range)
+        let line = try ExportLine(path: "/", grants: [grant])
+        let document = ExportsDocument(SourceFile(name: "", text: line.text), perFlavor: perFlavor)
+        guard let wanted = document.entries.first?.clients.first.map(document.said) else { return source }
+        var said = said(entry)
+        let list = Array("(\(grant.options.joined(separator: ",")))".utf8)
+        let edit: TextEdit
+        if let index = entry.clients.firstIndex(where: { isNamed($0, grant.client) }) {
+            let client = entry.clients[index]
+            let end = client.list == nil ? client.word.range.upperBound : client.name.range.upperBound
+            edit = TextEdit(end..<client.word.range.upperBound, replacement: list)
+            said.clients[index].options = wanted.options
+        } else {
+            let end = entry.range.upperBound
+            edit = TextEdit(end..<end, replacement: [.blank] + Array(grant.client.utf8) + list)
+            said.clients.append(wanted)
+        }
+        let result = source.applying([edit]).file
+        try verify(result, at: position, replacing: 1, with: [said])
+        return result
+    }
+
+    /// The table in which an entry does not export its path to a client; with its last client the entry goes, since
+    /// a path alone is exported to everyone.
+    ///
+    /// - Parameters:
+    ///   - name: The client.
+    ///   - entry: An entry of this table that is read.
+    /// - Returns: The table as it is to be.
+    /// - Throws: ``FileEditError``: `conflict` for an entry that autohome owns, `obstructed` where the text around it
+    ///   would change what is read.
+    public func removingClient(_ name: String, of entry: ExportEntry) throws(FileEditError) -> SourceFile {
+        guard let position = entries.firstIndex(of: entry),
+            let item = entry.items.firstIndex(where: { item in
+                if case .client(let client) = item { isNamed(client, name) } else { false }
+            })
+        else { return source }
+        if entry.clients.count == 1 { return try removing(entry) }
+        try source.refuseOwned(entry.range)
+        let before = item == 0 ? entry.path.range : entry.items[item - 1].word.range
+        let edit = TextEdit(before.upperBound..<entry.items[item].word.range.upperBound, replacement: [])
+        let result = source.applying([edit]).file
+        var said = said(entry)
+        said.clients.remove(at: entry.items[..<item].count { if case .client = $0 { true } else { false } })
+        try verify(result, at: position, replacing: 1, with: [said])
+        return result
+    }
+
+    /// Whether a client has a name; exportfs does not mind the case of letters.
+    private func isNamed(_ client: ExportClient, _ name: String) -> Bool {
+        !client.isImplied && Array(bytes(of: client.name)).asciiLowercased == Array(name.utf8).asciiLowercased
+    }
+
+    private func said(_ entry: ExportEntry) -> SaidEntry {
+        SaidEntry(path: Array(bytes(of: entry.path)), clients: entry.clients.map(said), stop: nil)
+    }
+
+    /// Reads a result back: nothing but what was asked may have changed.
+    private func verify(
+        _ result: SourceFile,
+        at position: Int,
+        replacing count: Int,
+        with said: [SaidEntry]
+    ) throws(FileEditError) {
+        let document = ExportsDocument(result, perFlavor: perFlavor)
+        var expected = entries.map(self.said)
+        expected.replaceSubrange(position..<(position + count), with: said)
+        guard document.entries.map(document.said) == expected,
+            document.stops.map(\.reason) == stops.map(\.reason),
+            document.lostEntries.count == lostEntries.count
+        else {
+            throw source.obstruction(
+                at: position < entries.count ? entries[position].range.lowerBound : source.bytes.count,
+                "the text around this entry (a default list, an open quote, a backslash at the end of a line, a place "
+                    + "where reading stops) would be read differently after the edit. Mend it first."
+            )
+        }
+    }
+}

@@ -1,0 +1,111 @@
+extension ServedExports {
+    // A path exported to ten thousand machines one by one has as many losers; nobody reads them all.
+    private static let mostLosers = 100
+
+    /// The exports that match a machine, found once for all paths.
+    struct Matches {
+        let visitor: ExportsVisitor
+        fileprivate var byPath: [[UInt8]: [Entry]] = [:]
+        fileprivate var matching: Set<ExportsTable.Place> = []
+    }
+
+    func matches(for visitor: ExportsVisitor) -> Matches {
+        var matches = Matches(visitor: visitor)
+        for entry in entries where visitor.matches(entry.export) {
+            matches.byPath[entry.export.path, default: []].append(entry)
+            matches.matching.insert(entry.export.place)
+        }
+        return matches
+    }
+
+    /// What a machine gets at a path: an export of just that path, else of the nearest directory with crossmnt above.
+    ///
+    /// - Parameters:
+    ///   - path: The path as a client asks for it, byte for byte.
+    ///   - visitor: The machine.
+    ///   - isMountPoint: Whether a file system is mounted on a directory.
+    public func answer(
+        at path: [UInt8],
+        for visitor: ExportsVisitor,
+        isMountPoint: ([UInt8]) -> Bool
+    ) -> PathAnswer {
+        answer(at: path, among: matches(for: visitor), isMountPoint)
+    }
+
+    /// What a machine gets at each exported path, in the order in which the paths were read.
+    public func answers(
+        for visitor: ExportsVisitor,
+        isMountPoint: ([UInt8]) -> Bool
+    ) -> [PathAnswer] {
+        let matches = matches(for: visitor)
+        return paths.map { answer(at: $0, among: matches, isMountPoint) }
+    }
+
+    private func answer(
+        at path: [UInt8],
+        among matches: Matches,
+        _ isMountPoint: ([UInt8]) -> Bool
+    ) -> PathAnswer {
+        let candidates = candidates(at: path, among: matches)
+        let winner = candidates.first
+        var losers: [PathAnswer.Loser] = []
+        for entry in candidates.dropFirst().prefix(Self.mostLosers) {
+            guard let winner else { break }
+            losers.append(.init(entry: entry, reason: Self.reason(entry.export, losesTo: winner.export)))
+        }
+        let others = entries(of: path).filter { !matches.matching.contains($0.export.place) }
+        for entry in others.prefix(Self.mostLosers - losers.count) {
+            losers.append(.init(entry: entry, reason: matches.visitor.mismatch(with: entry.export)))
+        }
+        let all = max(candidates.count - 1, 0) + others.count
+        return PathAnswer(
+            path: path,
+            outcome: Self.outcome(winner, isMountPoint),
+            losers: losers,
+            unlistedLosers: all - losers.count
+        )
+    }
+
+    private static func outcome(_ winner: Entry?, _ isMountPoint: ([UInt8]) -> Bool) -> PathAnswer.Outcome {
+        guard let winner else { return .nothing }
+        guard let point = winner.export.options.mountPoint else { return .served(by: winner) }
+        return isMountPoint(point.isEmpty ? winner.export.path : point)
+            ? .served(by: winner) : .notMounted(winner)
+    }
+
+    /// The matching exports that cover a path: of the path itself, then those with crossmnt above, nearest first.
+    private func candidates(at path: [UInt8], among matches: Matches) -> [Entry] {
+        var candidates = matches.byPath[path] ?? []
+        let slash = UInt8(ascii: "/")
+        var above = path[...]
+        while above.count > 1, let end = above.lastIndex(of: slash), candidates.count <= Self.mostLosers {
+            above = end == 0 ? [slash] : above[..<end]
+            let crossing = matches.byPath[Array(above)] ?? []
+            candidates += crossing.filter { $0.export.options.flags.contains(.crossMount) }
+        }
+        return candidates
+    }
+
+    private static func reason(
+        _ loser: ExportsTable.Export,
+        losesTo winner: ExportsTable.Export
+    ) -> LosingReason {
+        if loser.path != winner.path { return .shorterPath }
+        return loser.kind == winner.kind ? .later(loser.kind) : .kind(loser.kind, to: winner.kind)
+    }
+}
+
+extension ExportsVisitor {
+    /// Why an export that does not match this machine does not.
+    func mismatch(with export: ExportsTable.Export) -> LosingReason {
+        switch export.kind {
+        case .host, .anonymous: return .otherHost
+        case .subnet:
+            let subnet = try? ExportSubnet(export.client[...])
+            return subnet?.size == .prefix(0) ? .zeroPrefix : .outsideSubnet
+        case .wildcard: return names.name == nil ? .nameless(.wildcard) : .otherName(hostNames)
+        case .netgroup: return names.name == nil ? .nameless(.netgroup) : .notMember(netgroupNames)
+        case .gss: return .gss
+        }
+    }
+}

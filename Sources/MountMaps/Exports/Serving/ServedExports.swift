@@ -1,0 +1,76 @@
+import SourceText
+
+/// The exports as rpc.mountd of nfs-utils 2.6.2 knows them: what it reads back from etab.
+///
+/// That is not always what the tables say: a blank in a client or in `mountpoint=` breaks a line of etab, and can
+/// end its reading; of `*` and a client without a name only the first is left; flavors take the flags of the whole.
+public struct ServedExports: Sendable {
+    /// An export with the place in the tables from which it comes.
+    public struct Entry: Sendable, Hashable {
+        /// The export as rpc.mountd knows it; its own place is one in etab.
+        public let export: ExportsTable.Export
+        /// Where it was written.
+        public let origin: ExportsTable.Place
+    }
+
+    /// The exports, in the order in which rpc.mountd prefers them for one path.
+    public let entries: [Entry]
+    private let byPath: [[UInt8]: [Int]]
+    let paths: [[UInt8]]
+
+    /// Reads back what exportfs would write.
+    ///
+    /// - Parameters:
+    ///   - table: The effective exports.
+    ///   - perFlavor: The flags that may differ between flavors: more where the kernel has nfsd.
+    ///   - environment: The machine.
+    public init(
+        _ table: ExportsTable,
+        perFlavor: ExportFlags = .perFlavor,
+        in environment: some ExportsEnvironment
+    ) {
+        let written = table.inEtabOrder
+        var text: [UInt8] = []
+        var starts: [Int] = []
+        for export in written {
+            starts.append(text.count)
+            text += export.etabLine(perFlavor: perFlavor) + [.lineFeed]
+        }
+        let etab = ExportsDocument(SourceFile(name: "etab", bytes: text), perFlavor: perFlavor)
+        let served = ExportsTable([etab], in: environment)
+        var entries: [Entry] = []
+        for export in served.exports {
+            let offset = etab.entries[export.place.entry].path.range.lowerBound
+            let line = starts.partitioningIndex { $0 > offset } - 1
+            entries.append(Entry(export: export, origin: written[line].place))
+        }
+        entries = entries.enumerated().sorted {
+            ($0.element.export.kind, $0.offset) < ($1.element.export.kind, $1.offset)
+        }.map(\.element)
+        var byPath: [[UInt8]: [Int]] = [:]
+        for (index, entry) in entries.enumerated() { byPath[entry.export.path, default: []].append(index) }
+        self.entries = entries
+        self.byPath = byPath
+        var seen: Set<[UInt8]> = []
+        paths = (table.exports + served.exports).map(\.path).filter { seen.insert($0).inserted }
+    }
+
+    /// The exports of just one path, in the order in which rpc.mountd prefers them.
+    func entries(of path: [UInt8]) -> [Entry] {
+        byPath[path, default: []].map { entries[$0] }
+    }
+}
+
+extension Array {
+    /// The first index whose element is in the second part, where all that are come after all that are not.
+    fileprivate func partitioningIndex(_ isInSecondPart: (Element) -> Bool) -> Int {
+        var range = startIndex..<endIndex
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            range =
+                isInSecondPart(self[middle])
+                ? range.lowerBound..<middle : (middle + 1)..<range.upperBound
+        }
+        return range.lowerBound
+    }
+}

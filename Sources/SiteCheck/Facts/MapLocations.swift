@@ -1,0 +1,121 @@
+import AutomountResolver
+import MountMaps
+
+/// Where the NFS locations of a map's entry lead, as far as that can be told for every key at once.
+struct MapLocations {
+    /// A location: hosts, a path on them, and the options of its mount.
+    struct Location {
+        /// The hosts, weights removed; an empty one is the client itself.
+        let hosts: [[UInt8]]
+        /// The path; of one that the key or a variable completes, what stands before that.
+        let path: [UInt8]
+        /// Whether a key or a variable completes the path.
+        let isCompleted: Bool
+        /// The options, those of the master map first.
+        let options: [String]
+        /// The type of the file system.
+        let type: String
+
+        /// The directory that holds whatever the path comes to.
+        var directory: [UInt8] {
+            guard isCompleted else { return path.normalisedPath }
+            return Array(path[..<(path.lastIndex(of: .slash) ?? 0)]).normalisedPath
+        }
+
+        /// The value of an option; the last counts.
+        func value(of names: Set<String>) -> Substring? {
+            for option in options.reversed() {
+                let name = option.prefix { $0 != "=" }
+                if names.contains(String(name)) { return option.dropFirst(name.count + 1) }
+            }
+            return nil
+        }
+    }
+
+    private(set) var locations: [Location] = []
+
+    init(
+        _ entry: AutomountMapEntry,
+        in file: SiteMaps.File,
+        reading reader: inout AutomountOptionReader
+    ) {
+        let view = AutomountEntryView(entry, in: file.document, reading: &reader)
+        let name = file.document.name(of: entry) ?? []
+        let key = name == [UInt8(ascii: "*")] ? nil : name
+        let shared = file.inheritedOptions + view.options.items.map(\.text)
+        var options = shared
+        for word in view.words {
+            var word = word
+            if word.first == .slash || word.starts(with: "\"/".utf8) {
+                options = shared
+                continue
+            }
+            if word.first == UInt8(ascii: "-") {
+                let end = word.firstIndex(where: MapByte.partsWords) ?? word.endIndex
+                let items = word[..<end].dropFirst().split(separator: UInt8(ascii: ","))
+                options = shared + items.map { String(decoding: $0, as: UTF8.self) }
+                word = word[end...].drop(while: MapByte.partsWords)
+            }
+            take(word, key, options)
+        }
+    }
+
+    private mutating func take(_ word: ArraySlice<UInt8>, _ key: [UInt8]?, _ options: [String]) {
+        let type = options.last { $0.hasPrefix("fstype=") }.map { String($0.dropFirst(7)) } ?? "nfs"
+        guard type == "nfs" || type == "nfs4" else { return }
+        guard let text = EntryText.unquoted(word), let colon = Self.colonSlash(in: text) else { return }
+        let written = text[(colon + 1)...]
+        let (path, isCompleted) = Self.completed(written, key, isQuoted: word.contains(UInt8(ascii: "\"")))
+        let hosts = text[..<colon].split(separator: UInt8(ascii: ","), omittingEmptySubsequences: colon > 0)
+            .map { host in Array(host.prefix { $0 != UInt8(ascii: "(") }) }
+        guard !hosts.contains(where: { $0.contains(UInt8(ascii: "$")) || $0.contains(UInt8(ascii: "&")) })
+        else {
+            return
+        }
+        locations.append(
+            Location(hosts: hosts, path: path, isCompleted: isCompleted, options: options, type: type)
+        )
+    }
+
+    private static func colonSlash(in text: [UInt8]) -> Int? {
+        text.indices.dropLast().first { EntryText.isColonSlash(at: $0, in: text[...]) }
+    }
+
+    /// The path with the key in the place of `&`, up to what cannot be told.
+    private static func completed(
+        _ written: ArraySlice<UInt8>,
+        _ key: [UInt8]?,
+        isQuoted: Bool
+    ) -> (path: [UInt8], isCompleted: Bool) {
+        guard !isQuoted else { return (Array(written), false) }
+        var path: [UInt8] = []
+        for byte in written {
+            if byte == UInt8(ascii: "$") { return (path, true) }
+            if byte == UInt8(ascii: "&") {
+                guard let key else { return (path, true) }
+                path += key
+            } else {
+                path.append(byte)
+            }
+        }
+        return (path, false)
+    }
+}
+
+extension Site {
+    /// Goes through the locations of all maps that lead to this machine.
+    func forEachOwnLocation(
+        _ identity: HostIdentity,
+        _ body: (MapLocations.Location, SiteMaps.File, AutomountMapEntry) -> Void
+    ) {
+        var reader = AutomountOptionReader()
+        for file in maps.files {
+            for entry in file.document.entries {
+                for location in MapLocations(entry, in: file, reading: &reader).locations
+                where location.hosts.contains(where: { !$0.isEmpty && identity.isThis($0) }) {
+                    body(location, file, entry)
+                }
+            }
+        }
+    }
+}

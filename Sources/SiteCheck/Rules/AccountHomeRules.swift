@@ -1,0 +1,181 @@
+import AutomountResolver
+import MountMaps
+import SourceText
+
+/// Home directories of accounts and what automount makes of them.
+enum AccountHomeRules: SiteRule {
+    static let outside = Rule(
+        code: "SYS004",
+        name: "home-outside-mount-points",
+        severity: .error,
+        summary: "A home directory that does not exist and lies outside every mount point of automount.",
+        reason: "Nothing is mounted for it: the user logs in without a home.",
+        cure: "Correct the home directory, or add a mount point for it to the master map.",
+        example: """
+            # /etc/passwd
+            joe:x:1001:1001::/users/joe:/bin/bash
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * srv:/home/&
+
+            """,
+        corrected: """
+            # /etc/passwd
+            joe:x:1001:1001::/home/joe:/bin/bash
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * srv:/home/&
+
+            """
+    )
+    static let noKey = Rule(
+        code: "SYS005",
+        name: "home-without-key",
+        severity: .error,
+        summary: "A home directory below a mount point whose map has neither its key nor a wildcard.",
+        reason: "Automount finds nothing to mount: the user logs in without a home.",
+        cure: "Add the key to the map, or a wildcard.",
+        example: """
+            # /etc/passwd
+            ann:x:1002:1002::/home/ann:/bin/bash
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe srv:/home/joe
+
+            """,
+        corrected: """
+            # /etc/passwd
+            ann:x:1002:1002::/home/ann:/bin/bash
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * srv:/home/&
+
+            """
+    )
+    static let hidden = Rule(
+        code: "SYS016",
+        name: "local-home-hidden",
+        severity: .warning,
+        summary: "A local account whose home lies below a mount point of automount, with no key of its own.",
+        reason:
+            "Automount hides what is in that directory on the disk; the account has no home when the "
+            + "server is away.",
+        cure: "Move homes of local accounts elsewhere, such as /localhome.",
+        example: """
+            # /etc/passwd
+            admin:x:1000:1000::/home/admin:/bin/bash
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * srv:/home/&
+
+            """,
+        corrected: """
+            # /etc/passwd
+            admin:x:1000:1000::/localhome/admin:/bin/bash
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * srv:/home/&
+
+            """
+    )
+
+    static let rules = [outside, noKey, hidden]
+
+    static func check(_ site: Site, _ findings: SiteFindings) {
+        checkPrefix(site, findings)
+        guard site.runsAutomount, site.maps.hasIndirect, let accounts = site.accounts else { return }
+        var homes: Set<[UInt8]> = []
+        for account in accounts.accounts where account.isOrdinary {
+            homes.insertWithAncestors(account.home.normalisedPath)
+        }
+        let directKeys = site.maps.directKeys(among: homes)
+        for account in accounts.accounts where account.canLogIn && account.home.first == .slash {
+            let path = PathComponents(account.home)
+            if let point = site.maps.mountPoint(holding: path) {
+                check(account, path, in: point, accounts.file, site, findings)
+            } else if account.isOrdinary, !isElsewhere(account, directKeys, site) {
+                findings.add(
+                    outside,
+                    in: accounts.file,
+                    at: account.range,
+                    "\(shown(account.home)) of \(shown(account.name)) does not exist and is below no mount point of the "
+                        + "master map."
+                )
+            }
+        }
+    }
+
+    private static func check(
+        _ account: AccountFile.Account,
+        _ path: PathComponents,
+        in point: SiteMaps.MountPoint,
+        _ file: SourceFile,
+        _ site: Site,
+        _ findings: SiteFindings
+    ) {
+        guard path.count > point.path.count, !point.isHosts else { return }
+        let key = path.components[point.path.count]
+        let maps = point.files.map { site.maps.files[$0].document }
+        guard !maps.contains(where: { $0.position(ofName: key) != nil }) else { return }
+        let hasWildcard = maps.contains { $0.position(ofName: [UInt8(ascii: "*")]) != nil }
+        let mountPoint = shown(point.entry.mountPoint)
+        let isCertain = !point.isOpen && point.missing.isEmpty && !hasWildcard
+        findings.add(
+            isCertain ? noKey : hidden,
+            in: file,
+            at: account.range,
+            isCertain
+                ? "The map of \(mountPoint) has no key \(shown(key)) and no wildcard: \(shown(account.name)) has no home."
+                : "\(shown(account.home)) of the local account \(shown(account.name)) is hidden by the mount point \(mountPoint)."
+        )
+    }
+
+    /// Whether a home is where automount has nothing to do with it: on the disk, or mounted in another way.
+    private static func isElsewhere(
+        _ account: AccountFile.Account,
+        _ directKeys: [[UInt8]: String],
+        _ site: Site
+    ) -> Bool {
+        if site.presentHomes.contains(account.home) || account.home == [.slash] { return true }
+        let home = account.home.normalisedPath
+        if let entry = site.fileSystems.entry(holding: home), entry.mountPoint != [.slash] { return true }
+        return PathAncestors(home).contains { directKeys[$0] != nil }
+    }
+
+    /// The homes of a configuration are below a mount point too.
+    private static func checkPrefix(_ site: Site, _ findings: SiteFindings) {
+        guard let prefix = site.expectations.homesPrefix, let master = site.maps.masters.first,
+            !site.maps.mountPoints.isEmpty
+        else { return }
+        let path = PathComponents(prefix.utf8)
+        let isServed = site.maps.mountPoints.contains { point in
+            point.entry.isDirect ? point.isOpen : path.holds(point.path) || point.path.holds(path)
+        }
+        let bytes = Array(prefix.utf8).normalisedPath
+        guard !isServed, !site.maps.hasDirectKey(around: bytes) else { return }
+        findings.add(
+            outside,
+            in: master.file,
+            at: 0..<0,
+            "The homes of the configuration appear in \(shown(bytes)), which is below no mount point of this map."
+        )
+    }
+}
+
+extension SiteMaps {
+    /// Whether a key of a direct map is a directory, lies below it, or holds it.
+    fileprivate func hasDirectKey(around directory: [UInt8]) -> Bool {
+        files.lazy.filter { $0.use == .direct }.contains { file in
+            file.document.entries.contains { entry in
+                guard let name = file.document.name(of: entry), name.first == .slash else { return false }
+                return directory.isDirectory(holding: name) || name.isDirectory(holding: directory)
+            }
+        }
+    }
+}

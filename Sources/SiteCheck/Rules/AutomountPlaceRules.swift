@@ -1,0 +1,116 @@
+import AutomountResolver
+import MountMaps
+import SourceText
+
+/// Mount points of automount where something else is already.
+enum AutomountPlaceRules: SiteRule {
+    static let alsoInTable = Rule(
+        code: "SYS015",
+        name: "mount-point-in-fstab",
+        severity: .warning,
+        summary: "A directory that both fstab and automount mount on.",
+        reason: "One of the two mounts hides the other, by the order in which they come.",
+        cure: "Keep one of them.",
+        example: """
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe srv:/joe
+            # /etc/fstab
+            srv:/home /home nfs rw 0 0
+
+            """,
+        corrected: """
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe srv:/joe
+            # /etc/fstab
+            srv:/data /data nfs rw 0 0
+
+            """
+    )
+    static let overExport = Rule(
+        code: "SYS017",
+        name: "automounted-export",
+        severity: .warning,
+        summary: "An exported path over which the server itself mounts by automount.",
+        reason: "The server exports the mounts of automount instead of what lies below, or nothing.",
+        cure: "Keep the files elsewhere, such as /srv/home, and export that.",
+        example: """
+            # /etc/exports
+            /home *(ro,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe srv:/joe
+
+            """,
+        corrected: """
+            # /etc/exports
+            /srv/home *(ro,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe srv:/joe
+
+            """
+    )
+
+    static let rules = [alsoInTable, overExport]
+
+    static func check(_ site: Site, _ findings: SiteFindings) {
+        guard site.runsAutomount else { return }
+        let directKeys = site.maps.directKeys(among: site.claimedDirectories)
+        checkTable(site, directKeys, findings)
+        var reported: Set<[UInt8]> = []
+        for export in site.exports.exports where reported.insert(export.path).inserted {
+            guard let owner = mount(over: export.path, site, directKeys) else { continue }
+            let place = site.place(of: export)
+            findings.add(
+                overExport,
+                in: place.document.source,
+                at: place.path.range,
+                "\(shown(export.path)) is exported, and automount mounts over it: \(owner)."
+            )
+        }
+    }
+
+    private static func checkTable(
+        _ site: Site,
+        _ directKeys: [[UInt8]: String],
+        _ findings: SiteFindings
+    ) {
+        guard let file = site.fileSystems.file else { return }
+        for entry in site.fileSystems.entries where entry.type != "swap" && entry.type != "autofs" {
+            guard let owner = mount(over: entry.mountPoint, site, directKeys) else { continue }
+            findings.add(
+                alsoInTable,
+                in: file,
+                at: entry.range,
+                "\(shown(entry.mountPoint)) is mounted from here, and automount mounts over it: \(owner)."
+            )
+        }
+    }
+
+    /// What automount mounts at a directory or above it.
+    private static func mount(over path: [UInt8], _ site: Site, _ directKeys: [[UInt8]: String]) -> String? {
+        if let point = site.maps.mountPoint(holding: PathComponents(path)) {
+            return "\(shown(point.entry.mountPoint)) at \(point.place)"
+        }
+        for ancestor in PathAncestors(path) {
+            if let map = directKeys[ancestor] { return "the key \(shown(ancestor)) of \(printable(map))" }
+        }
+        return nil
+    }
+}
+
+extension Site {
+    /// The directories that exports and fstab claim, with those above them.
+    fileprivate var claimedDirectories: Set<[UInt8]> {
+        var claimed: Set<[UInt8]> = []
+        let paths = exports.exports.lazy.map(\.path) + fileSystems.entries.lazy.map(\.mountPoint)
+        for path in paths { claimed.insertWithAncestors(path) }
+        return claimed
+    }
+}

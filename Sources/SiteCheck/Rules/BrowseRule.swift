@@ -1,0 +1,42 @@
+import MountMaps
+import SourceText
+
+/// Listings of maps that cannot be listed.
+enum BrowseRule: SiteRule {
+    static let pointless = Rule(
+        code: "MST021",
+        name: "browse-over-wildcard",
+        severity: .note,
+        summary: "browse or ghost over a map with a wildcard, or with very many keys.",
+        reason:
+            "A listing shows nothing of what the wildcard serves; with many keys it makes every "
+            + "program that lists look at all.",
+        cure: "Say nobrowse.",
+        example: "# /etc/auto.master\n/home /etc/auto.home --ghost\n# /etc/auto.home\n* srv:/home/&\n",
+        corrected: "# /etc/auto.master\n/home /etc/auto.home nobrowse\n# /etc/auto.home\n* srv:/home/&\n"
+    )
+
+    static let rules = [pointless]
+
+    private static let manyKeys = 1_000
+
+    static func check(_ site: Site, _ findings: SiteFindings) {
+        for point in site.maps.mountPoints where !point.entry.isDirect {
+            guard case .maps(let sources) = point.entry.target,
+                sources.contains(where: { $0.options.browses == true })
+            else { continue }
+            let maps = point.files.map { site.maps.files[$0].document }
+            let hasWildcard = maps.contains { $0.position(ofName: [UInt8(ascii: "*")]) != nil }
+            let count = maps.reduce(0) { $0 + $1.entries.count }
+            guard hasWildcard || count > manyKeys else { continue }
+            findings.add(
+                pointless,
+                in: point.document.file,
+                at: point.entry.range,
+                hasWildcard
+                    ? "A listing of \(shown(point.entry.mountPoint)) shows nothing of what the wildcard serves."
+                    : "A listing of \(shown(point.entry.mountPoint)) looks at \(count) keys."
+            )
+        }
+    }
+}

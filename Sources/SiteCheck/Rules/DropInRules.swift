@@ -1,0 +1,104 @@
+import MountMaps
+import SourceText
+
+/// Files in directories of drop-ins that are not read.
+enum DropInRules: SiteRule {
+    static let notRead = Rule(
+        code: "MST014",
+        name: "master-drop-in-not-read",
+        severity: .warning,
+        summary: "A file among the drop-ins of the master map that automount does not read.",
+        reason: "Only names that end in `.autofs` and do not begin with a dot are read.",
+        cure: "Name it NAME.autofs.",
+        example: """
+            # /etc/auto.master
+            +dir:/etc/auto.master.d
+            # /etc/auto.master.d/home
+            /home /etc/auto.home
+
+            """,
+        corrected: """
+            # /etc/auto.master
+            +dir:/etc/auto.master.d
+            # /etc/auto.master.d/home.autofs
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe srv:/joe
+
+            """
+    )
+    static let noDirectory = Rule(
+        code: "MST015",
+        name: "drop-ins-without-line",
+        severity: .warning,
+        summary: "Drop-ins in /etc/auto.master.d, and no line that reads them.",
+        reason: "Nothing of what they say is mounted.",
+        cure: "Add the line +dir:/etc/auto.master.d to the master map.",
+        example: "# /etc/auto.master\n/net -hosts\n# /etc/auto.master.d/home.autofs\n/home /etc/auto.home\n",
+        corrected: """
+            # /etc/auto.master
+            +dir:/etc/auto.master.d
+            # /etc/auto.master.d/home.autofs
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe srv:/joe
+
+            """
+    )
+
+    static let rules = [notRead, noDirectory]
+
+    private static let suffix = ".autofs"
+    private static let leftOvers = [
+        ".bak", ".disabled", ".dpkg-dist", ".dpkg-new", ".dpkg-old", ".off", ".old", ".orig", ".rpmnew",
+        ".rpmsave",
+        ".save", ".swp", ".tmp", ".ucf-dist", ".ucf-old",
+    ]
+
+    static func check(_ site: Site, _ findings: SiteFindings) {
+        for (directory, isRead, names) in site.maps.dropIns {
+            let drops = names.filter(reads)
+            if !isRead, let first = drops.first, let master = site.maps.masters.first {
+                let more = drops.count > 1 ? " and \(drops.count - 1) more" : ""
+                findings.add(
+                    noDirectory,
+                    in: master.file,
+                    at: 0..<0,
+                    "\(printable(directory + "/" + first))\(more) is not read: no line says +dir:\(printable(directory))."
+                )
+            }
+            for name in names where isRead && !reads(name) && !isMeantToBeSkipped(name) {
+                findings.add(
+                    notRead,
+                    in: SourceFile(name: directory + "/" + name, bytes: []),
+                    at: 0..<0,
+                    scope: directory,
+                    "\(printable(name)) is not read: its name "
+                        + (name.hasPrefix(".") ? "begins with a dot." : "does not end in .autofs.")
+                )
+            }
+        }
+        for name in site.dropIns {
+            guard let finding = ExportsDirectory.finding(about: name) else { continue }
+            let path = "/etc/exports.d/" + String(decoding: name, as: UTF8.self)
+            findings.add(
+                finding.rule,
+                in: SourceFile(name: path, bytes: []),
+                at: 0..<0,
+                scope: "/etc/exports.d",
+                finding.message
+            )
+        }
+    }
+
+    private static func reads(_ name: String) -> Bool {
+        name.hasSuffix(suffix) && name.count > suffix.count && !name.hasPrefix(".")
+    }
+
+    /// Whether a name says by itself that the file is not to be read.
+    private static func isMeantToBeSkipped(_ name: String) -> Bool {
+        name.hasSuffix("~") || name.hasPrefix("#") || name.uppercased().hasPrefix("README")
+            || name.hasPrefix(".") && !name.hasSuffix(suffix)
+            || leftOvers.contains { name.hasSuffix($0) }
+    }
+}

@@ -1,0 +1,127 @@
+import MountMaps
+import SourceText
+
+/// The tables as they are written, and what the server has made of them.
+enum ExportTableStateRules: SiteRule {
+    static let stale = Rule(
+        code: "SYS018",
+        name: "etab-differs",
+        severity: .error,
+        summary: "Exports that the server does not have, or has otherwise than the tables say.",
+        reason:
+            "exportfs -ra was not run after a change, or stopped at an error: clients get what was "
+            + "there before.",
+        cure: "Run exportfs -ra, and mend what it complains about.",
+        example: """
+            # /etc/exports
+            /srv 192.0.2.7(rw,no_subtree_check)
+            # /var/lib/nfs/etab
+            /srv\t192.0.2.7(ro,sync,wdelay,hide,nocrossmnt,secure,root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,ro,secure,root_squash,no_all_squash)
+
+            """,
+        corrected: """
+            # /etc/exports
+            /srv 192.0.2.7(rw,no_subtree_check)
+            # /var/lib/nfs/etab
+            /srv\t192.0.2.7(rw,sync,wdelay,hide,nocrossmnt,secure,root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,root_squash,no_all_squash)
+
+            """
+    )
+    static let alias = Rule(
+        code: "SYS019",
+        name: "client-by-alias",
+        severity: .warning,
+        summary: "A client by another name than its canonical one.",
+        reason:
+            "etab has the canonical name: tools that look for the name as written do not find the export.",
+        cure: "Write the name as hosts(5) or DNS gives it first.",
+        example: "# /etc/exports\n/srv ws1(rw,no_subtree_check)\n# /etc/hosts\n192.0.2.7 ws1.ex.com ws1\n",
+        corrected: """
+            # /etc/exports
+            /srv ws1.ex.com(rw,no_subtree_check)
+            # /etc/hosts
+            192.0.2.7 ws1.ex.com ws1
+
+            """
+    )
+
+    static let rules = [stale, alias]
+
+    private struct Key: Hashable {
+        let path: [UInt8]
+        let client: [UInt8]
+    }
+
+    static func check(_ site: Site, _ findings: SiteFindings) {
+        for export in site.exports.exports where export.kind == .host { checkName(export, site, findings) }
+        checkState(site, findings)
+    }
+
+    private static func checkName(_ export: ExportsTable.Export, _ site: Site, _ findings: SiteFindings) {
+        let place = site.place(of: export)
+        let entry = place.document.entries[export.place.entry]
+        guard case .client(let client) = entry.items[export.place.item] else { return }
+        let written = place.document.bytes(of: client.name)
+        guard !lowercased(written).elementsEqual(lowercased(export.client)) else { return }
+        findings.add(
+            alias,
+            in: place.document.source,
+            at: place.client,
+            "etab has \(shown(written)) as \(shown(export.client))."
+        )
+    }
+
+    private static func checkState(_ site: Site, _ findings: SiteFindings) {
+        guard let etab = site.etab, site.exports.exitStatus != 134 else { return }
+        // A server that does not run has an empty table.
+        guard site.host.servesNFS ?? !etab.bytes.isEmpty else { return }
+        let document = ExportsDocument(etab, perFlavor: .perFlavorWithNFSD)
+        guard document.readingEnd == nil else { return }
+        var live: [Key: [[UInt8]]] = [:]
+        for entry in document.entries {
+            for client in entry.clients {
+                let key = key(Array(document.bytes(of: entry.path)), Array(document.bytes(of: client.name)))
+                if live[key] == nil { live[key] = client.options.etabOptions(perFlavor: .perFlavorWithNFSD) }
+            }
+        }
+        for export in site.exports.exports {
+            let known = live.removeValue(forKey: key(export.path, export.client))
+            guard known != export.options.etabOptions(perFlavor: .perFlavorWithNFSD) else { continue }
+            // What cannot be read back from etab says nothing.
+            guard export.options.mountPoint?.contains(.blank) != true else { continue }
+            let place = site.place(of: export)
+            findings.add(
+                stale,
+                in: place.document.source,
+                at: place.client,
+                known == nil
+                    ? "The server does not export \(shown(export.path)) to \(shown(export.client)): exportfs -ra was not run."
+                    : "The server exports \(shown(export.path)) to \(shown(export.client)) with other options."
+            )
+        }
+        reportExtra(live, site, findings)
+    }
+
+    private static func reportExtra(_ live: [Key: [[UInt8]]], _ site: Site, _ findings: SiteFindings) {
+        guard let first = live.keys.min(by: { $0.path.lexicographicallyPrecedes($1.path) }),
+            let table = site.exports.documents.first
+        else { return }
+        let more = live.count > 1 ? " and \(live.count - 1) more" : ""
+        findings.add(
+            stale,
+            in: table.source,
+            at: 0..<0,
+            severity: .note,
+            "The server exports \(shown(first.path)) to \(shown(first.client))\(more), which no table names: by hand, or "
+                + "exportfs -ra was not run."
+        )
+    }
+
+    private static func key(_ path: [UInt8], _ client: [UInt8]) -> Key {
+        Key(path: path, client: client.isEmpty ? Array("*".utf8) : Array(lowercased(client)))
+    }
+
+    private static func lowercased(_ text: some Sequence<UInt8>) -> [UInt8] {
+        text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+    }
+}

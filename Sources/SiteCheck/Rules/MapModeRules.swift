@@ -1,0 +1,144 @@
+import MountMaps
+public import SourceText
+
+/// Permissions that make of a map something else than it should be.
+public enum MapModeRules: SiteRule {
+    static let executable = Rule(
+        code: "MST004",
+        name: "executable-map",
+        severity: .error,
+        summary: "A data map that its owner may execute.",
+        reason: "Automount runs it as a program with the key as its argument, and gets no entry.",
+        cure: "Remove the execute permission: chmod 0644.",
+        example: "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home mode 0755\njoe srv:/joe\n",
+        corrected: "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home mode 0644\njoe srv:/joe\n"
+    )
+    static let notExecutable = Rule(
+        code: "MST005",
+        name: "program-not-executable",
+        severity: .error,
+        summary: "A program map that its owner may not execute.",
+        reason: "Automount cannot run it, and there is no mount point.",
+        cure: "Make it executable: chmod 0755.",
+        example: "# /etc/auto.master\n/net program:/etc/auto.net\n# /etc/auto.net mode 0644\n#!/bin/sh\n",
+        corrected: "# /etc/auto.master\n/net program:/etc/auto.net\n# /etc/auto.net mode 0755\n#!/bin/sh\n"
+    )
+    static let writable = Rule(
+        code: "MAP031",
+        name: "map-writable-by-others",
+        severity: .error,
+        summary: "A map, or the directory of a program map, that everybody may write to.",
+        reason: "What a map says is mounted, and a program map is run, as root.",
+        cure: "Take the permission away: chmod o-w.",
+        example: "# /etc/auto.master\n/net /etc/auto.net\n# /etc/auto.net mode 0777\n#!/bin/sh\n",
+        corrected: "# /etc/auto.master\n/net /etc/auto.net\n# /etc/auto.net mode 0755\n#!/bin/sh\n"
+    )
+
+    static let rules = [executable, notExecutable, writable]
+
+    private static let ownerExecute: UInt16 = 0o100
+    private static let othersWrite: UInt16 = 0o002
+    private static let sticky: UInt16 = 0o1000
+
+    static func check(_ site: Site, _ findings: SiteFindings) {
+        for map in site.maps.files {
+            report(map.document.file, path: map.path, site.modes[map.path], findings)
+        }
+        var seen: Set<String> = []
+        for point in site.maps.mountPoints {
+            checkSources(of: point, site, findings)
+            for program in point.programs where seen.insert(program).inserted {
+                checkProgram(program, of: point, site, findings)
+            }
+        }
+    }
+
+    /// What the permissions of one map make of it, where nothing is known of the master map.
+    ///
+    /// - Parameters:
+    ///   - file: The map.
+    ///   - mode: Its permission bits.
+    /// - Returns: The findings, about the file as a whole.
+    public static func findings(about file: SourceFile, mode: UInt16) -> [Diagnostic] {
+        var found: [Diagnostic] = []
+        if mode & othersWrite != 0 { found.append(writableFinding(file.name, mode)) }
+        if mode & ownerExecute != 0, !SiteMaps.isProgram(file.bytes) {
+            found.append(Diagnostic(executable, at: 0..<0, message: executableMessage(file.name, mode)))
+        }
+        return found
+    }
+
+    private static func checkSources(
+        of point: SiteMaps.MountPoint,
+        _ site: Site,
+        _ findings: SiteFindings
+    ) {
+        guard case .maps(let sources) = point.entry.target else { return }
+        for source in sources {
+            guard let path = site.maps.path(of: source.map), let status = site.modes[path],
+                status.kind == .file
+            else { continue }
+            let isExecutable = status.mode & ownerExecute != 0
+            if source.map.type == "program" || source.map.type == "exec", !isExecutable {
+                findings.add(
+                    notExecutable,
+                    in: point.document.file,
+                    at: point.entry.range,
+                    "\(printable(path)) has mode \(octal(status.mode)), so automount cannot run it."
+                )
+            } else if source.map.type == nil, isExecutable, site.maps.dataMaps.contains(path) {
+                findings.add(
+                    executable,
+                    in: point.document.file,
+                    at: point.entry.range,
+                    executableMessage(path, status.mode)
+                )
+            }
+        }
+    }
+
+    private static func checkProgram(
+        _ path: String,
+        of point: SiteMaps.MountPoint,
+        _ site: Site,
+        _ findings: SiteFindings
+    ) {
+        let directory = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        for (path, mayBeSticky) in [(path, false), (directory, true)] {
+            guard let status = site.modes[path], status.mode & othersWrite != 0,
+                !(mayBeSticky && status.mode & sticky != 0)
+            else { continue }
+            findings.add(
+                writable,
+                in: point.document.file,
+                at: point.entry.range,
+                "Everybody may write to \(printable(path)) (mode \(octal(status.mode))), and what is there runs as root."
+            )
+        }
+    }
+
+    private static func report(
+        _ file: SourceFile,
+        path: String,
+        _ status: SiteFileStatus?,
+        _ findings: SiteFindings
+    ) {
+        guard let status, status.mode & othersWrite != 0 else { return }
+        findings.append(writableFinding(path, status.mode), to: file)
+    }
+
+    private static func writableFinding(_ path: String, _ mode: UInt16) -> Diagnostic {
+        Diagnostic(
+            writable,
+            at: 0..<0,
+            message:
+                "Everybody may write to \(printable(path)) (mode \(octal(mode))), and root mounts what it says."
+        )
+    }
+
+    private static func executableMessage(_ path: String, _ mode: UInt16) -> String {
+        "\(printable(path)) has mode \(octal(mode)), so automount runs it instead of reading it."
+    }
+
+    private static func octal(_ mode: UInt16) -> String { "0" + String(mode, radix: 8) }
+}

@@ -1,0 +1,58 @@
+import AutomountResolver
+import MountMaps
+import SourceText
+
+/// Where maps that are given by name come from.
+enum NameSwitchRules: SiteRule {
+    static let hidden = Rule(
+        code: "MST017",
+        name: "source-hidden",
+        severity: .warning,
+        summary: "A map of this machine that nsswitch.conf asks for after another source, or not at all.",
+        reason:
+            "What the other source has for a name wins, a wildcard there wins always, and a master map "
+            + "there hides this one.",
+        cure: "Put files first in the line automount: of nsswitch.conf, or give the map by its path.",
+        example: """
+            # /etc/nsswitch.conf
+            automount: sss files
+            # /etc/auto.master
+            /home auto.home
+            # /etc/auto.home
+            joe srv:/joe
+
+            """,
+        corrected: """
+            # /etc/nsswitch.conf
+            automount: files sss
+            # /etc/auto.master
+            /home auto.home
+            # /etc/auto.home
+            joe srv:/joe
+
+            """
+    )
+
+    static let rules = [hidden]
+
+    static func check(_ site: Site, _ findings: SiteFindings) {
+        guard let file = site.nameServiceSwitch, let sources = site.maps.sources else { return }
+        let position = sources.firstIndex { $0.name == "files" }
+        guard position != 0, let range = automountLine(of: file) else { return }
+        let names = site.maps.presentNamedMaps
+        guard let first = names.first else { return }
+        let more = names.count > 1 ? " and \(names.count - 1) more" : ""
+        let order =
+            position == nil
+            ? "is never read: files is not among the sources"
+            : "is asked for only after \(sources[0].name)"
+        findings.add(hidden, in: file, at: range, "\(printable(first))\(more) \(order).")
+    }
+
+    private static func automountLine(of file: SourceFile) -> Range<Int>? {
+        file.bytes.split(separator: .lineFeed).first { line in
+            let text = line.drop { $0 == .blank || $0 == UInt8(ascii: "\t") }
+            return String(decoding: text.prefix(10), as: UTF8.self).lowercased() == "automount:"
+        }?.indices
+    }
+}

@@ -1,0 +1,31 @@
+import MountMaps
+import SourceText
+
+/// Netgroups that nobody is in.
+enum NetgroupRule: SiteRule {
+    static let empty = Rule(
+        code: "EXP033",
+        name: "empty-netgroup",
+        severity: .warning,
+        summary: "A netgroup that is unknown or has no members.",
+        reason: "It matches nobody, and neither exportfs nor rpc.mountd says so.",
+        cure: "Correct the name, or define the netgroup.",
+        example: "# /etc/exports\n/srv @nosuch(rw,no_subtree_check)\n# /etc/netgroup\nadmins (ws1,,)\n",
+        corrected: "# /etc/exports\n/srv @admins(rw,no_subtree_check)\n# /etc/netgroup\nadmins (ws1,,)\n"
+    )
+
+    static let rules = [empty]
+
+    static func check(_ site: Site, _ findings: SiteFindings) {
+        for export in site.exports.exports where export.kind == .netgroup {
+            guard site.missingNetgroups.contains(Array(export.client.dropFirst())) else { continue }
+            let place = site.place(of: export)
+            findings.add(
+                empty,
+                in: place.document.source,
+                at: place.client,
+                "\(shown(export.client)) has no members: \(shown(export.path)) is exported to nobody by it."
+            )
+        }
+    }
+}

@@ -1,0 +1,256 @@
+import MountMaps
+import SourceText
+
+/// Maps that mount from this very machine, and what it exports and serves.
+///
+/// Of other servers nothing is known here; they are left alone.
+enum OwnServerRules: SiteRule {
+    static let notExported = Rule(
+        code: "SYS001",
+        name: "location-not-exported",
+        severity: .error,
+        summary: "A map that names a path of this server that is neither exported nor below an export.",
+        reason: "Every client is refused when it mounts it.",
+        cure: "Export the directory, or correct the path in the map.",
+        example: """
+            # /etc/exports
+            /srv *(ro,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * srv:/home/&
+            # /etc/hostname
+            srv
+
+            """,
+        corrected: """
+            # /etc/exports
+            /home *(ro,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * srv:/home/&
+            # /etc/hostname
+            srv
+
+            """
+    )
+    static let readOnly = Rule(
+        code: "SYS003",
+        name: "homes-exported-read-only",
+        severity: .error,
+        summary: "Homes that a map mounts for writing and this server exports read-only to everybody.",
+        reason: "Users cannot write to their homes, and most programs fail at login.",
+        cure: "Export the homes with rw.",
+        example: """
+            # /etc/exports
+            /srv/home *(ro,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -rw srv:/srv/home/&
+            # /etc/hostname
+            srv
+
+            """,
+        corrected: """
+            # /etc/exports
+            /srv/home *(rw,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -rw srv:/srv/home/&
+            # /etc/hostname
+            srv
+
+            """
+    )
+    static let fullPath = Rule(
+        code: "SYS007",
+        name: "full-path-with-v4-root",
+        severity: .error,
+        summary: "A full path in a map for NFSv4 where the server has an export with fsid=0.",
+        reason:
+            "Paths of NFSv4 begin at the export with fsid=0: the path is looked for below it, and not found.",
+        cure: "Leave the path of that export out in the map, or remove fsid=0.",
+        example: """
+            # /etc/exports
+            /export *(rw,no_subtree_check,fsid=0)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -vers=4.2 srv:/export/home/&
+            # /etc/hostname
+            srv
+
+            """,
+        corrected: """
+            # /etc/exports
+            /export *(rw,no_subtree_check,fsid=0)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -vers=4.2 srv:/home/&
+            # /etc/hostname
+            srv
+
+            """
+    )
+    static let version = Rule(
+        code: "SYS008",
+        name: "version-not-served",
+        severity: .error,
+        summary: "A version of NFS in a map that this server does not serve.",
+        reason: "Every mount fails.",
+        cure: "Ask for a version that nfs.conf leaves on, or for none.",
+        example: """
+            # /etc/nfs.conf
+            [nfsd]
+            vers3=n
+            # /etc/exports
+            /home *(rw,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -vers=3 srv:/home/&
+            # /etc/hostname
+            srv
+
+            """,
+        corrected: """
+            # /etc/nfs.conf
+            [nfsd]
+            vers3=n
+            # /etc/exports
+            /home *(rw,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -vers=4.2 srv:/home/&
+            # /etc/hostname
+            srv
+
+            """
+    )
+    static let flavor = Rule(
+        code: "SYS009",
+        name: "flavor-not-exported",
+        severity: .error,
+        summary: "A security flavor in a map that the export does not have.",
+        reason: "Every mount is refused.",
+        cure: "Use a flavor of the export's sec= in the map.",
+        example: """
+            # /etc/exports
+            /home *(rw,no_subtree_check,sec=krb5)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -sec=sys srv:/home/&
+            # /etc/hostname
+            srv
+
+            """,
+        corrected: """
+            # /etc/exports
+            /home *(rw,no_subtree_check,sec=krb5)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            * -sec=krb5 srv:/home/&
+            # /etc/hostname
+            srv
+
+            """
+    )
+
+    static let rules = [notExported, readOnly, fullPath, version, flavor]
+
+    private static let versionOptions: Set<String> = ["vers", "nfsvers"]
+
+    static func check(_ site: Site, _ findings: SiteFindings) {
+        let exports = ExportIndex(site.exports)
+        guard !exports.isEmpty, site.exports.documents.allSatisfy({ $0.readingEnd == nil }) else { return }
+        let identity = HostIdentity(site)
+        let homes = HomePlaces(site)
+        site.forEachOwnLocation(identity) { location, map, entry in
+            func report(_ rule: Rule, _ message: @autoclosure () -> String) {
+                findings.add(rule, in: map.document.file, at: entry.range, message())
+            }
+            let serving = exports.serving(location)
+            if serving.isEmpty {
+                report(
+                    notExported,
+                    "This server exports neither \(shown(location.directory)) nor a directory above it."
+                )
+            } else {
+                if let root = exports.root, root != [.slash], isVersion4(location),
+                    root.isDirectory(holding: location.directory),
+                    exports.covering(root + location.directory).first?.path == root
+                {
+                    report(
+                        fullPath,
+                        "\(shown(root)) is the root of NFSv4 here: \(shown(location.directory)) is looked for below it."
+                    )
+                }
+                if mountsForWriting(location, homes), serving.allSatisfy({ !$0.options.isWritable }) {
+                    report(
+                        readOnly,
+                        "\(shown(location.directory)) is exported read-only, and mounted here for writing."
+                    )
+                }
+                if let asked = missingFlavor(location, serving) {
+                    report(
+                        flavor,
+                        "\(shown(location.directory)) is not exported with sec=\(printable(asked))."
+                    )
+                }
+            }
+            if let asked = unservedVersion(location, site.serverSettings) {
+                report(version, "nfs.conf turns version \(printable(asked)) off on this server.")
+            }
+        }
+    }
+
+    private static func isVersion4(_ location: MapLocations.Location) -> Bool {
+        location.type == "nfs4" || location.value(of: versionOptions)?.hasPrefix("4") ?? false
+    }
+
+    private static func mountsForWriting(_ location: MapLocations.Location, _ homes: HomePlaces) -> Bool {
+        switch location.options.last(where: { $0 == "ro" || $0 == "rw" }) {
+        case "rw": true
+        case nil: homes.contains(location.directory)
+        default: false
+        }
+    }
+
+    /// The flavors of `sec=` where no export that may serve has any of them.
+    private static func missingFlavor(
+        _ location: MapLocations.Location,
+        _ serving: [ExportsTable.Export]
+    ) -> String? {
+        guard let value = location.value(of: ["sec"]) else { return nil }
+        let asked = value.split(separator: ":").map(String.init)
+        let numbers = asked.compactMap { SecurityFlavor(rawValue: $0)?.number }
+        guard numbers.count == asked.count, !numbers.isEmpty else { return nil }
+        let offered = Set(serving.flatMap { $0.options.grants.map(\.flavor.number) })
+        return offered.isDisjoint(with: numbers) ? String(value) : nil
+    }
+
+    private static func unservedVersion(
+        _ location: MapLocations.Location,
+        _ settings: SectionedConfiguration
+    ) -> String? {
+        let value =
+            location.value(of: versionOptions).map(String.init) ?? (location.type == "nfs4" ? "4" : nil)
+        guard let value else { return nil }
+        func isOff(_ version: String) -> Bool { settings.value("nfsd", "vers" + version)?.isNo ?? false }
+        let minors = ["4.0", "4.1", "4.2"]
+        switch value {
+        case "3": return isOff("3") ? value : nil
+        case "4": return isOff("4") || minors.allSatisfy(isOff) ? value : nil
+        case "4.0", "4.1", "4.2": return isOff("4") || isOff(value) ? value : nil
+        case "2": return settings.value("nfsd", "vers2")?.isNo == false ? nil : value
+        default: return nil
+        }
+    }
+}

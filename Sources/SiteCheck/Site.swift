@@ -1,0 +1,147 @@
+import AutomountResolver
+public import MountMaps
+import SourceText
+
+/// Everything that was read of a server or client: tables, maps, and the facts that decide what they come to.
+public struct Site: Sendable {
+    /// What the site was read from.
+    public let kind: SiteKind
+    /// The exports of all tables together.
+    public let exports: ExportsTable
+    /// The maps.
+    public let maps: SiteMaps
+
+    let expectations: SiteExpectations
+    let host: SiteHost
+    let hosts: HostsTable
+    let hostsFile: SourceFile?
+    let dropIns: [[UInt8]]
+    /// Whether names were asked for, so that one without an answer is none.
+    let knowsNames: Bool
+    let missingNetgroups: Set<[UInt8]>
+    let mounts: MountTable?
+    let fileSystems: FileSystemTable
+    let accounts: AccountFile?
+    let groups: SourceFile?
+    let etab: SourceFile?
+    let serverSettings: SectionedConfiguration
+    let startsWithManagedGroups: Bool
+    let idmap: SectionedConfiguration
+    let signInFiles: [SourceFile]
+    let modes: [String: SiteFileStatus]
+    let nameServiceSwitch: SourceFile?
+    /// Whether nsswitch.conf(5) looks hosts up anywhere but in files.
+    let asksOtherHostSources: Bool
+    /// Whether automount runs on the machine, as far as its files tell.
+    let runsAutomount: Bool
+    /// Which of the directories that accounts call their home are there.
+    let presentHomes: Set<[UInt8]>
+
+    /// Reads a site.
+    ///
+    /// Nothing is refused: what is missing or cannot be read is left out, and rules that need it find nothing.
+    ///
+    /// - Parameters:
+    ///   - source: The files, and what the machine knows of names.
+    ///   - expectations: What a configuration says of the site.
+    public init(reading source: some SiteSource, expectations: SiteExpectations = SiteExpectations()) {
+        let files = SiteFiles(source)
+        kind = source.kind
+        host = source.host
+        self.expectations = expectations
+        hostsFile = files.text("/etc/hosts")
+        hosts = HostsTable(hostsFile?.bytes ?? [])
+        dropIns = (source.names(inDirectory: "/etc/exports.d") ?? []).map { Array($0.utf8) }
+        exports = ExportsTable(files.exportsDocuments(dropIns), in: source)
+        missingNetgroups = Self.missingNetgroups(of: exports, source)
+        knowsNames = source.knowsNames
+        maps = SiteMaps(reading: source)
+        nameServiceSwitch = files.text("/etc/nsswitch.conf")
+        asksOtherHostSources = Self.asksOtherHostSources(nameServiceSwitch)
+        mounts = files.text("/proc/self/mountinfo").map { MountTable($0.bytes) }
+        fileSystems = FileSystemTable(files.text("/etc/fstab"))
+        accounts = files.text("/etc/passwd").map(AccountFile.init)
+        groups = files.text("/etc/group")
+        etab = files.text("/var/lib/nfs/etab")
+        serverSettings = SectionedConfiguration(files.texts("/etc/nfs.conf", andIn: "/etc/nfs.conf.d"))
+        startsWithManagedGroups = ["/etc/default/nfs-kernel-server", "/etc/sysconfig/nfs"].contains { path in
+            files.text(path).map(SectionedConfiguration.mentionsManagedGroups) ?? false
+        }
+        idmap = SectionedConfiguration(files.texts("/etc/idmapd.conf", andIn: "/etc/idmapd.conf.d"))
+        signInFiles = files.texts(in: "/etc/pam.d")
+        modes = Self.modes(maps, source)
+        runsAutomount =
+            source.status(of: "/usr/sbin") == nil || source.status(of: "/usr/sbin/automount") != nil
+        presentHomes = Self.presentHomes(accounts, maps, source)
+    }
+
+    private static func asksOtherHostSources(_ file: SourceFile?) -> Bool {
+        (file?.bytes ?? []).split(separator: .lineFeed).contains { line in
+            let text = String(decoding: line.prefix { $0 != .hash }, as: UTF8.self)
+            let words = text.split { $0 == " " || $0 == "\t" }
+            return words.first == "hosts:" && words.contains { $0 == "dns" || $0 == "resolve" }
+        }
+    }
+
+    private static func missingNetgroups(of table: ExportsTable, _ source: some SiteSource) -> Set<[UInt8]> {
+        let names = Set(
+            table.exports.lazy.filter { $0.kind == .netgroup }.map { Array($0.client.dropFirst()) }
+        )
+        return names.filter { $0.isEmpty || source.hasMembers(netgroup: $0) == false }
+    }
+
+    private static func modes(_ maps: SiteMaps, _ source: some SiteSource) -> [String: SiteFileStatus] {
+        var modes: [String: SiteFileStatus] = [:]
+        let programs = maps.mountPoints.flatMap(\.programs)
+        let directories = programs.map { String($0[..<($0.lastIndex(of: "/") ?? $0.startIndex)]) }
+        for path in maps.namedPaths.union(maps.files.map(\.path)).union(programs).union(directories) {
+            modes[path] = source.status(of: path.isEmpty ? "/" : path)
+        }
+        return modes
+    }
+
+    private static func presentHomes(
+        _ accounts: AccountFile?,
+        _ maps: SiteMaps,
+        _ source: some SiteSource
+    ) -> Set<[UInt8]> {
+        guard maps.hasIndirect else { return [] }
+        let homes = (accounts?.accounts ?? []).lazy.filter(\.isOrdinary).map(\.home)
+        return Set(
+            homes.filter { home in
+                // A look below a mount point of automount would set a mount off.
+                maps.mountPoint(holding: PathComponents(home)) == nil
+                    && source.status(of: String(decoding: home, as: UTF8.self))?.kind == .directory
+            }
+        )
+    }
+}
+
+/// Reads files of a source by path.
+private struct SiteFiles {
+    private let source: any SiteSource
+
+    init(_ source: some SiteSource) {
+        self.source = source
+    }
+
+    func text(_ path: String) -> SourceFile? {
+        guard case .file(let bytes, _) = source.file(at: path) else { return nil }
+        return SourceFile(name: path, bytes: bytes)
+    }
+
+    func texts(in directory: String) -> [SourceFile] {
+        (source.names(inDirectory: directory) ?? []).sorted().compactMap { text("\(directory)/\($0)") }
+    }
+
+    /// A file, then those of a directory whose names end in `.conf`.
+    func texts(_ path: String, andIn directory: String) -> [SourceFile] {
+        [text(path)].compactMap { $0 } + texts(in: directory).filter { $0.name.hasSuffix(".conf") }
+    }
+
+    func exportsDocuments(_ dropIns: [[UInt8]]) -> [ExportsDocument] {
+        let names = dropIns.filter { ExportsDirectory.reads($0) }.sorted(by: ExportsDirectory.precedes)
+        let paths = ["/etc/exports"] + names.map { "/etc/exports.d/" + String(decoding: $0, as: UTF8.self) }
+        return paths.compactMap { path in text(path).map { ExportsDocument($0) } }
+    }
+}

@@ -1,0 +1,306 @@
+public import AutomountResolver
+public import MountMaps
+import SourceText
+
+/// The master map with all it includes, and every map that it comes to.
+public struct SiteMaps: Sendable {
+    /// A map that was read from a file.
+    public struct File: Sendable {
+        /// The path.
+        public let path: String
+        /// The map.
+        public let document: AutomountMapDocument
+        /// How the first line that names it uses it.
+        public let use: AutomountMapUse
+        /// The mount options that this line gives to every entry.
+        public let inheritedOptions: [String]
+    }
+
+    /// A mount point and where its keys come from.
+    struct MountPoint: Sendable {
+        let line: MasterTable.Line
+        let document: MasterMapDocument
+        /// The map files, those that are included too, as positions in ``SiteMaps/files``.
+        var files: [Int] = []
+        var programs: [String] = []
+        /// Whether keys may come from where nothing can be read: a directory service, a program.
+        var isOpen = false
+        /// The maps that are not there.
+        var missing: [MapSourceName] = []
+
+        var entry: MasterMapEntry { line.entry }
+        var path: PathComponents { PathComponents(entry.mountPoint) }
+        /// The file and line for a message.
+        var place: String { "\(printable(line.file)):\(line.line)" }
+        /// Whether the keys are hosts.
+        var isHosts: Bool {
+            if case .hosts = entry.target { true } else { false }
+        }
+    }
+
+    /// An include of a map that no source knows.
+    struct DeadInclude: Sendable {
+        let file: SourceFile
+        let include: AutomountInclude
+        let isOfMaster: Bool
+    }
+
+    /// What a map comes to with everything that it includes.
+    private struct Closure: Sendable {
+        var files: [Int] = []
+        var programs: [String] = []
+        var isOpen: Bool
+    }
+
+    /// Where the includes of one file lead.
+    private struct Included: Sendable {
+        var places: [MapPlace] = []
+        var isOpen = false
+    }
+
+    /// The master maps in the order in which they are read.
+    public let masters: [MasterMapDocument]
+    /// The map files, each once.
+    public private(set) var files: [File] = []
+
+    let table: MasterTable
+    let masterName: String
+    let mapDirectory: String
+    let sources: [NameServiceSwitch.Source]?
+    private(set) var mountPoints: [MountPoint] = []
+    private(set) var deadIncludes: [DeadInclude] = []
+    /// The directories of drop-ins, with the names of what stands in them.
+    private(set) var dropIns: [(directory: String, isRead: Bool, names: [String])] = []
+    /// The paths at which the maps of the master maps stand, where those are files.
+    private(set) var namedPaths: Set<String> = []
+    /// The maps that are named without a path, which nsswitch.conf(5) finds.
+    private(set) var switchNames: Set<MapSourceName> = []
+    /// The maps that automount runs although they hold data.
+    private(set) var dataMaps: Set<String> = []
+    /// The maps that nsswitch.conf(5) hides behind other sources, by path.
+    private(set) var presentNamedMaps: [String] = []
+    private var masterByName: [String: Int] = [:]
+    private var closures: [MapSourceName: Closure] = [:]
+    private var positions: [String: Int] = [:]
+    private var included: [Int: Included] = [:]
+    private var byPath: [PathComponents: Int] = [:]
+    private var deepest = 0
+
+    /// Reads the maps; each file once, whatever includes what.
+    public init(reading source: some MapSource) {
+        let configuration = Self.bytes("/etc/autofs.conf", source).map(AutofsConfiguration.init) ?? .init()
+        let nameServiceSwitch = NameServiceSwitch(Self.bytes("/etc/nsswitch.conf", source) ?? [])
+        sources = nameServiceSwitch.sources
+        mapDirectory = "/etc"
+        masterName = configuration.masterMapName
+        let locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: mapDirectory)
+        var reader = MasterTableReader(source: source, locator: locator)
+        if !reader.read(masterName), !configuration.namesMasterMap { _ = reader.read("auto_master") }
+        masters = reader.documents
+        table = reader.table
+        var library = MapLibrary(source)
+        for (index, master) in masters.enumerated() { masterByName[master.file.name] = index }
+        for dead in reader.deadIncludes { noteDead(dead.include, in: dead.file) }
+        for line in (table.indirect + table.direct).sorted(by: { $0.order < $1.order }) {
+            take(line, locator, &library)
+        }
+        readDropIns(of: reader.directories, source)
+        dataMaps = Set(mountPoints.flatMap(\.programs)).filter { path in
+            guard case .file(let bytes, _) = source.file(at: path) else { return false }
+            return !Self.isProgram(bytes)
+        }
+        guard sources?.first?.name != "files" else { return }
+        let names = [masterName] + switchNames.map { String(decoding: $0.name, as: UTF8.self) }.sorted()
+        presentNamedMaps = names.compactMap { name in
+            guard !name.contains("/"), case .file = source.file(at: "\(mapDirectory)/\(name)") else {
+                return nil
+            }
+            return "\(mapDirectory)/\(name)"
+        }
+    }
+
+    /// Whether the kernel runs a file: it begins as a script or an ELF binary does.
+    static func isProgram(_ bytes: [UInt8]) -> Bool {
+        bytes.starts(with: "#!".utf8) || bytes.starts(with: [0x7F] + Array("ELF".utf8))
+    }
+
+    /// The keys of direct maps among some directories, each with its map.
+    func directKeys(among directories: Set<[UInt8]>) -> [[UInt8]: String] {
+        guard !directories.isEmpty else { return [:] }
+        var keys: [[UInt8]: String] = [:]
+        for index in Set(mountPoints.filter(\.entry.isDirect).flatMap(\.files)).sorted() {
+            let document = files[index].document
+            for entry in document.entries {
+                guard let name = document.name(of: entry), directories.contains(name) else { continue }
+                if keys[name] == nil { keys[name] = files[index].path }
+            }
+        }
+        return keys
+    }
+
+    /// Whether there is any indirect mount point.
+    var hasIndirect: Bool { !byPath.isEmpty }
+
+    /// A master map that was read, by its path.
+    func masterFile(_ path: String) -> SourceFile? {
+        masterByName[path].map { masters[$0].file }
+    }
+
+    /// Whether what a name means can be told from files alone.
+    func isOpen(_ map: MapSourceName) -> Bool {
+        if map.format == "amd" || map.format == "hesiod" { return true }
+        switch map.type {
+        case nil where map.name.first == UInt8(ascii: "/"): return false
+        case nil: return sources?.contains { $0.name != "files" } ?? false
+        case "file", "program", "exec": return false
+        default: return true
+        }
+    }
+
+    /// The innermost indirect mount point that holds a path or is it.
+    func mountPoint(holding path: PathComponents) -> MountPoint? {
+        for depth in path.components.indices.prefix(deepest).reversed() {
+            let outer = PathComponents(path.components[...depth].flatMap { [UInt8(ascii: "/")] + $0 })
+            if let position = byPath[outer] { return mountPoints[position] }
+        }
+        return nil
+    }
+
+    /// The path at which a map is read as a file; nil where its name is looked up elsewhere too, or is none.
+    func path(of map: MapSourceName) -> String? {
+        let name = String(decoding: map.name, as: UTF8.self)
+        if name.hasPrefix("/") { return name }
+        let isFile = map.type == nil || map.type == "file"
+        return isFile && !name.isEmpty && !name.contains("/") ? "\(mapDirectory)/\(name)" : nil
+    }
+
+    private mutating func take(_ line: MasterTable.Line, _ locator: MapLocator, _ library: inout MapLibrary) {
+        guard let document = masterByName[line.file].map({ masters[$0] }) else { return }
+        var point = MountPoint(line: line, document: document)
+        if case .maps(let sources) = line.entry.target {
+            for source in sources { take(source, into: &point, locator, &library) }
+        } else {
+            point.isOpen = true
+        }
+        if !line.entry.isDirect {
+            byPath[point.path] = mountPoints.count
+            deepest = max(deepest, point.path.count)
+        }
+        mountPoints.append(point)
+    }
+
+    private mutating func take(
+        _ source: MasterMapSource,
+        into point: inout MountPoint,
+        _ locator: MapLocator,
+        _ library: inout MapLibrary
+    ) {
+        if let path = path(of: source.map) { namedPaths.insert(path) }
+        if source.map.type == nil, source.map.name.first != UInt8(ascii: "/") {
+            switchNames.insert(source.map)
+        }
+        let places = locator.places(of: source.map, in: &library)
+        if places.isEmpty, !isOpen(source.map) { point.missing.append(source.map) }
+        let closure: Closure
+        if let known = closures[source.map] {
+            closure = known
+        } else {
+            let options = source.options.mountOptions.map { String(decoding: $0, as: UTF8.self) }
+            let use: AutomountMapUse = point.entry.isDirect ? .direct : .indirect
+            closure = follow(places, isOpen: isOpen(source.map), use, options, locator, &library)
+            closures[source.map] = closure
+        }
+        point.files += closure.files
+        point.programs += closure.programs
+        if closure.isOpen { point.isOpen = true }
+    }
+
+    /// Goes through the files that a map comes to in a list instead of by recursion.
+    private mutating func follow(
+        _ places: [MapPlace],
+        isOpen: Bool,
+        _ use: AutomountMapUse,
+        _ options: [String],
+        _ locator: MapLocator,
+        _ library: inout MapLibrary
+    ) -> Closure {
+        var closure = Closure(isOpen: isOpen)
+        var seen: Set<MapPlace> = []
+        var queue = places[...]
+        while let place = queue.popFirst() {
+            guard seen.insert(place).inserted else { continue }
+            switch place {
+            case .elsewhere: closure.isOpen = true
+            case .program(let path):
+                closure.isOpen = true
+                closure.programs.append(path)
+            case .file(let path):
+                guard let file = position(of: path, use, options, &library) else { continue }
+                closure.files.append(file)
+                let included = included(by: file, locator, &library)
+                if included.isOpen { closure.isOpen = true }
+                queue += included.places.filter { !seen.contains($0) }
+            }
+        }
+        return closure
+    }
+
+    /// What the includes of a file lead to, each place once; looked up on the first call.
+    private mutating func included(
+        by file: Int,
+        _ locator: MapLocator,
+        _ library: inout MapLibrary
+    ) -> Included {
+        if let known = included[file] { return known }
+        let (path, document) = (files[file].path, files[file].document)
+        var result = Included()
+        var seen: Set<MapPlace> = []
+        for include in document.includes {
+            let name = IncludeName(include.name)
+            let isOpen = name.map { self.isOpen($0.map) } ?? false
+            if isOpen { result.isOpen = true }
+            let isSelf = name?.isSelf(in: path) ?? false
+            let found = name.map { locator.places(of: $0.map, in: &library, skippingFiles: isSelf) } ?? []
+            if found.isEmpty, !isSelf, !isOpen {
+                deadIncludes.append(DeadInclude(file: document.file, include: include, isOfMaster: false))
+            }
+            result.places += found.filter { seen.insert($0).inserted }
+        }
+        included[file] = result
+        return result
+    }
+
+    /// The position of a file among those that were read; nil where it cannot be read.
+    private mutating func position(
+        of path: String,
+        _ use: AutomountMapUse,
+        _ options: [String],
+        _ library: inout MapLibrary
+    ) -> Int? {
+        if let known = positions[path] { return known }
+        guard let document = library.map(at: path) else { return nil }
+        positions[path] = files.count
+        files.append(File(path: path, document: document, use: use, inheritedOptions: options))
+        return files.count - 1
+    }
+
+    private mutating func noteDead(_ include: AutomountInclude, in path: String) {
+        guard let master = masterByName[path] else { return }
+        let name = IncludeName(include.name)?.map ?? MapSourceName(name: include.name)
+        guard !isOpen(name) else { return }
+        deadIncludes.append(DeadInclude(file: masters[master].file, include: include, isOfMaster: true))
+    }
+
+    private mutating func readDropIns(of directories: [String], _ source: some MapSource) {
+        let usual = "/etc/auto.master.d"
+        for directory in Set(directories).union([usual]).sorted() {
+            guard let names = source.names(inDirectory: directory) else { continue }
+            dropIns.append((directory, directories.contains(directory), names.sorted()))
+        }
+    }
+
+    private static func bytes(_ path: String, _ source: some MapSource) -> [UInt8]? {
+        guard case .file(let bytes, _) = source.file(at: path) else { return nil }
+        return bytes
+    }
+}

@@ -1,0 +1,44 @@
+import Glibc
+
+/// Measures whole processes: what autohome promises beside its peers, how its cost grows, and what hostile files cost.
+///
+///     benchmarks AUTOHOME [RUNS]
+///
+/// Exit status: 0 every promise is kept, 1 one is not, 2 something could not be measured.
+@main
+enum Benchmarks {
+    static func main() {
+        do {
+            guard let autohome = CommandLine.arguments.dropFirst().first else {
+                throw Failure("usage: benchmarks AUTOHOME [RUNS]")
+            }
+            let runs = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 5
+            let areKept = try TemporaryDirectory.with { directory in
+                var report = Report()
+                try PeerBenchmarks(autohome: autohome, directory: directory, runs: runs).run(&report)
+                try GrowthBenchmark(autohome: autohome, directory: directory, runs: runs).run(&report)
+                try HostileBenchmark(autohome: autohome, directory: directory).run(&report)
+                return report.finish()
+            }
+            exit(areKept ? 0 : 1)
+        } catch {
+            let message = Array("benchmarks: \(error)\n".utf8)
+            write(2, message, message.count)
+            exit(2)
+        }
+    }
+}
+
+/// Something that could not be measured.
+struct Failure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) {
+        self.description = description
+    }
+
+    /// Says what a system call refused.
+    init(errno code: Int32, _ what: String) {
+        description = "\(what): \(String(cString: strerror(code)))"
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import HostFacts
+import SiteCheck
+import SourceText
+import SystemFiles
+import SystemPackage
+import Testing
+
+@Suite struct `A site below a root` {
+    private func withRoot(_ files: [String: String], _ body: (URL) async throws -> Void) async throws {
+        let root = FileManager.default.temporaryDirectory.appendingPathComponent("site-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: root) }
+        for (name, text) in files {
+            let file = root.appendingPathComponent(name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try Data(text.utf8).write(to: file)
+        }
+        try await body(root)
+    }
+
+    private func survey(_ root: URL) async throws -> SiteSurvey {
+        try await SiteSurvey.read(below: RootDirectory(FilePath(root.path)))
+    }
+
+    private func codes(_ survey: SiteSurvey) -> Set<String> {
+        Set(survey.site.reports().flatMap(\.diagnostics).map(\.rule.code))
+    }
+
+    @Test func `is a checkout, or a whole system`() async throws {
+        try await withRoot(["etc/exports": "", ".git/x": ""]) { root in
+            let read = try await survey(root)
+            #expect(read.site.kind == .files)
+        }
+        try await withRoot(["etc/exports": "", "srv/x": ""]) { root in
+            let read = try await survey(root)
+            #expect(read.site.kind == .image)
+        }
+        let running = try await SiteSurvey.read(below: RootDirectory())
+        #expect(running.site.kind == .host)
+    }
+
+    @Test func `tells modes, names, netgroups and mounts`() async throws {
+        let files = [
+            "etc/exports": "/srv/home @nosuch(ro,no_subtree_check) ws1(ro,no_subtree_check)\n",
+            "etc/hosts": "192.0.2.1 ws1.ex.com ws1\n", "etc/hostname": "srv\n", "srv/home/x": "",
+            "etc/auto.master": "/a /etc/auto.a\n/b program:/etc/auto.b\n", "etc/auto.a": "x s:/x\n",
+            "etc/auto.b": "#!/bin/sh\n", "proc/self/mountinfo": "1 0 8:1 / / rw - tmpfs tmpfs rw\n",
+        ]
+        try await withRoot(files) { root in
+            let first = codes(try await survey(root))
+            #expect(first == ["EXP033", "EXP045", "EXP051", "SYS019", "MST005"])
+            let map = root.appendingPathComponent("etc/auto.a").path
+            try FileManager.default.setAttributes([.posixPermissions: 0o757], ofItemAtPath: map)
+            let second = codes(try await survey(root))
+            #expect(second.isSuperset(of: ["MST004", "MAP031"]))
+        }
+    }
+
+    @Test func `takes the host's name from the root, and looks at no link out of it`() async throws {
+        let files = [
+            "etc/hostname": "srv\n", "etc/exports": "/srv *(ro,no_subtree_check)\n", "srv/x": "",
+            "etc/auto.master": "/h /etc/auto.h\n", "etc/auto.h": "x -ro srv:/data\ny -ro other:/data\n",
+        ]
+        try await withRoot(files) { root in
+            let found = codes(try await survey(root))
+            #expect(found == ["SYS001"])
+            let link = root.appendingPathComponent("etc/passwd").path
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/etc/passwd")
+            let linked = try await survey(root)
+            #expect(linked.site.kind == .image)
+        }
+    }
+
+    @Test func `tells what cannot be read`() async throws {
+        try await withRoot(["etc/exports": "", "etc/x": ""]) { root in
+            let loop = root.appendingPathComponent("etc/auto.master").path
+            try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: "auto.master")
+            let read = try await survey(root)
+            #expect(read.failures.map(\.path) == ["/etc/auto.master"])
+        }
+    }
+}

@@ -1,0 +1,129 @@
+import SiteCheck
+import SourceText
+import Testing
+
+@Suite struct `What decides a rule across files` {
+    /// Pairs of a site and the only codes that may be found in it.
+    @Test(arguments: [
+        // The same mount point in an included file.
+        (
+            "# /etc/auto.master\n/home /etc/a\n+/etc/more\n# /etc/more\n/home /etc/b\n# /etc/a\nx s:/x\n# /etc/b\ny s:/y\n",
+            ["MST002"]
+        ),
+        // One below another, in an included file.
+        (
+            "# /etc/auto.master\n/home /etc/a\n+/etc/more\n# /etc/more\n/home/x /etc/b\n# /etc/a\nx s:/x\n# /etc/b\ny s:/y\n",
+            ["MST011"]
+        ),
+        // Includes in a circle are read once.
+        ("# /etc/auto.master\n+/etc/more\n# /etc/more\n+/etc/auto.master\n+/etc/more\n", []),
+        ("# /etc/auto.master\n/a /etc/a\n# /etc/a\n+/etc/b\nx s:/x\n# /etc/b\n+/etc/a\n", []),
+        ("# /etc/auto.master\n+/etc/nosuch\n", ["MST018"]),
+        ("# /etc/auto.master\n+auto.nosuch\n# /etc/nsswitch.conf\nautomount: files ldap\n", []),
+        // An empty map, and one that only includes.
+        ("# /etc/auto.master\n/a /etc/a\n# /etc/a\n# nothing\n", ["MST003"]),
+        ("# /etc/auto.master\n/a /etc/a\n# /etc/a\n+/etc/b\n# /etc/b\nx s:/x\n", []),
+        ("# /etc/auto.master\n/a auto.a\n", ["MST003"]),
+        ("# /etc/auto.master\n/a auto.a\n# /etc/nsswitch.conf\nautomount: files sss\n", []),
+        ("# /etc/auto.master\n/a ldap:ou=auto.a,dc=ex,dc=com\n/b -hosts\n", []),
+        // A program is no data map; one of type file is read whatever its mode.
+        ("# /etc/auto.master\n/a /etc/a\n# /etc/a mode 0755\n#!/bin/sh\n", []),
+        ("# /etc/auto.master\n/a file:/etc/a\n# /etc/a mode 0755\nx s:/x\n", []),
+        ("# /etc/auto.master\n/a program:/etc/nosuch\n", ["MST003"]),
+        ("# /etc/auto.master\n/a program:/etc/a\n# /etc/a mode 0644\nx s:/x\n", ["MST005"]),
+        // A direct map of names, and one map in both uses.
+        ("# /etc/auto.master\n/- /etc/a\n# /etc/a\nx s:/x\n", ["MST013"]),
+        ("# /etc/auto.master\n/a /etc/a\n# /etc/a\n/x s:/x\n* s:/y\n", []),
+        // The switch: no map here, so nothing is hidden.
+        ("# /etc/nsswitch.conf\nautomount: sss files\n", []),
+        ("# /etc/nsswitch.conf\nautomount: sss\n# /etc/auto.master\n/a -hosts\n", ["MST017"]),
+        // Left-overs beside drop-ins are meant to be skipped.
+        (
+            "# /etc/auto.master\n+dir:/etc/auto.master.d\n# /etc/auto.master.d/x.autofs~\n# /etc/auto.master.d/.git\n",
+            []
+        ),
+        ("# /etc/auto.master\n+dir:/etc/auto.master.d\n# /etc/auto.master.d/.x.autofs\n", ["MST014"]),
+        ("# /etc/exports.d/home.conf\n", ["EXP062"]),
+        // One fsid in two files.
+        (
+            "# /etc/exports\n/a *(ro,no_subtree_check,fsid=5)\n# /etc/exports.d/b.exports\n/b *(ro,no_subtree_check,fsid=5)\n",
+            ["EXP048"]
+        ),
+    ]) func `is just this`(text: String, codes: [String]) {
+        #expect(ExampleSite(text).codes() == codes)
+    }
+
+    private static let maps = "# /etc/auto.master\n/h /etc/auto.home\n# /etc/auto.home\n"
+
+    /// What a map says of a server, where that server is this machine.
+    @Test(arguments: [
+        ("* srv:/home/&\n", "/home/ann *(rw,no_subtree_check)\n", []),
+        ("* srv:/h-&\n", "/h-ann *(rw,no_subtree_check)\n", []),
+        ("joe srv:/home/&\n", "/home/ann *(rw,no_subtree_check)\n", ["SYS001"]),
+        ("joe srv:/home/&\n", "/home/joe *(rw,no_subtree_check)\n", []),
+        ("joe other:/data/&\n", "/home/joe *(rw,no_subtree_check)\n", []),
+        ("joe a,srv:/data/&\n", "/home/joe *(rw,no_subtree_check)\n", ["SYS001"]),
+        ("joe / srv:/home/joe /x -ro srv:/data\n", "/home *(rw,no_subtree_check)\n", ["SYS001"]),
+        ("joe -fstype=bind :/data\n", "/home *(rw,no_subtree_check)\n", []),
+        ("joe :/data\n", "/home *(rw,no_subtree_check)\n", []),
+        ("* -ro srv:/home/&\n", "/home *(ro,no_subtree_check)\n", []),
+        ("* srv:/home/&\n", "/home *(ro,no_subtree_check) a(rw,no_subtree_check)\n", []),
+        ("* srv:/home/&\n", "/home *(ro,no_subtree_check)\n", ["SYS003"]),
+        ("x srv:/pub\n", "/pub *(ro,no_subtree_check)\n", []),
+        ("* -sec=krb5:sys srv:/home/&\n", "/home *(rw,no_subtree_check,sec=sys)\n", []),
+        ("* -sec=krb5p srv:/home/&\n", "/home *(rw,no_subtree_check,sec=krb5)\n", ["SYS009"]),
+        (
+            "* -vers=4 srv:/home/&\n",
+            "/srv *(rw,no_subtree_check,fsid=0)\n/srv/home *(rw,no_subtree_check)\n", []
+        ),
+        ("* srv:/srv/home/&\n", "/srv *(rw,no_subtree_check,fsid=0)\n/srv/home *(rw,no_subtree_check)\n", []),
+        (
+            "* -vers=4 srv:/srv/home/&\n",
+            "/srv *(rw,no_subtree_check,fsid=0)\n/srv/home *(rw,no_subtree_check)\n",
+            ["SYS007"]
+        ),
+    ]) func `for a server of its own`(map: String, table: String, codes: [String]) {
+        let text = Self.maps + map + "# /etc/hostname\nsrv.ex.com\n# /etc/exports\n" + table
+        #expect(ExampleSite(text).codes() == codes)
+    }
+
+    @Test func `a map of another server is left alone`() {
+        let text =
+            Self.maps + "* srv:/home/&\n# /etc/hostname\nws1\n# /etc/exports\n/srv *(ro,no_subtree_check)\n"
+        #expect(ExampleSite(text).codes() == [])
+        var named = ExampleSite(text)
+        named.expectations.server = "srv"
+        #expect(named.codes() == ["SYS001"])
+        var running = ExampleSite(text.replacing("# /etc/hostname\nws1\n", with: ""))
+        #expect(running.codes() == ["SYS001"])
+        running.kind = .host
+        #expect(running.codes() == [])
+    }
+
+    @Test func `what a checkout does not hold may be on the server`() throws {
+        var site = ExampleSite("# /etc/exports\n/srv/home gone.ex.com(rw,no_subtree_check)\n# /etc/hosts\n")
+        func severities() -> [String: Severity] {
+            let found = Site(reading: site).reports().flatMap(\.diagnostics)
+            return Dictionary(found.map { ($0.rule.code, $0.severity) }) { first, _ in first }
+        }
+        #expect(severities() == ["EXP031": .error])
+        site = ExampleSite(
+            "# /etc/exports\n/srv/home gone.ex.com(rw,no_subtree_check) 10.0.0.1(ro)\n# /etc/hosts\n"
+        )
+        #expect(severities() == ["EXP017": .note, "EXP031": .error])
+        site.kind = .image
+        #expect(severities() == ["EXP017": .error, "EXP031": .error])
+        site.knowsNames = false
+        #expect(severities() == ["EXP017": .error, "EXP031": .note])
+    }
+
+    @Test func `an etab of other words says the same`() {
+        let etab = "/srv\t192.0.2.7(rw,sync,sec=sys,rw,secure,root_squash,no_all_squash)\n"
+        let table = "# /etc/exports\n/srv 192.0.2.7(rw,no_subtree_check)\n# /var/lib/nfs/etab\n"
+        #expect(ExampleSite(table + etab).codes() == [])
+        #expect(ExampleSite(table + etab + "/new\t*(ro)\n").codes() == ["SYS018"])
+        #expect(ExampleSite(table + "/other\t*(ro)\n").codes() == ["SYS018", "SYS018"])
+        #expect(ExampleSite(table + "/srv\t192.0.2.7(rw,xprtsec=mtls)\n").codes() == [])
+        #expect(ExampleSite(table).codes() == [])
+    }
+}
