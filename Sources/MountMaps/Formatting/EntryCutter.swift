@@ -111,7 +111,7 @@ extension EntryCutter {
             return true
         }
         let word = text.takeLocationWord()
-        let hasPath = word.indices.dropLast().contains { EntryText.isColonSlash(at: $0, in: value) }
+        let hasPath = word.indices.dropLast().contains { EntryText.isColonSlash(at: $0, in: value[...]) }
         return hasPath && !word.contains(MapByte.quote)
     }
 

@@ -143,7 +143,7 @@ extension TextLayout {
     }
 }
 
-extension [UInt8] {
+extension RandomAccessCollection<UInt8> where Index == Int {
     /// The end of a range without the blanks, TABs and CRs at its end.
     func trimmedEnd(of range: Range<Int>) -> Int {
         var end = range.upperBound
