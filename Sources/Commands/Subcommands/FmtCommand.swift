@@ -24,10 +24,13 @@ struct FmtCommand: WorkingCommand {
     var write = false
 
     func work(in context: CommandContext) async throws -> Answer {
+        let survey = files.isEmpty ? try await context.siteSurvey() : nil
         let input =
-            files.isEmpty
-            ? try CheckedFiles.all(below: try context.root()) : try files.map(CheckedFile.init(named:))
-        let formatted = input.map(FormattedFile.init)
+            try survey.map { CheckInput(of: $0, below: try context.root()) }
+            ?? CheckInput(named: files, as: nil)
+        for failure in input.failures { context.complain(of: failure) }
+        guard input.failures.isEmpty else { throw ExitCode(2) }
+        let formatted = input.files.map(FormattedFile.init)
         if write {
             for file in formatted { try file.write() }
         }
