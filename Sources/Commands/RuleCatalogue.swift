@@ -12,4 +12,13 @@ enum RuleCatalogue {
 
     /// The codes and names by which a configuration can mean findings.
     static let words = Set(all.flatMap { [$0.code, $0.name] })
+
+    /// Whether the example of a rule is one that check --fix mends.
+    static func isMended(_ rule: Rule) -> Bool {
+        let forms: [String: CheckedForm] = ["EXP": .exports, "MST": .masterMap, "MAP": .map]
+        guard let form = forms[String(rule.code.prefix(3))] else { return false }
+        let file = CheckedFile(kind: form.kind, text: SourceFile(name: "", text: rule.example))
+        return file.judged(nfsUtils: CheckSettings.usualNFSUtils).report.diagnostics
+            .contains { $0.rule == rule && !$0.fixes.isEmpty }
+    }
 }

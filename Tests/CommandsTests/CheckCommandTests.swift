@@ -156,6 +156,16 @@ import Testing
         }
     }
 
+    @Test func `a fix that would bring up another error is left to a person`() async throws {
+        let text = "/srv/home *(rw, no_subtree_check)\n/a b (ro,no_subtree_check)"
+        try await TemporaryRoot.with(["etc/exports": text]) { root in
+            let result = try await root.check("--fix")
+            #expect(result.status == 1)
+            let mended = "/srv/home *(rw, no_subtree_check)\n/a b(ro,no_subtree_check)\n"
+            #expect(try root.read("etc/exports") == mended, "\(result)")
+        }
+    }
+
     @Test func `mending keeps the permissions`() async throws {
         try await TemporaryRoot.with(["a.exports": "/a b(ro,no_subtree_check)"]) { root in
             let path = root.path + "/a.exports"

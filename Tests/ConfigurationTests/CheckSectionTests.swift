@@ -48,7 +48,10 @@ private func read(_ text: String) -> (settings: CheckSettings?, report: Report) 
 
     @Test(arguments: [
         ("[check]\nnfs_utils = \"new\"", "2:1 CFG004 nfs_utils must be a version such as \"2.6.2\""),
-        ("[check]\nnfsutils = \"2.6.2\"", "2:1 CFG002 unknown key \"nfsutils\" in [check]; did you mean \"nfs_utils\"?"),
+        (
+            "[check]\nnfsutils = \"2.6.2\"",
+            "2:1 CFG002 unknown key \"nfsutils\" in [check]; did you mean \"nfs_utils\"?"
+        ),
         ("[check]\nlevels = 3", "2:1 CFG003 levels must be a table"),
         ("[check]\nsilence = 3", "2:1 CFG003 silence must be tables: write [[check.silence]]"),
         (
@@ -64,9 +67,12 @@ private func read(_ text: String) -> (settings: CheckSettings?, report: Report) 
             "[[check.silence]]\ncode = \"EXP015\"\nreason = \"x\"\n[[check.silence]]\ncode = \"EXP999\"\nreason = \"x\"",
             "5:1 CFG004 \"EXP999\" is no code or name of a finding; autohome explain lists them all"
         ),
-        ("[[check.silence]]\ncode = \"EXP015\"", "1:1 CFG005 [check.silence.0] needs the key \"reason\""),
-        ("[[check.silence]]\ncode = \"EXP015\"\nreason = \" \"", "3:1 CFG004 reason must say why the finding is not minded"),
-        ("[[check.silence]]\nreason = \"x\"", "1:1 CFG005 [check.silence.0] needs the key \"code\""),
+        ("[[check.silence]]\ncode = \"EXP015\"", "1:1 CFG005 [[check.silence]] needs the key \"reason\""),
+        (
+            "[[check.silence]]\ncode = \"EXP015\"\nreason = \" \"",
+            "3:1 CFG004 reason must say why the finding is not minded"
+        ),
+        ("[[check.silence]]\nreason = \"x\"", "1:1 CFG005 [[check.silence]] needs the key \"code\""),
         (
             "[[check.silence]]\ncode = \"EXP015\"\npath = \"/a\"\nkey = \"b\"\nreason = \"x\"",
             "4:1 CFG004 key cannot stand beside path: an entry begins with one of them"

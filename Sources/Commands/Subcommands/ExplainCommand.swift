@@ -41,7 +41,25 @@ struct ExplainCommand: WorkingCommand {
     private static func page(_ rule: Rule, _ style: TerminalStyle) -> String {
         let head = style.paint("\(rule.code) \(rule.name)", as: .strong)
         let severity = style.paint(rule.severity.rawValue, as: .severity(rule.severity))
-        return "\(head) (\(severity))\n\n\(RulePage(rule).text)"
+        return "\(head) (\(severity))\n\n\(RulePage(rule).text)\n\(advice(on: rule))\n"
+    }
+}
+
+extension ExplainCommand {
+    /// Whether check can mend it, and how not to be told of it.
+    private static func advice(on rule: Rule) -> String {
+        let mends =
+            RuleCatalogue.isMended(rule)
+            ? "autohome check --fix mends it where that is safe; --diff shows how.\n" : ""
+        guard !["CFG", "CHK"].contains(rule.code.prefix(3)), !rule.code.hasSuffix("000") else { return mends }
+        return mends + """
+            Not minded here? Say why, above the entry:
+                # autohome: ignore \(rule.code) the reason
+            or for the whole file:
+                # autohome: ignore-file \(rule.code) the reason
+            or in [check] of the configuration.
+
+            """
     }
 }
 
@@ -55,6 +73,8 @@ private struct RuleRecord: Encodable {
     let cure: String
     let example: String
     let corrected: String
+    /// Whether check --fix can mend it.
+    let hasFix: Bool
 
     init(_ rule: Rule) {
         code = rule.code
@@ -65,5 +85,6 @@ private struct RuleRecord: Encodable {
         cure = rule.cure
         example = rule.example
         corrected = rule.corrected
+        hasFix = RuleCatalogue.isMended(rule)
     }
 }

@@ -39,9 +39,10 @@ struct FmtCommand: WorkingCommand {
     }
 
     func work(in context: CommandContext) async throws -> Answer {
+        let survey = files.isEmpty ? try await context.siteSurvey() : nil
         let input =
-            files.isEmpty
-            ? try CheckInput(below: try context.root()) : try CheckInput(named: files, as: form)
+            try survey.map { CheckInput(of: $0, below: try context.root()) }
+            ?? CheckInput(named: files, as: form)
         var failures = input.failures
         var formatted = input.files.map(MendedFile.init(formatting:))
         if write {

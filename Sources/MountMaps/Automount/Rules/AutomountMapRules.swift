@@ -51,7 +51,13 @@ extension AutomountMapDocument {
         for entry in entries {
             let view = AutomountEntryView(entry, in: self, reading: &reader)
             for remark in view.options.remarks {
-                findings.add(remark.rule, at: view.range(of: remark), remark.message)
+                let range = view.range(of: remark)
+                findings.add(
+                    remark.rule,
+                    at: range,
+                    remark.message,
+                    fix: MountOptionWordRules.fix(of: remark, at: range, in: file.bytes)
+                )
             }
             for family in AutomountMapRules.families { family.check(view, check) }
         }

@@ -5,10 +5,10 @@ final class FindingList {
     /// How many findings of one file are reported.
     static let limit = 1_000
 
-    private(set) var diagnostics: [Diagnostic] = []
-    private var omitted = 0
+    private var diagnostics: [Diagnostic] = []
+    private var counts: [String: Int] = [:]
 
-    /// Notes a finding; what it says is only put together where it is reported.
+    /// Notes a finding; what it says is only put together where it may be reported.
     func add(
         _ rule: Rule,
         at range: Range<Int>,
@@ -16,10 +16,8 @@ final class FindingList {
         _ message: @autoclosure () -> String,
         fix: @autoclosure () -> Fix? = nil
     ) {
-        guard diagnostics.count < Self.limit else {
-            omitted += 1
-            return
-        }
+        counts[rule.code, default: 0] += 1
+        guard counts[rule.code, default: 0] <= Self.limit else { return }
         diagnostics.append(
             Diagnostic(
                 rule,
@@ -31,14 +29,20 @@ final class FindingList {
         )
     }
 
-    /// The findings from the top of the file; the last one tells how many more there are.
+    /// The findings from the top of the file; where there are too many, the worst of them, and how many more.
     func finished(_ more: Rule, end: Int) -> [Diagnostic] {
-        var result = diagnostics.enumerated().sorted {
+        let omitted = counts.values.reduce(0, +) - Self.limit
+        guard omitted > 0 else { return Self.inFileOrder(diagnostics) }
+        let worst = Self.inFileOrder(diagnostics).enumerated().sorted {
+            ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+        }
+        let note = Diagnostic(more, at: end..<end, message: "\(omitted) more findings are not shown.")
+        return Self.inFileOrder(worst.prefix(Self.limit).map(\.element)) + [note]
+    }
+
+    private static func inFileOrder(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+        diagnostics.enumerated().sorted {
             ($0.element.range.lowerBound, $0.offset) < ($1.element.range.lowerBound, $1.offset)
         }.map(\.element)
-        if omitted > 0 {
-            result.append(Diagnostic(more, at: end..<end, message: "\(omitted) more findings are not shown."))
-        }
-        return result
     }
 }

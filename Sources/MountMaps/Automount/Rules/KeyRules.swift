@@ -53,9 +53,29 @@ enum KeyRules: AutomountMapRule {
         corrected: "\"é\" srv:/x\n"
     )
 
-    static let rules = [slash, relative, duplicate, fstabOrder, invalid]
+    static let byteOrderMark = Rule(
+        code: "MAP045",
+        name: "byte-order-mark",
+        severity: .error,
+        summary: "A byte order mark at the start of the file.",
+        reason: "It becomes a part of the first key, which never matches.",
+        cure: "Save the file as UTF-8 without a byte order mark.",
+        example: "\u{feff}joe srv:/joe\n",
+        corrected: "joe srv:/joe\n"
+    )
+
+    static let rules = [slash, relative, duplicate, fstabOrder, invalid, byteOrderMark]
 
     static func check(_ check: AutomountMapCheck) {
+        let mark = MasterEncodingRules.mark
+        if check.document.file.bytes.starts(with: mark) {
+            check.findings.add(
+                byteOrderMark,
+                at: 0..<mark.count,
+                "A byte order mark is read as the start of the first key.",
+                fix: Fix("remove the byte order mark", edits: [TextEdit(0..<mark.count, with: "")])
+            )
+        }
         for position in check.document.duplicates {
             let entry = check.document.entries[position]
             let key = check.document.key(of: entry)
@@ -71,6 +91,7 @@ enum KeyRules: AutomountMapRule {
         let range = entry.entry.keyRange ?? entry.entry.range
         let isPlain = AutomountKey.isPlain(entry.key)
         guard let name = isPlain ? entry.key : AutomountKey.name(ofWritten: entry.key)?[...] else {
+            guard !entry.key.starts(with: MasterEncodingRules.mark) || range.lowerBound > 0 else { return }
             check.findings.add(
                 invalid,
                 at: range,

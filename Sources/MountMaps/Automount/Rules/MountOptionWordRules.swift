@@ -66,6 +66,26 @@ enum MountOptionWordRules: AutomountMapRule {
         return words + versionRemarks(options)
     }
 
+    /// Takes an option that does nothing out, with the comma or dash that is left over without it.
+    static func fix(of remark: AutomountOptionList.Remark, at range: Range<Int>, in bytes: [UInt8]) -> Fix? {
+        let words = ["intr", "nointr"]
+        guard remark.rule == interruptible, range.lowerBound > 0, range.upperBound < bytes.count,
+            let word = words.first(where: { bytes[range].elementsEqual($0.utf8) })
+        else { return nil }
+        let edit: Range<Int>
+        if bytes[range.upperBound] == MapByte.comma {
+            edit = range.lowerBound..<range.upperBound + 1
+        } else if bytes[range.lowerBound - 1] == MapByte.comma {
+            edit = range.lowerBound - 1..<range.upperBound
+        } else if bytes[range.lowerBound - 1] == MapByte.dash, MapByte.isBlank(bytes[range.upperBound]) {
+            let blanks = bytes[range.upperBound...].prefix(while: MapByte.isBlank)
+            edit = range.lowerBound - 1..<blanks.endIndex
+        } else {
+            return nil
+        }
+        return Fix("remove \(word)", edits: [TextEdit(edit, with: "")])
+    }
+
     private static func rule(for option: AutomountOptionList.Item) -> Rule? {
         switch option.text {
         case "intr", "nointr": interruptible

@@ -89,7 +89,23 @@ package enum MountPointRules: MasterMapRule {
             $0 == MapByte.slash && $1 == MapByte.slash
         }
         guard isDoubled || (written.count > 1 && written.last == MapByte.slash) else { return }
-        findings.add(slashes, at: written.indices, "\(shown(written)) has slashes too many.")
+        findings.add(
+            slashes,
+            at: written.indices,
+            "\(shown(written)) has slashes too many.",
+            fix: plain(written)
+        )
+    }
+
+    /// Writes a mount point with single slashes and none at its end.
+    private static func plain(_ written: ArraySlice<UInt8>) -> Fix? {
+        let parts = written.split(separator: MapByte.slash)
+        // What a backslash or a quote does to a slash is for its writer to tell.
+        guard !parts.isEmpty, !written.contains(MapByte.backslash), !written.contains(MapByte.quote) else {
+            return nil
+        }
+        let path = parts.flatMap { [MapByte.slash] + $0 }
+        return Fix("take out the slashes", edits: [TextEdit(written.indices, replacement: path)])
     }
 
     private static func components(of path: [UInt8]) -> [ArraySlice<UInt8>] {

@@ -141,7 +141,8 @@ enum StopRules: ExportsRule {
             switch bytes[offset] {
             case UInt8(ascii: ")"):
                 var options = ExportOptions()
-                guard !edits.isEmpty, options.read(list[...], perFlavor: .perFlavor) == nil else {
+                let isEnd = offset + 1 == bytes.count || bytes[offset + 1].endsExportWord
+                guard isEnd, !edits.isEmpty, options.read(list[...], perFlavor: .perFlavor) == nil else {
                     return nil
                 }
                 return Fix("remove the blanks from the list", edits: edits)

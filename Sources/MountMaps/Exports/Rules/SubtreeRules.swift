@@ -43,7 +43,8 @@ enum SubtreeRules: ExportsRule {
                         check.add(
                             unsaid,
                             at: client.word.range.isEmpty ? entry.path.range : client.word.range,
-                            "Neither subtree_check nor no_subtree_check is given; no_subtree_check holds."
+                            "Neither subtree_check nor no_subtree_check is given; no_subtree_check holds.",
+                            fix: saying(entry, check)
                         )
                     }
                     guard marks.contains(.writable), !client.grant.options.flags.contains(.noSubtreeCheck)
@@ -58,6 +59,25 @@ enum SubtreeRules: ExportsRule {
                 }
             }
         }
+    }
+
+    /// Says it in the list of every client that does not; none where a client has no list, which is another finding.
+    private static func saying(_ entry: ExportEntry, _ check: ExportsCheck) -> Fix? {
+        let option = "no_subtree_check"
+        let bytes = check.document.source.bytes
+        var edits: [TextEdit] = []
+        for item in entry.items {
+            // Options for all clients after them are the better place, which a person finds.
+            guard case .client(let client) = item, let list = client.list else { return nil }
+            if says(list, check) { continue }
+            let end = client.word.range.upperBound - 1
+            guard client.word.isLiteral, client.word.range.count + option.utf8.count + 1 < 512,
+                end > 0, bytes[end] == UInt8(ascii: ")")
+            else { return nil }
+            let comma = [UInt8(ascii: ","), UInt8(ascii: "(")].contains(bytes[end - 1]) ? "" : ","
+            edits.append(TextEdit(end..<end, with: comma + option))
+        }
+        return Fix("add \(option)", edits: edits)
     }
 
     private static func says(_ list: ExportWord, _ check: ExportsCheck) -> Bool {

@@ -1,0 +1,18 @@
+import Foundation
+import Testing
+
+/// The rules about silencing comments, as `explain` tells of them.
+@Suite struct SilencingRuleTests {
+    @Test(arguments: ["CHK001", "CHK002", "CHK003", "CHK004"])
+    func `each is found in its example and not in what corrects it`(code: String) async throws {
+        let page = try await Autohome.run(["explain", code, "--format", "json"]).json()
+        let rule = try #require((page["rules"] as? [[String: Any]])?.first)
+        for (key, isFound) in [("example", true), ("corrected", false)] {
+            let text = try #require(rule[key] as? String)
+            try await TemporaryRoot.with(["etc/exports": text]) { root in
+                let result = try await root.check()
+                #expect(result.output.contains("[\(code) ") == isFound, "\(result)")
+            }
+        }
+    }
+}

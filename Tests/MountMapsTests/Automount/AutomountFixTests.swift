@@ -1,0 +1,60 @@
+import MountMaps
+import SourceText
+import Testing
+
+/// Every fix of a map mends what it is for and breaks nothing else.
+@Suite struct AutomountFixTests {
+    private func text(_ file: SourceFile) -> String { String(decoding: file.bytes, as: UTF8.self) }
+
+    @Test(arguments: [
+        ("a -rw,intr srv:/a\n", "a -rw srv:/a\n"), ("a -intr,ro srv:/a\n", "a -ro srv:/a\n"),
+        ("a -ro,nointr,hard srv:/a\n", "a -ro,hard srv:/a\n"), ("a -intr srv:/a\n", "a srv:/a\n"),
+        ("a -intr \t srv:/a\n", "a srv:/a\n"), ("a -ro -intr srv:/a\n", "a -ro srv:/a\n"),
+        ("a -intr,nointr srv:/a\n", "a srv:/a\n"), ("a -ro,\\\nintr srv:/a\n", "a -ro,\\\nintr srv:/a\n"),
+        ("a -ro,\"intr\" srv:/a\n", "a -ro,\"intr\" srv:/a\n"),
+        ("\u{feff}a srv:/a\n", "a srv:/a\n"), ("a srv:/a\r\n", "a srv:/a\n"),
+        ("a srv:/a\n\tb srv:/b\n", "a srv:/a\nb srv:/b\n"),
+    ]) func `maps are mended`(written: String, expected: String) {
+        var file = SourceFile(name: "m", text: written)
+        let before = AutomountMapDocument(file).diagnostics(use: .indirect)
+        for _ in 0..<3 { file = file.mended(AutomountMapDocument(file).diagnostics(use: .indirect)).file }
+        #expect(text(file) == expected)
+        let after = AutomountMapDocument(file).diagnostics(use: .indirect)
+        #expect(after.allSatisfy { $0.severity < .error })
+        #expect(written == expected || after.count < before.count)
+    }
+
+    @Test(arguments: [
+        ("/groups//bio/ auto.bio\n", "/groups/bio auto.bio\n"),
+        ("/a/ auto.a\n//b auto.b\n", "/a auto.a\n/b auto.b\n"),
+        ("/a\\ b/ auto.a\n", "/a\\ b/ auto.a\n"),
+    ]) func `master maps are mended, and mount what they mounted`(written: String, expected: String) {
+        let file = SourceFile(name: "m", text: written)
+        let mended = file.mended(MasterMapDocument(file).diagnostics()).file
+        #expect(text(mended) == expected)
+        #expect(
+            MasterMapDocument(mended).entries.map(\.target) == MasterMapDocument(file).entries.map(\.target)
+        )
+        #expect(
+            written == expected
+                || !MasterMapDocument(mended).diagnostics().contains { $0.rule.code == "MST019" }
+        )
+    }
+
+    @Test func `a slash too many that would make another mount point a duplicate is still one mount point`() {
+        let file = SourceFile(name: "m", text: "/a auto.a\n/a/ auto.b\n")
+        let codes = Set(MasterMapDocument(file).diagnostics().map(\.rule.code))
+        let mended = file.mended(MasterMapDocument(file).diagnostics()).file
+        #expect(
+            Set(MasterMapDocument(mended).diagnostics().map(\.rule.code)) == codes.subtracting(["MST019"])
+        )
+    }
+
+    @Test func `a map with more mistakes than are shown shows the worst`() {
+        let text = (0..<1_500).map { "k\($0) -intr srv:/a\n" }.joined() + "bob\n"
+        let found = AutomountMapDocument(SourceFile(name: "m", text: text)).diagnostics(use: .indirect)
+        #expect(found.count == 1_001)
+        #expect(found.contains { $0.rule.code == "MAP006" })
+        #expect(found.last?.message == "501 more findings are not shown.")
+    }
+}
