@@ -27,9 +27,10 @@ extension FileGenerator {
         let master = DirectoryMap(schema, Self.masterName, below: base)
         let homes = DirectoryMap(schema, mapName, below: base)
         do {
-            let line = MasterMapLine(mountPoint: masterLine.mountPoint, map: mapName)
+            // The value does not depend on the mount point, which a directory holds without escapes.
+            let line = try MasterMapLine(mountPoint: "/x", map: mapName).text()
             var entries = [
-                master.entry, try master.entry(masterLine.mountPoint, Self.value(of: try line.text())),
+                master.entry, try master.entry(masterLine.mountPoint, Array(line.dropFirst(3).dropLast())),
                 homes.entry,
             ]
             var keys: [String: String] = [:]
@@ -60,11 +61,6 @@ extension FileGenerator {
         case .name(let name): name
         case .wildcard: "*"
         }
-    }
-
-    /// What a line has after its first TAB.
-    private static func value(of line: [UInt8]) -> [UInt8] {
-        Array(line.drop { $0 != UInt8(ascii: "\t") }.dropFirst().dropLast())
     }
 }
 
@@ -97,11 +93,12 @@ private struct DirectoryMap {
         let isPlain = (Array(key.utf8) + value).allSatisfy {
             (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\")
         }
-        guard isPlain else {
+        // Automount puts key and value of the master map into one line again.
+        guard isPlain, !key.utf8.contains(0x20) else {
             let shown = "\"\(printable(key, limit: 200))\" \"\(printable(value, limit: 200))\""
             throw SyncError(
                 .badSettings,
-                "\(shown) cannot stand in a map of a directory: it holds a backslash, a double quote, or what is not "
+                "\(shown) cannot stand in a map of a directory: it holds a backslash, a blank in its key, or what is not "
                     + "ASCII"
             )
         }
