@@ -7,7 +7,16 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 let package = Package(
     name: "autohome",
     products: [
-        .executable(name: "autohome", targets: ["autohome"])
+        .executable(name: "autohome", targets: ["autohome"]),
+
+        // No API: what the nested packages below Tests/ are built on.
+        .library(name: "SourceText", targets: ["SourceText"]),
+        .library(name: "MountMaps", targets: ["MountMaps"]),
+        .library(name: "AutomountResolver", targets: ["AutomountResolver"]),
+        .library(
+            name: "TestSupport",
+            targets: ["ConformanceTestSupport", "ProcessTestSupport", "RandomTestSupport"]
+        ),
     ],
     dependencies: [
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -51,7 +60,7 @@ let package = Package(
         .target(
             name: "Configuration",
             dependencies: [
-                "Accounts", "Directory", "HomeSync", "SourceText",
+                "Accounts", "Directory", "HomeSync", "MountMaps", "SourceText",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]
         ),
@@ -73,9 +82,9 @@ let package = Package(
         .target(name: "ProcessTestSupport", path: "Tests/Support/ProcessTestSupport"),
         .target(name: "RandomTestSupport", path: "Tests/Support/RandomTestSupport"),
         .target(
-            name: "ExportsTestSupport",
-            dependencies: ["MountMaps"],
-            path: "Tests/Support/ExportsTestSupport",
+            name: "ConformanceTestSupport",
+            dependencies: ["AutomountResolver", "MountMaps", "ProcessTestSupport", "SourceText"],
+            path: "Tests/Support/ConformanceTestSupport",
             resources: [.copy("Corpus")]
         ),
         .target(
@@ -86,15 +95,14 @@ let package = Package(
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(
             name: "MountMapsTests",
-            dependencies: ["ExportsTestSupport", "MountMaps", "RandomTestSupport", "SourceText"],
+            dependencies: ["ConformanceTestSupport", "MountMaps", "RandomTestSupport", "SourceText"],
             resources: [.copy("Corpus")]
         ),
         .testTarget(
             name: "AutomountResolverTests",
             dependencies: [
-                "AutomountResolver", "MountMaps", "ProcessTestSupport", "RandomTestSupport", "SourceText",
-            ],
-            resources: [.copy("Corpus")]
+                "AutomountResolver", "ConformanceTestSupport", "MountMaps", "RandomTestSupport", "SourceText",
+            ]
         ),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts"]),
         .testTarget(
@@ -125,8 +133,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "DirectoryTestSupport", "ExportsTestSupport", "MountMaps", "ProcessTestSupport", "SourceText",
-                "autohome",
+                "ConformanceTestSupport", "DirectoryTestSupport", "MountMaps", "ProcessTestSupport",
+                "SourceText", "autohome",
             ]
         ),
     ],

@@ -34,7 +34,8 @@ struct ArgumentPath {
         try RootDirectory().read(absolute, limit: Self.limit).bytes
     }
 
-    private static func workingDirectory() throws -> FilePath {
+    /// The absolute path of the working directory.
+    static func workingDirectory() throws -> FilePath {
         guard let path = getcwd(nil, 0) else { throw Errno(rawValue: errno) }
         defer { free(path) }
         return FilePath(platformString: path)

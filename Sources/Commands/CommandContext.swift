@@ -14,12 +14,20 @@ struct CommandContext {
 
     init(_ global: GlobalOptions) {
         console = Console(color: global.color)
-        format = global.format
+        format = global.format == .text ? .text : .json
         rootPath = FilePath(global.root)
         configurationPath = global.config
         var logger = Logger(label: "autohome")
         logger.logLevel = global.logLevel.level
         self.logger = logger
+    }
+
+    /// Where files stand, for logs that name them by URIs.
+    func artifactPlaces() throws -> ArtifactPlaces {
+        ArtifactPlaces(
+            root: rootPath.string,
+            workingDirectory: try ArgumentPath.workingDirectory().string
+        )
     }
 
     /// The directory below which every file is read and written.

@@ -17,8 +17,8 @@ struct GlobalOptions: ParsableArguments {
     )
     var root = "/"
 
-    @Option(help: "The form of what is printed.")
-    var format = OutputFormat.text
+    @Option(help: "The form of what is printed; sarif is for check alone.")
+    var format = RequestedFormat.text
 
     @Option(help: "The least important messages to log.")
     var logLevel = LogLevel.notice
@@ -33,8 +33,15 @@ struct GlobalOptions: ParsableArguments {
     }
 }
 
-/// The form of what is printed.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+/// The form of what is printed, as it is asked for.
+enum RequestedFormat: String, ExpressibleByArgument, CaseIterable {
+    case text
+    case json
+    case sarif
+}
+
+/// The form of what every subcommand can print.
+enum OutputFormat {
     case text
     case json
 }

@@ -16,10 +16,9 @@ struct SyncSession {
         configuration = try context.configuration()
         settings = configuration.sync
         root = try context.root()
-        server = KernelExportServer { path in
-            try await MountProbe().exports(of: "localhost").exports.contains {
-                $0.path.bytes.elementsEqual(path.utf8)
-            }
+        server = KernelExportServer { paths in
+            let offered = try await MountProbe().exports(of: "localhost").exports
+            return paths.isSubset(of: offered.map { String(decoding: $0.path.bytes, as: UTF8.self) })
         }
     }
 

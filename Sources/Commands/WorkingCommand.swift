@@ -12,6 +12,9 @@ enum Answer {
 
 /// A subcommand: it works and answers; exit status and reports of failures are the same for all.
 protocol WorkingCommand: AsyncParsableCommand {
+    /// The forms in which it can print.
+    static var formats: [RequestedFormat] { get }
+
     var global: GlobalOptions { get }
 
     /// Does the work.
@@ -21,7 +24,12 @@ protocol WorkingCommand: AsyncParsableCommand {
 }
 
 extension WorkingCommand {
+    static var formats: [RequestedFormat] { [.text, .json] }
+
     func run() async throws {
+        guard Self.formats.contains(global.format) else {
+            throw ValidationError("this command cannot print as \(global.format.rawValue)")
+        }
         let level = global.logLevel.level
         LoggingSystem.bootstrap { label in
             var handler = StreamLogHandler.standardError(label: label)

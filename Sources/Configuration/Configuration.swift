@@ -16,6 +16,8 @@ public struct Configuration: Sendable {
     public let rules: AccountRules
     /// Homes, exports and maps.
     public let sync: SyncSettings
+    /// The entry below which maps stand in the directory.
+    public let mapBase: String
 
     /// Reads a configuration file.
     ///
@@ -33,8 +35,12 @@ public struct Configuration: Sendable {
         let homes = HomesSection.read(&text)
         let exports = ExportsSection.read(&text)
         let automount = AutomountSection.read(&text)
-        checkPlaces(homes, exports, automount, in: &text)
+        checkPlaces(homes, exports.settings, automount.settings, in: &text)
         SectionReader([]).finish(subsections: ["directory", "homes", "exports", "automount"], in: &text)
+        // Stand-ins for missing values would only give findings about themselves.
+        if text.diagnostics.isEmpty {
+            GeneratedFilesCheck(homes: homes, exports: exports, automount: automount).report(to: &text)
+        }
         let rules = AccountRules(
             attributes: directory.attributes,
             prefix: homes.prefix,
@@ -44,7 +50,12 @@ public struct Configuration: Sendable {
             directory: directory.settings,
             users: directory.users,
             rules: rules,
-            sync: SyncSettings(homes: homes, exports: exports, automount: automount)
+            sync: SyncSettings(
+                homes: homes,
+                exports: exports.settings,
+                automount: automount.settings
+            ),
+            mapBase: automount.settings.ldapBase ?? directory.base
         )
         let report = Report(file: file, diagnostics: text.diagnostics)
         return (report.diagnostics.isEmpty ? configuration : nil, report)

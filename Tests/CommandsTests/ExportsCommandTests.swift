@@ -1,4 +1,3 @@
-import ExportsTestSupport
 import Foundation
 import Testing
 

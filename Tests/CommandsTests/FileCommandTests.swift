@@ -156,7 +156,7 @@ import Testing
 
     @Test(arguments: [
         ["frobnicate"], ["resolve"], ["resolve", "home/alice"], ["sync", "--plan"],
-        ["plan", "--format", "xml"],
+        ["plan", "--format", "xml"], ["resolve", "/home/alice", "--format", "sarif"],
         ["plan", "--root", "relative"], ["generate", "nonsense"], ["probe", ":/x"],
         ["probe", "h", "--timeout", "0"],
     ])

@@ -4,20 +4,47 @@ import Testing
 
 /// Every output for machines fits the schema that describes it.
 @Suite struct JSONSchemaTests {
-    private static let schemas = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Schemas/json").path
+    private static let top = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path
 
     private func expectFits(_ schema: String, _ output: String, at path: String) async throws {
+        let file = "\(Self.top)/Schemas/json/\(schema).schema.json"
+        try await expectFits(schemaAt: file, output, at: path)
+    }
+
+    private func expectFits(schemaAt file: String, _ output: String, at path: String) async throws {
         try Data(output.utf8).write(to: URL(fileURLWithPath: path))
         let script = """
             import json, jsonschema, sys
             schema = json.load(open(sys.argv[1]))
-            jsonschema.Draft202012Validator.check_schema(schema)
-            jsonschema.Draft202012Validator(schema).validate(json.load(open(sys.argv[2])))
+            validator = jsonschema.validators.validator_for(schema)
+            validator.check_schema(schema)
+            instance = json.loads(open(sys.argv[2], 'rb').read().decode('utf-8', 'strict'))
+            validator(schema, format_checker=jsonschema.FormatChecker()).validate(instance)
             """
-        let file = "\(Self.schemas)/\(schema).schema.json"
         let result = try await Autohome.run(command: ["/usr/bin/python3", "-c", script, file, path])
-        #expect(result.status == 0, "\(schema): \(result.error)")
+        #expect(result.status == 0, "\(file): \(result.error)")
+    }
+
+    @Test(
+        arguments: [
+            Array("/srv/home host (rw)\n/caf\u{E9} *(rw, sync)# x\n\u{202E} [a](http://x)\n".utf8),
+            [0xFF, 0xFE, 0x00, 0x0A, 0xC3, 0x28, 0x22, 0x5C, 0x0D, 0x0A],
+            [0xEF, 0xBB, 0xBF] + Array("/a *(rw)\r\n".utf8),
+            [],
+        ] as [[UInt8]]
+    )
+    func `SARIF fits the schema of OASIS, whatever the bytes of the file`(bytes: [UInt8]) async throws {
+        let directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("sarif-\(UUID().uuidString.prefix(8))")
+        defer { try? FileManager.default.removeItem(at: directory) }
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        let file = directory.appendingPathComponent("a \u{1B}%\"#.exports")
+        try Data(bytes).write(to: file)
+        let result = try await Autohome.run(["check", file.path, "--format", "sarif"])
+        #expect(result.status < 2, "\(result)")
+        let schema = "\(Self.top)/Tests/Schemas/sarif-2.1.0/sarif-schema-2.1.0.json"
+        try await expectFits(schemaAt: schema, result.output, at: directory.path + "/log.json")
     }
 
     @Test func `outputs fit their schemas`() async throws {

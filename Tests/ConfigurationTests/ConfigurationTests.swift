@@ -41,7 +41,8 @@ private func findings(_ text: String) -> [String] {
         #expect(configuration.sync.homes.uidNumbers == 1_000...60_000)
         #expect(configuration.sync.homes.sentinel == nil)
         #expect(configuration.sync.exports.file == "/etc/exports")
-        #expect(configuration.sync.exports.options == ["rw", "sync", "no_subtree_check"])
+        #expect(configuration.sync.exports.grants
+                == [.init(clients: ["10.0.0.0/8"], options: ["rw", "sync", "no_subtree_check"])])
         #expect(configuration.sync.automount.map == "/etc/auto.home")
         #expect(configuration.sync.automount.options == ["nosuid", "nodev"])
     }

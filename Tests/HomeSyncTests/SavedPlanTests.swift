@@ -30,7 +30,7 @@ import Testing
 
     @Test func `a plan of another version is refused`() throws {
         let text = String(decoding: try saved(), as: UTF8.self)
-            .replacing("\"version\" : 1", with: "\"version\" : 2")
+            .replacing("\"version\" : 2", with: "\"version\" : 1")
         let error = #expect(throws: SyncError.self) { try SavedPlan(decoding: Data(text.utf8), name: "plan") }
         #expect(error?.message.contains("another version") == true)
     }

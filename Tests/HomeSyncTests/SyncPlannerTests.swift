@@ -213,7 +213,7 @@ func settledFiles() throws -> [ManagedFile: String] {
 
     @Test func `settings that cannot be written are an error and no plan`() {
         var bad = settings
-        bad.exports.clients = ["10.0.0.0/8 (rw)"]
+        bad.exports.grants = [.init(clients: ["10.0.0.0/8 (rw)"])]
         #expect(throws: SyncError.self) {
             try SyncPlanner(settings: bad).plan(for: reading([]), seeing: observation())
         }

@@ -29,8 +29,8 @@ private final class ScriptedServer: ExportServer {
         if let complaint { throw SyncError(.failed, complaint) }
     }
 
-    func offers(_ path: String) async throws -> Bool? {
-        calls.withLock { $0.append("offers \(path)") }
+    func offers(_ paths: Set<String>) async throws -> Bool? {
+        calls.withLock { $0.append("offers \(paths.sorted().joined(separator: " "))") }
         return try answer.get()
     }
 }

@@ -13,6 +13,8 @@ struct CheckCommand: WorkingCommand {
             """
     )
 
+    static let formats = RequestedFormat.allCases
+
     @OptionGroup var global: GlobalOptions
 
     @Argument(help: ArgumentHelp("The files to check.", valueName: "file"))
@@ -31,7 +33,11 @@ struct CheckCommand: WorkingCommand {
     }
 
     private func show(_ reports: [Report], _ context: CommandContext) throws {
-        switch context.format {
+        switch global.format {
+        case .sarif:
+            let tool = SARIFLog.Tool(name: "autohome", version: Version.current, rules: RuleCatalogue.all)
+            let log = SARIFLog(of: reports, by: tool, places: try context.artifactPlaces())
+            try context.console.write(JSONOutput.text(of: log))
         case .json:
             try context.console.write(JSONOutput.text(of: ["diagnostics": reports.flatMap(\.records)]))
         case .text:

@@ -41,28 +41,7 @@ struct ExplainCommand: WorkingCommand {
     private static func page(_ rule: Rule, _ style: TerminalStyle) -> String {
         let head = style.paint("\(rule.code) \(rule.name)", as: .strong)
         let severity = style.paint(rule.severity.rawValue, as: .severity(rule.severity))
-        return """
-            \(head) (\(severity))
-
-            \(rule.summary)
-
-            Why it hurts: \(rule.reason)
-
-            What to do: \(rule.cure)
-
-            Found in:
-            \(indented(rule.example))
-
-            Not in:
-            \(indented(rule.corrected))
-
-            """
-    }
-
-    private static func indented(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        return (lines.last == "" ? lines.dropLast() : lines[...])
-            .map { "    " + printable($0.utf8, tabs: true) }.joined(separator: "\n")
+        return "\(head) (\(severity))\n\n\(RulePage(rule).text)"
     }
 }
 

@@ -30,6 +30,12 @@ struct ConfigurationText {
         table(at: path)?.keys ?? []
     }
 
+    /// The paths of the tables of an array, each with its position as the last component.
+    func tables(at path: [String]) -> [[String]] {
+        let count = value(at: path)?.array?.count ?? 0
+        return (0..<count).map { path + ["\($0)"] }
+    }
+
     /// The value at a path.
     func value(at path: [String]) -> (any TOMLValueConvertible)? {
         guard let key = path.last else { return nil }
@@ -54,9 +60,14 @@ struct ConfigurationText {
         report(ConfigurationRules.syntax, at: start..<start, printable(error.description, limit: 300))
     }
 
+    /// The table at a path; a table of an array goes by its position.
     private func table(at path: [String]) -> TOMLTable? {
         var table: TOMLTable? = root
-        for key in path { table = table?[key]?.table }
+        var array: TOMLArray?
+        for key in path {
+            let value = array.map { array in Int(key).flatMap { $0 < array.count ? array[$0] : nil } } ?? table?[key]
+            (table, array) = (value?.table, value?.array)
+        }
         return table
     }
 }

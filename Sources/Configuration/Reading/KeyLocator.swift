@@ -2,14 +2,15 @@ import SourceText
 
 /// Finds where the keys of a TOML text stand, so that a finding about a value can point at it.
 ///
-/// The TOML package tells no places for what parsed well. This scan knows headers (`[a.b]`) and plain or quoted
-/// keys at the beginning of a line (`key = …`), which is how configuration files are written; for a key that is
-/// written in another way (in an inline table, say) the place of what holds it is given.
+/// The TOML package tells no places for what parsed well. This scan knows headers (`[a.b]`, `[[a.b]]`) and plain
+/// or quoted keys at the beginning of a line (`key = …`), which is how configuration files are written; for a key
+/// that is written in another way (in an inline table, say) the place of what holds it is given.
 struct KeyLocator {
     private var ranges: [[String]: Range<Int>] = [:]
 
     init(_ file: SourceFile) {
         var table: [String] = []
+        var counts: [[String]: Int] = [:]
         var start = 0
         while start < file.bytes.count {
             let end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? file.bytes.count
@@ -18,6 +19,12 @@ struct KeyLocator {
             if line.first == UInt8(ascii: "[") {
                 let inner = line.drop { $0 == UInt8(ascii: "[") }
                 table = Self.keys(inner.prefix { $0 != UInt8(ascii: "]") })
+                if line.dropFirst().first == UInt8(ascii: "[") {
+                    // A table of an array goes by its position.
+                    let position = counts[table, default: 0]
+                    counts[table] = position + 1
+                    table.append("\(position)")
+                }
                 record(table, at: first..<end)
             } else if let equals = line.firstIndex(of: UInt8(ascii: "=")) {
                 record(table + Self.keys(line[..<equals]), at: Self.trimmed(line[..<equals]))

@@ -22,6 +22,22 @@ extension SectionReader {
         return path
     }
 
+    /// The value of a key that takes one of a few words, or its default.
+    mutating func choice<Value: RawRepresentable<String> & CaseIterable>(
+        _ key: String,
+        default fallback: Value,
+        in text: inout ConfigurationText
+    ) -> Value {
+        let before = text.diagnostics.count
+        let word = self.text(key, default: fallback.rawValue, in: &text)
+        if let value = Value(rawValue: word) { return value }
+        if text.diagnostics.count == before {
+            let words = Value.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: " or ")
+            reject(key, "must be \(words)", in: &text)
+        }
+        return fallback
+    }
+
     /// The whole number of a key within a range, or its default.
     mutating func number(
         _ key: String,

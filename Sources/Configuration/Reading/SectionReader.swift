@@ -69,10 +69,9 @@ struct SectionReader {
 
     /// Notes every key that was not asked for; to be called last.
     func finish(subsections: Set<String> = [], in text: inout ConfigurationText) {
-        let name = path.joined(separator: ".")
         for key in text.keys(at: path) where !known.contains(key) && !subsections.contains(key) {
             let place = path.isEmpty ? "section" : "key"
-            let home = path.isEmpty ? "" : " in [\(name)]"
+            let home = path.isEmpty ? "" : " in \(header)"
             text.report(
                 ConfigurationRules.unknownKey,
                 path + [key],
@@ -90,7 +89,7 @@ struct SectionReader {
         text.report(
             ConfigurationRules.missingKey,
             path,
-            "[\(path.joined(separator: "."))] needs the key \"\(key)\""
+            "\(header) needs the key \"\(key)\""
         )
         return standIn
     }
@@ -103,6 +102,12 @@ struct SectionReader {
     ) -> Value {
         text.report(ConfigurationRules.wrongType, path + [key], "\(key) must be \(expected)")
         return standIn
+    }
+
+    /// The header of the section; a table of an array is written in double brackets.
+    private var header: String {
+        guard let last = path.last, Int(last) != nil else { return "[\(path.joined(separator: "."))]" }
+        return "[[\(path.dropLast().joined(separator: "."))]]"
     }
 
     private func suggestion(for key: String, among names: Set<String>) -> String {

@@ -1,17 +1,37 @@
 import HomeSync
+import SourceText
 
 /// The section `[automount]`.
-enum AutomountSection {
-    static func read(_ text: inout ConfigurationText) -> AutomountSettings {
+struct AutomountSection {
+    let settings: AutomountSettings
+    /// The codes of findings that are meant to be.
+    let accepted: Set<String>
+
+    static func read(_ text: inout ConfigurationText) -> AutomountSection {
         var section = SectionReader(["automount"])
         let standard = AutomountSettings(server: "")
         let settings = AutomountSettings(
-            master: section.path("master", default: standard.master, &text),
+            master: master(&section, &text),
             map: section.path("map", default: standard.map, &text),
             server: section.text("server", in: &text),
-            options: section.texts("options", default: standard.options, in: &text)
+            options: section.texts("options", default: standard.options, in: &text),
+            layout: section.choice("layout", default: .wildcard, in: &text),
+            ldapBase: section.optionalText("ldap_base", in: &text)
         )
+        let accepted = Set(section.texts("accept", default: [], in: &text))
         section.finish(in: &text)
-        return settings
+        return AutomountSection(settings: settings, accepted: accepted)
+    }
+
+    /// A drop-in has a name that automount reads.
+    private static func master(_ section: inout SectionReader, _ text: inout ConfigurationText) -> String {
+        let before = text.diagnostics.count
+        let path = section.path("master", default: "/etc/auto.master", &text)
+        let name = path.split(separator: "/").last ?? ""
+        let isRead = name.hasSuffix(".autofs") && !name.hasPrefix(".") && name != ".autofs"
+        if path.hasPrefix("/etc/auto.master.d/"), !isRead, text.diagnostics.count == before {
+            section.reject("master", "must end in .autofs, or automount does not read it there", in: &text)
+        }
+        return path
     }
 }

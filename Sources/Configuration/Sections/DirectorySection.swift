@@ -4,6 +4,7 @@ import SourceText
 
 /// The section `[directory]` and those below it.
 struct DirectorySection {
+    let base: String
     let settings: DirectorySettings
     let users: SearchRequest
     let attributes: AttributeNames
@@ -22,7 +23,7 @@ struct DirectorySection {
         section.finish(subsections: ["users"], in: &text)
         let attributes = attributes(&text)
         let users = users(base: base, attributes: attributes, pageSize: pageSize, &text)
-        return DirectorySection(settings: settings, users: users, attributes: attributes)
+        return DirectorySection(base: base, settings: settings, users: users, attributes: attributes)
     }
 
     private static func uris(_ section: inout SectionReader, _ text: inout ConfigurationText) -> [String] {

@@ -8,9 +8,9 @@ public protocol ExportServer: Sendable {
     /// - Throws: what the server has against the table.
     func reload() async throws(SyncError)
 
-    /// Whether the running server offers a path to anybody, as a client would see it.
+    /// Whether the running server offers each of some paths to anybody, as a client would see it.
     ///
     /// - Returns: nil where the server keeps no list of its exports, because it serves NFSv4 alone.
     /// - Throws: why the server could not be asked.
-    func offers(_ path: String) async throws -> Bool?
+    func offers(_ paths: Set<String>) async throws -> Bool?
 }

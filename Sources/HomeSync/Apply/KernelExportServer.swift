@@ -10,12 +10,12 @@ public struct KernelExportServer: ExportServer {
     private static let longestComplaint = 16 << 20
     private static let shownComplaint = 4_096
 
-    private let probe: @Sendable (String) async throws -> Bool?
+    private let probe: @Sendable (Set<String>) async throws -> Bool?
 
     /// Describes the server of this machine.
     ///
-    /// - Parameter probe: asks the server over the network whether it offers a path; nil where it keeps no list.
-    public init(probe: @escaping @Sendable (String) async throws -> Bool?) {
+    /// - Parameter probe: asks the server over the network whether it offers all of some paths; nil where it keeps no list.
+    public init(probe: @escaping @Sendable (Set<String>) async throws -> Bool?) {
         self.probe = probe
     }
 
@@ -44,11 +44,11 @@ public struct KernelExportServer: ExportServer {
         }
     }
 
-    /// Whether the server offers a path; nil where it keeps no list.
+    /// Whether the server offers all of some paths; nil where it keeps no list.
     ///
     /// - Throws: what the probe throws.
-    public func offers(_ path: String) async throws -> Bool? {
-        try await probe(path)
+    public func offers(_ paths: Set<String>) async throws -> Bool? {
+        try await probe(paths)
     }
 
     private static func exportfs() async throws {

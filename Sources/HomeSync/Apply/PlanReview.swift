@@ -22,8 +22,15 @@ struct PlanReview {
             )
         }
         for home in plan.homes { try check(home) }
-        for change in plan.files { try check(change) }
+        for name in plan.listedHomes {
+            if let objection = NameRule.objection(to: name) {
+                throw mismatch("lists a home whose name \(objection)")
+            }
+        }
+        let generator = FileGenerator(settings: settings, homes: plan.listedHomes)
+        for change in plan.files { try check(change, generator) }
         guard Set(plan.homes.map(\.name)).count == plan.homes.count,
+            Set(plan.listedHomes).count == plan.listedHomes.count,
             Set(plan.files.map(\.file)).count == plan.files.count
         else { throw mismatch("names something twice") }
     }
@@ -41,14 +48,13 @@ struct PlanReview {
         }
     }
 
-    private func check(_ change: FileChange) throws(SyncError) {
+    private func check(_ change: FileChange, _ generator: FileGenerator) throws(SyncError) {
         let path = change.file.path(in: settings)
         guard change.path == path else {
             throw mismatch("writes \(printable(change.path)), the configuration \(path)")
         }
         let before = SourceFile(name: path, bytes: change.before.map { Array($0) } ?? [])
-        guard try FileGenerator(settings: settings).text(of: change.file, over: before) == Array(change.after)
-        else {
+        guard try generator.text(of: change.file, over: before) == Array(change.after) else {
             throw mismatch("writes other text into \(path)")
         }
     }

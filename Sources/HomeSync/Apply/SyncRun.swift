@@ -1,3 +1,4 @@
+internal import SourceText
 public import SystemFiles
 internal import SystemPackage
 
@@ -41,7 +42,7 @@ public struct SyncRun: Sendable {
 
     /// Checks everything before the first step, so that a plan that was overtaken does nothing at all.
     private func checkWorld() async throws {
-        let (plan, settings, root) = (plan, settings.homes, root)
+        let (plan, all, settings, root) = (plan, settings, settings.homes, root)
         try await blocking {
             let homes = try HomesRoot(settings, in: root)
             for home in plan.homes {
@@ -54,6 +55,7 @@ public struct SyncRun: Sendable {
                     )
                 }
             }
+            try Self.checkListed(plan, all, homes)
             for change in plan.files {
                 let path = FilePath(change.path)
                 let now =
@@ -62,6 +64,28 @@ public struct SyncRun: Sendable {
                     throw SyncError(
                         .changedUnderneath,
                         "\(change.path) was changed after the plan was made; nothing is done: plan again"
+                    )
+                }
+            }
+        }
+    }
+
+    /// Checks that no home that is there loses its lines: a plan may have come from a file.
+    private static func checkListed(
+        _ plan: SyncPlan,
+        _ settings: SyncSettings,
+        _ homes: HomesRoot
+    ) throws {
+        let listed = Set(plan.listedHomes)
+        for change in plan.files {
+            let before = SourceFile(name: change.path, bytes: change.before.map { Array($0) } ?? [])
+            let names = FileGenerator(settings: settings).homes(listedIn: change.file, before)
+            for name in names where !listed.contains(name) {
+                guard try homes.directory.status(of: try FileName(name))?.type != .directory else {
+                    throw SyncError(
+                        .changedUnderneath,
+                        "\(change.path) would lose the line of \(settings.homes.root)/\(name), which is there; nothing "
+                            + "is done: plan again"
                     )
                 }
             }
@@ -150,8 +174,15 @@ public struct SyncRun: Sendable {
 
     /// Asks the server whether the homes are really there, whoever told it of its table last.
     private mutating func verifyExports() async {
+        let root = settings.homes.root
+        let paths =
+            switch settings.exports.layout {
+            case .root: [root]
+            case .each: plan.listedHomes.map { "\(root)/\($0)" }
+            }
+        guard !paths.isEmpty else { return }
         do {
-            switch try await server.offers(settings.homes.root) {
+            switch try await server.offers(Set(paths)) {
             case true?: outcome.verification = .offered
             case false?: outcome.verification = .missing
             case nil: outcome.verification = .unlisted

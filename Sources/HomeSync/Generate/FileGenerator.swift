@@ -1,13 +1,19 @@
-internal import MountMaps
+public import MountMaps
 public import SourceText
 
 /// Writes exports and maps as the settings ask, over what people wrote in the same files.
 public struct FileGenerator: Sendable {
-    private let settings: SyncSettings
+    let settings: SyncSettings
+    private let homes: [String]
 
     /// Generates by these settings.
-    public init(settings: SyncSettings) {
+    ///
+    /// - Parameters:
+    ///   - settings: the settings.
+    ///   - homes: the names of the homes, for layouts that list each of them; lines come in this order.
+    public init(settings: SyncSettings, homes: [String] = []) {
         self.settings = settings
+        self.homes = homes
     }
 
     /// The text that a file will have.
@@ -30,28 +36,58 @@ public struct FileGenerator: Sendable {
 
     private func edited(_ file: ManagedFile, _ current: SourceFile) throws(FileEditError) -> SourceFile {
         switch file {
-        case .exports: try ExportsDocument(current).settingOwned([try exportLine()])
+        case .exports: try ExportsDocument(current).settingOwned(try exportLines())
         case .autoMaster: try MasterMapDocument(current).settingOwned([masterLine])
-        case .autoHome: try AutomountMapDocument(current).settingOwned([homeLine])
+        case .autoHome: try AutomountMapDocument(current).settingOwned(homeLines)
         }
     }
 
-    private func exportLine() throws(FileEditError) -> ExportLine {
-        let grants = settings.exports.clients.map { client in
-            ExportLine.Grant(client: client, options: settings.exports.options)
+    /// The entries of the table of exports.
+    ///
+    /// - Throws: `FileEditError` where the settings cannot be written.
+    public func exportLines() throws(FileEditError) -> [ExportLine] {
+        switch settings.exports.layout {
+        case .root: return [try exportLine(of: settings.homes.root)]
+        case .each:
+            var lines: [ExportLine] = []
+            lines.reserveCapacity(homes.count)
+            for home in homes { lines.append(try exportLine(of: "\(settings.homes.root)/\(home)")) }
+            return lines
         }
-        return try ExportLine(path: settings.homes.root, grants: grants)
     }
 
-    private var masterLine: MasterMapLine {
+    private func exportLine(of path: String) throws(FileEditError) -> ExportLine {
+        let fsid =
+            switch settings.exports.fsid {
+            case .none: [String]()
+            // In front: a `sec=` among the options begins a group to which it would seem to belong.
+            case .stable: ["fsid=\(PathUUID.text(of: path))"]
+            }
+        let grants = settings.exports.grants.flatMap { grant in
+            grant.clients.map { ExportLine.Grant(client: $0, options: fsid + grant.options) }
+        }
+        return try ExportLine(path: path, grants: grants)
+    }
+
+    /// The line of the master map.
+    public var masterLine: MasterMapLine {
         MasterMapLine(mountPoint: settings.homes.prefix, map: settings.automount.map)
     }
 
-    private var homeLine: AutomountMapLine {
+    /// The lines of the map of homes.
+    public var homeLines: [AutomountMapLine] {
+        switch settings.automount.layout {
+        case .wildcard: [homeLine(.wildcard, .each(below: settings.homes.root))]
+        case .explicit:
+            homes.map { homeLine(.name($0), AutomountPath("\(settings.homes.root)/\($0)")) }
+        }
+    }
+
+    private func homeLine(_ key: AutomountMapLine.Key, _ path: AutomountPath) -> AutomountMapLine {
         AutomountMapLine(
-            key: .wildcard,
+            key: key,
             options: settings.automount.options,
-            location: .server(settings.automount.server, .each(below: settings.homes.root))
+            location: .server(settings.automount.server, path)
         )
     }
 }
@@ -60,22 +96,22 @@ extension FileGenerator {
     /// Checks that no other table exports the homes to the same clients: exportfs would ignore the later entry and
     /// end with 1, so that the server may not start.
     ///
-    /// - Parameter tables: the drop-ins, which are read after the table of homes.
+    /// - Parameter tables: the tables that exportfs reads beside that of the homes.
     /// - Throws: ``SyncError``: `fileConflict` with the file and line that stands in the way.
     func checkExports(besides tables: [SourceFile]) throws(SyncError) {
-        let line: ExportLine
+        let lines: [ExportLine]
         do {
-            line = try exportLine()
+            lines = try exportLines()
         } catch {
             throw SyncError(error)
         }
         for table in tables {
-            guard let client = ExportsDocument(table).firstClient(sharedWith: line) else { continue }
+            guard let client = ExportsDocument(table).firstClient(sharedWith: lines) else { continue }
             let number = LineTable(table.bytes).position(of: client.word.range.lowerBound).line
             throw SyncError(
                 .fileConflict,
-                "\(printable(table.name)):\(number): exports \(settings.homes.root) to a client of the configuration "
-                    + "too, which exportfs refuses; remove that client here"
+                "\(printable(table.name)):\(number): exports homes of \(settings.homes.root) to a client of the "
+                    + "configuration too, which exportfs refuses; remove that client here"
             )
         }
     }

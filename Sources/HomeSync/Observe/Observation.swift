@@ -24,10 +24,14 @@ public struct Observation: Sendable, Hashable {
     public let files: [ManagedFile: [UInt8]]
     /// The managed files that their owner may run.
     public let executables: Set<ManagedFile>
-    /// The other tables of exports, which exportfs reads after the managed one.
+    /// The names of homes that have lines of their own in the managed files, and are still there.
+    public let listedHomes: Set<String>
+    /// The other tables of exports, which exportfs reads beside the managed one.
     public let exportDropIns: [SourceFile]
     /// The master maps that automount reads before the lines of autohome.
     public let masterDropIns: [SourceFile]
+    /// Whether an automounter of this server reads the managed master map; true where none could be here.
+    public let masterIsRead: Bool
     /// Whether a running server has read an older table of exports than the one on the disk.
     public let exportsAreStale: Bool
     /// Whether a server runs that has to be told of a changed table of exports.
@@ -39,8 +43,10 @@ public struct Observation: Sendable, Hashable {
         occupants: [String: Occupant],
         files: [ManagedFile: [UInt8]],
         executables: Set<ManagedFile> = [],
+        listedHomes: Set<String> = [],
         exportDropIns: [SourceFile] = [],
         masterDropIns: [SourceFile] = [],
+        masterIsRead: Bool = true,
         exportsAreStale: Bool,
         serverIsRunning: Bool
     ) {
@@ -48,8 +54,10 @@ public struct Observation: Sendable, Hashable {
         self.occupants = occupants
         self.files = files
         self.executables = executables
+        self.listedHomes = listedHomes
         self.exportDropIns = exportDropIns
         self.masterDropIns = masterDropIns
+        self.masterIsRead = masterIsRead
         self.exportsAreStale = exportsAreStale
         self.serverIsRunning = serverIsRunning
     }

@@ -10,9 +10,6 @@ public struct ServerObserver: Sendable {
     private let settings: SyncSettings
     private let server: any ExportServer
 
-    // exportfs reads its drop-ins only beside its own table.
-    private static let readTable = FilePath("/etc/exports")
-    private static let dropIns = FilePath("/etc/exports.d")
     // exportfs writes what the server serves here; nothing else knows when it last read the table.
     private static let exportTable = FilePath("/var/lib/nfs/etab")
 
@@ -34,13 +31,17 @@ public struct ServerObserver: Sendable {
         _ = try Skeleton(at: FilePath(settings.homes.skeleton), in: root)
         let isLive = try root.isMachine() && settings.exports.reload && server.isRunning()
         let files = try files()
+        let others = OtherTables(root: root, settings: settings)
+        let masters = try others.masters(files[.autoMaster])
         return Observation(
             root: root.path.string,
             occupants: try occupants(for: accounts),
             files: files.mapValues(\.bytes),
             executables: Set(files.filter { $0.value.status.permissions.contains(.ownerExecute) }.keys),
-            exportDropIns: try exportDropIns(),
-            masterDropIns: try masterDropIns(files[.autoMaster]),
+            listedHomes: try listedHomes(in: files),
+            exportDropIns: try others.exports(),
+            masterDropIns: masters.before,
+            masterIsRead: masters.isRead,
             exportsAreStale: isLive ? try exportsAreStale() : false,
             serverIsRunning: isLive
         )
@@ -61,6 +62,21 @@ public struct ServerObserver: Sendable {
         return occupants
     }
 
+    /// The homes that are listed, as far as they are there: whoever left the directory keeps the line with the home.
+    private func listedHomes(in files: [ManagedFile: FileContents]) throws(FileError) -> Set<String> {
+        guard settings.listsHomes else { return [] }
+        let homes = try HomesRoot(settings.homes, in: root)
+        var listed: Set<String> = []
+        for (file, contents) in files {
+            let text = SourceFile(name: file.path(in: settings), bytes: contents.bytes)
+            for name in FileGenerator(settings: settings).homes(listedIn: file, text) {
+                let status = try homes.directory.status(of: try FileName(name))
+                if status?.type == .directory { listed.insert(name) }
+            }
+        }
+        return listed
+    }
+
     private func files() throws(FileError) -> [ManagedFile: FileContents] {
         var files: [ManagedFile: FileContents] = [:]
         for file in ManagedFile.allCases {
@@ -69,45 +85,6 @@ public struct ServerObserver: Sendable {
             } catch {
                 guard error.code == .notFound else { throw error }
             }
-        }
-        return files
-    }
-
-    private func exportDropIns() throws(FileError) -> [SourceFile] {
-        guard settings.exports.file == Self.readTable.string else { return [] }
-        return try plainFiles(in: Self.dropIns) { ExportsDirectory.reads($0.bytes) }
-    }
-
-    /// What lines such as `+dir:/etc/auto.master.d` above the lines of autohome bring in: automount takes the first
-    /// line for a mount point.
-    private func masterDropIns(_ master: FileContents?) throws(FileError) -> [SourceFile] {
-        guard let master else { return [] }
-        let file = SourceFile(name: settings.automount.master, bytes: master.bytes)
-        let start = (try? OwnedBlock(in: file))?.range.lowerBound ?? .max
-        var files: [SourceFile] = []
-        for case .include(let include) in MasterMapDocument(file).lines where include.range.lowerBound < start
-        {
-            let name = String(decoding: include.name, as: UTF8.self)
-            guard name.hasPrefix("dir:/") else { continue }
-            files += try plainFiles(in: FilePath(String(name.dropFirst(4)))) { name in
-                name.bytes.first != UInt8(ascii: ".") && name.bytes.suffix(7).elementsEqual(".autofs".utf8)
-            }
-        }
-        return files
-    }
-
-    private func plainFiles(
-        in directory: FilePath,
-        where isRead: (FileName) -> Bool
-    ) throws(FileError) -> [SourceFile] {
-        guard try root.status(of: directory)?.type == .directory else { return [] }
-        var files: [SourceFile] = []
-        for name in try root.names(in: directory).filter(isRead) {
-            let path = directory.appending(String(decoding: name.bytes, as: UTF8.self))
-            guard try root.status(of: path)?.type == .regular else { continue }
-            files.append(
-                SourceFile(name: path.string, bytes: try root.read(path, limit: ManagedFile.largest).bytes)
-            )
         }
         return files
     }

@@ -8,7 +8,7 @@ internal import FoundationEssentials
 /// nothing is left out silently.
 public struct SyncPlan: Sendable, Hashable, Codable {
     /// The form of this value; a plan of another form is not applied.
-    public static let currentVersion = 1
+    public static let currentVersion = 2
 
     /// The form in which the plan was written.
     public let version: Int
@@ -18,6 +18,8 @@ public struct SyncPlan: Sendable, Hashable, Codable {
     public let homesRoot: String
     /// The homes to make, by name.
     public let homes: [HomeCreation]
+    /// The homes that have lines of their own in exports or maps, by name; none where the layout lists no homes.
+    public let listedHomes: [String]
     /// The files to change, in the order in which they are written.
     public let files: [FileChange]
     /// Whether the running server is told to read its table of exports again.
@@ -38,6 +40,7 @@ public struct SyncPlan: Sendable, Hashable, Codable {
         root: String,
         homesRoot: String,
         homes: [HomeCreation],
+        listedHomes: [String] = [],
         files: [FileChange],
         reloadsExports: Bool,
         verifiesExports: Bool,
@@ -50,6 +53,7 @@ public struct SyncPlan: Sendable, Hashable, Codable {
         self.root = root
         self.homesRoot = homesRoot
         self.homes = homes
+        self.listedHomes = listedHomes
         self.files = files
         self.reloadsExports = reloadsExports
         self.verifiesExports = verifiesExports

@@ -19,23 +19,27 @@ public struct SyncPlanner: Sendable {
         var homes: [HomeCreation] = []
         var present = 0
         var obstacles: [Obstacle] = []
+        var listed = observation.listedHomes
         for account in reading.accounts {
             if let occupant = observation.occupants[account.homeName] {
                 if let obstacle = obstacle(of: occupant, to: account) {
                     obstacles.append(obstacle)
-                } else {
-                    present += 1
+                    continue
                 }
+                present += 1
             } else {
                 homes.append(HomeCreation(account))
             }
+            listed.insert(account.homeName)
         }
-        let (files, conflicts) = try changes(seeing: observation)
+        let listedHomes = settings.listsHomes ? listed.sorted() : []
+        let (files, conflicts) = try changes(listing: listedHomes, seeing: observation)
         let exportsChange = files.contains { $0.file == .exports }
         return SyncPlan(
             root: observation.root,
             homesRoot: settings.homes.root,
             homes: homes,
+            listedHomes: listedHomes,
             files: files,
             reloadsExports: observation.serverIsRunning && (exportsChange || observation.exportsAreStale),
             verifiesExports: observation.serverIsRunning,
@@ -72,14 +76,15 @@ public struct SyncPlanner: Sendable {
     /// The files to write, maps before the master map that names them, and the export last: what is granted
     /// comes when everything behind it is in place.
     private func changes(
+        listing homes: [String],
         seeing observation: Observation
     ) throws(SyncError) -> (changes: [FileChange], conflicts: [Obstacle]) {
         var changes: [FileChange] = []
-        var conflicts: [Obstacle] = []
+        var conflicts: [Obstacle] = unreadMaster(seeing: observation)
+        let generator = FileGenerator(settings: settings, homes: homes)
         for file in [ManagedFile.autoHome, .autoMaster, .exports] {
             let path = file.path(in: settings)
             let before = observation.files[file]
-            let generator = FileGenerator(settings: settings)
             do {
                 try checkSurroundings(of: file, at: path, seeing: observation, generator)
                 let after = try generator.text(of: file, over: SourceFile(name: path, bytes: before ?? []))
@@ -92,6 +97,22 @@ public struct SyncPlanner: Sendable {
             }
         }
         return (changes, conflicts)
+    }
+
+    /// A drop-in of the master map that the master map does not include serves nobody.
+    private func unreadMaster(seeing observation: Observation) -> [Obstacle] {
+        guard !observation.masterIsRead else { return [] }
+        let path = settings.automount.master
+        let directory = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
+        return [
+            Obstacle(
+                kind: .fileConflict,
+                path: OtherTables.masterMap,
+                dn: nil,
+                message: "\(OtherTables.masterMap) has no line +dir:\(directory), so automount never reads \(path); add "
+                    + "that line"
+            )
+        ]
     }
 
     /// Checks what the text of the file alone does not show.

@@ -1,5 +1,13 @@
 /// What clients mount, and from where.
 public struct AutomountSettings: Sendable, Hashable {
+    /// What the map of homes says.
+    public enum Layout: String, Sendable, CaseIterable {
+        /// One line for whatever name is looked up.
+        case wildcard
+        /// One line for each home.
+        case explicit
+    }
+
     /// The master map, edited in place.
     public var master: String
     /// The map of homes.
@@ -8,17 +16,25 @@ public struct AutomountSettings: Sendable, Hashable {
     public var server: String
     /// The mount options of every home.
     public var options: [String]
+    /// What the map of homes says.
+    public var layout: Layout
+    /// The entry below which maps stand in the directory; nil for the base of the directory.
+    public var ldapBase: String?
 
     /// Describes the maps.
     public init(
         master: String = "/etc/auto.master",
         map: String = "/etc/auto.home",
         server: String,
-        options: [String] = ["nosuid", "nodev"]
+        options: [String] = ["nosuid", "nodev"],
+        layout: Layout = .wildcard,
+        ldapBase: String? = nil
     ) {
         self.master = master
         self.map = map
         self.server = server
         self.options = options
+        self.layout = layout
+        self.ldapBase = ldapBase
     }
 }

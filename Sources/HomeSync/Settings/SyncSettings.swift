@@ -13,4 +13,20 @@ public struct SyncSettings: Sendable, Hashable {
         self.exports = exports
         self.automount = automount
     }
+
+    /// Whether a generated file has a line for each home, so that it takes the accounts to write it.
+    public var listsHomes: Bool {
+        ManagedFile.allCases.contains { $0.listsHomes(by: self) }
+    }
+}
+
+extension ManagedFile {
+    /// Whether the file has a line for each home.
+    public func listsHomes(by settings: SyncSettings) -> Bool {
+        switch self {
+        case .exports: settings.exports.layout == .each
+        case .autoMaster: false
+        case .autoHome: settings.automount.layout == .explicit
+        }
+    }
 }

@@ -42,11 +42,13 @@ extension ExportsDocument {
         return result
     }
 
-    /// The first client that the table exports a line's path to, and the line as well.
+    /// The first client that the table exports a path to, and one of the lines as well.
     ///
     /// exportfs ignores the later of two such entries, also of two tables, and ends with 1.
-    public func firstClient(sharedWith line: ExportLine) -> ExportClient? {
-        let wanted = Set(line.grants.map { ClientOfPath(line.path, Array($0.client.utf8)) })
+    public func firstClient(sharedWith lines: [ExportLine]) -> ExportClient? {
+        let wanted = Set(
+            lines.flatMap { line in line.grants.map { ClientOfPath(line.path, Array($0.client.utf8)) } }
+        )
         for entry in entries {
             let path = Array(bytes(of: entry.path))
             let shared = entry.clients.first { wanted.contains(ClientOfPath(path, name(of: $0))) }

@@ -1,4 +1,4 @@
-import ExportsTestSupport
+import ConformanceTestSupport
 import MountMaps
 import SourceText
 import Testing

@@ -1,34 +1,24 @@
 import Foundation
 import MountMaps
-public import Testing
 
 /// A case observed with exportfs of nfs-utils 2.6.2: a machine, its tables, and what came of them.
-public struct ExportsCase: Sendable, CustomTestStringConvertible {
-    /// The name of the case.
+public struct ExportsCase: Sendable, CustomStringConvertible {
+    /// Its name in the corpus.
     public let id: String
-    /// The tables and other files, by their paths.
-    public let files: [String: [UInt8]]
-    /// The directories that are there.
-    public let directories: [[UInt8]]
-    /// The empty files that are there.
-    public let regularFiles: [[UInt8]]
-    /// The links, with what they say.
-    public let links: [[UInt8]: [UInt8]]
-    /// The text of the hosts file.
-    public let hosts: [UInt8]
+    let files: [String: [UInt8]]
+    let directories: [[UInt8]]
+    let regularFiles: [[UInt8]]
+    let links: [[UInt8]: [UInt8]]
+    let hosts: [UInt8]
     /// Where exportfs was run.
     public let workingDirectory: [UInt8]
     /// Where file systems are mounted.
     public let mountPoints: [[UInt8]]
-    /// What the kernel tells of itself; nil where no nfsd runs.
-    public let kernelFeatures: String?
-    /// The arguments of exportfs.
+    let kernelFeatures: String?
+    /// What exportfs was called with.
     public let arguments: [String]
-    /// The calls of exportfs that were made before, by their arguments.
-    public let earlierCalls: [[String]]
-    /// The text of the netgroup file.
-    public let netgroups: String
-    /// Questions to rpc.mountd and its answers.
+    let netgroups: String
+    /// What rpc.mountd was asked.
     public let queries: [ExportsQuery]
     /// What exportfs returned; less than zero for a signal.
     public let exitStatus: Int
@@ -40,12 +30,7 @@ public struct ExportsCase: Sendable, CustomTestStringConvertible {
     public let exportsSample: [(path: [UInt8], client: [UInt8], options: [[UInt8]])]
 
     /// The name of the case.
-    public var testDescription: String { id }
-
-    /// Whether exportfs was run as `exportfs -ra`, which reads all tables and forgets what was exported before.
-    ///
-    /// `-a` adds to what is there, `-i` ignores the tables, `-o` and `-u` take an export from the command line.
-    public var readsAllTablesAnew: Bool { arguments.filter { $0 != "-v" } == ["-ra"] }
+    public var description: String { id }
 
     /// The tables in the order in which exportfs reads them.
     public var tables: [(name: String, bytes: [UInt8])] {
@@ -68,7 +53,7 @@ public struct ExportsQuery: Sendable {
     public let path: [UInt8]
     /// Whether it is given anything.
     public let isGranted: Bool
-    /// Every client of the tables that matches it, as far as rpc.mountd names them.
+    /// Every client of the tables that matches it; none where rpc.mountd told the kernel its address instead.
     public let clients: [[UInt8]]
     /// Whether what it is given is a part of the pseudo root.
     public let isPseudoRoot: Bool
@@ -87,56 +72,6 @@ public struct ExportsQuery: Sendable {
         isPseudoRoot = fields["v4root"] as? Bool ?? false
         flags = UInt32(truncatingIfNeeded: fields["flags"] as? Int ?? 0)
         anonymousUID = Int32(truncatingIfNeeded: fields["anonuid"] as? Int ?? 0)
-    }
-}
-
-public enum ExportsCorpus {
-    /// Every case; none where the corpus cannot be read, which its own test tells.
-    public static let cases = (try? load()) ?? []
-
-    private static func load() throws -> [ExportsCase] {
-        guard let url = Bundle.module.url(forResource: "Corpus/exports", withExtension: "jsonl") else {
-            throw CocoaError(.fileNoSuchFile)
-        }
-        return try Array(Data(contentsOf: url)).split(separator: UInt8(ascii: "\n")).map { line in
-            guard let fields = try object(line) else { throw CocoaError(.coderReadCorrupt) }
-            return ExportsCase(fields)
-        }
-    }
-
-    /// Reads a JSON object in which bytes may stand as lone surrogates; nil where it is none.
-    public static func object(_ json: ArraySlice<UInt8>) throws -> [String: Any]? {
-        try JSONSerialization.jsonObject(with: Data(withoutLoneSurrogates(json))) as? [String: Any]
-    }
-
-    /// The bytes of a text in such an object.
-    public static func bytes(_ text: String) -> [UInt8] { ExportsCase.bytes(text) }
-
-    /// Bytes that are no UTF-8 stand as lone surrogates in the corpus, which no JSON reader here takes:
-    /// they move to the private use area, from where `bytes` takes them back.
-    private static func withoutLoneSurrogates(_ line: ArraySlice<UInt8>) -> [UInt8] {
-        var line = Array(line)
-        let marker = Array("\\udc".utf8)
-        var index = 0
-        var afterHighSurrogate = -1
-        while index + 6 <= line.count {
-            guard line[index] == marker[0] else {
-                index += 1
-                continue
-            }
-            if line[index + 1] != marker[1] {
-                index += 2
-                continue
-            }
-            if line[index + 2] == UInt8(ascii: "d"), line[index + 3] < UInt8(ascii: "c") {
-                afterHighSurrogate = index + 6
-            } else if line[index..<(index + 4)].elementsEqual(marker), afterHighSurrogate != index {
-                line[index + 2] = UInt8(ascii: "f")
-                line[index + 3] = UInt8(ascii: "7")
-            }
-            index += 6
-        }
-        return line
     }
 }
 
@@ -160,7 +95,6 @@ extension ExportsCase {
         mountPoints = strings("mounts").map(Self.bytes)
         kernelFeatures = (fields["kernel"] as? [String: Any])?["features"] as? String
         arguments = fields["args"] as? [String] ?? ["-ra"]
-        earlierCalls = fields["before"] as? [[String]] ?? []
         netgroups = fields["netgroup"] as? String ?? ""
         let expected = fields["expect"] as? [String: Any] ?? [:]
         queries = (expected["answers"] as? [[String: Any]] ?? []).map(ExportsQuery.init)

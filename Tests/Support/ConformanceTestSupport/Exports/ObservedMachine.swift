@@ -1,4 +1,3 @@
-import ExportsTestSupport
 import MountMaps
 
 /// The machine of a case as a value: a tree of directories and links, and a hosts file.

@@ -3,7 +3,7 @@ import Foundation
 import ProcessTestSupport
 
 /// The client that a corpus case was observed on: its files and what is known of its network.
-struct CorpusClient: MapSource {
+struct ObservedClient: MapSource {
     private static let defaults = [
         "/etc/nsswitch.conf": "automount: files\n",
         "/etc/autofs.conf":
@@ -13,9 +13,9 @@ struct CorpusClient: MapSource {
     private let files: [String: [UInt8]]
     private let modes: [String: String]
 
-    init(_ observed: CorpusCase) {
+    init(_ observed: AutomountCase) {
         var files = Self.defaults.mapValues { Array($0.utf8) }
-        for (path, text) in observed.files { files[path] = Array(text.utf8) }
+        for (path, text) in observed.files ?? [:] { files[path] = Array(text.utf8) }
         for (path, text) in observed.filesBase64 ?? [:] {
             files[path] = Array(Data(base64Encoded: text) ?? Data())
         }
@@ -71,13 +71,13 @@ struct CorpusClient: MapSource {
 
 extension ResolverFacts {
     /// The facts of the network in which the corpus was observed, and those of one case.
-    init(_ observed: CorpusCase) {
+    init(_ observed: AutomountCase) {
         self = observed.environment ?? ResolverFacts()
         if host == "localhost" { host = "client.example.com" }
         defines = observed.defines ?? [:]
         daemonEnvironment.merge(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]) { given, _ in given }
         localAddresses = ["127.0.0.1/8", "::1/128", "192.0.2.1/24", "2001:db8::1/64"]
-        let file = observed.files["/etc/hosts"] ?? Self.defaultHosts
+        let file = observed.files?["/etc/hosts"] ?? Self.defaultHosts
         hosts = Self.addresses(inHostsFile: Array(file.utf8)).merging(hosts ?? [:]) { $0 + $1 }
         for number in 1...9 { servers["203.0.113.\(number)"] = Server(answers: false) }
         apply(observed.arguments ?? [])

@@ -1,0 +1,21 @@
+internal import Crypto
+
+/// The UUID that stands for a path: version 5 of RFC 9562 section 5.5, of the path's `file:` URL.
+///
+/// It depends on nothing but the path, so it outlives a new disk, a restored backup and a moved configuration, and
+/// two paths do not share it. `uuidgen --sha1 --namespace @url --name file:///srv/home` gives the same.
+enum PathUUID {
+    // The name space of URLs, RFC 9562 section 6.6.
+    private static let urls: [UInt8] = [
+        0x6B, 0xA7, 0xB8, 0x11, 0x9D, 0xAD, 0x11, 0xD1, 0x80, 0xB4, 0x00, 0xC0, 0x4F, 0xD4, 0x30, 0xC8,
+    ]
+
+    /// The UUID in its text form.
+    static func text(of path: String) -> String {
+        var bytes = Array(Insecure.SHA1.hash(data: urls + Array("file://\(path)".utf8)).prefix(16))
+        bytes[6] = bytes[6] & 0x0F | 0x50
+        bytes[8] = bytes[8] & 0x3F | 0x80
+        let digits = bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+        return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }.joined(separator: "-")
+    }
+}

@@ -1,0 +1,77 @@
+import AutomountResolver
+public import Foundation
+
+/// A case observed with automount 5.1.8: files, a path, and what the daemon did.
+public struct AutomountCase: Decodable, Sendable {
+    /// What mount(8) was called with.
+    struct ObservedMount: Decodable, Sendable {
+        let mountPoint: String?
+        let type: String?
+        let options: [String]?
+        let source: String?
+        let sourceHex: String?
+        let mountPointHex: String?
+        let fsck: [String]?
+    }
+
+    struct Link: Decodable, Sendable {
+        let path: String
+        let target: String
+    }
+
+    struct Expectation: Decodable, Sendable {
+        let mounts: [ObservedMount]?
+        let failedMounts: [ObservedMount]?
+        let symlinks: [Link]?
+        let error: String?
+        let master: [ObservedAutofs]?
+        let entries: [String]?
+        let steps: [Expectation]?
+    }
+
+    /// A file system of type autofs that automount has mounted.
+    struct ObservedAutofs: Decodable, Sendable {
+        let mountPoint: String
+        let source: String
+        let kind: String
+        let timeout: Int?
+    }
+
+    /// What happens after the start: a look-up, a listing, or something done to the files or the daemon.
+    struct Step: Decodable, Sendable {
+        let lookup: String?
+        let list: String?
+        let user: String?
+        let write: [String: String]?
+        let remove: String?
+    }
+
+    /// Its name in the corpus.
+    public let id: String
+    /// What it is about.
+    public let category: String
+    let files: [String: String]?
+    let filesBase64: [String: String]?
+    let modes: [String: String]?
+    let defines: [String: String]?
+    let arguments: [String]?
+    let path: String?
+    let operation: String?
+    let steps: [Step]?
+    let ldif: String?
+    let environment: ResolverFacts?
+    let expect: Expectation
+
+    /// Every case: those that were thought of, those that chance made, and those that a fuzz run once found
+    /// different.
+    public static func all() throws -> [AutomountCase] {
+        try ["automount", "automount-more", "automount-found"].flatMap { name in
+            try CorpusFile.lines(of: name).map(read)
+        }
+    }
+
+    /// Reads one line of a corpus.
+    public static func read(_ line: Data) throws -> AutomountCase {
+        try JSONDecoder().decode(AutomountCase.self, from: line)
+    }
+}

@@ -1,0 +1,11 @@
+import Foundation
+
+/// A corpus as a file of this module: one JSON object a line.
+enum CorpusFile {
+    static func lines(of name: String) throws -> [Data] {
+        guard let url = Bundle.module.url(forResource: "Corpus/\(name)", withExtension: "jsonl") else {
+            throw CocoaError(.fileNoSuchFile)
+        }
+        return try Data(contentsOf: url).split(separator: UInt8(ascii: "\n")).map { Data($0) }
+    }
+}

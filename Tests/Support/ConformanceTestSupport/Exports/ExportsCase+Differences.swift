@@ -1,0 +1,54 @@
+import MountMaps
+import SourceText
+
+extension ExportsCase {
+    /// Whether the case is `exportfs -ra`, which reads all tables and forgets what was exported before.
+    ///
+    /// `-a` adds to what is there, `-i` ignores the tables, `-o` and `-u` take an export from the command line.
+    public var readsTablesAlone: Bool {
+        arguments.filter { $0 != "-v" } == ["-ra"]
+    }
+
+    /// Where effective exports or exit status differ from those observed; nil where they are the same.
+    public var difference: String? {
+        let perFlavor = perFlavor
+        let table = table(perFlavor: perFlavor)
+        let status = files["/etc/exports"] == nil ? 1 : table.exitStatus
+        let observedStatus = exitStatus < 0 ? 128 - exitStatus : exitStatus
+        guard status == observedStatus else { return "exit status \(status), observed \(observedStatus)" }
+        guard let etab else { return sampleDifference(table, perFlavor) }
+        let ours = table.etab(perFlavor: perFlavor)
+        return ours == etab ? nil : "observed: \(Self.text(etab)); ours: \(Self.text(ours))"
+    }
+
+    private func sampleDifference(_ table: ExportsTable, _ perFlavor: ExportFlags) -> String? {
+        guard table.exports.count == exportsCount else {
+            return "\(table.exports.count) exports, observed \(exportsCount)"
+        }
+        for row in exportsSample {
+            let found = table.exports.first { $0.path == row.path && $0.client == row.client }
+            guard found?.options.etabOptions(perFlavor: perFlavor) == row.options else {
+                return "the options of \(Self.text(row.path)) differ"
+            }
+        }
+        return nil
+    }
+
+    /// The tables as this project reads them.
+    func documents(perFlavor: ExportFlags) -> [ExportsDocument] {
+        tables.map { ExportsDocument(SourceFile(name: $0.name, bytes: $0.bytes), perFlavor: perFlavor) }
+    }
+
+    func table(perFlavor: ExportFlags) -> ExportsTable {
+        ExportsTable(documents(perFlavor: perFlavor), in: ObservedMachine(self))
+    }
+
+    /// What may differ between flavors with the kernel of the case.
+    private var perFlavor: ExportFlags {
+        kernelFeatures.map { ExportFlags(exportFeatures: Array($0.utf8)) } ?? .perFlavor
+    }
+
+    static func text(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+}
