@@ -8,9 +8,10 @@ public enum NFS4Root: Sendable, Hashable {
     /// and none matches the machine.
     case none([[UInt8]])
 
-    /// The path by which an export is mounted with NFSv4; nil where it is out of reach.
+    /// The path by which an export is mounted with NFSv4.
     ///
     /// - Parameter path: The path of the export on the server.
+    /// - Returns: nil where it is out of reach.
     public func path(of path: [UInt8]) -> [UInt8]? {
         let slash = UInt8(ascii: "/")
         switch self {
@@ -31,7 +32,9 @@ extension ServedExports {
         let roots = entries.filter { entry in
             entry.export.options.flags.contains(.fsid) && entry.export.options.fsid == 0
         }
-        if let root = roots.first(where: { visitor.matches($0.export) }) { return .directory(root.export.path) }
+        if let root = roots.first(where: { visitor.matches($0.export) }) {
+            return .directory(root.export.path)
+        }
         var seen: Set<[UInt8]> = []
         let paths = roots.map(\.export.path).filter { seen.insert($0).inserted }
         return paths.isEmpty ? .pseudo : .none(paths)
