@@ -8,7 +8,10 @@ extension ExportsCase {
         for query in queries {
             let name = Self.text(query.address + Array(" ".utf8) + query.path)
             guard let visitor = visitor(from: query.address) else { return "\(name): no address" }
-            let answer = served.answer(at: query.path, for: visitor) { mountPoints.contains($0) }
+            let answer = served.answer(at: query.path, for: visitor) { point in
+                // The root of a file system is mounted, whatever else is.
+                point == [UInt8(ascii: "/")] || mountPoints.contains(point)
+            }
             let isGranted = query.isGranted && !query.isPseudoRoot
             guard (answer.winner != nil) == isGranted else {
                 return "\(name): granted is observed \(isGranted)"

@@ -4,8 +4,9 @@ public import Foundation
 public enum ExportsCorpus {
     /// Every case; none where the corpus cannot be read, which its own test tells.
     ///
-    /// First those that were thought of, then those that a fuzz run once found different.
-    public static let cases = (try? ["exports", "exports-found"].flatMap(load)) ?? []
+    /// First those that were thought of, then some about who is served, then those that a fuzz run once found
+    /// different.
+    public static let cases = (try? ["exports", "exports-serving", "exports-found"].flatMap(load)) ?? []
 
     private static func load(_ name: String) throws -> [ExportsCase] {
         try CorpusFile.lines(of: name).map(read)
