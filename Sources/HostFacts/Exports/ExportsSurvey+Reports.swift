@@ -5,6 +5,7 @@ extension ExportsSurvey {
     /// What is found in each table: by its text, and by what the machine makes of all of them.
     ///
     /// - Parameter limit: How many findings there may be in all.
+    /// - Returns: A report for each table, in order.
     public func reports(limit: Int) -> [Report] {
         var room = limit
         let byMachine = table.diagnostics(limit: limit)

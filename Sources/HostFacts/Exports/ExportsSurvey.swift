@@ -33,6 +33,7 @@ public struct ExportsSurvey: Sendable {
     ///   - root: The directory that stands for `/`.
     ///   - client: Whose view is asked for.
     ///   - path: The one path that is asked for; every exported one where nil.
+    /// - Returns: What was found.
     /// - Throws: `FileError` where something cannot be read, ``HostNamesFailure`` where names cannot be resolved.
     public static func read(
         below root: RootDirectory,

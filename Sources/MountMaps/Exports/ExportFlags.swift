@@ -50,9 +50,8 @@ public struct ExportFlags: OptionSet, Sendable, Hashable {
     public init(exportFeatures text: [UInt8]) {
         let words = text.prefix { $0 != 0 }.split(whereSeparator: \.isCWhiteSpace)
         let numbers = words.prefix(2).map { word in
-            let digits =
-                word.starts(with: "0x".utf8) || word.starts(with: "0X".utf8) ? word.dropFirst(2) : word
-            return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
+            let isPrefixed = word.starts(with: "0x".utf8) || word.starts(with: "0X".utf8)
+            return UInt32(String(decoding: word.dropFirst(isPrefixed ? 2 : 0), as: UTF8.self), radix: 16)
         }
         guard numbers.count == 2, numbers[0] != nil, let flags = numbers[1] else {
             self = .perFlavor

@@ -25,7 +25,7 @@ struct ExportsOutput {
     let exitStatus: Int
 
     init(_ text: String) throws {
-        let fields = try #require(try ExportsCorpus.object(Array(text.utf8)[...]))
+        let fields = try #require(try ExportsCorpus.object(Array(text.utf8)))
         exports = (fields["exports"] as? [[String: Any]] ?? []).map(Export.init)
         serves = (fields["serves"] as? [[String: Any]] ?? []).map(Export.init)
         exitStatus = try #require(fields["exitStatus"] as? Int)

@@ -8,9 +8,10 @@ public enum NFS4Root: Sendable, Hashable {
     /// and none matches the machine.
     case none([[UInt8]])
 
-    /// The path by which an export is mounted with NFSv4; nil where it is out of reach.
+    /// The path by which an export is mounted with NFSv4.
     ///
     /// - Parameter path: The path of the export on the server.
+    /// - Returns: nil where it is out of reach.
     public func path(of path: [UInt8]) -> [UInt8]? {
         let slash = UInt8(ascii: "/")
         switch self {

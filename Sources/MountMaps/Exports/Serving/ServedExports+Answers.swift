@@ -24,6 +24,7 @@ extension ServedExports {
     ///   - path: The path as a client asks for it, byte for byte.
     ///   - visitor: The machine.
     ///   - isMountPoint: Whether a file system is mounted on a directory.
+    /// - Returns: What becomes of the path, and which entries lose.
     public func answer(
         at path: [UInt8],
         for visitor: ExportsVisitor,

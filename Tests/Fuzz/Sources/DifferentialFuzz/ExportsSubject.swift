@@ -15,7 +15,7 @@ struct ExportsSubject: Subject {
             arguments: { cases, _ in [cases] },
             directory: directory
         )
-        seeds = ExportsCorpus.cases.filter(\.readsAllTablesAnew).flatMap(\.tables).map(\.bytes)
+        seeds = ExportsCorpus.cases.filter(\.readsTablesAlone).flatMap(\.tables).map(\.bytes)
             .filter { $0.count < 4_000 }
     }
 

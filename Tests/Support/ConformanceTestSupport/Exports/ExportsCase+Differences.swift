@@ -5,6 +5,13 @@ extension ExportsCase {
     /// Whether exportfs ran at all.
     public var wasObserved: Bool { exitStatus != Self.notObserved }
 
+    /// Whether the case is `exportfs -ra`, which reads all tables and forgets what was exported before.
+    ///
+    /// `-a` adds to what is there, `-i` ignores the tables, `-o` and `-u` take an export from the command line.
+    public var readsTablesAlone: Bool {
+        arguments.filter { $0 != "-v" } == ["-ra"]
+    }
+
     /// Where effective exports or exit status differ from those observed; nil where they are the same.
     public var difference: String? {
         let perFlavor = perFlavor
@@ -13,15 +20,8 @@ extension ExportsCase {
         let observedStatus = exitStatus < 0 ? 128 - exitStatus : exitStatus
         guard status == observedStatus else { return "exit status \(status), observed \(observedStatus)" }
         guard let etab else { return sampleDifference(table, perFlavor) }
-        // A client may hold a line feed, which etab does not escape.
-        let lineFeed = UInt8(ascii: "\n")
-        let printed = table.exports.map { $0.etabLine(perFlavor: perFlavor) }.joined(separator: [lineFeed])
-        let ours = printed.split(separator: lineFeed).map { Self.text(Array($0)) }.sorted()
-        let theirs = etab.split(separator: lineFeed).map { Self.text(Array($0)) }.sorted()
-        guard ours != theirs else { return nil }
-        let missing = theirs.filter { !ours.contains($0) }
-        let extra = ours.filter { !theirs.contains($0) }
-        return "observed and not ours: \(missing); ours and not observed: \(extra)"
+        let ours = table.etab(perFlavor: perFlavor)
+        return ours == etab ? nil : "observed: \(Self.text(etab)); ours: \(Self.text(ours))"
     }
 
     private func sampleDifference(_ table: ExportsTable, _ perFlavor: ExportFlags) -> String? {
@@ -56,6 +56,7 @@ extension ExportsCase {
         ExportsTable(documents(perFlavor: perFlavor), in: ObservedMachine(self))
     }
 
+    /// What may differ between flavors with the kernel of the case.
     private var perFlavor: ExportFlags {
         kernelFeatures.map { ExportFlags(exportFeatures: Array($0.utf8)) } ?? .perFlavor
     }

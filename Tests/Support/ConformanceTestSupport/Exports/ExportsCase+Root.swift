@@ -18,7 +18,7 @@ extension ExportsCase {
         for (link, target) in links {
             let link = path(link)
             try Self.makeParent(of: link)
-            try Self.check(symlink(Self.nullTerminated(target), Self.nullTerminated(link)), link)
+            try Self.check(symlink(Self.terminated(target), Self.terminated(link)), link)
         }
         for (name, bytes) in files { try Self.write(bytes, to: path(Self.bytes(name))) }
         try Self.write(hosts, to: path(Array("etc/hosts".utf8)))
@@ -29,7 +29,7 @@ extension ExportsCase {
         }
     }
 
-    private static func nullTerminated(_ bytes: [UInt8]) -> [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
+    private static func terminated(_ bytes: [UInt8]) -> [CChar] { bytes.map { CChar(bitPattern: $0) } + [0] }
 
     private static func check(_ result: CInt, _ path: [UInt8]) throws {
         guard result == -1 else { return }
@@ -47,14 +47,14 @@ extension ExportsCase {
         while end < path.endIndex {
             end = path[(end + 1)...].firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex
             let directory = Array(path[..<end])
-            guard mkdir(nullTerminated(directory), 0o755) == -1, errno != EEXIST else { continue }
+            guard mkdir(terminated(directory), 0o755) == -1, errno != EEXIST else { continue }
             try check(-1, directory)
         }
     }
 
     private static func write(_ bytes: [UInt8], to path: [UInt8]) throws {
         try makeParent(of: path)
-        let file = open(nullTerminated(path), O_WRONLY | O_CREAT | O_TRUNC, 0o644)
+        let file = open(terminated(path), O_WRONLY | O_CREAT | O_TRUNC, 0o644)
         try check(file, path)
         defer { close(file) }
         var rest = bytes[...]

@@ -1,21 +1,27 @@
 import MountMaps
-import SourceText
 
 extension ExportsCase {
     /// Where the entry that serves a machine differs from the one observed; nil where all are the same.
     public var servingDifference: String? {
-        let machine = ObservedMachine(self)
         let table = table(perFlavor: .perFlavorWithNFSD)
-        let served = ServedExports(table, perFlavor: .perFlavorWithNFSD, in: machine)
+        let served = ServedExports(table, perFlavor: .perFlavorWithNFSD, in: ObservedMachine(self))
         for query in queries {
             let name = Self.text(query.address + Array(" ".utf8) + query.path)
             guard let visitor = visitor(from: query.address) else { return "\(name): no address" }
-            let answer = served.answer(at: query.path, for: visitor) { mountPoints.contains($0) }
+            let answer = served.answer(at: query.path, for: visitor) { point in
+                // The root of a file system is mounted, whatever else is.
+                point == [UInt8(ascii: "/")] || mountPoints.contains(point)
+            }
             let isGranted = query.isGranted && !query.isPseudoRoot
-            guard (answer.winner != nil) == isGranted else { return "\(name): granted is observed \(isGranted)" }
-            guard let options = answer.winner?.export.options else { continue }
-            guard options.flags.rawValue == query.flags, options.anonymousUID == query.anonymousUID else {
-                return "\(name): other options than those observed"
+            guard (answer.winner != nil) == isGranted else {
+                return "\(name): granted is observed \(isGranted)"
+            }
+            guard let export = answer.winner?.export else { continue }
+            guard export.options.flags.rawValue == query.flags,
+                export.options.anonymousUID == query.anonymousUID
+            else { return "\(name): other options than those observed" }
+            guard query.clients.isEmpty || query.clients.contains(export.client) else {
+                return "\(name): another client than those observed"
             }
         }
         return nil
@@ -25,7 +31,12 @@ extension ExportsCase {
         guard let address = NetworkAddress(strict: address[...]) else { return nil }
         let table = HostsTable(hosts)
         let name = table.name(of: address)
-        let names = VisitorNames(name: name, aliases: name.map(table.aliases) ?? [])
+        let names = VisitorNames(
+            name: name,
+            aliases: name.flatMap { NetworkAddress(lenient: $0[...]) == nil ? table.aliases(of: $0) : [] }
+                ?? [],
+            nameOfName: name.flatMap { NetworkAddress(strict: $0[...]) }.flatMap(table.name)
+        )
         let groups = NetgroupTable(Array(netgroups.utf8))
         return ExportsVisitor(address: address, names: names) { groups.groups(of: $0).contains($1) }
     }

@@ -3,31 +3,22 @@ import MountMaps
 
 /// A case observed with exportfs of nfs-utils 2.6.2: a machine, its tables, and what came of them.
 public struct ExportsCase: Sendable, CustomStringConvertible {
-    /// The name of the case.
+    /// Its name in the corpus.
     public let id: String
-    /// The tables and other files, by their paths.
-    public let files: [String: [UInt8]]
-    /// The directories that are there.
-    public let directories: [[UInt8]]
-    /// The empty files that are there.
-    public let regularFiles: [[UInt8]]
-    /// The links, with what they say.
-    public let links: [[UInt8]: [UInt8]]
-    /// The text of the hosts file.
-    public let hosts: [UInt8]
+    let files: [String: [UInt8]]
+    let directories: [[UInt8]]
+    let regularFiles: [[UInt8]]
+    let links: [[UInt8]: [UInt8]]
+    let hosts: [UInt8]
     /// Where exportfs was run.
     public let workingDirectory: [UInt8]
     /// Where file systems are mounted.
     public let mountPoints: [[UInt8]]
-    /// What the kernel tells of itself; nil where no nfsd runs.
-    public let kernelFeatures: String?
-    /// The arguments of exportfs.
+    let kernelFeatures: String?
+    /// What exportfs was called with.
     public let arguments: [String]
-    /// The calls of exportfs that were made before, by their arguments.
-    public let earlierCalls: [[String]]
-    /// The text of the netgroup file.
-    public let netgroups: String
-    /// Questions to rpc.mountd and its answers.
+    let netgroups: String
+    /// What rpc.mountd was asked.
     public let queries: [ExportsQuery]
     /// What exportfs returned; less than zero for a signal.
     public let exitStatus: Int
@@ -42,11 +33,6 @@ public struct ExportsCase: Sendable, CustomStringConvertible {
 
     /// The name of the case.
     public var description: String { id }
-
-    /// Whether exportfs was run as `exportfs -ra`, which reads all tables and forgets what was exported before.
-    ///
-    /// `-a` adds to what is there, `-i` ignores the tables, `-o` and `-u` take an export from the command line.
-    public var readsAllTablesAnew: Bool { arguments.filter { $0 != "-v" } == ["-ra"] }
 
     /// The tables in the order in which exportfs reads them.
     public var tables: [(name: String, bytes: [UInt8])] {
@@ -69,7 +55,7 @@ public struct ExportsQuery: Sendable {
     public let path: [UInt8]
     /// Whether it is given anything.
     public let isGranted: Bool
-    /// Every client of the tables that matches it, as far as rpc.mountd names them.
+    /// Every client of the tables that matches it; none where rpc.mountd told the kernel its address instead.
     public let clients: [[UInt8]]
     /// Whether what it is given is a part of the pseudo root.
     public let isPseudoRoot: Bool
@@ -111,7 +97,6 @@ extension ExportsCase {
         mountPoints = strings("mounts").map(Self.bytes)
         kernelFeatures = (fields["kernel"] as? [String: Any])?["features"] as? String
         arguments = fields["args"] as? [String] ?? ["-ra"]
-        earlierCalls = fields["before"] as? [[String]] ?? []
         netgroups = fields["netgroup"] as? String ?? ""
         let expected = fields["expect"] as? [String: Any] ?? [:]
         queries = (expected["answers"] as? [[String: Any]] ?? []).map(ExportsQuery.init)
