@@ -12,8 +12,12 @@ struct ExportEntryTraits {
     private(set) var isWithoutSubtreeCheck = true
     /// Whether some word is not written exactly as it is meant.
     private(set) var isDecoded: Bool
+    /// Whether all clients share one list of options.
+    private(set) var isUniform = true
     private(set) var hasNetgroup = false
     private(set) var subnets = 0
+
+    private var grant: ExportOptionList?
 
     init(of entry: ExportEntry) {
         isDecoded = !entry.path.isLiteral
@@ -29,6 +33,8 @@ struct ExportEntryTraits {
 
     private mutating func note(_ client: ExportClient) {
         let own = client.grant.marks
+        if let grant, grant !== client.grant { isUniform = false }
+        grant = client.grant
         marks.formUnion(own)
         if client.list == nil || client.name.isEmpty { hasBareClient = true }
         if client.grant.options.flavors.count > 1 { hasFlavors = true }

@@ -31,13 +31,15 @@ enum PrecedenceRules: ExportsRule {
         let counts = subnetCounts(check)
         var seen: [Int: SubnetsOfPath] = [:]
         for (position, entry) in check.entries.enumerated() {
-            if check.traits[position].hasNetgroup { checkNetgroups(entry, check) }
+            let traits = check.traits[position]
+            if traits.hasNetgroup, !traits.isUniform { checkNetgroups(entry, check) }
             let path = check.firstWithPath[position]
-            guard counts[path] > 1 else { continue }
+            let isAlone = check.countWithPath[path] == 1
+            guard counts[path] > 1, !isAlone || !traits.isUniform else { continue }
             // A path with an entry of its own, as most are, leaves nothing behind.
             var subnets = seen.removeValue(forKey: path) ?? SubnetsOfPath()
             checkSubnets(of: entry, among: &subnets, check)
-            if check.countWithPath[path] > 1 { seen[path] = subnets }
+            if !isAlone { seen[path] = subnets }
         }
     }
 
