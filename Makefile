@@ -38,6 +38,13 @@ build:
 	@Integration/install-packages build
 	swift build -c release --product autohome --static-swift-stdlib
 
+# Time and memory beside peers, as the file grows, and for hostile files; fails where a promise is not kept.
+.PHONY: bench
+bench: build
+	@Integration/install-packages bench
+	swift build -c release --package-path Tests/Benchmarks --scratch-path .build-benchmarks
+	.build-benchmarks/release/benchmarks .build/release/autohome
+
 # The manual page, from what the command says of itself. Its exit statuses are not those that mdoc(7) takes for granted.
 manual:
 	swift package --allow-writing-to-directory docs/man generate-manual --output-directory docs/man
@@ -47,4 +54,4 @@ format:
 	swift format --in-place --recursive --parallel Sources Tests Package.swift
 
 clean:
-	rm -rf .build .build-lab
+	rm -rf .build .build-lab .build-benchmarks

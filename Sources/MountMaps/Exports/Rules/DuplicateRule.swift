@@ -16,35 +16,72 @@ enum DuplicateRule: ExportsRule {
 
     static let rules = [duplicate]
 
-    /// A client for its path.
-    private struct Seen {
-        let name: ArraySlice<UInt8>
-        let path: Int
-        let offset: Int
-    }
+    // A handful of clients is faster gone through than hashed.
+    fileprivate static let few = 8
 
     static func check(_ check: ExportsCheck) {
-        var seen: [Seen] = []
-        var index = KeyIndex(capacity: check.entries.reduce(0) { $0 + $1.items.count })
+        var others = ClientIndex(check)
+        var own: [ClientIndex.Seen] = []
         for (position, entry) in check.entries.enumerated() {
             let path = check.firstWithPath[position]
+            let isAlone = check.countWithPath[path] == 1 && entry.items.count <= few
+            own.removeAll(keepingCapacity: true)
             for case .client(let client) in entry.items {
                 let range = client.word.range.isEmpty ? entry.path.range : client.word.range
                 let name = check.comparedName(of: client)
-                let earlier = index.insert(seen.count, key: name, group: path) {
-                    seen[$0].path == path && seen[$0].name == name
-                }
+                let seen = ClientIndex.Seen(name: name, path: path, offset: range.lowerBound)
+                let earlier = isAlone ? own.first { $0.name == name } : others.insert(seen)
                 guard let earlier else {
-                    seen.append(Seen(name: name, path: path, offset: range.lowerBound))
+                    if isAlone { own.append(seen) }
                     continue
                 }
                 check.add(
                     duplicate,
                     at: range,
                     "\"\(check.shown(entry.path))\" is exported to \"\(printable(name, limit: 120))\" in line "
-                        + "\(check.line(seen[earlier].offset)) already; this is ignored, and exportfs fails."
+                        + "\(check.line(earlier.offset)) already; this is ignored, and exportfs fails."
                 )
             }
+        }
+    }
+}
+
+/// The clients that have been seen, each for its path.
+private struct ClientIndex {
+    struct Seen {
+        let name: ArraySlice<UInt8>
+        let path: Int
+        let offset: Int
+    }
+
+    private var seen: [Seen] = []
+    private var index: KeyIndex
+
+    init(_ check: ExportsCheck) {
+        var count = 0
+        for (entry, first) in zip(check.entries, check.firstWithPath)
+        where check.countWithPath[first] > 1 || entry.items.count > DuplicateRule.few {
+            count += entry.items.count
+        }
+        index = KeyIndex(capacity: count)
+    }
+
+    /// Takes up a client; gives the first that is the same for the same path.
+    mutating func insert(_ client: Seen) -> Seen? {
+        let position = Self.insert(client, at: seen.count, in: &index, of: seen)
+        if let position { return seen[position] }
+        seen.append(client)
+        return nil
+    }
+
+    private static func insert(
+        _ client: Seen,
+        at position: Int,
+        in index: inout KeyIndex,
+        of seen: [Seen]
+    ) -> Int? {
+        index.insert(position, key: client.name, group: client.path) {
+            seen[$0].path == client.path && seen[$0].name == client.name
         }
     }
 }

@@ -21,8 +21,12 @@ final class ExportsCheck {
     let lines: LineTable
     /// The version of nfs-utils that will read the table.
     let nfsUtils: String
+    /// For each entry what rules look for first.
+    let traits: [ExportEntryTraits]
     /// For each entry the position of the first with the same path.
     let firstWithPath: [Int]
+    /// For each entry that is the first with its path, how many there are.
+    let countWithPath: [Int]
     private let limit: Int
     private var diagnostics: [Diagnostic] = []
     private var counts: [String: Int] = [:]
@@ -34,7 +38,11 @@ final class ExportsCheck {
         self.limit = max(limit, 1)
         entries = document.lostEntries.isEmpty ? document.entries : document.entries + document.lostEntries
         lines = LineTable(document.source.bytes)
+        traits = entries.map(ExportEntryTraits.init)
         firstWithPath = Self.firstWithPath(entries, document)
+        var counts = [Int](repeating: 0, count: entries.count)
+        for first in firstWithPath { counts[first] += 1 }
+        countWithPath = counts
     }
 
     private static func firstWithPath(_ entries: [ExportEntry], _ document: ExportsDocument) -> [Int] {

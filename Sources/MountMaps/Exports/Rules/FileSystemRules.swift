@@ -42,7 +42,8 @@ package enum FileSystemRules: ExportsRule {
 
     static func check(_ check: ExportsCheck) {
         var firstPath: [FileSystemKey: ExportWord] = [:]
-        for entry in check.entries {
+        for (entry, traits) in zip(check.entries, check.traits)
+        where traits.hasDefaults || traits.marks.contains(.namesFileSystem) {
             var isReported = false
             for item in entry.items {
                 switch item {

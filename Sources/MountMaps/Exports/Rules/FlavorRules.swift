@@ -30,7 +30,8 @@ enum FlavorRules: ExportsRule {
     private static let varying: ExportFlags = [.readOnly, .rootSquash, .allSquash]
 
     static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
+        for (entry, traits) in zip(check.entries, check.traits)
+        where traits.hasDefaults || traits.hasFlavors {
             var defaultsNameFlavors = false
             for item in entry.items {
                 switch item {

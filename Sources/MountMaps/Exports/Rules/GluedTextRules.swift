@@ -45,7 +45,8 @@ enum GluedTextRules: ExportsRule {
                 fix: Fix("put a blank before the comment", edits: [TextEdit(hash..<hash, with: " ")])
             )
         }
-        for entry in check.entries {
+        for (entry, traits) in zip(check.entries, check.traits)
+        where traits.hasBareClient || traits.isDecoded {
             for case .client(let client) in entry.items where client.list == nil {
                 guard let hash = bytes[client.word.range].firstIndex(of: .hash) else { continue }
                 check.add(

@@ -46,7 +46,7 @@ enum MissingClientRules: ExportsRule {
     static let rules = [spaceBeforeOptions, noClient, listWithoutClient, noOptions]
 
     static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
+        for (entry, traits) in zip(check.entries, check.traits) where traits.hasBareClient {
             var hasDefaults = false
             for (index, item) in entry.items.enumerated() {
                 guard case .client(let client) = item else {

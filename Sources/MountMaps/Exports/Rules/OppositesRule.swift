@@ -16,7 +16,8 @@ enum OppositesRule: ExportsRule {
     static let rules = [opposites]
 
     static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
+        for (entry, traits) in zip(check.entries, check.traits)
+        where traits.hasDefaults || traits.marks.contains(.repeatsFlag) {
             for item in entry.items {
                 switch item {
                 case .defaults(_, let list): report(list, check)

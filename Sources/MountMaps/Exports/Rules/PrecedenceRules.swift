@@ -31,14 +31,16 @@ enum PrecedenceRules: ExportsRule {
         let counts = subnetCounts(check)
         var seen: [Int: SubnetsOfPath] = [:]
         for (position, entry) in check.entries.enumerated() {
+            let traits = check.traits[position]
+            if traits.hasNetgroup, !traits.isUniform { checkNetgroups(entry, check) }
             let path = check.firstWithPath[position]
-            guard counts.subnets[path] > 1 else { continue }
+            let isAlone = check.countWithPath[path] == 1
+            guard counts[path] > 1, !isAlone || !traits.isUniform else { continue }
             // A path with an entry of its own, as most are, leaves nothing behind.
-            var subnets = seen[path] ?? SubnetsOfPath()
+            var subnets = seen.removeValue(forKey: path) ?? SubnetsOfPath()
             checkSubnets(of: entry, among: &subnets, check)
-            if counts.entries[path] > 1 { seen[path] = subnets }
+            if !isAlone { seen[path] = subnets }
         }
-        for entry in check.entries { checkNetgroups(entry, check) }
     }
 
     /// Looks at each subnet among those before it for the same path.
@@ -61,16 +63,11 @@ enum PrecedenceRules: ExportsRule {
         }
     }
 
-    /// How many subnets a path is exported to, and in how many entries, by the first entry with the path.
-    private static func subnetCounts(_ check: ExportsCheck) -> (subnets: [Int], entries: [Int]) {
-        var subnets = [Int](repeating: 0, count: check.entries.count)
-        var entries = subnets
-        for (position, entry) in check.entries.enumerated() {
-            let path = check.firstWithPath[position]
-            entries[path] += 1
-            for case .client(let client) in entry.items where client.kind == .subnet { subnets[path] += 1 }
-        }
-        return (subnets, entries)
+    /// How many subnets a path is exported to, by the first entry with the path.
+    private static func subnetCounts(_ check: ExportsCheck) -> [Int] {
+        var counts = [Int](repeating: 0, count: check.entries.count)
+        for (first, traits) in zip(check.firstWithPath, check.traits) { counts[first] += traits.subnets }
+        return counts
     }
 
     private static func checkNetgroups(_ entry: ExportEntry, _ check: ExportsCheck) {

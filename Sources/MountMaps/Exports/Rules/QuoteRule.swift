@@ -16,7 +16,7 @@ enum QuoteRule: ExportsRule {
     static let rules = [openQuote]
 
     static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
+        for (entry, traits) in zip(check.entries, check.traits) where traits.isDecoded {
             if !entry.path.isLiteral { report(entry.path.range, check) }
             for item in entry.items where !item.word.isLiteral { report(item.word.range, check) }
         }

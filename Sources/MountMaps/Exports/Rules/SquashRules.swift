@@ -29,7 +29,8 @@ enum SquashRules: ExportsRule {
     static let rules = [anonymousIdentity, squashedRanges]
 
     static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
+        for (entry, traits) in zip(check.entries, check.traits)
+        where traits.hasDefaults || traits.marks.contains(.namesIdentity) {
             for item in entry.items {
                 switch item {
                 case .defaults(_, let list): report(list, squashesAll: true, check)

@@ -28,7 +28,8 @@ enum SubtreeRules: ExportsRule {
     static let rules = [unsaid, checked]
 
     static func check(_ check: ExportsCheck) {
-        for entry in check.entries {
+        for (entry, traits) in zip(check.entries, check.traits)
+        where !traits.isWithoutSubtreeCheck {
             var isSaid = false
             var isReported = false
             for item in entry.items {

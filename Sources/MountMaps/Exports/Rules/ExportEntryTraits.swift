@@ -1,0 +1,50 @@
+/// What an entry has that some rules look for, so that they can pass over all others.
+struct ExportEntryTraits {
+    /// What is true of the options of some client.
+    private(set) var marks: ExportOptionList.Marks = []
+    /// Whether there is a default list.
+    private(set) var hasDefaults = false
+    /// Whether a client has no list, or a list no client.
+    private(set) var hasBareClient = false
+    /// Whether some client names several flavors.
+    private(set) var hasFlavors = false
+    /// Whether every client's own list asks for no_subtree_check.
+    private(set) var isWithoutSubtreeCheck = true
+    /// Whether some word is not written exactly as it is meant.
+    private(set) var isDecoded: Bool
+    /// Whether all clients share one list of options.
+    private(set) var isUniform = true
+    private(set) var hasNetgroup = false
+    private(set) var subnets = 0
+
+    private var grant: ExportOptionList?
+
+    init(of entry: ExportEntry) {
+        isDecoded = !entry.path.isLiteral
+        for item in entry.items {
+            switch item {
+            case .client(let client): note(client)
+            case .defaults(let word, _):
+                hasDefaults = true
+                if !word.isLiteral { isDecoded = true }
+            }
+        }
+    }
+
+    private mutating func note(_ client: ExportClient) {
+        let own = client.grant.marks
+        if let grant, grant !== client.grant { isUniform = false }
+        grant = client.grant
+        marks.formUnion(own)
+        if client.list == nil || client.name.isEmpty { hasBareClient = true }
+        if client.grant.options.flavors.count > 1 { hasFlavors = true }
+        if client.list == nil || !own.contains(.saysSubtree)
+            || !client.grant.options.flags.contains(.noSubtreeCheck)
+        {
+            isWithoutSubtreeCheck = false
+        }
+        if !client.word.isLiteral { isDecoded = true }
+        if client.kind == .netgroup { hasNetgroup = true }
+        if client.kind == .subnet { subnets += 1 }
+    }
+}
