@@ -143,7 +143,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Accounts", "ConformanceTestSupport", "DirectoryTestSupport", "MountMaps", "ProcessTestSupport",
+                "Accounts", "ConformanceTestSupport", "DirectoryTestSupport", "MountMaps",
+                "ProcessTestSupport",
                 "SourceText", "autohome",
             ]
         ),

@@ -4,7 +4,9 @@ import Testing
 /// The hooks for pre-commit take the files that check knows by their names.
 @Suite struct CommitHookTests {
     private static let hooks = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(".pre-commit-hooks.yaml")
+        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
+            ".pre-commit-hooks.yaml"
+        )
 
     /// The values of a key, in the order of the hooks.
     private func values(of key: String) throws -> [String] {
@@ -17,13 +19,15 @@ import Testing
 
     @Test(arguments: [
         ("exports", true), ("etc/exports.d/a.exports", true), ("etc/auto.master", true), ("auto_home", true),
-        ("auto.master.d/x.autofs", true), ("maps/auto.home", true), ("myexports", false), ("etc/autofs.conf", false),
+        ("auto.master.d/x.autofs", true), ("maps/auto.home", true), ("myexports", false),
+        ("etc/autofs.conf", false),
         ("auto.conf", false), ("docs/auto.md", false), ("exports/readme", false),
     ])
     func `a file goes to the hooks by its name`(name: String, isTaken: Bool) async throws {
         let patterns = zip(try values(of: "files"), try values(of: "exclude"))
         for (taken, left) in patterns {
-            let isMatch = try Regex(taken).firstMatch(in: name) != nil && Regex(left).firstMatch(in: name) == nil
+            let isMatch =
+                try Regex(taken).firstMatch(in: name) != nil && Regex(left).firstMatch(in: name) == nil
             #expect(isMatch == isTaken)
         }
         guard isTaken else { return }

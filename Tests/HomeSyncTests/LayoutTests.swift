@@ -54,8 +54,8 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SyncSettin
     @Test func `the explicit map has a line for each home and no wildcard`() throws {
         #expect(
             try text(.autoHome, ["alice", "bob"]).split(separator: "\n").dropFirst().dropLast() == [
-                "alice\t-nosuid,nodev nfs.example.org:/srv/home/alice",
-                "bob\t-nosuid,nodev nfs.example.org:/srv/home/bob",
+                "alice -nosuid,nodev nfs.example.org:/srv/home/alice",
+                "bob -nosuid,nodev nfs.example.org:/srv/home/bob",
             ]
         )
     }

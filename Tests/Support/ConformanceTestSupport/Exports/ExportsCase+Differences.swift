@@ -12,6 +12,14 @@ extension ExportsCase {
         arguments.filter { $0 != "-v" } == ["-ra"]
     }
 
+    /// Whether etab was read back line by line as what was exported.
+    ///
+    /// A client may hold a line feed, which etab does not escape.
+    public var isReadBackByLines: Bool {
+        let lines = etab?.split(separator: UInt8(ascii: "\n")) ?? []
+        return lines.allSatisfy { $0.contains(UInt8(ascii: "\t")) }
+    }
+
     /// Where effective exports or exit status differ from those observed; nil where they are the same.
     public var difference: String? {
         let perFlavor = perFlavor
