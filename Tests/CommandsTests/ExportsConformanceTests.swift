@@ -28,7 +28,7 @@ import Testing
     private func check(_ observed: ExportsCase, below root: String) async throws {
         let result = try await run(observed, below: root)
         let output = try ExportsOutput(result.output)
-        let status = observed.exitStatus < 0 ? 128 - observed.exitStatus : observed.exitStatus
+        let status = observed.exitStatus
         #expect(output.exitStatus == status, "\(observed.id)")
         #expect(result.status == (status == 0 ? 0 : 1), "\(observed.id): \(result.error)")
         if observed.etab == nil {

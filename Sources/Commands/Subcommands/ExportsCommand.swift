@@ -57,9 +57,8 @@ struct ExportsCommand: WorkingCommand {
             console.complain("autohome: \"\(printable(client))\" has no address: its name does not resolve\n")
         }
         if survey.exitStatus != 0 {
-            console.complain(
-                "autohome: exportfs -ra would end with \(survey.exitStatus); see autohome check\n"
-            )
+            let end = survey.exitStatus < 0 ? "abort" : "end with \(survey.exitStatus)"
+            console.complain("autohome: exportfs -ra would \(end); see autohome check\n")
         }
     }
 }

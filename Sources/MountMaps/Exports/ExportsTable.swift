@@ -64,7 +64,10 @@ public struct ExportsTable: Sendable {
     public private(set) var exports: [Export] = []
     /// The complaints, in that order too.
     public private(set) var complaints: [Complaint] = []
-    /// What `exportfs -ra` returns: 0, 1, or 134 where it aborts and leaves etab alone.
+    /// What ``exitStatus`` is where exportfs aborts and leaves etab alone: less than zero by the number of the signal.
+    public static let aborted = -6
+
+    /// What `exportfs -ra` returns: 0, 1, or ``aborted``.
     public private(set) var exitStatus = 0
 
     private var clients = KnownClients()
@@ -81,7 +84,7 @@ public struct ExportsTable: Sendable {
             guard let stop = document.readingEnd else { continue }
             if stop.reason == .abort {
                 exports = []
-                exitStatus = 134
+                exitStatus = Self.aborted
                 return
             }
             if !stop.reason.isSilent { exitStatus = 1 }

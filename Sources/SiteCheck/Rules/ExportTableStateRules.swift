@@ -72,7 +72,7 @@ enum ExportTableStateRules: SiteRule {
     }
 
     private static func checkState(_ site: Site, _ findings: SiteFindings) {
-        guard let etab = site.etab, site.exports.exitStatus != 134 else { return }
+        guard let etab = site.etab, site.exports.exitStatus != ExportsTable.aborted else { return }
         // A server that does not run has an empty table.
         guard site.host.servesNFS ?? !etab.bytes.isEmpty else { return }
         // Written and read back, entries that differ in words alone are the same.

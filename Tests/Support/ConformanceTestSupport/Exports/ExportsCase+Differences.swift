@@ -25,8 +25,7 @@ extension ExportsCase {
         let perFlavor = perFlavor
         let table = table(perFlavor: perFlavor)
         let status = files["/etc/exports"] == nil ? 1 : table.exitStatus
-        let observedStatus = exitStatus < 0 ? 128 - exitStatus : exitStatus
-        guard status == observedStatus else { return "exit status \(status), observed \(observedStatus)" }
+        guard status == exitStatus else { return "exit status \(status), observed \(exitStatus)" }
         guard let etab else { return sampleDifference(table, perFlavor) }
         let ours = table.etab(perFlavor: perFlavor)
         return ours == etab ? nil : "observed: \(Self.text(etab)); ours: \(Self.text(ours))"
