@@ -88,6 +88,10 @@ private func findings(_ text: String) -> [String] {
             "6:1 CFG004 prefix must be a plain absolute path without a slash at its end, not \"/home/\""
         ),
         (
+            "prefix = \"/home/../\u{301}etc\"",
+            "6:1 CFG004 prefix must be a plain absolute path without a slash at its end, not \"/home/../\u{301}etc\""
+        ),
+        (
             "prefix = \"/home/../etc\"",
             "6:1 CFG004 prefix must be a plain absolute path without a slash at its end, not \"/home/../etc\""
         ),

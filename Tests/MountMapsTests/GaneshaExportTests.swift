@@ -51,6 +51,19 @@ import Testing
         #expect(try GaneshaExport.exports(in: block.text + block.text) == [block, block])
     }
 
+    @Test(arguments: ["\"\u{301}", "\\\u{301}", "\"\u{FE0F};", "a\u{301}b"])
+    func `a quote with a combining mark is a quote all the same`(name: String) throws {
+        let block = try export("/srv/\(name)", [("a", ["ro"])])
+        #expect(try GaneshaExport.exports(in: block.text) == [block])
+        let line = block.text.unicodeScalars.split(separator: "\n")[2]
+        var isEscaped = false
+        let quotes = line.reduce(into: 0) { count, scalar in
+            if scalar == "\"", !isEscaped { count += 1 }
+            isEscaped = scalar == "\\" && !isEscaped
+        }
+        #expect(quotes == 2)
+    }
+
     @Test func `clients with equal rights share a block`() throws {
         let grants = try export(
             "/a",

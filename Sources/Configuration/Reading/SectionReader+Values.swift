@@ -54,9 +54,12 @@ extension SectionReader {
     }
 
     private func check(path: String, of key: String, _ text: inout ConfigurationText) {
-        let components = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
-        let plain = !components.contains { $0.isEmpty || $0 == "." || $0 == ".." }
-        guard path.hasPrefix("/"), plain, !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+        // By bytes, as the kernel reads it: a combining mark changes the character of a slash, not its byte.
+        let components = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        let plain = !components.dropFirst().contains { name in
+            name.isEmpty || name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8)
+        }
+        guard path.utf8.first == UInt8(ascii: "/"), plain, !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
             let shown = "\"\(printable(path, limit: 200))\""
             reject(key, "must be a plain absolute path without a slash at its end, not \(shown)", in: &text)
             return

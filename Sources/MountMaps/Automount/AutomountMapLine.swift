@@ -58,7 +58,7 @@ public struct AutomountMapLine: Sendable, Hashable {
         let bytes = Array(name.utf8)
         let isDirect = bytes.first == MapByte.slash
         guard !["", "*", ".", ".."].contains(name), isDirect || !bytes.contains(MapByte.slash),
-            !name.contains("//")
+            !bytes.contains("//".utf8)
         else {
             throw MapLineError(
                 .key,
@@ -142,7 +142,7 @@ public struct AutomountMapLine: Sendable, Hashable {
 
     /// Automount looks for another host before each `:/` of a path.
     private static func checkColons(in path: String) throws(MapLineError) {
-        guard !path.contains(":/") else {
+        guard !path.utf8.contains(":/".utf8) else {
             throw MapLineError(
                 .location,
                 "'\(printable(path, limit: 200))' cannot be written: automount would read a part of it as another server"

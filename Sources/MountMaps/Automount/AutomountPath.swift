@@ -23,7 +23,7 @@ public struct AutomountPath: Sendable, Hashable {
 
     /// The path of a directory for each key below a common one: `/srv/home` becomes `/srv/home/&`.
     public static func each(below directory: String) -> AutomountPath {
-        AutomountPath([.text(directory.hasSuffix("/") ? directory : directory + "/"), .key])
+        AutomountPath([.text(directory.utf8.last == MapByte.slash ? directory : directory + "/"), .key])
     }
 
     var text: String {

@@ -35,7 +35,8 @@ public struct MasterMapLine: Sendable, Hashable {
 
     private static func text(ofMountPoint path: String) throws(MapLineError) -> [UInt8] {
         let bytes = Array(path.utf8)
-        guard bytes.first == MapByte.slash, bytes.count > 1, bytes.last != MapByte.slash, !path.contains("//")
+        guard bytes.first == MapByte.slash, bytes.count > 1, bytes.last != MapByte.slash,
+            !bytes.contains("//".utf8)
         else {
             throw MapLineError(
                 .key,
@@ -74,7 +75,7 @@ public struct MasterMapLine: Sendable, Hashable {
 
     private static func text(ofMap map: String) throws(MapLineError) -> [UInt8] {
         if map == "-hosts" || map == "-null" { return Array(map.utf8) }
-        guard !map.isEmpty, !map.contains("//"), !map.utf8.contains(MapByte.quote) else {
+        guard !map.isEmpty, !map.utf8.contains("//".utf8), !map.utf8.contains(MapByte.quote) else {
             throw MapLineError(
                 .map,
                 "'\(printable(map, limit: 200))' cannot be a map: it is empty or holds a quote or two slashes in a row"

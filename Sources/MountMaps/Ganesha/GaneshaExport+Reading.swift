@@ -4,7 +4,7 @@ extension GaneshaExport {
     /// Reads EXPORT blocks back, in the form in which ``text`` writes them.
     ///
     /// - Throws: ``FileEditError`` with the code `inexpressible` for a block, parameter or value of another kind.
-    public static func exports(in text: String) throws(FileEditError) -> [GaneshaExport] {
+    package static func exports(in text: String) throws(FileEditError) -> [GaneshaExport] {
         var reader = GaneshaReader(text)
         var exports: [GaneshaExport] = []
         while let name = reader.next() {
@@ -19,7 +19,7 @@ extension GaneshaExport {
 /// Reads the configuration of Ganesha, token by token.
 private struct GaneshaReader {
     enum Token: Equatable {
-        case mark(Character)
+        case mark(Unicode.Scalar)
         case word(String)
         case quoted(String)
     }
@@ -28,35 +28,38 @@ private struct GaneshaReader {
     private var cursor = 0
 
     init(_ text: String) {
-        var rest = Substring(text)
+        // Scalar by scalar: Ganesha knows no characters of several.
+        var rest = text.unicodeScalars[...]
         while let first = rest.first {
             if first == "\"" {
                 rest.removeFirst()
                 tokens.append(.quoted(Self.quoted(&rest)))
-            } else if "{}=;,".contains(first) {
+            } else if "{}=;,".unicodeScalars.contains(first) {
                 tokens.append(.mark(first))
                 rest.removeFirst()
-            } else if first.isWhitespace {
+            } else if first.properties.isWhitespace {
                 rest.removeFirst()
             } else {
-                let word = rest.prefix { !"{}=;,\"".contains($0) && !$0.isWhitespace }
+                let word = rest.prefix { scalar in
+                    !"{}=;,\"".unicodeScalars.contains(scalar) && !scalar.properties.isWhitespace
+                }
                 tokens.append(.word(String(word)))
                 rest = rest.dropFirst(word.count)
             }
         }
     }
 
-    /// Text up to a double quote; a backslash takes the next character as it is.
-    private static func quoted(_ rest: inout Substring) -> String {
-        var text = ""
-        while let character = rest.popFirst(), character != "\"" {
-            if character == "\\", let escaped = rest.popFirst() {
+    /// Text up to a double quote; a backslash takes what follows as it is.
+    private static func quoted(_ rest: inout Substring.UnicodeScalarView) -> String {
+        var text = String.UnicodeScalarView()
+        while let scalar = rest.popFirst(), scalar != "\"" {
+            if scalar == "\\", let escaped = rest.popFirst() {
                 text.append(escaped)
             } else {
-                text.append(character)
+                text.append(scalar)
             }
         }
-        return text
+        return String(text)
     }
 
     mutating func next() -> Token? {

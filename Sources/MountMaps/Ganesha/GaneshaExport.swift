@@ -59,8 +59,15 @@ extension GaneshaExport {
             """
     }
 
+    /// The text between quotes, escaped scalar by scalar: a quote with a combining mark is still a quote to Ganesha.
     private static func quoted(_ text: String) -> String {
-        "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+        var quoted = "\"".unicodeScalars
+        for scalar in text.unicodeScalars {
+            if scalar == "\\" || scalar == "\"" { quoted.append("\\") }
+            quoted.append(scalar)
+        }
+        quoted.append("\"")
+        return String(quoted)
     }
 }
 

@@ -71,6 +71,12 @@ import Testing
                 location: .server("s", AutomountPath("/" + String(repeating: "d", count: 16_400)))
             ), .location
         ),
+        // With a combining mark the slash is another character, yet automount reads the byte.
+        (
+            AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("/a:/\u{301}b"))),
+            .location
+        ),
+        (AutomountMapLine(key: .name("/k//\u{301}x"), location: .server("s", AutomountPath("/x"))), .key),
         (
             AutomountMapLine(key: .name("k"), options: ["a,b"], location: .server("s", AutomountPath("/x"))),
             .option

@@ -167,6 +167,10 @@ private func report(_ bytes: [UInt8], _ range: Range<Int>, message: String = "m"
         let text = try #require((result["message"] as? [String: String])?["text"])
         #expect(text.hasPrefix("\"\\[x](http://evil) {{0}} \\x1b\\[31m"))
         #expect(!text.unicodeScalars.contains("\u{202E}"))
+        let marked = try results([report([0x61], 0..<1, message: "[\u{301}x](http://evil) {\u{301}0}")])[0]
+        let shown = try #require((marked["message"] as? [String: String])?["text"])
+        #expect(Array(shown.unicodeScalars.prefix(3)) == ["\\", "[", "\u{301}"])
+        #expect(shown.unicodeScalars.filter { $0 == "{" }.count == 2)
     }
 
     @Test func `a file that could not be checked makes the run a failed one`() throws {

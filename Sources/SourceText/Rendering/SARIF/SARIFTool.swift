@@ -74,7 +74,16 @@ struct SARIFMessage: Sendable, Encodable {
     /// The text with what would be read as a placeholder (SARIF 2.1.0, 3.11.5) or a link (3.11.6) written so that
     /// it is read as itself: messages quote files, and a file must not be able to put a link into a report.
     static func escaped(_ text: String) -> String {
-        let braces = text.replacing("{", with: "{{").replacing("}", with: "}}")
-        return braces.contains("](") ? braces.replacing("[", with: "\\[") : braces
+        var escaped = ""
+        // Scalar by scalar: with a combining mark a bracket is another character, yet a viewer still sees the bracket.
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "{", "}": escaped.unicodeScalars.append(scalar)
+            case "[": escaped.unicodeScalars.append("\\")
+            default: break
+            }
+            escaped.unicodeScalars.append(scalar)
+        }
+        return escaped
     }
 }
