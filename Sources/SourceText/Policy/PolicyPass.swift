@@ -29,7 +29,7 @@ struct PolicyPass {
         lines = LogicalLines(file.bytes, comments: comments)
         self.comments = SilencingComments(in: file, comments: comments)
         var codes: [String: Set<String>] = [:]
-        for rule in known where !rule.tellsOfMore && !SilencingRules.all.contains(rule) {
+        for rule in known where DiagnosticPolicy.canSilence(rule) {
             codes[rule.code, default: []].insert(rule.code)
             codes[rule.name, default: []].insert(rule.code)
         }
@@ -90,6 +90,12 @@ struct PolicyPass {
         return found
     }
 
+    /// The code that was meant where only capitals tell it from what is written.
+    private func suggestion(for written: String) -> String {
+        let meant = [written.uppercased(), written.lowercased()].first { codes[$0] != nil }
+        return meant.map { " Write \($0)." } ?? ""
+    }
+
     private func matches(_ silence: DiagnosticPolicy.Silence, _ diagnostic: Diagnostic) -> Bool {
         guard silence.code == diagnostic.rule.code || silence.code == diagnostic.rule.name else {
             return false
@@ -126,6 +132,7 @@ struct PolicyPass {
                             at: directive.range,
                             message:
                                 "\"\(printable(written, limit: 40))\" is no code that a comment can silence."
+                                + suggestion(for: written)
                         )
                     )
                     continue
