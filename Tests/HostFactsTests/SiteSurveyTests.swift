@@ -87,8 +87,9 @@ import Testing
     @Test func `reads exports as the exports command does, by the flavors of the kernel`() async throws {
         let files = [
             "etc/exports": "/srv 192.0.2.1(ro,no_subtree_check,sec=krb5,insecure,sec=sys,secure)\n",
-            "etc/exports.d/b.exports": "/srv 192.0.2.2(ro)\n", "etc/exports.d/a.exports": "/a 192.0.2.3(ro)\n",
-            "etc/exports.d/.exports": "/b *(ro)\n", "srv/x": "", "a/x": "",
+            "etc/exports.d/b.exports": "/srv 192.0.2.2(ro)\n",
+            "etc/exports.d/a.exports": "/a 192.0.2.3(ro)\n", "etc/exports.d/.exports": "/b *(ro)\n",
+            "srv/x": "", "a/x": "",
         ]
         for features in ["0x3ffff 0x2005", "0x3ffff 0x2007"] {
             let all = files.merging(["proc/fs/nfsd/export_features": features + "\n"]) { $1 }
@@ -97,9 +98,10 @@ import Testing
                 let exports = try await ExportsSurvey.read(below: RootDirectory(FilePath(root.path)))
                 #expect(site.perFlavor == exports.perFlavor)
                 #expect(site.perFlavor.contains(.insecurePort) == features.hasSuffix("7"))
-                let ofSite = site.site.exports.exports.map { $0.options.etabOptions(perFlavor: site.perFlavor) }
-                let own = exports.table.exports.map { $0.options.etabOptions(perFlavor: exports.perFlavor) }
-                #expect(ofSite == own)
+                let options = [site.site.exports, exports.table].map { table in
+                    table.exports.map { $0.options.etabOptions(perFlavor: site.perFlavor) }
+                }
+                #expect(options[0] == options[1])
                 #expect(
                     site.site.exports.documents.map(\.source.name) == [
                         "/etc/exports", "/etc/exports.d/a.exports", "/etc/exports.d/b.exports",

@@ -10,6 +10,8 @@ internal import SystemPackage
 struct CheckInput {
     /// The name by which the command line means standard input.
     static let standardInput = "-"
+    /// The name by which reports mean it.
+    private static let standardInputTitle = "<stdin>"
 
     private(set) var files: [CheckedFile] = []
     private(set) var failures: [CheckFailure] = []
@@ -63,7 +65,9 @@ struct CheckInput {
                 }
                 files.append(file)
             } catch {
-                failures.append(CheckFailure(name, error))
+                failures.append(
+                    CheckFailure(name == Self.standardInput ? Self.standardInputTitle : name, error)
+                )
             }
         }
     }
@@ -84,7 +88,7 @@ struct CheckInput {
         defer { buffer.deallocate() }
         while true {
             let count = try FileDescriptor.standardInput.read(into: buffer)
-            guard count > 0 else { return SourceFile(name: "<stdin>", bytes: bytes) }
+            guard count > 0 else { return SourceFile(name: standardInputTitle, bytes: bytes) }
             guard bytes.count + count <= ArgumentPath.limit else { throw Errno.fileTooLarge }
             bytes += buffer[..<count]
         }

@@ -87,9 +87,11 @@ enum CheckSection {
         guard let rules else { return nil }
         let named = rules.filter { $0.code == word || $0.name == word }
         let name = "\"\(printable(word, limit: 80))\""
-        if named.isEmpty { return "\(name) is no code or name of a finding; autohome explain lists them all" }
+        guard !named.isEmpty else {
+            return "\(name) is no code or name of a finding; autohome explain lists them all"
+        }
         // Whether a configuration is right is not for itself to say.
-        let isOpen = named.contains { isPossible($0) && !ConfigurationRules.all.contains($0) }
-        return isOpen ? nil : "\(name) is always told as it is; only findings about other files can be set here"
+        if named.contains(where: { isPossible($0) && !ConfigurationRules.all.contains($0) }) { return nil }
+        return "\(name) is always told as it is; only findings about other files can be set here"
     }
 }

@@ -94,8 +94,8 @@ public struct SettingsReview: Sendable {
 
     /// What the site minds of what was found in a generated file.
     private func minded(_ diagnostics: [Diagnostic], in file: SourceFile) -> [Diagnostic] {
-        policy.applied(to: Report(file: file, diagnostics: diagnostics), comments: [], known: [], examined: [])
-            .diagnostics
+        let report = Report(file: file, diagnostics: diagnostics)
+        return policy.applied(to: report, comments: [], known: [], examined: []).diagnostics
     }
 
     private mutating func add(_ objection: Objection) {

@@ -24,9 +24,7 @@ public struct ExportsFiles: Sendable {
             for name in try Self.dropIns(below: root) {
                 let path = [UInt8]("/etc/exports.d/".utf8) + name
                 let text = path.map { CChar(bitPattern: $0) } + [0]
-                // Names that are no UTF-8 must not become one name.
-                let shown = String(validating: path, as: UTF8.self) ?? printable(path)
-                add(FilePath(platformString: text), named: shown, root)
+                add(FilePath(platformString: text), named: Self.name(path), root)
             }
         } catch {
             failures.append(("/etc/exports.d", error))
@@ -48,6 +46,12 @@ public struct ExportsFiles: Sendable {
             missing.append(name)
             if Self.isLink(path, root) { deadLinks.append((name, error)) }
         }
+    }
+
+    /// A path as text; where it is no UTF-8, with bytes spelled out, so that two files never have one name.
+    private static func name(_ path: [UInt8]) -> String {
+        String(validating: path, as: UTF8.self)
+            ?? path.map { $0 < 0x80 ? String(UnicodeScalar($0)) : "\\x" + String($0, radix: 16) }.joined()
     }
 
     private static func isLink(_ path: FilePath, _ root: RootDirectory) -> Bool {

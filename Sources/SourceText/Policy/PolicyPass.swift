@@ -124,6 +124,18 @@ struct PolicyPass {
     private func ownFindings(_ examined: Set<String>) -> [Diagnostic] {
         var found = comments.faults
         for (index, directive) in comments.directives.enumerated() {
+            if let word = directive.reason.split(whereSeparator: \.isWhitespace).first.map(String.init),
+                codes[word] == [word]
+            {
+                found.append(
+                    Diagnostic(
+                        SilencingRules.notUnderstood,
+                        at: directive.range,
+                        message:
+                            "\(word) stands where the reason begins, and is not silenced: part codes by commas."
+                    )
+                )
+            }
             for written in directive.codes {
                 guard let known = codes[written] else {
                     found.append(
