@@ -6,7 +6,8 @@ internal import SystemPackage
 /// A file that is checked, and as what.
 struct CheckedFile {
     enum Kind {
-        case exports
+        /// A table of exports, with what may differ between flavors.
+        case exports(perFlavor: ExportFlags)
         case masterMap
         /// A map with the options that the master map gives to its entries; a use of nil is told by its keys.
         case map(use: AutomountMapUse?, inheritedOptions: [String])
@@ -31,6 +32,8 @@ struct CheckedFile {
     private let place: Place?
     /// The permission bits of a file that the command line names.
     let mode: UInt16?
+    /// Which file it is, by whatever name; nil for what no name of the command line leads to.
+    let identity: FileIdentity?
     private let known: Document?
 
     /// Takes a file that was read below a root already.
@@ -51,7 +54,8 @@ struct CheckedFile {
             kind,
             SourceFile(name: name, bytes: file.bytes),
             Place(root: try RootDirectory(), path: path.absolute),
-            mode: UInt16(truncatingIfNeeded: file.status.permissions.rawValue)
+            mode: UInt16(truncatingIfNeeded: file.status.permissions.rawValue),
+            identity: file.status.identity
         )
     }
 
@@ -60,25 +64,27 @@ struct CheckedFile {
         _ text: SourceFile,
         _ place: Place?,
         mode: UInt16? = nil,
+        identity: FileIdentity? = nil,
         document: Document? = nil
     ) {
         self.kind = kind
         self.text = text
         self.place = place
         self.mode = mode
+        self.identity = identity
         known = document
     }
 
     /// The same file with another text; nothing is written.
     func with(_ text: SourceFile) -> CheckedFile {
-        CheckedFile(kind, text, place, mode: mode)
+        CheckedFile(kind, text, place, mode: mode, identity: identity)
     }
 
     /// The file as its format reads it.
     var document: Document {
         if let known { return known }
         switch kind {
-        case .exports: return .exports(ExportsDocument(text))
+        case .exports(let perFlavor): return .exports(ExportsDocument(text, perFlavor: perFlavor))
         case .masterMap: return .masterMap(MasterMapDocument(text))
         case .map: return .map(AutomountMapDocument(text))
         }

@@ -45,7 +45,7 @@ struct CommandContext {
     func configuration() throws -> Configuration {
         let (configuration, report) = Configuration.read(
             try configurationFile(),
-            codes: RuleCatalogue.words
+            rules: RuleCatalogue.all
         )
         guard let configuration else { throw ConfigurationFailure(report: report) }
         if !report.diagnostics.isEmpty { show(report) }
@@ -53,6 +53,8 @@ struct CommandContext {
     }
 
     /// What the configuration says about findings; where there is none, and none was asked for, everything is as usual.
+    ///
+    /// What is doubtful about it is told on standard error.
     ///
     /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
     func checkSettings() throws -> CheckSettings {
@@ -62,8 +64,9 @@ struct CommandContext {
         } catch let error as FileError where error.code == .notFound && configurationPath == nil {
             return CheckSettings()
         }
-        let (settings, report) = Configuration.readCheck(file, codes: RuleCatalogue.words)
+        let (settings, report) = Configuration.readCheck(file, rules: RuleCatalogue.all)
         guard let settings else { throw ConfigurationFailure(report: report) }
+        if !report.diagnostics.isEmpty { show(report) }
         return settings
     }
 
@@ -75,7 +78,7 @@ struct CommandContext {
     /// What the configuration says of the site; nothing where it is missing, or not whole.
     private func siteExpectations() -> SiteExpectations {
         guard let file = try? configurationFile(),
-            let configuration = Configuration.read(file, codes: RuleCatalogue.words).configuration
+            let configuration = Configuration.read(file, rules: RuleCatalogue.all).configuration
         else { return SiteExpectations() }
         return SiteExpectations(configuration)
     }

@@ -10,9 +10,6 @@ enum RuleCatalogue {
         + SilencingRules.all + SiteRules.all)
         .sorted { $0.code < $1.code }
 
-    /// The codes and names by which a configuration can mean findings.
-    static let words = Set(all.flatMap { [$0.code, $0.name] })
-
     /// Whether the example of a rule is one that check --fix mends.
     static func isMended(_ rule: Rule) -> Bool {
         let forms: [String: CheckedForm] = ["EXP": .exports, "MST": .masterMap, "MAP": .map]

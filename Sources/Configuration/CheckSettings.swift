@@ -1,9 +1,10 @@
+internal import MountMaps
 public import SourceText
 
 /// What `[check]` says about findings.
 public struct CheckSettings: Sendable {
-    /// The version of nfs-utils that most servers with long support have: that of Debian 12.
-    public static let usualNFSUtils = "2.6.2"
+    /// The version of nfs-utils where none is said.
+    public static let usualNFSUtils = ExportsDocument.usualNFSUtils
 
     /// How much kinds of findings matter, and which are not minded.
     public let policy: DiagnosticPolicy

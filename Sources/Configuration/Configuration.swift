@@ -27,12 +27,12 @@ public struct Configuration: Sendable {
     ///
     /// - Parameters:
     ///   - file: the text of the file.
-    ///   - codes: the codes and names of findings that it may name; nil takes any.
+    ///   - rules: the rules whose findings it may name; nil takes any word.
     /// - Returns: the configuration, nil where the file has errors, and the findings, warnings
     ///   among them.
     public static func read(
         _ file: SourceFile,
-        codes: Set<String>? = nil
+        rules: [Rule]? = nil
     ) -> (configuration: Configuration?, report: Report) {
         var text = ConfigurationText(file)
         // After a syntax error everything would be missing too; that says nothing.
@@ -44,7 +44,7 @@ public struct Configuration: Sendable {
         let exports = ExportsSection.read(&text)
         let automount = AutomountSection.read(&text)
         let ganesha = GaneshaSection.read(&text)
-        let check = CheckSection.read(&text, codes: codes)
+        let check = CheckSection.read(&text, rules: rules)
         checkPlaces(homes, exports.settings, automount.settings, in: &text)
         SectionReader([]).finish(
             subsections: ["directory", "homes", "exports", "automount", "ganesha", "check"],
@@ -52,7 +52,8 @@ public struct Configuration: Sendable {
         )
         // Stand-ins for missing values would only give findings about themselves.
         if text.diagnostics.isEmpty {
-            GeneratedFilesCheck(homes: homes, exports: exports, automount: automount).report(to: &text)
+            GeneratedFilesCheck(homes: homes, exports: exports, automount: automount, check: check)
+                .report(to: &text)
         }
         let rules = AccountRules(
             attributes: directory.attributes,
@@ -83,18 +84,18 @@ public struct Configuration: Sendable {
     ///
     /// - Parameters:
     ///   - file: the text of the file.
-    ///   - codes: the codes and names of findings that it may name; nil takes any.
+    ///   - rules: the rules whose findings it may name; nil takes any word.
     /// - Returns: the settings, nil where the file has faults, and the findings.
     public static func readCheck(
         _ file: SourceFile,
-        codes: Set<String>? = nil
+        rules: [Rule]? = nil
     ) -> (settings: CheckSettings?, report: Report) {
         var text = ConfigurationText(file)
         guard text.diagnostics.isEmpty, Set(text.keys(at: [])).isSubset(of: ["check"]) else {
-            let (configuration, report) = read(file, codes: codes)
+            let (configuration, report) = read(file, rules: rules)
             return (configuration?.check, report)
         }
-        let settings = CheckSection.read(&text, codes: codes)
+        let settings = CheckSection.read(&text, rules: rules)
         let report = Report(file: file, diagnostics: text.diagnostics)
         return (report.diagnostics.isEmpty ? settings : nil, report)
     }

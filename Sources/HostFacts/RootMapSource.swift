@@ -30,14 +30,14 @@ public struct RootMapSource: MapSource {
         do {
             guard let status = try root.status(of: FilePath(path)) else { return .missing }
             switch status.type {
-            case .regular:
+            case .directory: return .directory
+            // What is no plain file either cannot be read, and this says why.
+            default:
                 let contents = try root.read(FilePath(path), limit: Self.limit)
                 return .file(
                     contents.bytes,
                     isExecutable: contents.status.permissions.contains(.ownerExecute)
                 )
-            case .directory: return .directory
-            default: return .unreadable
             }
         } catch {
             guard error.code == .notFound || error.code == .notDirectory else { throw error }

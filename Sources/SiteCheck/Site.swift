@@ -52,7 +52,10 @@ public struct Site: Sendable {
         hostsFile = files.text("/etc/hosts")
         hosts = HostsTable(hostsFile?.bytes ?? [])
         dropIns = (source.names(inDirectory: "/etc/exports.d") ?? []).map { Array($0.utf8) }
-        exports = ExportsTable(files.exportsDocuments(dropIns), in: source)
+        exports = ExportsTable(
+            source.exportsTables.map { ExportsDocument($0, perFlavor: source.perFlavor) },
+            in: source
+        )
         missingNetgroups = Self.missingNetgroups(of: exports, source)
         knowsNames = source.knowsNames
         maps = SiteMaps(reading: source)
@@ -137,11 +140,5 @@ private struct SiteFiles {
     /// A file, then those of a directory whose names end in `.conf`.
     func texts(_ path: String, andIn directory: String) -> [SourceFile] {
         [text(path)].compactMap { $0 } + texts(in: directory).filter { $0.name.hasSuffix(".conf") }
-    }
-
-    func exportsDocuments(_ dropIns: [[UInt8]]) -> [ExportsDocument] {
-        let names = dropIns.filter { ExportsDirectory.reads($0) }.sorted(by: ExportsDirectory.precedes)
-        let paths = ["/etc/exports"] + names.map { "/etc/exports.d/" + String(decoding: $0, as: UTF8.self) }
-        return paths.compactMap { path in text(path).map { ExportsDocument($0) } }
     }
 }

@@ -1,5 +1,6 @@
 public import AutomountResolver
 public import MountMaps
+public import SourceText
 
 /// What stands below the root that a site is read from.
 public enum SiteKind: Sendable, Hashable {
@@ -60,6 +61,10 @@ public protocol SiteSource: MapSource, ExportsEnvironment {
     var host: SiteHost { get }
     /// Whether every name could be asked for; where not, a name that is not known tells nothing.
     var knowsNames: Bool { get }
+    /// The tables that exportfs reads, in its order.
+    var exportsTables: [SourceFile] { get }
+    /// What may differ between the flavors of an export.
+    var perFlavor: ExportFlags { get }
     /// What a path leads to; nil where there is nothing, and where looking would set a mount off.
     func status(of path: String) -> SiteFileStatus?
     /// Whether a netgroup, named without `@`, has members; nil where that cannot be told.

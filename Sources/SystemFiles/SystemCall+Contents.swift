@@ -57,8 +57,9 @@ extension SystemCall {
 
     /// Reads from the beginning to the end; nil where there are more bytes than the limit.
     static func read(_ descriptor: CInt, expecting size: Int, limit: Int) throws(Errno) -> [UInt8]? {
+        if size > limit { return nil }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(min(size, limit))
+        bytes.reserveCapacity(size)
         // Some files (below /proc) tell no size: the end is where nothing more comes.
         var buffer = [UInt8](repeating: 0, count: min(max(size, 4096), 1 << 20))
         while true {

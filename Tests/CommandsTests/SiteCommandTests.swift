@@ -31,6 +31,8 @@ import Testing
         try await TemporaryRoot.with(files) { root in
             let result = try await root.check("--format", "json")
             #expect(try codes(result) == ["/etc/nsswitch.conf:1 MST017", "/etc/passwd:1 SYS005"])
+            let shown = try await root.check()
+            #expect(shown.output.contains("\n3 files checked, findings in 2 other files: "), "\(shown)")
         }
     }
 

@@ -2,10 +2,22 @@ import Configuration
 import SourceText
 import Testing
 
-private let codes: Set<String> = ["EXP015", "EXP042", "insecure-ports"]
+private let rules =
+    [("EXP000", "more"), ("EXP015", "subtree"), ("EXP042", "insecure-ports")].map { code, name in
+        Rule(
+            code: code,
+            name: name,
+            severity: .warning,
+            summary: "",
+            reason: "",
+            cure: "",
+            example: "",
+            corrected: ""
+        )
+    } + SilencingRules.all + ConfigurationRules.all
 
 private func read(_ text: String) -> (settings: CheckSettings?, report: Report) {
-    Configuration.readCheck(SourceFile(name: "autohome.toml", text: text), codes: codes)
+    Configuration.readCheck(SourceFile(name: "autohome.toml", text: text), rules: rules)
 }
 
 @Suite struct CheckSectionTests {
@@ -76,6 +88,18 @@ private func read(_ text: String) -> (settings: CheckSettings?, report: Report) 
         (
             "[[check.silence]]\ncode = \"EXP015\"\npath = \"/a\"\nkey = \"b\"\nreason = \"x\"",
             "4:1 CFG004 key cannot stand beside path: an entry begins with one of them"
+        ),
+        (
+            "[check.levels]\nCFG007 = \"off\"",
+            "2:1 CFG002 \"CFG007\" is always told as it is; only findings about other files can be set here"
+        ),
+        (
+            "[check.levels]\nEXP000 = \"off\"",
+            "2:1 CFG002 \"EXP000\" is always told as it is; only findings about other files can be set here"
+        ),
+        (
+            "[[check.silence]]\ncode = \"silence-of-nothing\"\nreason = \"x\"",
+            "2:1 CFG004 \"silence-of-nothing\" is always told as it is; only findings about other files can be set here"
         ),
     ])
     func `a fault is named with its line and column`(text: String, finding: String) {

@@ -140,14 +140,72 @@ private func findings(_ text: String) -> [String] {
         #expect(found.first?.hasPrefix(finding) == true, "\(found)")
     }
 
-    @Test func `what is meant can be accepted by its code`() throws {
-        let text =
-            "[exports]\nclients = [\"10.0.0.0/8\"]\noptions = [\"rw\", \"no_subtree_check\", \"async\"]\n"
-        #expect(findings(text).first?.contains("accept = [\"EXP043\"]") == true)
-        #expect(read(text).configuration != nil)
-        #expect(read(text).report.records.map(\.code) == ["CFG007"])
-        #expect(findings(text + "accept = [\"EXP043\"]\n") == [])
+    @Test func `a warning leaves the configuration usable, and says how to mend and to silence it`() throws {
+        let (configuration, report) = read(Self.async)
+        #expect(configuration != nil)
+        #expect(report.records.map(\.code) == ["CFG007"])
+        let message = try #require(report.records.first?.message)
+        #expect(
+            message.hasSuffix(
+                "silence it: [[check.silence]] with code = \"EXP043\", file = \"/etc/exports\", "
+                    + "path = \"/srv/home\", reason = \"…\"."
+            ),
+            "\(message)"
+        )
+        #expect(report.diagnostics.first?.help.contains("sync") == true, "\(report.records)")
     }
+
+    @Test(arguments: [
+        "[check.levels]\nEXP043 = \"off\"\n",
+        "[check.levels]\nEXP043 = \"note\"\n",
+        "[check.levels]\nasync-writes = \"off\"\n",
+        "[[check.silence]]\ncode = \"EXP043\"\nreason = \"scratch\"\n",
+        "[[check.silence]]\ncode = \"EXP043\"\nfile = \"/etc/exports\"\npath = \"/srv/home\"\nreason = \"scratch\"\n",
+    ])
+    func `what the site does not mind is not minded in what is generated either`(policy: String) {
+        #expect(findings(Self.async + policy) == [])
+    }
+
+    @Test(arguments: [
+        "file = \"/etc/exports.d/*\"", "path = \"/srv\"", "key = \"*\"",
+    ])
+    func `what is silenced elsewhere is minded`(place: String) {
+        let policy = "[[check.silence]]\ncode = \"EXP043\"\n\(place)\nreason = \"scratch\"\n"
+        #expect(findings(Self.async + policy).count == 1)
+    }
+
+    @Test func `levels make errors of warnings, warnings of notes, and the other way round`() {
+        let worse = read(Self.async + "[check.levels]\nEXP043 = \"error\"\n")
+        #expect(worse.configuration == nil)
+        #expect(worse.report.records.map(\.code) == ["CFG006"])
+        let open =
+            "[exports]\nclients = [\"*\"]\noptions = [\"rw\", \"no_subtree_check\"]\n"
+            + "[check.levels]\nEXP040 = \"warning\"\n"
+        #expect(read(open).configuration != nil)
+        #expect(read(open).report.records.map(\.code) == ["CFG007"])
+        let usual = "[exports]\nclients = [\"10.0.0.0/8\"]\noptions = [\"rw\"]\n"
+        #expect(read(usual).report.records.map(\.code) == [])
+        let noted = read(usual + "[check.levels]\nEXP015 = \"warning\"\n").report.records
+        #expect(noted.map(\.code) == ["CFG007"])
+        #expect(noted.first?.message.contains("EXP015") == true)
+    }
+
+    @Test func `a finding about the map is silenced by its key`() {
+        let text = "options = [\"soft\"]\n[exports]\nclients = [\"a\"]\n"
+        let message = findings(text).first ?? ""
+        #expect(message.contains("file = \"/etc/auto.home\", key = \"*\""), "\(message)")
+        let code = message.split(separator: " ").first { $0.hasPrefix("MAP") }?.dropLast() ?? ""
+        let silence = "[[check.silence]]\ncode = \"\(code)\"\nkey = \"*\"\nreason = \"x\"\n"
+        #expect(!findings(text + silence).contains { $0.contains("finding \(code)") })
+    }
+
+    @Test func `exports are judged by the version of the server`() {
+        let text = "[exports]\nclients = [\"a\"]\n[check]\nnfs_utils = \"2.7.1\"\n"
+        #expect(findings(text) == [])
+    }
+
+    private static let async =
+        "[exports]\nclients = [\"10.0.0.0/8\"]\noptions = [\"rw\", \"no_subtree_check\", \"async\"]\n"
 
     @Test func `mount options that lose data are named at their key`() {
         let text = "options = [\"soft\"]\n[exports]\nclients = [\"a\"]\n"

@@ -1,5 +1,6 @@
 import Foundation
 import HostFacts
+import MountMaps
 import SiteCheck
 import SourceText
 import SystemFiles
@@ -80,6 +81,49 @@ import Testing
             try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: "auto.master")
             let read = try await survey(root)
             #expect(read.failures.map(\.path) == ["/etc/auto.master"])
+        }
+    }
+
+    @Test func `reads exports as the exports command does, by the flavors of the kernel`() async throws {
+        let files = [
+            "etc/exports": "/srv 192.0.2.1(ro,no_subtree_check,sec=krb5,insecure,sec=sys,secure)\n",
+            "etc/exports.d/b.exports": "/srv 192.0.2.2(ro)\n",
+            "etc/exports.d/a.exports": "/a 192.0.2.3(ro)\n", "etc/exports.d/.exports": "/b *(ro)\n",
+            "srv/x": "", "a/x": "",
+        ]
+        for features in ["0x3ffff 0x2005", "0x3ffff 0x2007"] {
+            let all = files.merging(["proc/fs/nfsd/export_features": features + "\n"]) { $1 }
+            try await withRoot(all) { root in
+                let site = try await survey(root)
+                let exports = try await ExportsSurvey.read(below: RootDirectory(FilePath(root.path)))
+                #expect(site.perFlavor == exports.perFlavor)
+                #expect(site.perFlavor.contains(.insecurePort) == features.hasSuffix("7"))
+                let options = [site.site.exports, exports.table].map { table in
+                    table.exports.map { $0.options.etabOptions(perFlavor: site.perFlavor) }
+                }
+                #expect(options[0] == options[1])
+                #expect(
+                    site.site.exports.documents.map(\.source.name) == [
+                        "/etc/exports", "/etc/exports.d/a.exports", "/etc/exports.d/b.exports",
+                    ]
+                )
+            }
+        }
+    }
+
+    @Test func `names of tables that are no UTF-8 stay apart`() async throws {
+        try await withRoot(["etc/exports": "", "srv/x": ""]) { root in
+            let directory = root.appendingPathComponent("etc/exports.d").path
+            try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
+            for byte in [0xFE, 0xFF] as [UInt8] {
+                let path = Array("\(directory)/x".utf8) + [byte] + Array(".exports".utf8) + [0]
+                let file = path.withUnsafeBufferPointer { bytes in
+                    bytes.withMemoryRebound(to: CChar.self) { fopen($0.baseAddress!, "w") }
+                }
+                #expect(file.map(fclose) == 0)
+            }
+            let names = try await survey(root).site.exports.documents.map(\.source.name)
+            #expect(Set(names).count == 3, "\(names)")
         }
     }
 }

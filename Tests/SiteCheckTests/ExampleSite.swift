@@ -10,6 +10,7 @@ import SourceText
 struct ExampleSite: SiteSource {
     var kind = SiteKind.files
     var knowsNames = true
+    var perFlavor = ExportFlags.perFlavor
     var host = SiteHost()
     var expectations = SiteExpectations()
     private(set) var files: [String: [UInt8]] = [:]
@@ -46,6 +47,14 @@ struct ExampleSite: SiteSource {
     func codes() -> [String] {
         Site(reading: self, expectations: expectations).reports().flatMap(\.diagnostics).map(\.rule.code)
             .filter { !["EXP017"].contains($0) }
+    }
+
+    var exportsTables: [SourceFile] {
+        let directory = "/etc/exports.d"
+        let names = (names(inDirectory: directory) ?? []).map { Array($0.utf8) }
+            .filter { ExportsDirectory.reads($0) }.sorted(by: ExportsDirectory.precedes)
+        let paths = ["/etc/exports"] + names.map { "\(directory)/" + String(decoding: $0, as: UTF8.self) }
+        return paths.compactMap { path in files[path].map { SourceFile(name: path, bytes: $0) } }
     }
 
     func file(at path: String) -> MapFile {

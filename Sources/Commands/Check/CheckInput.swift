@@ -10,6 +10,8 @@ internal import SystemPackage
 struct CheckInput {
     /// The name by which the command line means standard input.
     static let standardInput = "-"
+    /// The name by which reports mean it.
+    private static let standardInputTitle = "<stdin>"
 
     private(set) var files: [CheckedFile] = []
     private(set) var failures: [CheckFailure] = []
@@ -18,7 +20,12 @@ struct CheckInput {
     init(of survey: SiteSurvey, below root: RootDirectory) {
         let site = survey.site
         files = site.exports.documents.map { document in
-            CheckedFile(kind: .exports, text: document.source, document: .exports(document), root: root)
+            CheckedFile(
+                kind: .exports(perFlavor: survey.perFlavor),
+                text: document.source,
+                document: .exports(document),
+                root: root
+            )
         }
         files += site.maps.masters.map { document in
             CheckedFile(kind: .masterMap, text: document.file, document: .masterMap(document), root: root)
@@ -37,21 +44,30 @@ struct CheckInput {
     /// The files of the command line; where one cannot be read, the others still are.
     ///
     /// - Parameters:
-    ///   - names: The files; a name twice means one file.
+    ///   - names: The files; two names of one file, as the same kind, mean it once.
     ///   - form: What they are; nil where their names tell.
     /// - Throws: `ValidationError` for a file of which nobody can tell what it is.
     init(named names: [String], as form: CheckedForm?) throws {
         var seen: Set<String> = []
         let forms = try names.filter { seen.insert($0).inserted }.map { ($0, try Self.form(of: $0, form)) }
+        var known: [FileIdentity: Set<CheckedForm>] = [:]
         for (name, form) in forms {
             do {
-                files.append(
+                let file =
                     name == Self.standardInput
-                        ? CheckedFile(kind: form.kind, text: try Self.readStandardInput())
-                        : try CheckedFile(named: name, as: form.kind)
-                )
+                    ? CheckedFile(kind: form.kind, text: try Self.readStandardInput())
+                    : try CheckedFile(named: name, as: form.kind)
+                // To mend a file a second time would fail: it is not what was read any more.
+                if let identity = file.identity,
+                    !known[identity, default: []].insert(form).inserted
+                {
+                    continue
+                }
+                files.append(file)
             } catch {
-                failures.append(CheckFailure(name, error))
+                failures.append(
+                    CheckFailure(name == Self.standardInput ? Self.standardInputTitle : name, error)
+                )
             }
         }
     }
@@ -72,7 +88,7 @@ struct CheckInput {
         defer { buffer.deallocate() }
         while true {
             let count = try FileDescriptor.standardInput.read(into: buffer)
-            guard count > 0 else { return SourceFile(name: "<stdin>", bytes: bytes) }
+            guard count > 0 else { return SourceFile(name: standardInputTitle, bytes: bytes) }
             guard bytes.count + count <= ArgumentPath.limit else { throw Errno.fileTooLarge }
             bytes += buffer[..<count]
         }
@@ -102,7 +118,7 @@ enum CheckedForm: String, ExpressibleByArgument, CaseIterable {
     /// How such a file is checked when nothing else is known of it.
     var kind: CheckedFile.Kind {
         switch self {
-        case .exports: .exports
+        case .exports: .exports(perFlavor: .perFlavor)
         case .masterMap: .masterMap
         case .map: .map(use: nil, inheritedOptions: [])
         }

@@ -2,7 +2,10 @@ internal import SourceText
 
 /// Shows what check found.
 struct CheckRenderer {
+    /// The files whose text was checked, then those that only others told something of.
     let reports: [Report]
+    /// How many of them were checked.
+    let checkedCount: Int
     let failures: [CheckFailure]
 
     /// For a person: the findings, file by file, and what they come to.
@@ -38,7 +41,9 @@ struct CheckRenderer {
         if silenced > 0 { parts.append("\(silenced) silenced") }
         let mendable = reports.reduce(0) { $0 + $1.diagnostics.count { !$0.fixes.isEmpty } }
         let hint = mendable > 0 ? "\(mendable) can be mended by autohome check --fix\n" : ""
-        return "\(Self.count(reports.count, "file")) checked: \(parts.joined(separator: ", "))\n" + hint
+        let others = reports.dropFirst(checkedCount).count { !$0.diagnostics.isEmpty }
+        let more = others > 0 ? ", findings in \(Self.count(others, "other file"))" : ""
+        return "\(Self.count(checkedCount, "file")) checked\(more): \(parts.joined(separator: ", "))\n" + hint
     }
 
     private static func count(_ number: Int, _ noun: String) -> String {

@@ -71,7 +71,7 @@ struct CheckCommand: WorkingCommand {
         let reports = SiteJudgement(survey?.site)
             .joined(with: checked.map { $0.judged(nfsUtils: settings.nfsUtils) }).map(policy.report)
         for failure in failures { context.complain(of: failure) }
-        try show(CheckRenderer(reports: reports, failures: failures), context)
+        try show(CheckRenderer(reports: reports, checkedCount: checked.count, failures: failures), context)
         guard failures.isEmpty else { throw ExitCode(2) }
         return isToMend || reports.contains { $0.count(of: .error) > 0 } ? .no : .yes
     }

@@ -63,7 +63,8 @@ public enum ConfigurationRules {
         severity: .error,
         summary: "A value makes a generated file in which check finds an error.",
         reason: "What autohome writes would expose homes, or fail on the machines that read it.",
-        cure: "change the value as autohome explain CODE tells, or accept the finding by its code",
+        cure:
+            "change the value as autohome explain CODE tells, or silence the finding with a reason in [[check.silence]]",
         example: "[exports]\nclients = [\"*\"]\n",
         corrected: "[exports]\nclients = [\"10.0.0.0/8\"]\n"
     )
@@ -73,7 +74,8 @@ public enum ConfigurationRules {
         severity: .warning,
         summary: "A value makes a generated file in which check finds something to warn of.",
         reason: "It works, but mostly not as it is meant.",
-        cure: "change the value as autohome explain CODE tells, or accept the finding by its code",
+        cure:
+            "change the value as autohome explain CODE tells, or silence the finding with a reason in [[check.silence]]",
         example:
             "[exports]\nclients = [\"10.0.0.0/8\"]\noptions = [\"rw\", \"async\", \"no_subtree_check\"]\n",
         corrected:

@@ -43,12 +43,12 @@ struct ConfigurationText {
     }
 
     /// Notes what is wrong with the value at a path.
-    mutating func report(_ rule: Rule, _ path: [String], _ message: String) {
-        report(rule, at: locator.range(of: path), message)
+    mutating func report(_ rule: Rule, _ path: [String], _ message: String, help: String? = nil) {
+        report(rule, at: locator.range(of: path), message, help: help)
     }
 
-    private mutating func report(_ rule: Rule, at range: Range<Int>, _ message: String) {
-        diagnostics.append(Diagnostic(rule, at: range, message: message))
+    private mutating func report(_ rule: Rule, at range: Range<Int>, _ message: String, help: String? = nil) {
+        diagnostics.append(Diagnostic(rule, at: range, message: message, help: help))
     }
 
     private mutating func report(syntaxError error: any Error) {

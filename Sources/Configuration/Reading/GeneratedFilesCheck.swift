@@ -6,28 +6,39 @@ struct GeneratedFilesCheck {
     let homes: HomesSettings
     let exports: ExportsSection
     let automount: AutomountSection
+    let check: CheckSettings
 
     /// Reports to a text that has no faults otherwise.
     func report(to text: inout ConfigurationText) {
         let settings = SyncSettings(homes: homes, exports: exports.settings, automount: automount.settings)
-        let accepted = exports.accepted.union(automount.accepted)
-        for objection in SettingsReview(settings).objections {
+        let review = SettingsReview(settings, policy: check.policy, nfsUtils: check.nfsUtils)
+        for objection in review.objections {
             let path = path(of: objection.setting)
             let key = path.last ?? ""
             guard let code = objection.rule?.code else {
                 text.report(ConfigurationRules.badValue, path, "\(key) cannot be used: \(objection.message)")
                 continue
             }
-            guard !accepted.contains(code) else { continue }
-            let section = path[0] == "automount" ? "automount" : "exports"
             text.report(
                 objection.severity == .error
                     ? ConfigurationRules.dangerousValue : ConfigurationRules.doubtfulValue,
                 path,
-                "\(key) gives the finding \(code): \(objection.message) If it is meant, add accept = [\"\(code)\"] to "
-                    + "[\(section)]."
+                "\(key) gives the finding \(code): \(objection.message) If it is meant, silence it: "
+                    + "\(silence(of: code, at: objection.place)).",
+                help: objection.help
             )
         }
+    }
+
+    /// What silences a finding about a generated file, and nothing else.
+    private func silence(of code: String, at place: SettingsReview.Place?) -> String {
+        var keys = [("code", code)]
+        if let place {
+            keys.append(("file", place.file))
+            if let entry = place.entry { keys.append((place.isKey ? "key" : "path", entry)) }
+        }
+        keys.append(("reason", "…"))
+        return "[[check.silence]] with " + keys.map { "\($0) = \"\(printable($1))\"" }.joined(separator: ", ")
     }
 
     private func path(of setting: SettingsReview.Setting) -> [String] {

@@ -6,8 +6,6 @@ struct AutomountSection {
     let settings: AutomountSettings
     /// The entry below which maps stand in the directory; nil for the base of the directory.
     let ldapBase: String?
-    /// The codes of findings that are meant to be.
-    let accepted: Set<String>
 
     static func read(_ text: inout ConfigurationText) -> AutomountSection {
         var section = SectionReader(["automount"])
@@ -20,9 +18,8 @@ struct AutomountSection {
             layout: section.choice("layout", default: .wildcard, in: &text)
         )
         let ldapBase = section.optionalText("ldap_base", in: &text)
-        let accepted = Set(section.texts("accept", default: [], in: &text))
         section.finish(in: &text)
-        return AutomountSection(settings: settings, ldapBase: ldapBase, accepted: accepted)
+        return AutomountSection(settings: settings, ldapBase: ldapBase)
     }
 
     /// A drop-in has a name that automount reads.

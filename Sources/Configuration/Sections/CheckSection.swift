@@ -3,16 +3,16 @@ import TOMLKit
 
 /// The section `[check]` and those below it.
 enum CheckSection {
-    /// Reads the section, which may name some codes and names of findings (nil: any); where it is missing,
-    /// everything is as usual.
-    static func read(_ text: inout ConfigurationText, codes: Set<String>?) -> CheckSettings {
+    /// Reads the section, which may name findings of some rules (nil: any); where it is missing, everything is as
+    /// usual.
+    static func read(_ text: inout ConfigurationText, rules: [Rule]?) -> CheckSettings {
         var section = SectionReader(["check"])
         let version = section.text("nfs_utils", default: CheckSettings.usualNFSUtils, in: &text)
         let numbers = version.split(separator: ".", omittingEmptySubsequences: false)
         if !(2...3).contains(numbers.count) || numbers.contains(where: { UInt16($0) == nil }) {
             section.reject("nfs_utils", "must be a version such as \"2.6.2\"", in: &text)
         }
-        let policy = DiagnosticPolicy(levels: levels(&text, codes), silences: silences(&text, codes))
+        let policy = DiagnosticPolicy(levels: levels(&text, rules), silences: silences(&text, rules))
         let idmapDomain = section.optionalText("idmap_domain", in: &text)
         section.finish(subsections: ["levels", "silence"], in: &text)
         return CheckSettings(policy: policy, nfsUtils: version, idmapDomain: idmapDomain)
@@ -20,7 +20,7 @@ enum CheckSection {
 
     private static func levels(
         _ text: inout ConfigurationText,
-        _ codes: Set<String>?
+        _ rules: [Rule]?
     ) -> [String: DiagnosticPolicy.Level] {
         let path = ["check", "levels"]
         var section = SectionReader(path)
@@ -32,8 +32,8 @@ enum CheckSection {
             let before = text.diagnostics.count
             let word = section.text(key, in: &text)
             guard text.diagnostics.count == before else { continue }
-            if codes?.contains(key) == false {
-                text.report(ConfigurationRules.unknownKey, path + [key], unknown(key))
+            if let fault = fault(of: key, rules, DiagnosticPolicy.canLevel) {
+                text.report(ConfigurationRules.unknownKey, path + [key], fault)
             } else if let level = DiagnosticPolicy.Level(rawValue: word) {
                 levels[key] = level
             } else {
@@ -46,7 +46,7 @@ enum CheckSection {
 
     private static func silences(
         _ text: inout ConfigurationText,
-        _ codes: Set<String>?
+        _ rules: [Rule]?
     ) -> [DiagnosticPolicy.Silence] {
         let path = ["check", "silence"]
         guard let value = text.value(at: path) else { return [] }
@@ -54,18 +54,18 @@ enum CheckSection {
             text.report(ConfigurationRules.wrongType, path, "silence must be tables: write [[check.silence]]")
             return []
         }
-        return entries.indices.map { silence(SectionReader(path + [String($0)]), &text, codes) }
+        return entries.indices.map { silence(SectionReader(path + [String($0)]), &text, rules) }
     }
 
     private static func silence(
         _ reader: SectionReader,
         _ text: inout ConfigurationText,
-        _ codes: Set<String>?
+        _ rules: [Rule]?
     ) -> DiagnosticPolicy.Silence {
         var section = reader
         let code = section.text("code", in: &text)
-        if !code.isEmpty, codes?.contains(code) == false {
-            text.report(ConfigurationRules.badValue, section.path + ["code"], unknown(code))
+        if !code.isEmpty, let fault = fault(of: code, rules, DiagnosticPolicy.canSilence) {
+            text.report(ConfigurationRules.badValue, section.path + ["code"], fault)
         }
         let file = section.optionalText("file", in: &text)
         let path = section.optionalText("path", in: &text)
@@ -82,7 +82,16 @@ enum CheckSection {
         return DiagnosticPolicy.Silence(code: code, file: file, entry: path ?? key, reason: reason)
     }
 
-    private static func unknown(_ code: String) -> String {
-        "\"\(printable(code, limit: 80))\" is no code or name of a finding; autohome explain lists them all"
+    /// Why a word names no finding that this section can be about; nil where it does.
+    private static func fault(of word: String, _ rules: [Rule]?, _ isPossible: (Rule) -> Bool) -> String? {
+        guard let rules else { return nil }
+        let named = rules.filter { $0.code == word || $0.name == word }
+        let name = "\"\(printable(word, limit: 80))\""
+        guard !named.isEmpty else {
+            return "\(name) is no code or name of a finding; autohome explain lists them all"
+        }
+        // Whether a configuration is right is not for itself to say.
+        if named.contains(where: { isPossible($0) && !ConfigurationRules.all.contains($0) }) { return nil }
+        return "\(name) is always told as it is; only findings about other files can be set here"
     }
 }

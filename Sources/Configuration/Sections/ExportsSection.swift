@@ -5,8 +5,6 @@ import SourceText
 /// The section `[exports]` and its groups of clients.
 struct ExportsSection {
     let settings: ExportsSettings
-    /// The codes of findings that are meant to be.
-    let accepted: Set<String>
     /// Where the grants stand, in order: the key of the clients, and that of the options.
     let grantKeys: [(clients: [String], options: [String])]
 
@@ -38,9 +36,8 @@ struct ExportsSection {
             fsid: section.choice("fsid", default: .none, in: &text),
             reload: section.flag("reload", default: true, in: &text)
         )
-        let accepted = Set(section.texts("accept", default: [], in: &text))
         section.finish(subsections: ["grants"], in: &text)
-        return ExportsSection(settings: settings, accepted: accepted, grantKeys: keys)
+        return ExportsSection(settings: settings, grantKeys: keys)
     }
 
     private static func clients(_ section: inout SectionReader, _ text: inout ConfigurationText) -> [String] {

@@ -1,4 +1,4 @@
-internal import MountMaps
+public import MountMaps
 public import SourceText
 
 /// Says what the daemons, or whoever checks the generated files, will object to in the settings.
@@ -31,36 +31,71 @@ public struct SettingsReview: Sendable {
         public let severity: Severity
         /// What is wrong, as a sentence.
         public let message: String
+        /// How to mend it; nil where the message says all.
+        public let help: String?
+        /// Where it is found; nil where it cannot be written at all.
+        public let place: Place?
+    }
+
+    /// A generated file, and an entry of it.
+    public struct Place: Sendable, Hashable {
+        /// The path of the file.
+        public let file: String
+        /// The word with which the entry begins; nil where there is one entry for each home.
+        public let entry: String?
+        /// Whether that word is the key of a map, not a path.
+        public let isKey: Bool
     }
 
     /// The objections, exports first.
     public private(set) var objections: [Objection] = []
 
     private let settings: SyncSettings
+    private let policy: DiagnosticPolicy
+    private let nfsUtils: String
     // Any name does: what holds for one home holds for all.
     private static let sample = "alice"
 
     /// Reviews settings; findings that are mere notes are passed over.
-    public init(_ settings: SyncSettings) {
+    ///
+    /// - Parameters:
+    ///   - settings: the settings.
+    ///   - policy: what the site makes of findings about files; it holds for the generated ones too.
+    ///   - nfsUtils: the version of nfs-utils that will read the exports.
+    public init(
+        _ settings: SyncSettings,
+        policy: DiagnosticPolicy = DiagnosticPolicy(),
+        nfsUtils: String = ExportsDocument.usualNFSUtils
+    ) {
         self.settings = settings
+        self.policy = policy
+        self.nfsUtils = nfsUtils
         reviewExports()
         reviewAutomount()
     }
 
     private mutating func object(to setting: Setting, _ message: String) {
-        add(Objection(setting: setting, rule: nil, severity: .error, message: message))
+        add(Objection(setting: setting, rule: nil, severity: .error, message: message, help: nil, place: nil))
     }
 
-    private mutating func object(to setting: Setting, _ finding: Diagnostic) {
+    private mutating func object(to setting: Setting, _ finding: Diagnostic, at place: Place) {
         guard finding.severity > .note else { return }
         add(
             Objection(
                 setting: setting,
                 rule: finding.rule,
                 severity: finding.severity,
-                message: finding.message
+                message: finding.message,
+                help: finding.help,
+                place: place
             )
         )
+    }
+
+    /// What the site minds of what was found in a generated file.
+    private func minded(_ diagnostics: [Diagnostic], in file: SourceFile) -> [Diagnostic] {
+        let report = Report(file: file, diagnostics: diagnostics)
+        return policy.applied(to: report, comments: [], known: [], examined: []).diagnostics
     }
 
     private mutating func add(_ objection: Objection) {
@@ -76,9 +111,11 @@ extension SettingsReview {
         do {
             let lines = try FileGenerator(settings: settings, homes: [Self.sample]).exportLines()
             let text = lines.map { $0.text + "\n" }.joined()
-            let document = ExportsDocument(SourceFile(name: "", text: text))
-            for finding in document.diagnostics() {
-                object(to: setting(of: finding, in: document), finding)
+            let document = ExportsDocument(SourceFile(name: settings.exports.file, text: text))
+            let entry = settings.exports.layout == .root ? settings.homes.root : nil
+            let place = Place(file: settings.exports.file, entry: entry, isKey: false)
+            for finding in minded(document.diagnostics(nfsUtils: nfsUtils), in: document.source) {
+                object(to: setting(of: finding, in: document), finding, at: place)
             }
         } catch {
             object(to: .root, error.message)
@@ -129,31 +166,36 @@ extension SettingsReview {
         let generator = FileGenerator(settings: settings, homes: [Self.sample])
         do {
             let text = try generator.masterLine.text()
-            for finding in MasterMapDocument(SourceFile(name: "", bytes: text)).diagnostics() {
-                object(to: .prefix, finding)
+            let document = MasterMapDocument(SourceFile(name: settings.automount.master, bytes: text))
+            let place = Place(file: settings.automount.master, entry: settings.homes.prefix, isKey: false)
+            for finding in minded(document.diagnostics(), in: document.file) {
+                object(to: .prefix, finding, at: place)
             }
         } catch {
             object(to: error.code == .map ? .map : .prefix, error.message)
         }
-        let findings: [Diagnostic]
+        let found: Report
         do {
-            findings = try Self.findings(in: generator)
+            found = try Self.findings(in: generator)
         } catch {
             return object(to: Self.setting(of: error.code), error.message)
         }
         var plain = settings
         plain.automount.options = AutomountSettings.standardOptions
-        let others = (try? Self.findings(in: FileGenerator(settings: plain, homes: [Self.sample]))) ?? []
-        for finding in findings {
-            let isAboutOptions = !others.contains { $0.rule.code == finding.rule.code }
-            object(to: isAboutOptions ? .mountOptions : .server, finding)
+        let others = try? Self.findings(in: FileGenerator(settings: plain, homes: [Self.sample])).diagnostics
+        let entry = settings.automount.layout == .wildcard ? "*" : nil
+        let place = Place(file: settings.automount.map, entry: entry, isKey: true)
+        for finding in minded(found.diagnostics, in: found.file) {
+            let isAboutOptions = others?.contains { $0.rule.code == finding.rule.code } != true
+            object(to: isAboutOptions ? .mountOptions : .server, finding, at: place)
         }
     }
 
-    private static func findings(in generator: FileGenerator) throws(MapLineError) -> [Diagnostic] {
+    private static func findings(in generator: FileGenerator) throws(MapLineError) -> Report {
         var text: [UInt8] = []
         for line in generator.homeLines { text += try line.text() }
-        return AutomountMapDocument(SourceFile(name: "", bytes: text)).diagnostics(use: .indirect)
+        let file = SourceFile(name: generator.settings.automount.map, bytes: text)
+        return Report(file: file, diagnostics: AutomountMapDocument(file).diagnostics(use: .indirect))
     }
 
     private static func setting(of code: MapLineError.Code) -> Setting {

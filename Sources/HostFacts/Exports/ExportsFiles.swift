@@ -12,24 +12,26 @@ public struct ExportsFiles: Sendable {
     public private(set) var sources: [SourceFile] = []
     /// The files that exportfs would open and cannot: it reads the others, and fails.
     public private(set) var missing: [String] = []
+    /// Those of the missing that are links.
+    public private(set) var deadLinks: [(path: String, error: FileError)] = []
+    /// What is there and cannot be read here; exportfs might.
+    public private(set) var failures: [(path: String, error: FileError)] = []
 
     /// Reads the tables below a root.
-    ///
-    /// - Throws: Where a file is there and cannot be read.
-    public init(below root: RootDirectory) throws(FileError) {
-        try add("/etc/exports", named: "/etc/exports", root)
-        for name in try Self.dropIns(below: root) {
-            let path = [UInt8]("/etc/exports.d/".utf8) + name
-            let text = path.map { CChar(bitPattern: $0) } + [0]
-            try add(FilePath(platformString: text), named: String(decoding: path, as: UTF8.self), root)
+    public init(below root: RootDirectory) {
+        add("/etc/exports", named: "/etc/exports", root)
+        do {
+            for name in try Self.dropIns(below: root) {
+                let path = [UInt8]("/etc/exports.d/".utf8) + name
+                let text = path.map { CChar(bitPattern: $0) } + [0]
+                add(FilePath(platformString: text), named: Self.name(path), root)
+            }
+        } catch {
+            failures.append(("/etc/exports.d", error))
         }
     }
 
-    private mutating func add(
-        _ path: FilePath,
-        named name: String,
-        _ root: RootDirectory
-    ) throws(FileError) {
+    private mutating func add(_ path: FilePath, named name: String, _ root: RootDirectory) {
         do {
             guard try root.status(of: path)?.type != .directory else {
                 sources.append(SourceFile(name: name, bytes: []))
@@ -37,9 +39,25 @@ public struct ExportsFiles: Sendable {
             }
             sources.append(SourceFile(name: name, bytes: try root.read(path, limit: Self.limit).bytes))
         } catch {
-            guard [.notFound, .notDirectory, .tooManyLinks].contains(error.code) else { throw error }
+            guard [.notFound, .notDirectory, .tooManyLinks].contains(error.code) else {
+                failures.append((name, error))
+                return
+            }
             missing.append(name)
+            if Self.isLink(path, root) { deadLinks.append((name, error)) }
         }
+    }
+
+    /// A path as text; where it is no UTF-8, with bytes spelled out, so that two files never have one name.
+    private static func name(_ path: [UInt8]) -> String {
+        String(validating: path, as: UTF8.self)
+            ?? path.map { $0 < 0x80 ? String(UnicodeScalar($0)) : "\\x" + String($0, radix: 16) }.joined()
+    }
+
+    private static func isLink(_ path: FilePath, _ root: RootDirectory) -> Bool {
+        guard let name = path.lastComponent.flatMap({ try? FileName($0.string) }) else { return false }
+        let directory = try? root.openDirectory(path.removingLastComponent())
+        return ((try? directory?.status(of: name)) ?? nil)?.type == .symbolicLink
     }
 
     /// The names that are read, in order; directories are passed over, but not links to them.

@@ -57,7 +57,8 @@ public struct ExportsSurvey: Sendable {
             workingDirectory: try root.workingDirectory() ?? [UInt8(ascii: "/")]
         )
         let flags = ExportFlags.perFlavor(below: root)
-        files = try ExportsFiles(below: root)
+        files = ExportsFiles(below: root)
+        if let failure = files.failures.first { throw failure.error }
         perFlavor = flags
         lineTables = files.sources.map { LineTable($0.bytes) }
         table = ExportsTable(files.sources.map { ExportsDocument($0, perFlavor: flags) }, in: environment)

@@ -1,4 +1,5 @@
 internal import Dispatch
+public import MountMaps
 public import SiteCheck
 public import SystemFiles
 
@@ -6,6 +7,8 @@ public import SystemFiles
 public struct SiteSurvey: Sendable {
     /// The site.
     public let site: Site
+    /// The flags that may differ between flavors, as the tables were read.
+    public let perFlavor: ExportFlags
     /// The files that are there and could not be read.
     public let failures: [(path: String, error: FileError)]
 
@@ -31,5 +34,6 @@ public struct SiteSurvey: Sendable {
         let source = SystemSiteSource(root: root, environment: try SystemExportsEnvironment(root: root))
         site = Site(reading: source, expectations: expectations)
         failures = source.failures
+        perFlavor = source.perFlavor
     }
 }

@@ -1,6 +1,7 @@
 public import AutomountResolver
 public import MountMaps
 public import SiteCheck
+public import SourceText
 internal import Synchronization
 public import SystemFiles
 internal import SystemPackage
@@ -13,9 +14,12 @@ public final class SystemSiteSource: SiteSource {
     public let kind: SiteKind
     /// The machine itself.
     public let host: SiteHost
+    /// What may differ between the flavors of an export.
+    public let perFlavor: ExportFlags
 
     private let root: RootDirectory
     private let files: RootMapSource
+    private let exportsFiles: ExportsFiles
     private let unread = Mutex<[String: FileError]>([:])
     private let environment: SystemExportsEnvironment
     /// What is mounted, to look nowhere where that would set off a mount or wait for a server.
@@ -30,6 +34,8 @@ public final class SystemSiteSource: SiteSource {
         self.root = root
         self.environment = environment
         files = RootMapSource(root: root)
+        exportsFiles = ExportsFiles(below: root)
+        perFlavor = .perFlavor(below: root)
         kind = Self.kind(of: root)
         host = kind == .host ? RunningHost.facts(root) : SiteHost(name: Self.hostName(files))
         mounts = kind == .host ? Self.text("/proc/self/mountinfo", files).map { MountTable($0) } : nil
@@ -37,6 +43,9 @@ public final class SystemSiteSource: SiteSource {
 
     /// Whether every name could be asked for; a name without an answer in time tells nothing.
     public var knowsNames: Bool { environment.nameFailure == nil }
+
+    /// The tables that exportfs reads, in its order.
+    public var exportsTables: [SourceFile] { exportsFiles.sources }
 
     /// The file at an absolute path.
     public func file(at path: String) -> MapFile {
@@ -53,10 +62,10 @@ public final class SystemSiteSource: SiteSource {
 
     /// The files that are there and could not be read, by path; those of the kernel are left out.
     public var failures: [(path: String, error: FileError)] {
-        unread.withLock { failures in
-            failures.filter { !$0.key.hasPrefix("/proc/") }.sorted { $0.key < $1.key }
-                .map { (path: $0.key, error: $0.value) }
+        let others = unread.withLock { failures in
+            failures.filter { !$0.key.hasPrefix("/proc/") }.map { (path: $0.key, error: $0.value) }
         }
+        return (exportsFiles.failures + exportsFiles.deadLinks + others).sorted { $0.path < $1.path }
     }
 
     /// The names in a directory, in any order; nil where there is no such directory.

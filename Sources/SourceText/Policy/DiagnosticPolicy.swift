@@ -77,6 +77,16 @@ public struct DiagnosticPolicy: Sendable, Hashable {
     }
 }
 
+extension DiagnosticPolicy {
+    /// Whether a policy can say how much findings of a rule matter: not of those that tell of more.
+    public static func canLevel(_ rule: Rule) -> Bool { !rule.tellsOfMore }
+
+    /// Whether findings of a rule can be silenced: not those about silencing itself.
+    public static func canSilence(_ rule: Rule) -> Bool {
+        !rule.tellsOfMore && !SilencingRules.all.contains(rule)
+    }
+}
+
 extension Rule {
     /// Whether the rule tells of findings that are not shown, by the last digits of its code.
     var tellsOfMore: Bool { code.hasSuffix("000") }

@@ -29,7 +29,7 @@ struct PolicyPass {
         lines = LogicalLines(file.bytes, comments: comments)
         self.comments = SilencingComments(in: file, comments: comments)
         var codes: [String: Set<String>] = [:]
-        for rule in known where !rule.tellsOfMore && !SilencingRules.all.contains(rule) {
+        for rule in known where DiagnosticPolicy.canSilence(rule) {
             codes[rule.code, default: []].insert(rule.code)
             codes[rule.name, default: []].insert(rule.code)
         }
@@ -90,6 +90,12 @@ struct PolicyPass {
         return found
     }
 
+    /// The code that was meant where only capitals tell it from what is written.
+    private func suggestion(for written: String) -> String {
+        let meant = [written.uppercased(), written.lowercased()].first { codes[$0] != nil }
+        return meant.map { " Write \($0)." } ?? ""
+    }
+
     private func matches(_ silence: DiagnosticPolicy.Silence, _ diagnostic: Diagnostic) -> Bool {
         guard silence.code == diagnostic.rule.code || silence.code == diagnostic.rule.name else {
             return false
@@ -118,6 +124,18 @@ struct PolicyPass {
     private func ownFindings(_ examined: Set<String>) -> [Diagnostic] {
         var found = comments.faults
         for (index, directive) in comments.directives.enumerated() {
+            if let word = directive.reason.split(whereSeparator: \.isWhitespace).first.map(String.init),
+                codes[word] == [word]
+            {
+                found.append(
+                    Diagnostic(
+                        SilencingRules.notUnderstood,
+                        at: directive.range,
+                        message:
+                            "\(word) stands where the reason begins, and is not silenced: part codes by commas."
+                    )
+                )
+            }
             for written in directive.codes {
                 guard let known = codes[written] else {
                     found.append(
@@ -126,6 +144,7 @@ struct PolicyPass {
                             at: directive.range,
                             message:
                                 "\"\(printable(written, limit: 40))\" is no code that a comment can silence."
+                                + suggestion(for: written)
                         )
                     )
                     continue

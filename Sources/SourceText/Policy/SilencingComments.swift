@@ -70,7 +70,13 @@ struct SilencingComments {
                 "\"\(found)\" is not understood here: ignore or ignore-file is expected, then a code and a reason."
             )
         }
-        var reason = words.count > 2 ? words[2] : ""
+        var (codes, reason) = (words[1], words.count > 2 ? words[2] : "")
+        // A comma says that a code follows, also after a blank.
+        while codes.last == ",", !reason.isEmpty {
+            let parts = reason.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
+            codes += parts.first ?? ""
+            reason = parts.count > 1 ? parts[1] : ""
+        }
         while reason.last?.isWhitespace == true { reason.removeLast() }
         guard !reason.isEmpty else {
             return add(
@@ -83,10 +89,15 @@ struct SilencingComments {
             Directive(
                 range: comment,
                 scope: order == "ignore" ? lines.scope(of: comment) : 0..<file.bytes.count + 1,
-                codes: words[1].split(separator: ",").map(String.init),
+                codes: Self.unique(codes.split(separator: ",").map(String.init)),
                 reason: reason
             )
         )
+    }
+
+    private static func unique(_ codes: [String]) -> [String] {
+        var seen: Set<String> = []
+        return codes.filter { seen.insert($0).inserted }
     }
 
     private mutating func add(_ rule: Rule, _ range: Range<Int>, _ message: String) {

@@ -42,7 +42,8 @@ public enum SilencingRules {
         name: "silence-not-understood",
         severity: .warning,
         summary:
-            "A text for autohome that is no comment where it stands, or says neither ignore nor ignore-file.",
+            "A text for autohome that is no comment where it stands, says neither ignore nor ignore-file, or names "
+            + "codes without commas between them.",
         reason:
             "It silences nothing, and where it is no comment, what reads the file takes it for something else.",
         cure:

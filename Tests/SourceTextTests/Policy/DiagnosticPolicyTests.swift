@@ -105,6 +105,33 @@ private func codes(_ report: Report) -> [String] { report.diagnostics.map(\.rule
         #expect(codes(judged(text)) == expected)
     }
 
+    @Test(arguments: [
+        ("# autohome: ignore TST001, TST002 why\na ! ?\n", [], 2),
+        ("# autohome: ignore TST001,\tTST002, why\na ! ?\n", ["CHK001", "TST001", "TST002"], 0),
+        ("# autohome: ignore TST001 TST002 why\na ! ?\n", ["CHK004", "TST002"], 1),
+        ("# autohome: ignore TST001 TST002\na !\n", ["CHK004"], 1),
+        ("# autohome: ignore TST001 bad since 2019\na !\n", [], 1),
+        ("# autohome: ignore , why\na !\n", ["CHK001", "TST001"], 0),
+        ("# autohome: ignore TST001,TST001 why\na\n", ["CHK003"], 0),
+        ("# autohome: ignore-file CHK003 why\n# autohome: ignore TST001 why\na\n", ["CHK002", "CHK003"], 0),
+    ])
+    func `several codes are parted by commas, each counts once, and none is lost in the reason`(
+        text: String,
+        expected: [String],
+        silenced: Int
+    ) {
+        let report = judged(text)
+        #expect(codes(report) == expected)
+        #expect(report.silenced.count == silenced)
+    }
+
+    @Test(arguments: [("tst001", "Write TST001."), ("BAD", "Write bad."), ("TST999", "can silence.")])
+    func `a code is written as it is listed`(written: String, end: String) {
+        let report = judged("# autohome: ignore \(written) why\na !\n")
+        #expect(codes(report) == ["CHK002", "TST001"])
+        #expect(report.diagnostics[0].message.hasSuffix(end), "\(report.diagnostics[0].message)")
+    }
+
     @Test func `what a run did not look at is not called unused`() {
         #expect(codes(judged("# autohome: ignore TST002 why\na\n", examined: ["TST001"])) == [])
     }

@@ -31,7 +31,7 @@ final class ExportsCheck {
     private var diagnostics: [Diagnostic] = []
     private var counts: [String: Int] = [:]
 
-    init(_ document: ExportsDocument, limit: Int, nfsUtils: String = "2.6.2") {
+    init(_ document: ExportsDocument, limit: Int, nfsUtils: String = ExportsDocument.usualNFSUtils) {
         self.document = document
         self.nfsUtils = nfsUtils
         stops = document.stops.filter { !ForeignOptionRules.isKnown($0, in: document, to: nfsUtils) }

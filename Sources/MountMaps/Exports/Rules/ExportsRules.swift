@@ -27,13 +27,16 @@ public enum ExportsRules {
 }
 
 extension ExportsDocument {
+    /// The version of nfs-utils that most servers with long support have: that of Debian 12.
+    public static let usualNFSUtils = "2.6.2"
+
     /// Checks the table by everything that can be told from its text.
     ///
     /// - Parameters:
     ///   - limit: How many findings are handed out; a note tells how many more there are.
     ///   - nfsUtils: The version of nfs-utils that will read the table.
     /// - Returns: The findings from the top of the file on; where there are too many, the worst.
-    public func diagnostics(limit: Int = 1000, nfsUtils: String = "2.6.2") -> [Diagnostic] {
+    public func diagnostics(limit: Int = 1000, nfsUtils: String = usualNFSUtils) -> [Diagnostic] {
         let check = ExportsCheck(self, limit: limit, nfsUtils: nfsUtils)
         for family in ExportsRules.families { family.check(check) }
         for entry in check.entries {

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// Files that are not what their names promise.
+@Suite struct OddFileTests {
+    private static let mendable = "/srv/home host (rw)\n"
+
+    private func link(_ target: String, at path: String, _ root: TemporaryRoot) throws {
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(root.path)/\(path)",
+            withDestinationPath: target
+        )
+    }
+
+    @Test(arguments: ["etc/exports", "etc/auto.master", "etc/exports.d/a.exports", "etc/passwd"])
+    func `a pipe in the place of a file is told, and not waited for`(path: String) async throws {
+        try await TemporaryRoot.with(["etc/exports.d/kept": "", "srv/kept": ""]) { root in
+            let pipe = path == "etc/exports.d/a.exports" ? "etc/pipe" : path
+            #expect(mkfifo("\(root.path)/\(pipe)", 0o600) == 0)
+            if pipe != path { try link("/etc/pipe", at: path, root) }
+            let result = try await root.check()
+            #expect(result.status == 2, "\(result)")
+            #expect(result.error.contains("is a named pipe"), "\(result)")
+        }
+    }
+
+    @Test(arguments: ["/nowhere", "../../../../../../nowhere", "exports"])
+    func `a table that leads nowhere below the root is told`(target: String) async throws {
+        try await TemporaryRoot.with(["etc/kept": ""]) { root in
+            try link(target, at: "etc/exports", root)
+            let result = try await root.check()
+            #expect(result.status == 2, "\(result)")
+            #expect(result.error.contains("/etc/exports"), "\(result)")
+        }
+    }
+
+    @Test func `a machine without any table has nothing wrong`() async throws {
+        try await TemporaryRoot.with([:]) { root in
+            let result = try await root.check("--fix")
+            #expect(result.status == 0, "\(result)")
+            #expect(result.output == "0 files checked: 0 errors, 0 warnings, 0 notes\n")
+        }
+    }
+
+    @Test(arguments: [["etc/./exports"], ["etc/b.exports"], ["etc/exports", "etc/b.exports"]])
+    func `two names of one file mean it once`(others: [String]) async throws {
+        try await TemporaryRoot.with(["etc/exports": Self.mendable]) { root in
+            try link("exports", at: "etc/b.exports", root)
+            let names = (["etc/exports"] + others).map { "\(root.path)/\($0)" }
+            let result = try await Autohome.run(["check", "--fix"] + names)
+            #expect(result.error.isEmpty, "\(result)")
+            #expect(result.output.contains("1 file checked: 0 errors"), "\(result)")
+            let text = try String(contentsOfFile: "\(root.path)/etc/exports", encoding: .utf8)
+            #expect(text == "/srv/home host(rw,no_subtree_check)\n")
+        }
+    }
+}
