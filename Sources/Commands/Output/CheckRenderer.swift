@@ -37,8 +37,12 @@ struct CheckRenderer {
         var parts = Severity.allCases.reversed().map { severity in
             Self.count(reports.reduce(0) { $0 + $1.count(of: severity) }, severity.rawValue)
         }
-        let silenced = reports.reduce(0) { $0 + $1.silenced.count }
-        if silenced > 0 { parts.append("\(silenced) silenced") }
+        let silenced = reports.flatMap(\.silenced)
+        let errors = silenced.count { $0.diagnostic.severity == .error }
+        if !silenced.isEmpty {
+            let among = errors > 0 ? " (\(Self.count(errors, "error")))" : ""
+            parts.append("\(silenced.count) silenced\(among)")
+        }
         let mendable = reports.reduce(0) { $0 + $1.diagnostics.count { !$0.fixes.isEmpty } }
         let hint = mendable > 0 ? "\(mendable) can be mended by autohome check --fix\n" : ""
         let others = reports.dropFirst(checkedCount).count { !$0.diagnostics.isEmpty }

@@ -59,9 +59,7 @@ extension SectionReader {
         let plain = !components.dropFirst().contains { name in
             name.isEmpty || name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8)
         }
-        guard path.utf8.first == UInt8(ascii: "/"), plain,
-            !path.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
-        else {
+        guard path.utf8.first == UInt8(ascii: "/"), plain else {
             let shown = "\"\(printable(path, limit: 200))\""
             reject(key, "must be a plain absolute path without a slash at its end, not \(shown)", in: &text)
             return

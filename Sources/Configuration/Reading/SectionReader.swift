@@ -20,6 +20,7 @@ struct SectionReader {
             return fallback ?? missing(key, in: &text, standIn: "")
         }
         guard let string = value.string else { return wrong(key, "a string", in: &text, standIn: "") }
+        refuseControls(string, key, &text)
         return string
     }
 
@@ -27,6 +28,7 @@ struct SectionReader {
     mutating func optionalText(_ key: String, in text: inout ConfigurationText) -> String? {
         guard let value = value(key, in: text) else { return nil }
         guard let string = value.string else { return wrong(key, "a string", in: &text, standIn: "") }
+        refuseControls(string, key, &text)
         return string
     }
 
@@ -43,6 +45,7 @@ struct SectionReader {
         guard let strings, strings.count == value.array?.count else {
             return wrong(key, "an array of strings", in: &text, standIn: [])
         }
+        for string in strings { refuseControls(string, key, &text) }
         return strings
     }
 
@@ -78,6 +81,12 @@ struct SectionReader {
                 "unknown \(place) \"\(printable(key))\"\(home)\(suggestion(for: key, among: known.union(subsections)))"
             )
         }
+    }
+
+    /// No setting needs a control character, and no file that is written from settings stands one.
+    private func refuseControls(_ string: String, _ key: String, _ text: inout ConfigurationText) {
+        guard string.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return }
+        reject(key, "holds a control character: \"\(printable(string, limit: 200))\"", in: &text)
     }
 
     private mutating func value(_ key: String, in text: ConfigurationText) -> (any TOMLValueConvertible)? {

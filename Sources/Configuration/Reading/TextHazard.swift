@@ -2,7 +2,7 @@ import SourceText
 
 /// Something in a configuration that the TOML parser does not survive, or passes over without a word.
 ///
-/// The parser takes a C string, so that what stands behind a NUL would be dropped. It asserts, instead of reporting,
+/// The parser takes and gives C strings, so that what stands behind a NUL would be dropped, escaped or not. It asserts, instead of reporting,
 /// that a header begins with a key. And it takes characters for blanks and line ends that nobody sees, so that what
 /// it reads is not what an editor shows. Each of these is found here first, with its place.
 struct TextHazard {
@@ -13,7 +13,9 @@ struct TextHazard {
     init?(in file: SourceFile) {
         for line in file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             let content = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
-            if let hazard = Self.invisible(in: content) ?? Self.namelessHeader(in: content) {
+            let hazard =
+                Self.invisible(in: content) ?? Self.escapedNUL(in: content) ?? Self.namelessHeader(in: content)
+            if let hazard {
                 self = hazard
                 return
             }
@@ -44,6 +46,19 @@ struct TextHazard {
             default: break
             }
             offset = min(offset + width, line.endIndex - 1)
+        }
+        return nil
+    }
+
+    /// An escape that stands for a NUL.
+    private static func escapedNUL(in line: ArraySlice<UInt8>) -> TextHazard? {
+        let escapes = ["\\u0000", "\\U00000000", "\\x00"].map { Array($0.utf8) }
+        var rest = line
+        while let start = rest.firstIndex(of: UInt8(ascii: "\\")) {
+            if let escape = escapes.first(where: line[start...].starts(with:)) {
+                return TextHazard(at: start, count: escape.count, "an escaped NUL stands here, which no setting can hold")
+            }
+            rest = line[start...].dropFirst(2)
         }
         return nil
     }

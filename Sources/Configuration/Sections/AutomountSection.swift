@@ -1,3 +1,4 @@
+import Accounts
 import HomeSync
 import SourceText
 
@@ -18,6 +19,9 @@ struct AutomountSection {
             layout: section.choice("layout", default: .wildcard, in: &text)
         )
         let ldapBase = section.optionalText("ldap_base", in: &text)
+        if let ldapBase, !DistinguishedName.isWellFormed(ldapBase) {
+            section.reject("ldap_base", "must be the name of an entry, such as \"ou=automount,dc=example,dc=org\"", in: &text)
+        }
         section.finish(in: &text)
         return AutomountSection(settings: settings, ldapBase: ldapBase)
     }

@@ -75,7 +75,7 @@ enum CheckSection {
         }
         let before = text.diagnostics.count
         let reason = section.text("reason", in: &text)
-        if text.diagnostics.count == before, reason.allSatisfy(\.isWhitespace) {
+        if text.diagnostics.count == before, !reason.contains(where: { $0.isLetter || $0.isNumber }) {
             section.reject("reason", "must say why the finding is not minded", in: &text)
         }
         section.finish(in: &text)

@@ -78,7 +78,8 @@ struct SilencingComments {
             reason = parts.count > 1 ? parts[1] : ""
         }
         while reason.last?.isWhitespace == true { reason.removeLast() }
-        guard !reason.isEmpty else {
+        // What nobody can read is no reason.
+        guard reason.contains(where: { $0.isLetter || $0.isNumber }) else {
             return add(
                 SilencingRules.noReason,
                 comment,

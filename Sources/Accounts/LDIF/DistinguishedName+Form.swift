@@ -1,0 +1,61 @@
+extension DistinguishedName {
+    /// Whether a text is the name of an entry, as RFC 4514 section 3 writes it; blanks around the commas are allowed,
+    /// an empty value is not.
+    public static func isWellFormed(_ text: String) -> Bool {
+        var rest = Array(text.utf8)[...]
+        while true {
+            rest = rest.drop { $0 == .blank }
+            guard takeType(&rest), takeValue(&rest) else { return false }
+            guard let separator = rest.popFirst() else { return true }
+            guard separator == UInt8(ascii: ",") || separator == UInt8(ascii: "+") else { return false }
+        }
+    }
+
+    /// An attribute's name or numbers, and the equals sign.
+    private static func takeType(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        let type = rest.prefix { $0 != UInt8(ascii: "=") }
+        rest = rest.dropFirst(type.count)
+        let isPlain = type.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): true
+            default: false
+            }
+        }
+        return isPlain && !type.isEmpty && rest.popFirst() != nil
+    }
+
+    /// A value up to the comma or plus that ends it.
+    private static func takeValue(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        var count = 0
+        while let byte = rest.first, byte != UInt8(ascii: ","), byte != UInt8(ascii: "+") {
+            rest = rest.dropFirst()
+            count += byte == .blank ? 0 : 1
+            switch byte {
+            case 0..<0x20, 0x7F: return false
+            case _ where "\";<>".utf8.contains(byte): return false
+            case UInt8(ascii: "\\"):
+                guard takeEscaped(&rest) else { return false }
+            default: break
+            }
+        }
+        return count > 0
+    }
+
+    /// What stands behind a backslash: two hexadecimal digits, or a byte that means something.
+    private static func takeEscaped(_ rest: inout ArraySlice<UInt8>) -> Bool {
+        if rest.count > 1, rest.prefix(2).allSatisfy(isHexadecimal) {
+            rest = rest.dropFirst(2)
+            return true
+        }
+        return rest.popFirst().map { " \"#+,;<=>\\".utf8.contains($0) } ?? false
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): true
+        default: false
+        }
+    }
+}
