@@ -140,7 +140,9 @@ import Testing
     private static let filesAlone = "# /etc/hosts\n# /etc/nsswitch.conf\nhosts: files\n"
 
     @Test func `what a checkout does not hold may be on the server`() throws {
-        var site = ExampleSite("# /etc/exports\n/srv/home gone.ex.com(rw,no_subtree_check)\n" + Self.filesAlone)
+        var site = ExampleSite(
+            "# /etc/exports\n/srv/home gone.ex.com(rw,no_subtree_check)\n" + Self.filesAlone
+        )
         func severities() -> [String: Severity] {
             let found = Site(reading: site).reports().flatMap(\.diagnostics)
             return Dictionary(found.map { ($0.rule.code, $0.severity) }) { first, _ in first }
