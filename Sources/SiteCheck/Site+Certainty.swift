@@ -1,6 +1,11 @@
 import SourceText
 
 extension Site {
+    /// Whether a host without an address here has none on the machine either.
+    var knowsAllHosts: Bool {
+        knowsNames && (kind == .host || hostsFile != nil && !asksOtherHostSources)
+    }
+
     /// A finding about the machine as it is to be taken where the machine itself is elsewhere.
     ///
     /// A directory that a checkout of files does not hold may well be on the server, and a name that is in no
@@ -10,7 +15,7 @@ extension Site {
             switch diagnostic.rule.code {
             case "EXP017": kind == .files
             case "EXP031":
-                !knowsNames || kind != .host && (hostsFile == nil || asksOtherHostSources)
+                !knowsAllHosts
             default: false
             }
         guard isUncertain, diagnostic.severity > .note else { return diagnostic }

@@ -52,15 +52,20 @@ public struct Site: Sendable {
         hostsFile = files.text("/etc/hosts")
         hosts = HostsTable(hostsFile?.bytes ?? [])
         dropIns = (source.names(inDirectory: "/etc/exports.d") ?? []).map { Array($0.utf8) }
+        let nameServiceSwitch = files.text("/etc/nsswitch.conf")
+        asksOtherHostSources = Self.asksOtherHostSources(nameServiceSwitch)
+        let environment = SiteEnvironment(
+            source,
+            knowsAllHosts: source.kind == .host || (hostsFile != nil && !asksOtherHostSources)
+        )
         exports = ExportsTable(
             source.exportsTables.map { ExportsDocument($0, perFlavor: source.perFlavor) },
-            in: source
+            in: environment
         )
         missingNetgroups = Self.missingNetgroups(of: exports, source)
         knowsNames = source.knowsNames
         maps = SiteMaps(reading: source)
-        nameServiceSwitch = files.text("/etc/nsswitch.conf")
-        asksOtherHostSources = Self.asksOtherHostSources(nameServiceSwitch)
+        self.nameServiceSwitch = nameServiceSwitch
         mounts = files.text("/proc/self/mountinfo").map { MountTable($0.bytes) }
         fileSystems = FileSystemTable(files.text("/etc/fstab"))
         accounts = files.text("/etc/passwd").map(AccountFile.init)
@@ -79,11 +84,12 @@ public struct Site: Sendable {
     }
 
     private static func asksOtherHostSources(_ file: SourceFile?) -> Bool {
-        (file?.bytes ?? []).split(separator: .lineFeed).contains { line in
-            let text = String(decoding: line.prefix { $0 != .hash }, as: UTF8.self)
-            let words = text.split { $0 == " " || $0 == "\t" }
-            return words.first == "hosts:" && words.contains { $0 == "dns" || $0 == "resolve" }
+        let lines = (file?.bytes ?? []).split(separator: .lineFeed).map { line in
+            String(decoding: line.prefix { $0 != .hash }, as: UTF8.self).split { $0 == " " || $0 == "\t" }
         }
+        // Without a line for hosts the C library asks DNS.
+        guard let sources = lines.first(where: { $0.first == "hosts:" })?.dropFirst() else { return true }
+        return sources.contains { $0 != "files" && $0 != "myhostname" && !$0.hasPrefix("[") }
     }
 
     private static func missingNetgroups(of table: ExportsTable, _ source: some SiteSource) -> Set<[UInt8]> {

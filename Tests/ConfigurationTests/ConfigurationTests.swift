@@ -99,10 +99,7 @@ private func findings(_ text: String) -> [String] {
             "skeleton = \"etc\"",
             "6:1 CFG004 skeleton must be a plain absolute path without a slash at its end, not \"etc\""
         ),
-        (
-            "sentinel = \"a\\u001Bb\"",
-            "6:1 CFG004 sentinel holds a control character: \"a\\x1bb\""
-        ),
+        ("skeleton = \"/a\\u001Bb\"", "6:1 CFG004 skeleton holds a control character: \"/a\\x1bb\""),
         ("skeleton = \"/a\\u0000b\"", "6:15 CFG001 an escaped NUL stands here, which no setting can hold"),
         ("skeleton = '/a\\U00000000b'", "6:15 CFG001 an escaped NUL stands here, which no setting can hold"),
         ("sentinel = \"a/b\"", "6:1 CFG004 sentinel must be the name of a file in the root, without a slash"),

@@ -137,15 +137,19 @@ import Testing
         #expect(running.codes() == [])
     }
 
+    private static let filesAlone = "# /etc/hosts\n# /etc/nsswitch.conf\nhosts: files\n"
+
     @Test func `what a checkout does not hold may be on the server`() throws {
-        var site = ExampleSite("# /etc/exports\n/srv/home gone.ex.com(rw,no_subtree_check)\n# /etc/hosts\n")
+        var site = ExampleSite(
+            "# /etc/exports\n/srv/home gone.ex.com(rw,no_subtree_check)\n" + Self.filesAlone
+        )
         func severities() -> [String: Severity] {
             let found = Site(reading: site).reports().flatMap(\.diagnostics)
             return Dictionary(found.map { ($0.rule.code, $0.severity) }) { first, _ in first }
         }
         #expect(severities() == ["EXP031": .error])
         site = ExampleSite(
-            "# /etc/exports\n/srv/home gone.ex.com(rw,no_subtree_check) 10.0.0.1(ro)\n# /etc/hosts\n"
+            "# /etc/exports\n/srv/home gone.ex.com(rw,no_subtree_check) 10.0.0.1(ro)\n" + Self.filesAlone
         )
         #expect(severities() == ["EXP017": .note, "EXP031": .error])
         site.kind = .image

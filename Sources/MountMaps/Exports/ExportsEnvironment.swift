@@ -6,6 +6,13 @@ public protocol ExportsEnvironment {
     ///
     /// Only names are asked for, never addresses.
     func host(named name: [UInt8]) -> ResolvedHost?
+    /// Whether a host that no source knows may be known where the tables are used; it is taken up then, by its name.
+    func mayKnow(host name: [UInt8]) -> Bool
+}
+
+extension ExportsEnvironment {
+    /// exportfs leaves a host out that it cannot resolve.
+    public func mayKnow(host name: [UInt8]) -> Bool { false }
 }
 
 /// What an exported path leads to, with links, `.` and `..` resolved.

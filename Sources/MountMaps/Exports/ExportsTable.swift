@@ -21,7 +21,7 @@ public struct ExportsTable: Sendable {
         public let client: [UInt8]
         /// The kind of client.
         public let kind: ExportClientKind
-        /// The addresses of a host; empty for any other client.
+        /// The addresses of a host, empty where they are not known; empty for any other client.
         public let addresses: [NetworkAddress]
         /// The options.
         public let options: ExportOptions
@@ -107,7 +107,11 @@ public struct ExportsTable: Sendable {
             if name.isEmpty, client.list != nil { name = ArraySlice("*".utf8) }
             switch clients.take(name, client.kind, environment) {
             case .failure(let refusal): complaints.append(Complaint(kind: refusal.kind, place: place))
-            case .success(let identity): add(client, identity, written, place, environment)
+            case .success(let identity):
+                if identity.addresses.isEmpty, client.kind == .host {
+                    complaints.append(Complaint(kind: .unresolvedHost, place: place))
+                }
+                add(client, identity, written, place, environment)
             }
         }
     }

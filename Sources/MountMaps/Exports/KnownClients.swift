@@ -48,11 +48,17 @@ struct KnownClients: Sendable {
         _ text: [UInt8],
         _ environment: some ExportsEnvironment
     ) -> Result<Identity, Refusal> {
+        let key = TextKey(kind: .host, text: text[...].asciiLowercased)
+        if let number = byText[key] { return .success(identities[number]) }
         let host: ResolvedHost
         if let address = NetworkAddress(lenient: text[...]) {
             host = ResolvedHost(name: text, addresses: [address])
         } else if let found = environment.host(named: text), !found.addresses.isEmpty {
             host = found
+        } else if environment.mayKnow(host: text) {
+            let identity = add(text, addresses: [])
+            byText[key] = identity.number
+            return .success(identity)
         } else {
             return .failure(Refusal(kind: .unresolvedHost))
         }

@@ -21,7 +21,8 @@ struct HostIdentity: Sendable {
         if let server = site.expectations.server?.lowercased() { names.insert(server) }
         self.names = names
         hosts = site.hosts
-        addresses = Set(site.host.addresses)
+        let listed = names.flatMap { site.hosts.host(named: Array($0.utf8))?.addresses ?? [] }
+        addresses = Set(site.host.addresses).union(listed.filter { !$0.isLoopback })
         let isUnknown = own == nil && site.expectations.server == nil && site.kind != .host
         onlyServer = isUnknown ? Self.onlyServer(of: site.maps) : nil
     }
@@ -64,5 +65,15 @@ struct HostIdentity: Sendable {
             }
         }
         return server.map { String(decoding: $0, as: UTF8.self).lowercased() }
+    }
+}
+
+extension NetworkAddress {
+    /// Whether every machine calls itself by this address.
+    fileprivate var isLoopback: Bool {
+        switch self {
+        case .v4(let bits): bits >> 24 == 127
+        case .v6(let high, let low, _): high == 0 && low == 1
+        }
     }
 }

@@ -59,12 +59,12 @@ enum DropInRules: SiteRule {
         for (directory, isRead, names) in site.maps.dropIns {
             let drops = names.filter(reads)
             if !isRead, let first = drops.first, let master = site.maps.masters.first {
-                let more = drops.count > 1 ? " and \(drops.count - 1) more" : ""
+                let more = drops.count > 1 ? " and \(drops.count - 1) more are" : " is"
                 findings.add(
                     noDirectory,
                     in: master.file,
                     at: 0..<0,
-                    "\(printable(directory + "/" + first))\(more) is not read: no line says +dir:\(printable(directory))."
+                    "\(printable(directory + "/" + first))\(more) not read: no line says +dir:\(printable(directory))."
                 )
             }
             for name in names where isRead && !reads(name) && !isMeantToBeSkipped(name) {

@@ -73,6 +73,9 @@ enum ExportTableStateRules: SiteRule {
 
     private static func checkState(_ site: Site, _ findings: SiteFindings) {
         guard let etab = site.etab, site.exports.exitStatus != ExportsTable.aborted else { return }
+        // The canonical name of a host that is known elsewhere only cannot be told.
+        guard !site.exports.complaints.contains(where: { $0.kind == .unresolvedHost }) || site.knowsAllHosts
+        else { return }
         // A server that does not run has an empty table.
         guard site.host.servesNFS ?? !etab.bytes.isEmpty else { return }
         // Written and read back, entries that differ in words alone are the same.

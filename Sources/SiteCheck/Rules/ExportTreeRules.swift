@@ -156,13 +156,15 @@ enum ExportTreeRules: SiteRule {
         let below = MountTable.part(of: uncovered, below: export.path)
         guard let first = below.first else { return }
         let place = site.place(of: export)
-        let more = below.count > 1 ? " and \(below.count - 1) more" : ""
+        let what =
+            below.count > 1
+            ? "file systems at \(shown(first)) and \(below.count - 1) more are"
+            : "file system at \(shown(first)) is"
         findings.add(
             homes.contains(export.path) ? homeMounts : hiddenMount,
             in: place.document.source,
             at: place.path.range,
-            "The file system at \(shown(first))\(more) is not exported: NFSv3 clients of \(shown(export.path)) see the "
-                + "directory below it."
+            "The \(what) not exported: NFSv3 clients of \(shown(export.path)) see the directory below."
         )
     }
 

@@ -42,11 +42,21 @@ enum NameSwitchRules: SiteRule {
         let names = site.maps.presentNamedMaps
         guard let first = names.first else { return }
         let more = names.count > 1 ? " and \(names.count - 1) more" : ""
+        let verb = names.count > 1 ? "are" : "is"
         let order =
             position == nil
-            ? "is never read: files is not among the sources"
-            : "is asked for only after \(sources[0].name)"
-        findings.add(hidden, in: file, at: range, "\(printable(first))\(more) \(order).")
+            ? "\(verb) never read: files is not among the sources"
+            : "\(verb) asked for only after \(sources[0].name)"
+        // A central master map before the local one is how many systems come; other maps are meant to be found.
+        let isMasterAlone =
+            position != nil && names.count == 1 && site.maps.masters.contains { $0.file.name == first }
+        findings.add(
+            hidden,
+            in: file,
+            at: range,
+            severity: isMasterAlone ? .note : nil,
+            "\(printable(first))\(more) \(order)."
+        )
     }
 
     private static func automountLine(of file: SourceFile) -> Range<Int>? {

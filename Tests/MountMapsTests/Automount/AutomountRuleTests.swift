@@ -42,6 +42,23 @@ import Testing
         #expect(findings.map(\.rule.code) == codes)
     }
 
+    @Test(arguments: [
+        ("j -sec=krb5p [2001:db8::1]:/h\n", "[2001:db8::1]"), ("j -sec=krb5 192.0.2.1:/h\n", "192.0.2.1"),
+    ]) func `an address where Kerberos needs a name is pointed at`(text: String, address: String) throws {
+        let file = SourceFile(name: "m", text: text)
+        let finding = try #require(AutomountMapDocument(file).diagnostics(use: .indirect).first)
+        #expect(finding.rule.code == "MAP032")
+        #expect(String(decoding: file.bytes[finding.range], as: UTF8.self) == address)
+    }
+
+    @Test(arguments: [
+        ("/h m\n/h -null\n", "/h"), ("home m\n", "'home'"), ("/h m --timeot=60\n", "'--timeot=60'"),
+        ("/h m --timeout=0\n", "never unmounted"),
+    ]) func `a finding in a master map names what it is about`(text: String, name: String) {
+        let findings = MasterMapDocument(SourceFile(name: "m", text: text)).diagnostics()
+        #expect(findings.contains { $0.message.contains(name) })
+    }
+
     @Test func `an option is shown without its control bytes`() {
         let map = AutomountMapDocument(SourceFile(name: "m", text: "k -x-systemd.\u{1b}[2J srv:/a\n"))
         let findings = map.diagnostics(use: .indirect)

@@ -23,7 +23,7 @@ enum MapLineEndRules: AutomountMapRule {
         check.findings.add(
             carriageReturn,
             at: range,
-            "A carriage return ends this line.",
+            "A carriage return ends this line; some automounters take it for a part of the path.",
             fix: Fix("remove the carriage return", edits: [TextEdit(range, with: "")])
         )
     }

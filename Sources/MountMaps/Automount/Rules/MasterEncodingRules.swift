@@ -46,7 +46,7 @@ enum MasterEncodingRules: MasterMapRule {
             findings.add(
                 carriageReturn,
                 at: range,
-                "A carriage return ends this line.",
+                "The carriage return at the end of this line becomes a part of the word before it.",
                 fix: Fix("remove the carriage return", edits: [TextEdit(range, with: "")])
             )
         }

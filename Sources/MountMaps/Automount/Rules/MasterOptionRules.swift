@@ -48,18 +48,24 @@ enum MasterOptionRules: MasterMapRule {
                 )
             }
             for word in area.words where !word.isDaemonOption && hasTwoDashes(word, area.ignored) {
-                let text = document.file.bytes[word.range]
+                let range = (word.range.lowerBound - 1)..<word.range.upperBound
                 findings.add(
                     unknownLongOption,
-                    at: (word.range.lowerBound - 1)..<word.range.upperBound,
-                    "Automount does not know -\(shown(text)); every mount gets it as an option."
+                    at: range,
+                    "Automount does not know \(shown(document.file.bytes[range])); every mount gets it as an option."
                 )
             }
         }
         for entry in document.entries {
             guard case .maps(let sources) = entry.target else { continue }
             for case let seconds? in sources.map(\.options.timeout) where seconds < 60 {
-                findings.add(timeout, at: entry.range, "A timeout of \(seconds) s.")
+                findings.add(
+                    timeout,
+                    at: entry.range,
+                    seconds == 0
+                        ? "A timeout of 0: what is mounted at \(shown(entry.mountPoint)) is never unmounted."
+                        : "A timeout of \(seconds) s: after each short pause \(shown(entry.mountPoint)) is mounted anew."
+                )
             }
         }
     }

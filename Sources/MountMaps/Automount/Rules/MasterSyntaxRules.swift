@@ -47,7 +47,7 @@ enum MasterSyntaxRules: MasterMapRule {
 
     static func check(_ document: MasterMapDocument, _ findings: FindingList) {
         for error in document.syntaxErrors {
-            let (rule, message) = describe(error.reason)
+            let (rule, message) = describe(error.reason, document.file.bytes[error.range])
             let isWhole = error.reason == .mountPointNotAbsolute || error.reason == .missingMap
             let below =
                 error.losesFollowingLines
@@ -61,9 +61,16 @@ enum MasterSyntaxRules: MasterMapRule {
         }
     }
 
-    private static func describe(_ reason: MasterMapSyntaxError.Reason) -> (Rule, String) {
+    private static func describe(
+        _ reason: MasterMapSyntaxError.Reason,
+        _ line: ArraySlice<UInt8>
+    ) -> (Rule, String) {
         switch reason {
-        case .mountPointNotAbsolute: (relativeMountPoint, "The mount point is not absolute.")
+        case .mountPointNotAbsolute:
+            (
+                relativeMountPoint,
+                "The mount point \(shown(line.prefix { !MapByte.isSpace($0) })) is not absolute: automount drops the line."
+            )
         case .quoteInMountPoint: (relativeMountPoint, "The mount point holds a double quote.")
         case .unknownMapType: (unknownType, "Automount knows no map of this type.")
         case .unsupportedMap: (unknownType, "Automount refuses this map.")

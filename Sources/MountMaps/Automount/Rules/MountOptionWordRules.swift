@@ -61,7 +61,7 @@ enum MountOptionWordRules: AutomountMapRule {
     static func remarks(about options: AutomountOptionList) -> [AutomountOptionList.Remark] {
         guard options.isNFS else { return [] }
         let words = options.items.compactMap { item in
-            rule(for: item).map { AutomountOptionList.Remark($0, about: item, "\(item.shown): \($0.reason)") }
+            remark(about: item).map { AutomountOptionList.Remark($0, about: item, item.shown + $1) }
         }
         return words + versionRemarks(options)
     }
@@ -86,12 +86,16 @@ enum MountOptionWordRules: AutomountMapRule {
         return Fix("remove \(word)", edits: [TextEdit(edit, with: "")])
     }
 
-    private static func rule(for option: AutomountOptionList.Item) -> Rule? {
+    /// The rule about an option, and what a message says of it.
+    private static func remark(about option: AutomountOptionList.Item) -> (Rule, String)? {
         switch option.text {
-        case "intr", "nointr": interruptible
-        case "udp", "proto=udp", "proto=udp6": datagrams
-        case _ where fstabWords.contains(option.text) || option.text.hasPrefix("x-systemd."): fstabWord
-        case _ where uncachedWords.contains(option.text): uncached
+        case "intr", "nointr": (interruptible, " does nothing: Linux has ignored it since 2.6.25.")
+        case "udp", "proto=udp", "proto=udp6":
+            (datagrams, " asks for UDP, which kernels since 5.6 are usually built without: the mount fails.")
+        case _ where fstabWords.contains(option.text) || option.text.hasPrefix("x-systemd."):
+            (fstabWord, " is meant for fstab; automount has no use for it.")
+        case _ where uncachedWords.contains(option.text):
+            (uncached, " sends every access to the server: homes become slow.")
         default: nil
         }
     }

@@ -53,7 +53,11 @@ package enum MountPointRules: MasterMapRule {
             let path = components(of: entry.mountPoint)
             if entry.target == .null {
                 if seen[path] != nil {
-                    findings.add(lateNull, at: entry.range, "This comes too late for the line above.")
+                    findings.add(
+                        lateNull,
+                        at: entry.range,
+                        "An earlier line mounts \(shown(entry.mountPoint)) already: -null has no effect here."
+                    )
                 }
                 continue
             }
@@ -92,7 +96,7 @@ package enum MountPointRules: MasterMapRule {
         findings.add(
             slashes,
             at: written.indices,
-            "\(shown(written)) has slashes too many.",
+            "\(shown(written)) has doubled slashes, or one at its end.",
             fix: plain(written)
         )
     }

@@ -72,15 +72,24 @@ enum RiskyMountOptionRules: AutomountMapRule {
         guard entry.options.isNFS else { return }
         checkHomes(entry, check)
         guard entry.options.isKerberos, let security = entry.options.first(named: "sec"),
-            let host = entry.location?.prefix(while: { $0 != MapByte.colon }),
-            host.allSatisfy({ MapByte.isDigit($0) || $0 == UInt8(ascii: ".") }), !host.isEmpty
+            let location = entry.location, let host = addressedHost(of: location)
         else { return }
-        let remark = AutomountOptionList.Remark(
+        check.findings.add(
             kerberosAddress,
-            about: security,
-            "No principal has the name \(shown(host))."
+            at: entry.range(of: host.indices),
+            "\(security.shown) needs the name of the server, and \(shown(host)) is an address: the mount fails."
         )
-        check.findings.add(remark.rule, at: entry.range(of: remark), remark.message)
+    }
+
+    /// The host of a location that names it by its address.
+    private static func addressedHost(of location: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+        if location.first == UInt8(ascii: "["), let end = location.firstIndex(of: UInt8(ascii: "]")) {
+            let address = location[..<end].dropFirst()
+            return address.contains(MapByte.colon) ? location[...end] : nil
+        }
+        let host = location.prefix { $0 != MapByte.colon }
+        let isAddress = !host.isEmpty && host.allSatisfy { MapByte.isDigit($0) || $0 == UInt8(ascii: ".") }
+        return isAddress ? host : nil
     }
 
     private static func softRemarks(_ options: AutomountOptionList) -> [AutomountOptionList.Remark] {

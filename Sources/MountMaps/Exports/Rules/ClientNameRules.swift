@@ -29,7 +29,8 @@ enum ClientNameRules: ExportsRule {
         name: "gss-client",
         severity: .warning,
         summary: "A client of the form gss/….",
-        reason: "It is deprecated, and what it exports is reached by no address.",
+        reason:
+            "It is deprecated, and matches no client: nobody can mount the path by it.",
         cure: "Write the flavor as sec= among the options of a client.",
         example: "/h gss/krb5(ro)\n",
         corrected: "/h *(ro,sec=krb5)\n"
@@ -112,11 +113,11 @@ enum ClientNameRules: ExportsRule {
             check.add(
                 gssClient,
                 at: client.name.range,
-                "\"\(check.shown(client.name))\" is reached by no address."
+                "\"\(check.shown(client.name))\" matches no client: nobody can mount the path by it."
             )
         case .host
         where name.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ":") }:
-            guard NetworkAddress(strict: name) == nil else { return }
+            guard NetworkAddress(strict: name) == nil, !SubnetRules.isFailedAddress(name) else { return }
             check.add(
                 joinedClients,
                 at: client.name.range,

@@ -44,7 +44,7 @@ enum EncodingRules: ExportsRule {
         }
         checkNoBreakSpaces(check)
         for entry in check.entries {
-            if isOtherFormat(check.document.bytes(of: entry.path)) {
+            if isOtherFormat(check.document.bytes(of: entry.path)) || isFileSystemTableLine(entry, check) {
                 check.add(
                     otherFormat,
                     at: entry.path.range,
@@ -71,6 +71,17 @@ enum EncodingRules: ExportsRule {
 
     private static func noBreakSpace(in range: Range<Int>, _ bytes: [UInt8]) -> Int? {
         range.dropLast().first { bytes[$0] == 0xC2 && bytes[$0 + 1] == 0xA0 }
+    }
+
+    /// Whether an entry reads as a line of fstab(5): a device, a directory and a type, then options without a list.
+    private static func isFileSystemTableLine(_ entry: ExportEntry, _ check: ExportsCheck) -> Bool {
+        let words = entry.items.prefix(2).map { check.document.bytes(of: $0.word) }
+        guard words.count == 2, entry.items.count > 2 else { return false }
+        let types = [
+            "ext2", "ext3", "ext4", "xfs", "btrfs", "vfat", "tmpfs", "nfs", "nfs4", "cifs", "swap", "auto",
+        ]
+        return (words[0].first == UInt8(ascii: "/") || words[0].elementsEqual("none".utf8))
+            && types.contains { words[1].elementsEqual($0.utf8) }
     }
 
     private static func isOtherFormat(_ path: ArraySlice<UInt8>) -> Bool {

@@ -32,10 +32,16 @@ enum ExposureRules: ExportClientRule {
         guard !marks.isDisjoint(with: [.writableByClaim, .remoteRoot]) else { return }
         let range = client.word.range.isEmpty ? entry.path.range : client.word.range
         if marks.contains(.writableByClaim), isEveryone(client, check) {
+            let isSquashed = client.grant.options.grants.allSatisfy { grant in
+                !grant.flavor.isUnauthenticated || grant.flags.contains(.allSquash)
+                    || grant.flags.contains(.readOnly)
+            }
+            let identity = isSquashed ? "" : " as any user"
             check.add(
                 writableByAll,
                 at: range,
-                "Any machine can write to \"\(check.shown(entry.path))\" as any user: rw with sec=sys, to everyone."
+                severity: isSquashed ? .warning : nil,
+                "Any machine can write to \"\(check.shown(entry.path))\"\(identity): rw with sec=sys, to everyone."
             )
         }
         guard marks.contains(.remoteRoot) else { return }

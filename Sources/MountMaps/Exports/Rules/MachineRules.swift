@@ -64,8 +64,14 @@ extension ExportsTable {
     /// - Returns: The findings, a list for each document in their order.
     public func diagnostics(limit: Int = 1000) -> [[Diagnostic]] {
         let checks = documents.map { ExportsCheck($0, limit: limit) }
-        for complaint in complaints { report(complaint, checks) }
         var reported: Set<EntryPlace> = []
+        for complaint in complaints {
+            let entry = EntryPlace(document: complaint.place.document, entry: complaint.place.entry)
+            let isAboutPath = complaint.kind == .missingDirectory || complaint.kind == .notDirectory
+            guard !isAboutPath || reported.insert(entry).inserted else { continue }
+            report(complaint, checks)
+        }
+        reported = []
         for export in exports {
             let document = documents[export.place.document]
             let path = document.entries[export.place.entry].path

@@ -28,6 +28,14 @@ enum PathRules: ExportsRule {
 
     private static let systemTrees = ["/", "/etc", "/root", "/usr", "/var", "/boot", "/bin", "/sbin", "/lib"]
 
+    /// The tree of the system that a path names, with or without slashes at its end.
+    private static func systemTree(_ path: ArraySlice<UInt8>) -> String? {
+        let end = path.lastIndex { $0 != UInt8(ascii: "/") } ?? path.startIndex
+        let bare = path[...end]
+        guard bare.count <= 5 else { return nil }
+        return systemTrees.first { bare.elementsEqual($0.utf8) }
+    }
+
     static func check(_ check: ExportsCheck) {
         for entry in check.entries {
             let path = check.document.bytes(of: entry.path)
@@ -37,7 +45,7 @@ enum PathRules: ExportsRule {
                     at: entry.path.range,
                     "\"\(check.shown(entry.path))\" does not begin with /: it is taken from exportfs's directory."
                 )
-            } else if path.count <= 5, let tree = systemTrees.first(where: { path.elementsEqual($0.utf8) }),
+            } else if let tree = systemTree(path),
                 entry.clients.contains(where: { $0.grant.marks.contains(.writable) })
             {
                 check.add(

@@ -90,7 +90,6 @@ enum SquashRules: ExportsRule {
                 check.add(
                     anonymousIdentity,
                     at: option.range,
-                    severity: .note,
                     "\(check.shown(option)) concerns root of the client alone, without all_squash."
                 )
             }

@@ -108,14 +108,20 @@ enum StopRules: ExportsRule {
     /// A known option that begins alike, or differs in a letter or two.
     private static func suggestion(for stop: ReadingStop, in document: ExportsDocument) -> String? {
         guard stop.reason == .unknownOption, stop.range.count <= 32 else { return nil }
-        let option = Array(document.source.bytes[stop.range])
-        let known = ExportFlagWord.all.map(\.text)
+        let written = document.source.bytes[stop.range]
+        let option = Array(written.prefix { $0 != UInt8(ascii: "=") })
+        guard !option.isEmpty else { return nil }
+        let known = option.count < written.count ? namesOfValues : ExportFlagWord.all.map(\.text)
         let near =
             known.first { $0 == option.asciiLowercased }
             ?? known.first { option.count > 3 && $0.starts(with: option) }
             ?? known.map { ($0, distance($0, option)) }.min { $0.1 < $1.1 }.flatMap { $0.1 <= 2 ? $0.0 : nil }
         return near.map { "Perhaps \(String(decoding: $0, as: UTF8.self)) is meant." }
     }
+
+    private static let namesOfValues = [
+        "fsid=", "sec=", "anonuid=", "anongid=", "mp=", "mountpoint=", "refer=", "replicas=",
+    ].map { Array($0.utf8) }
 
     /// How many letters have to be changed, added or removed to make one text of the other.
     private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {

@@ -17,8 +17,9 @@ enum SubnetRules: ExportClientRule {
         code: "EXP025",
         name: "invalid-subnet",
         severity: .error,
-        summary: "A client with a `/` that is no subnet.",
-        reason: "exportfs leaves it out and fails. A second path on a line is such a client.",
+        summary: "A client with a `/` that is no subnet, or one that looks like an address and is none.",
+        reason:
+            "exportfs leaves it out, and fails over a `/`. A second path on a line is such a client.",
         cure: "Write an address, a slash and a prefix length or mask; give each path a line of its own.",
         example: "/a /b *(ro)\n",
         corrected: "/a 10.0.0.0/8(ro)\n"
@@ -47,6 +48,14 @@ enum SubnetRules: ExportClientRule {
     static let rules = [matchesNobody, invalid, oddMask, hostBits]
 
     static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck) {
+        if client.kind == .host, isFailedAddress(check.document.bytes(of: client.name)) {
+            check.add(
+                invalid,
+                at: client.name.range,
+                "\"\(check.shown(client.name))\" is no valid address, and no machine has such a name.",
+                help: "Correct the address."
+            )
+        }
         guard client.kind == .subnet else { return }
         do {
             let subnet = try ExportSubnet(check.document.bytes(of: client.name))
@@ -54,6 +63,17 @@ enum SubnetRules: ExportClientRule {
         } catch {
             check.add(invalid, at: client.name.range, message(error, check.shown(client.name)))
         }
+    }
+
+    /// Whether a name has nothing but what addresses are made of, and is none.
+    static func isFailedAddress(_ name: ArraySlice<UInt8>) -> Bool {
+        let dots = name.count { $0 == UInt8(ascii: ".") }
+        let colons = name.count { $0 == UInt8(ascii: ":") }
+        let isLikeV4 = dots > 0 && name.allSatisfy { $0.isDecimalDigit || $0 == UInt8(ascii: ".") }
+        let isLikeV6 =
+            colons > 1 && dots == 0
+            && name.allSatisfy { $0 == UInt8(ascii: ":") || $0.hexDigitValue != nil }
+        return (isLikeV4 || isLikeV6) && NetworkAddress(lenient: name) == nil
     }
 
     private static func message(_ mistake: ExportSubnet.Mistake, _ name: String) -> String {
@@ -74,7 +94,9 @@ enum SubnetRules: ExportClientRule {
             check.add(
                 matchesNobody,
                 at: range,
-                "\"\(check.shown(name))\" serves only the machine with that very address."
+                "\"\(check.shown(name))\" serves only the machine with that very address.",
+                help: subnet.bits == ExportSubnet.Bits(leading: 0)
+                    ? nil : "Write the length of the prefix after the slash, or the address alone."
             )
             return
         }
