@@ -24,6 +24,7 @@ extension CheckedFile {
     /// - Parameters:
     ///   - nfsUtils: The version of nfs-utils that reads exports.
     ///   - limit: How many findings are looked at.
+    /// - Returns: What was found, and in which comments it may be silenced.
     func judged(nfsUtils: String, limit: Int = 1_000) -> FileJudgement {
         switch document {
         case .exports(let document):

@@ -71,7 +71,7 @@ struct HostileBenchmark {
             title,
             [autohome, "check", path],
             statuses: [0, 1],
-            expected: "1 files checked"
+            expected: "1 file checked"
         ).run(in: directory)
         let perMegabyte = run.cpu / Double(size) * 1_000_000
         let share = Double(run.peak) / Double(size)
