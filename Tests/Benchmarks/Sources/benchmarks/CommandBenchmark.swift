@@ -83,7 +83,8 @@ struct CommandBenchmark {
         for (contestant, series) in zip(contestants, series) { report.line(contestant.name, series) }
         let files = series[0].cpu.median + series[1].cpu.median
         report.promise("times the files for the site", series[2].cpu.median / files, atMost: 10)
-        report.promise("times check for exports", ratio(series[3], series[1]), atMost: 10)
+        // Of each client a line is printed, with the options and the place.
+        report.promise("times check for exports", ratio(series[3], series[1]), atMost: 25)
     }
 
     private func ratio(_ series: Series, _ other: Series) -> Double {
