@@ -14,9 +14,10 @@ public struct UnifiedDiff: Sendable {
         case added(Int)
     }
 
-    // Beyond this many lines on one side the exact difference costs too much to compute, and nobody would read
-    // it: the whole stretch is shown as replaced.
+    // Beyond this many lines on one side the exact difference costs too much to compute: the lines are matched
+    // with those nearby.
     private static let exactLimit = 500
+    private static let neighbourhood = 8
 
     private let old: [ArraySlice<UInt8>]
     private let new: [ArraySlice<UInt8>]
@@ -43,9 +44,19 @@ public struct UnifiedDiff: Sendable {
     /// - Returns: the diff, every line ended.
     public func text(oldName: String, newName: String, context: Int = 3) -> String {
         var result = ""
+        var position = (old: 0, new: 0)
+        var end = 0
         for hunk in hunks(context: context) {
             if result.isEmpty { result = "--- \(printable(oldName))\n+++ \(printable(newName))\n" }
-            result += render(lines[hunk])
+            // What stands between two hunks is kept.
+            let skipped = hunk.lowerBound - end
+            position = (position.old + skipped, position.new + skipped)
+            let (body, counts) = render(lines[hunk])
+            let old = Self.span(position.old, counts.old)
+            let new = Self.span(position.new, counts.new)
+            result += "@@ -\(old) +\(new) @@\n" + body
+            position = (position.old + counts.old, position.new + counts.new)
+            end = hunk.upperBound
         }
         return result
     }
@@ -65,39 +76,24 @@ public struct UnifiedDiff: Sendable {
         return result
     }
 
-    private func render(_ hunk: ArraySlice<Line>) -> String {
+    /// The text of the lines of a hunk, and how many of them stand on either side.
+    private func render(_ hunk: ArraySlice<Line>) -> (body: String, counts: (old: Int, new: Int)) {
         var body = ""
-        var oldCount = 0
-        var newCount = 0
+        var counts = (old: 0, new: 0)
         for line in hunk {
             switch line {
             case .kept(let index, _):
                 body += render(" ", old[index])
-                oldCount += 1
-                newCount += 1
+                counts = (counts.old + 1, counts.new + 1)
             case .removed(let index):
                 body += render("-", old[index])
-                oldCount += 1
+                counts.old += 1
             case .added(let index):
                 body += render("+", new[index])
-                newCount += 1
+                counts.new += 1
             }
         }
-        let (oldStart, newStart) = start(of: hunk)
-        return "@@ -\(Self.span(oldStart, oldCount)) +\(Self.span(newStart, newCount)) @@\n" + body
-    }
-
-    /// The number of lines before the hunk on either side.
-    private func start(of hunk: ArraySlice<Line>) -> (old: Int, new: Int) {
-        var position = (old: 0, new: 0)
-        for line in lines[..<hunk.startIndex] {
-            switch line {
-            case .kept: position = (position.old + 1, position.new + 1)
-            case .removed: position.old += 1
-            case .added: position.new += 1
-            }
-        }
-        return position
+        return (body, counts)
     }
 
     private func render(_ mark: String, _ line: ArraySlice<UInt8>) -> String {
@@ -135,12 +131,50 @@ public struct UnifiedDiff: Sendable {
         let newMiddle = head..<new.count - tail
         var lines = (0..<head).map { Line.kept($0, $0) }
         if max(oldMiddle.count, newMiddle.count) > exactLimit {
-            lines += oldMiddle.map(Line.removed) + newMiddle.map(Line.added)
+            lines += compareNearby(old[oldMiddle], new[newMiddle])
         } else {
             lines += compareExactly(old[oldMiddle], new[newMiddle])
         }
         lines += (0..<tail).map { Line.kept(old.count - tail + $0, new.count - tail + $0) }
         return lines
+    }
+
+    /// Matches each line with the nearest equal one, or with none: in time that grows with the number of lines.
+    private static func compareNearby(
+        _ old: ArraySlice<ArraySlice<UInt8>>,
+        _ new: ArraySlice<ArraySlice<UInt8>>
+    ) -> [Line] {
+        var lines: [Line] = []
+        var (left, right) = (old.startIndex, new.startIndex)
+        var (leftStart, rightStart) = (left, right)
+        while left < old.endIndex, right < new.endIndex {
+            let step = nearestMatch(old[left...], new[right...])
+            left += step?.old ?? 1
+            right += step?.new ?? 1
+            guard step != nil else { continue }
+            lines += (leftStart..<left).map(Line.removed) + (rightStart..<right).map(Line.added)
+            lines.append(.kept(left, right))
+            left += 1
+            right += 1
+            (leftStart, rightStart) = (left, right)
+        }
+        return lines + (leftStart..<old.endIndex).map(Line.removed)
+            + (rightStart..<new.endIndex).map(Line.added)
+    }
+
+    /// How many lines to pass over on either side for the nearest two that are equal.
+    private static func nearestMatch(
+        _ old: ArraySlice<ArraySlice<UInt8>>,
+        _ new: ArraySlice<ArraySlice<UInt8>>
+    ) -> (old: Int, new: Int)? {
+        for distance in 0..<neighbourhood {
+            for skipped in 0...distance {
+                let other = distance - skipped
+                guard skipped < old.count, other < new.count else { continue }
+                if old[old.startIndex + skipped] == new[new.startIndex + other] { return (skipped, other) }
+            }
+        }
+        return nil
     }
 
     private static func compareExactly(

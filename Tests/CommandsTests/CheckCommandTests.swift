@@ -216,6 +216,17 @@ import Testing
         #expect(try await Autohome.run(["check"] + arguments).status == 64)
     }
 
+    @Test func `every mistake that can be mended is, however many there are`() async throws {
+        let count = 20_000
+        let wrong = (0..<count).map { "user\($0) srv:/home/user\($0)\r\n" }.joined()
+        try await TemporaryRoot.with(["auto.home": wrong]) { root in
+            let result = try await Autohome.run(["check", "--fix", root.path + "/auto.home"])
+            let mended = try root.read("auto.home")
+            #expect(mended == wrong.replacing("\r\n", with: "\n"))
+            #expect(!result.output.contains("can be mended"), "\(result.output.suffix(300))")
+        }
+    }
+
     @Test func `a million mistakes are summed up`() async throws {
         try await TemporaryRoot.with(["a.exports": String(repeating: "/a b (x\n", count: 200_000)]) { root in
             let result = try await Autohome.run(["check", root.path + "/a.exports"])

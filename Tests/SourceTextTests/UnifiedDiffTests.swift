@@ -42,6 +42,19 @@ import Testing
         #expect(diff("", "\u{1B}[31m\n").hasSuffix("+\\x1b[31m\n"))
     }
 
+    @Test func `the unchanged lines of a huge file are not shown as replaced`() {
+        let old = (0..<9_000).map { "\($0)\n" }
+        var new = old
+        for line in stride(from: 0, to: 9_000, by: 100) { new[line] = "new \(line)\n" }
+        new.insert("one more\n", at: 4_050)
+        new.remove(at: 8_000)
+        let text = diff(old.joined(), new.joined(), context: 0)
+        let lines = text.split(separator: "\n").dropFirst(2)
+        #expect(lines.count { $0.hasPrefix("-") } == 91)
+        #expect(lines.count { $0.hasPrefix("+") } == 91)
+        #expect(text.contains("@@ -4050,0 +4051 @@\n+one more\n@@ -4101 +4102 @@\n-4100\n+new 4100\n"))
+    }
+
     @Test func `a rewrite of a huge file is shown as a replacement`() {
         let old = (0..<9_000).map { "a\($0)\n" }.joined()
         let new = (0..<9_000).map { "b\($0)\n" }.joined()

@@ -19,36 +19,45 @@ struct FileJudgement {
 }
 
 extension CheckedFile {
-    /// What is found in the text of the file, by itself, where exports are read by a version of nfs-utils.
-    func judged(nfsUtils: String) -> FileJudgement {
+    /// What is found in the text of the file, by itself.
+    ///
+    /// - Parameters:
+    ///   - nfsUtils: The version of nfs-utils that reads exports.
+    ///   - limit: How many findings are looked at.
+    /// - Returns: What was found, and in which comments it may be silenced.
+    func judged(nfsUtils: String, limit: Int = 1_000) -> FileJudgement {
         switch document {
         case .exports(let document):
             return FileJudgement(
-                report: Report(file: text, diagnostics: document.diagnostics(nfsUtils: nfsUtils)),
+                report: Report(
+                    file: text,
+                    diagnostics: document.diagnostics(limit: limit, nfsUtils: nfsUtils)
+                ),
                 comments: document.writtenComments,
                 examined: Set(ExportsRules.ofText.map(\.code))
             )
         case .masterMap(let document):
             return FileJudgement(
-                report: Report(file: text, diagnostics: document.diagnostics()),
+                report: Report(file: text, diagnostics: document.diagnostics(limit: limit)),
                 comments: document.comments,
                 examined: Set(MasterMapRules.all.map(\.code))
             )
         case .map(let document):
             return FileJudgement(
-                report: Report(file: text, diagnostics: diagnostics(of: document) + diagnosticsOfMode),
+                report: Report(file: text, diagnostics: diagnostics(of: document, limit) + diagnosticsOfMode),
                 comments: document.comments,
                 examined: Set(AutomountMapRules.all.map(\.code))
             )
         }
     }
 
-    private func diagnostics(of map: AutomountMapDocument) -> [Diagnostic] {
+    private func diagnostics(of map: AutomountMapDocument, _ limit: Int) -> [Diagnostic] {
         guard case .map(let use, let inheritedOptions) = kind else { return [] }
         let isDirect = map.entries.first.map { map.key(of: $0).first == UInt8(ascii: "/") } ?? false
         return map.diagnostics(
             use: use ?? (isDirect ? .direct : .indirect),
-            inheritedOptions: inheritedOptions
+            inheritedOptions: inheritedOptions,
+            limit: limit
         )
     }
 

@@ -4,6 +4,8 @@ internal import SourceText
 struct MendedFile {
     // A fix can only uncover another finding; a handful of rounds is more than any file needs.
     private static let rounds = 16
+    /// How many findings of a file a round looks at: what is mended is not read by anybody, only kept in memory.
+    static let findingLimit = 100_000
 
     let original: CheckedFile
     let mended: CheckedFile
@@ -16,15 +18,15 @@ struct MendedFile {
     init(_ file: CheckedFile, report: (CheckedFile) -> Report) {
         original = file
         var mended = file
+        var before = report(file)
         for _ in 0..<Self.rounds {
-            let before = report(mended)
             guard let next = Self.next(mended, before, report) else { break }
-            mended = next
+            (mended, before) = next
         }
         self.mended = mended
     }
 
-    /// The file after one round; nil where nothing is left that can be mended.
+    /// The file after one round and what is found in it then; nil where nothing is left that can be mended.
     ///
     /// A fix can give life to an entry that was not read before, and with it to an error, such as an export to
     /// everyone. Whether that was meant is for a person to say: rules whose fixes do so are left out.
@@ -32,13 +34,14 @@ struct MendedFile {
         _ file: CheckedFile,
         _ before: Report,
         _ report: (CheckedFile) -> Report
-    ) -> CheckedFile? {
+    ) -> (CheckedFile, Report)? {
         let known = errors(in: before)
-        func mended(_ diagnostics: [Diagnostic]) -> CheckedFile? {
+        func mended(_ diagnostics: [Diagnostic]) -> (CheckedFile, Report)? {
             let (text, count) = file.text.mended(diagnostics)
             guard count > 0, text != file.text else { return nil }
             let result = file.with(text)
-            return errors(in: report(result)).isSubset(of: known) ? result : nil
+            let after = report(result)
+            return errors(in: after).isSubset(of: known) ? (result, after) : nil
         }
         if let all = mended(before.diagnostics) { return all }
         let mendable = before.diagnostics.filter { !$0.fixes.isEmpty }

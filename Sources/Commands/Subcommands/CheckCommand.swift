@@ -59,7 +59,11 @@ struct CheckCommand: WorkingCommand {
         var isToMend = false
         if fix || diff {
             let mended = checked.map { file in
-                MendedFile(file) { policy.report(of: $0.judged(nfsUtils: settings.nfsUtils)) }
+                MendedFile(file) { file in
+                    policy.report(
+                        of: file.judged(nfsUtils: settings.nfsUtils, limit: MendedFile.findingLimit)
+                    )
+                }
             }
             isToMend = !fix && mended.contains(where: \.isChanged)
             checked = try mended.map { try settle($0, &failures, context) }

@@ -41,14 +41,64 @@ public enum ExportItem: Sendable, Hashable {
 public struct ExportClient: Sendable, Hashable {
     /// The whole word: the client with its list.
     public let word: ExportWord
-    /// The part that names the client; empty where only a list or nothing at all is given.
-    public let name: ExportWord
-    /// The list between the parentheses; nil where there are none.
-    public let list: ExportWord?
+    // Compact on purpose: where the word is written as it is meant, its parts are told by one offset.
+    private let parts: Parts
     /// What kind of client the name stands for.
     public let kind: ExportClientKind
     /// The options, which clients that are given the same in the same words share.
     let grant: ExportOptionList
+
+    private enum Parts: Sendable, Hashable {
+        case nameAlone
+        case literal(open: UInt32)
+        indirect case decoded(name: ExportWord, list: ExportWord)
+    }
+
+    init(word: ExportWord, kind: ExportClientKind, grant: ExportOptionList) {
+        self.word = word
+        self.kind = kind
+        self.grant = grant
+        parts = .nameAlone
+    }
+
+    /// Takes up a client with a list.
+    ///
+    /// - Parameters:
+    ///   - word: The whole word.
+    ///   - open: Where `(` stands in the text of the word.
+    ///   - origins: Where each decoded byte is written.
+    ///   - kind: What kind of client the name stands for.
+    ///   - grant: The options.
+    init(word: ExportWord, open: Int, origins: [Int], kind: ExportClientKind, grant: ExportOptionList) {
+        self.word = word
+        self.kind = kind
+        self.grant = grant
+        parts =
+            word.isLiteral
+            ? .literal(open: UInt32(clamping: open))
+            : .decoded(
+                name: word.part(word.text.lowerBound..<open, origins: origins),
+                list: word.part((open + 1)..<(word.text.upperBound - 1), origins: origins)
+            )
+    }
+
+    /// The part that names the client; empty where only a list or nothing at all is given.
+    public var name: ExportWord {
+        switch parts {
+        case .nameAlone: word
+        case .literal(let open): word.part(word.text.lowerBound..<Int(open), origins: [])
+        case .decoded(let name, _): name
+        }
+    }
+
+    /// The list between the parentheses; nil where there are none.
+    public var list: ExportWord? {
+        switch parts {
+        case .nameAlone: nil
+        case .literal(let open): word.part((Int(open) + 1)..<(word.text.upperBound - 1), origins: [])
+        case .decoded(_, let list): list
+        }
+    }
 
     /// The options that hold for the client: defaults, default lists, its own list.
     public var options: ExportOptions { grant.options }

@@ -101,15 +101,7 @@ struct ExportsReader {
     ) -> Result<ExportClient, ExportOptions.Failure> {
         let text = bytes(of: word)
         guard let open = text.firstIndex(of: UInt8(ascii: "(")) else {
-            return .success(
-                ExportClient(
-                    word: word,
-                    name: word,
-                    list: nil,
-                    kind: ExportClientKind(of: text),
-                    grant: defaults
-                )
-            )
+            return .success(ExportClient(word: word, kind: ExportClientKind(of: text), grant: defaults))
         }
         guard let close = text[open...].firstIndex(of: UInt8(ascii: ")")), close == text.endIndex - 1 else {
             return .failure(.init(reason: .brokenList, option: word.text))
@@ -117,8 +109,8 @@ struct ExportsReader {
         return lists.read(text[(open + 1)..<close], on: defaults).map { grant in
             ExportClient(
                 word: word,
-                name: part(of: word, word.text.lowerBound..<open),
-                list: part(of: word, (open + 1)..<close),
+                open: open,
+                origins: lexer.origins,
                 kind: ExportClientKind(of: text[..<open]),
                 grant: grant
             )

@@ -37,9 +37,14 @@ extension AutomountMapDocument {
     /// - Parameters:
     ///   - use: How the master map uses the map.
     ///   - inheritedOptions: The mount options that the master map gives to every entry.
-    /// - Returns: The findings from the top of the file on; no more than a thousand and a note.
-    public func diagnostics(use: AutomountMapUse, inheritedOptions: [String] = []) -> [Diagnostic] {
-        let findings = FindingList()
+    ///   - limit: How many findings are handed out; a note tells how many more there are.
+    /// - Returns: The findings from the top of the file on; where there are too many, the worst.
+    public func diagnostics(
+        use: AutomountMapUse,
+        inheritedOptions: [String] = [],
+        limit: Int = 1_000
+    ) -> [Diagnostic] {
+        let findings = FindingList(limit: limit)
         let check = AutomountMapCheck(
             document: self,
             use: use,

@@ -26,9 +26,10 @@ public enum MasterMapRules {
 extension MasterMapDocument {
     /// Checks the master map by everything that can be told from its text.
     ///
-    /// - Returns: The findings from the top of the file on; no more than a thousand and a note.
-    public func diagnostics() -> [Diagnostic] {
-        let findings = FindingList()
+    /// - Parameter limit: How many findings are handed out; a note tells how many more there are.
+    /// - Returns: The findings from the top of the file on; where there are too many, the worst.
+    public func diagnostics(limit: Int = 1_000) -> [Diagnostic] {
+        let findings = FindingList(limit: limit)
         for family in MasterMapRules.families { family.check(self, findings) }
         return findings.finished(MasterMapRules.more, end: file.bytes.count)
     }

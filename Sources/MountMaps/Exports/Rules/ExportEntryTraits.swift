@@ -15,15 +15,17 @@ struct ExportEntryTraits {
     /// Whether all clients share one list of options.
     private(set) var isUniform = true
     private(set) var hasNetgroup = false
-    private(set) var subnets = 0
-
-    private var grant: ExportOptionList?
+    private(set) var subnets: UInt32 = 0
 
     init(of entry: ExportEntry) {
         isDecoded = !entry.path.isLiteral
+        var grant: ExportOptionList?
         for item in entry.items {
             switch item {
-            case .client(let client): note(client)
+            case .client(let client):
+                if let grant, grant !== client.grant { isUniform = false }
+                grant = client.grant
+                note(client)
             case .defaults(let word, _):
                 hasDefaults = true
                 if !word.isLiteral { isDecoded = true }
@@ -33,8 +35,6 @@ struct ExportEntryTraits {
 
     private mutating func note(_ client: ExportClient) {
         let own = client.grant.marks
-        if let grant, grant !== client.grant { isUniform = false }
-        grant = client.grant
         marks.formUnion(own)
         if client.list == nil || client.name.isEmpty { hasBareClient = true }
         if client.grant.options.flavors.count > 1 { hasFlavors = true }

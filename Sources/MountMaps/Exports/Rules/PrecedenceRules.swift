@@ -66,7 +66,7 @@ enum PrecedenceRules: ExportsRule {
     /// How many subnets a path is exported to, by the first entry with the path.
     private static func subnetCounts(_ check: ExportsCheck) -> [Int] {
         var counts = [Int](repeating: 0, count: check.entries.count)
-        for (first, traits) in zip(check.firstWithPath, check.traits) { counts[first] += traits.subnets }
+        for (first, traits) in zip(check.firstWithPath, check.traits) { counts[first] += Int(traits.subnets) }
         return counts
     }
 

@@ -59,7 +59,7 @@ struct Contestant {
 extension Contestant {
     /// `autohome check` of a file in which it finds no error.
     static func check(_ file: String, by autohome: String) -> Contestant {
-        Contestant("autohome check", [autohome, "check", file], expected: "1 files checked: 0 errors")
+        Contestant("autohome check", [autohome, "check", file], expected: "1 file checked: 0 errors")
     }
 
     /// `augtool` with one lens, loading one file.
