@@ -10,6 +10,7 @@ let package = Package(
         .executable(name: "autohome", targets: ["autohome"]),
 
         // No API: what the nested packages below Tests/ are built on.
+        .library(name: "Accounts", targets: ["Accounts"]),
         .library(name: "SourceText", targets: ["SourceText"]),
         .library(name: "MountMaps", targets: ["MountMaps"]),
         .library(name: "AutomountResolver", targets: ["AutomountResolver"]),

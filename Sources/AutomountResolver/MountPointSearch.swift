@@ -14,7 +14,18 @@ struct MountPointOnPath {
     let depth: Int
     let line: MasterTable.Line
     /// When it is mounted, among the others.
-    let order: Int
+    let order: Order
+
+    /// The place in the order of mounting: the line of the master map, and for direct maps that of the key.
+    struct Order: Comparable {
+        let line: Int
+        var map = 0
+        var bucket = 0
+
+        static func < (left: Order, right: Order) -> Bool {
+            (left.line, left.map, left.bucket) < (right.line, right.map, right.bucket)
+        }
+    }
 }
 
 /// Finds the mount points on the way to a path.
@@ -35,15 +46,19 @@ struct MountPointSearch {
         self.run = run
     }
 
-    /// The mount points that hold the path, the outermost first, without those that another one hides: one
-    /// that is mounted later on the same directory or on one above it.
-    mutating func visible(
+    /// The mount point that serves the path, and a key of a direct map below it that it hides.
+    ///
+    /// A mount point is hidden by one that is mounted later on the same directory or on one above it. Of the others
+    /// the innermost serves: one with another inside waits for nobody any more.
+    mutating func serving(
         in library: inout MapLibrary
-    ) throws(ResolutionFailure) -> [MountPointOnPath] {
+    ) throws(ResolutionFailure) -> (point: MountPointOnPath, hidden: MountPointOnPath?)? {
         let all = indirect(in: &library) + (try direct(in: &library))
-        return all.filter { point in
+        let visible = all.filter { point in
             !all.contains { $0.order > point.order && $0.depth <= point.depth }
-        }.sorted { $0.depth < $1.depth }
+        }
+        guard let point = visible.max(by: { $0.depth < $1.depth }) else { return nil }
+        return (point, all.first { $0.depth > point.depth })
     }
 
     private mutating func indirect(in library: inout MapLibrary) -> [MountPointOnPath] {
@@ -61,7 +76,7 @@ struct MountPointSearch {
                     path: line.entry.mountPoint,
                     depth: directory.count,
                     line: line,
-                    order: line.order
+                    order: MountPointOnPath.Order(line: line.order)
                 )
             )
         }
@@ -87,7 +102,7 @@ struct MountPointSearch {
 
     /// The keys of direct maps on the way; all of them are mounted where the first line of direct maps stands.
     private func direct(in library: inout MapLibrary) throws(ResolutionFailure) -> [MountPointOnPath] {
-        guard let order = table.direct.first?.order else { return [] }
+        guard let first = table.direct.first?.order else { return [] }
         let keys = DirectKeys(table: table)
         var points: [MountPointOnPath] = []
         for depth in path.components.indices.map({ $0 + 1 }) {
@@ -102,10 +117,13 @@ struct MountPointSearch {
                         path: name,
                         depth: depth,
                         line: line,
-                        order: order
+                        order: MountPointOnPath.Order(
+                            line: first,
+                            map: line.order,
+                            bucket: DirectKeyBucket.number(of: name)
+                        )
                     )
                 )
-                break
             }
         }
         return points

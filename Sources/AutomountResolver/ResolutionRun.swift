@@ -32,9 +32,7 @@ struct ResolutionRun {
         library: inout MapLibrary
     ) throws(ResolutionFailure) {
         var search = MountPointSearch(path: path, table: table, run: self)
-        let points = try search.visible(in: &library)
-        let firstDirect = points.first { if case .direct = $0.kind { true } else { false } }
-        guard let point = firstDirect ?? points.last else { throw search.reason }
+        guard let (point, hidden) = try search.serving(in: &library) else { throw search.reason }
         trace.enter(file: point.line.file, line: point.line.line)
         trace.note("mount-point", joined(path.components[...]), point.path)
         let rest = path.components[point.depth...]
@@ -51,7 +49,8 @@ struct ResolutionRun {
                 below: rest,
                 isDirect: true
             )
-            if let hidden = points.last, hidden.depth > point.depth {
+            let reached = mounts.last.map { PathComponents($0.mountPoint.utf8).count } ?? 0
+            if let hidden, reached < hidden.depth {
                 throw ResolutionFailure(
                     .noSuchKey,
                     "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))"

@@ -1,6 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let accounts = Target.Dependency.product(name: "Accounts", package: "autohome")
 let sourceText = Target.Dependency.product(name: "SourceText", package: "autohome")
 let mountMaps = Target.Dependency.product(name: "MountMaps", package: "autohome")
 let automountResolver = Target.Dependency.product(name: "AutomountResolver", package: "autohome")
@@ -17,7 +18,7 @@ let package = Package(
         // One libFuzzer program for all parsers; links with -sanitize=fuzzer alone.
         .executableTarget(
             name: "ParserFuzz",
-            dependencies: [automountResolver, mountMaps, sourceText, testSupport]
+            dependencies: [accounts, automountResolver, mountMaps, sourceText, testSupport]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -93,15 +93,22 @@ struct MapLookup {
             )
             if let found { return found }
         }
-        let rule: String
-        let position: Int
-        if let exact {
-            (rule, position) = ("key", exact)
-        } else if !question.isDirect, let wildcard = Self.wildcard(of: map) {
-            (rule, position) = ("wildcard", wildcard)
-        } else {
-            return nil
-        }
+        if let exact { return entry(at: exact, of: map, in: path, rule: "key", library: &library) }
+        guard !question.isDirect else { return nil }
+        var wildcards = WildcardSearch(locator: locator)
+        guard let (star, file) = wildcards.wildcard(in: path, library: &library),
+            let holder = library.map(at: file)
+        else { return nil }
+        return entry(at: star, of: holder, in: file, rule: "wildcard", library: &library)
+    }
+
+    private func entry(
+        at position: Int,
+        of map: AutomountMapDocument,
+        in path: String,
+        rule: String,
+        library: inout MapLibrary
+    ) -> FoundEntry {
         let entry = map.entries[position]
         return FoundEntry(
             value: Array(map.value(of: entry)),
@@ -110,14 +117,6 @@ struct MapLookup {
             line: library.line(of: entry.range.lowerBound, in: path),
             key: Array(map.key(of: entry))
         )
-    }
-
-    /// The first wildcard; a map with includes has none where every star is in quotes.
-    private static func wildcard(of map: AutomountMapDocument) -> Int? {
-        guard let first = map.position(ofName: [MapByte.star]) else { return nil }
-        let counts =
-            map.includes.isEmpty || map.entries.contains { map.key(of: $0).elementsEqual([MapByte.star]) }
-        return counts ? first : nil
     }
 
     /// An entry from an included map; an included program does not override a key of the including map.

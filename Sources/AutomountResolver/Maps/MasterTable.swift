@@ -43,8 +43,9 @@ package struct MasterTable: Sendable {
             if taken[path] == nil, cancelled[path] == nil { cancelled[path] = count }
             return
         }
-        // Nothing can be mounted on the root.
-        guard cancelled[path] == nil, PathComponents(path).count > 0 else { return }
+        // Nothing can be mounted on the root, nor where automount sees a direct map that is none.
+        let looksDirect = !entry.isDirect && path.starts(with: "/-".utf8)
+        guard cancelled[path] == nil, PathComponents(path).count > 0, !looksDirect else { return }
         let line = Line(entry: entry, file: file, line: line, order: count)
         if entry.isDirect {
             direct.append(line)

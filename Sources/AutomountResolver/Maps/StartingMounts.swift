@@ -6,17 +6,19 @@ struct StartingMounts {
     let locator: MapLocator
     let configuration: AutofsConfiguration
 
-    /// The mounts, none of them on the root; indirect ones first, each in the order of the maps.
+    /// The mounts, indirect ones first in the order of the maps, then direct ones in that of mounting.
     ///
-    /// Of several with one directory the first is the one that is mounted.
+    /// Of several keys with one directory each takes the place of the one before, except where a key goes back with
+    /// `..`: automount does not see that it comes to the same directory.
     func mounts(in library: inout MapLibrary) -> [AutofsMount] {
         var seen: Set<String> = []
-        let mounts = indirect(in: &library) + direct(in: &library)
-        return mounts.filter { seen.insert($0.mountPoint).inserted }
+        return (indirect(in: &library) + direct(in: &library)).filter { mount, goesBack in
+            seen.insert(mount.mountPoint).inserted || goesBack
+        }.map(\.mount)
     }
 
-    private func indirect(in library: inout MapLibrary) -> [AutofsMount] {
-        var mounts: [AutofsMount] = []
+    private func indirect(in library: inout MapLibrary) -> [(mount: AutofsMount, goesBack: Bool)] {
+        var mounts: [(AutofsMount, Bool)] = []
         for line in table.indirect {
             let map: String
             let timeout: Int?
@@ -35,22 +37,25 @@ struct StartingMounts {
             }
             let path = PathComponents(line.entry.mountPoint)
             guard path.count > 0 else { continue }
-            mounts.append(mount(path, of: map, timeout, isDirect: false))
+            mounts.append((mount(path, of: map, timeout, isDirect: false), false))
         }
         return mounts
     }
 
-    private func direct(in library: inout MapLibrary) -> [AutofsMount] {
-        var mounts: [AutofsMount] = []
+    private func direct(in library: inout MapLibrary) -> [(mount: AutofsMount, goesBack: Bool)] {
+        var mounts: [(AutofsMount, Bool)] = []
         var seen: Set<[UInt8]> = []
         for (line, source) in DirectKeys(table: table).sources {
             var keys = ListedKeys(locator: locator)
-            for name in keys.names(of: locator.places(of: source.map, in: &library), in: &library)
-            where name.first == MapByte.slash && seen.insert(name).inserted {
-                let path = PathComponents(name)
-                guard path.count > 0, !table.cancels(name, before: line.order) else { continue }
+            let names = keys.names(of: locator.places(of: source.map, in: &library), in: &library)
+                .map { (name: $0, bucket: DirectKeyBucket.number(of: $0)) }.sorted { $0.bucket < $1.bucket }
+            for (name, _) in names where name.first == MapByte.slash && seen.insert(name).inserted {
+                let written = WrittenPath(name)
+                guard !written.staysAtRoot, !table.cancels(name, before: line.order) else { continue }
                 let map = shownName(of: source.map)
-                mounts.append(mount(path, of: map, source.options.timeout, isDirect: true))
+                let path = PathComponents(name)
+                let mount = mount(path, of: map, source.options.timeout, isDirect: true)
+                mounts.append((mount, written.goesBack))
             }
         }
         return mounts
@@ -73,6 +78,21 @@ struct StartingMounts {
             isDirect: isDirect,
             timeout: timeout ?? configuration.timeout
         )
+    }
+}
+
+/// What a path says by its dots, before the kernel resolves them.
+private struct WrittenPath {
+    /// Whether nothing but single dots stands in it: automount cannot mount there.
+    let staysAtRoot: Bool
+    /// Whether two dots follow a name.
+    let goesBack: Bool
+
+    init(_ path: [UInt8]) {
+        let components = path.split(separator: MapByte.slash).drop { $0.elementsEqual(".".utf8) }
+        staysAtRoot = components.isEmpty
+        let name = components.firstIndex { !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) }
+        goesBack = name.map { components[$0...].contains { $0.elementsEqual("..".utf8) } } ?? false
     }
 }
 

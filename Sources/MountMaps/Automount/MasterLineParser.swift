@@ -14,8 +14,10 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
         case unsupportedMap
         /// `-hosts`, `-null` or `-xfn` stands in a name with a type, or among several maps.
         case misplacedBuiltIn
-        /// The name after a server and two slashes has another slash.
+        /// The name of a map in LDAP has another slash, or is no name and no distinguished name of a map.
         case malformedDirectoryName
+        /// The name of a map in LDAP ends in the middle, or its first attribute names no map.
+        case incompleteDirectoryName
         /// A comma stands where an option should.
         case misplacedComma
         /// A comma is the last of the options.
@@ -42,7 +44,8 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
         case .unknownMapType, .misplacedBuiltIn, .malformedDirectoryName, .misplacedComma, .malformedOption,
             .separatorWithoutMulti:
             true
-        case .mountPointNotAbsolute, .quoteInMountPoint, .missingMap, .unsupportedMap, .trailingComma:
+        case .mountPointNotAbsolute, .quoteInMountPoint, .missingMap, .unsupportedMap, .trailingComma,
+            .incompleteDirectoryName:
             false
         }
     }
@@ -192,26 +195,52 @@ struct MasterLineParser {
         return nil
     }
 
-    /// The name after a server and two slashes, which automount takes for LDAP where no type is given.
+    /// The name after two slashes, or from the attribute of a distinguished name on, which automount takes for LDAP
+    /// where no type is given; it forgets what stands before.
     private mutating func directoryName() throws(Failure) -> [UInt8]? {
         var cursor = position
-        while cursor < text.endIndex, !MapByte.isBlank(text[cursor]), !beginsDirectoryServer(at: cursor) {
-            if text[cursor] == MapByte.colon { return nil }
+        while cursor < text.endIndex, !beginsDirectoryName(at: cursor) {
+            if MapByte.isBlank(text[cursor]) || text[cursor] == MapByte.colon { return nil }
             cursor += text[cursor] == MapByte.backslash ? 2 : 1
         }
-        guard cursor < text.endIndex, beginsDirectoryServer(at: cursor) else { return nil }
-        while cursor < text.endIndex, text[cursor] == MapByte.slash { cursor += 1 }
-        let end = text[cursor...].firstIndex(where: MapByte.isBlank) ?? text.endIndex
-        guard end > cursor else { throw Failure(reason: .missingMap, position: position) }
-        if let slash = text[cursor..<end].firstIndex(of: MapByte.slash) {
+        guard cursor < text.endIndex else { return nil }
+        if let slash = serverEnd(at: cursor) {
             throw Failure(reason: .malformedDirectoryName, position: slash)
         }
-        position = end
-        return Array(text[cursor..<end])
+        while cursor < text.endIndex, text[cursor] == MapByte.slash { cursor += 1 }
+        guard cursor < text.endIndex, !MapByte.isBlank(text[cursor]) else {
+            throw Failure(reason: .missingMap, position: position)
+        }
+        var scanner = DirectoryNameScanner(text, from: cursor)
+        let name = try scanner.name()
+        position = scanner.position
+        return name
+    }
+
+    /// A name after two slashes and perhaps a server, where the type says that it is one in LDAP.
+    private mutating func nameWithServer() throws(Failure) -> [UInt8] {
+        let start = position
+        var scanner = DirectoryNameScanner(text, from: serverEnd(at: start) ?? start)
+        _ = try scanner.name()
+        position = scanner.position
+        return Array(text[start..<position])
+    }
+
+    private func beginsDirectoryName(at cursor: Int) -> Bool {
+        beginsDirectoryServer(at: cursor) || DirectoryNameScanner.beginsAttribute(text, at: cursor)
+    }
+
+    /// The slash after the name of a server that follows two slashes; a server needs the type that is not there.
+    private func serverEnd(at cursor: Int) -> Int? {
+        guard beginsDirectoryServer(at: cursor) else { return nil }
+        let name = text[cursor...].drop { $0 == MapByte.slash }
+        let end = name.firstIndex { $0 == MapByte.slash || MapByte.isBlank($0) } ?? name.endIndex
+        return end < name.endIndex && end > name.startIndex && text[end] == MapByte.slash ? end : nil
     }
 
     private mutating func mapName(ofType type: String?) throws(Failure) -> [UInt8] {
         let isDirectoryName = type == "ldap" || type == "ldaps"
+        if isDirectoryName, beginsDirectoryServer(at: position) { return try nameWithServer() }
         var name: [UInt8] = []
         while position < text.endIndex, !MapByte.isBlank(text[position]) {
             let byte = text[position]

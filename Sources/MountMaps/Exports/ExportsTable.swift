@@ -24,7 +24,7 @@ public struct ExportsTable: Sendable {
         /// The addresses of a host, empty where they are not known; empty for any other client.
         public let addresses: [NetworkAddress]
         /// The options.
-        public let options: ExportOptions
+        public internal(set) var options: ExportOptions
         /// Where it stands.
         public let place: Place
 

@@ -13,6 +13,7 @@ import Testing
         ("a -intr,nointr srv:/a\n", "a srv:/a\n"), ("a -ro,\\\nintr srv:/a\n", "a -ro,\\\nintr srv:/a\n"),
         ("a -ro,\"intr\" srv:/a\n", "a -ro,\"intr\" srv:/a\n"),
         ("\u{feff}a srv:/a\n", "a srv:/a\n"), ("a srv:/a\r\n", "a srv:/a\n"),
+        ("a srv:/a\r\r\r\r\r\n", "a srv:/a\n"),
         ("a srv:/a\n\tb srv:/b\n", "a srv:/a\nb srv:/b\n"),
     ]) func `maps are mended`(written: String, expected: String) {
         var file = SourceFile(name: "m", text: written)

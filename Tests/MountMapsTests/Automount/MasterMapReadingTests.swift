@@ -74,13 +74,17 @@ import Testing
         ("/home file:x-hosts\n", .misplacedBuiltIn),
         ("/home multi:-hosts\n", .misplacedBuiltIn),
         ("/home server//a/b\n", .malformedDirectoryName),
+        ("/home //x=0\n", .malformedDirectoryName),
+        ("/home /etc/auto.l=5 -ro\n", .malformedDirectoryName),
+        ("/home //ou=\n", .incompleteDirectoryName),
+        ("/home //dc=example\n", .incompleteDirectoryName),
     ]) func `a line that automount loses is lost, and mostly those after it`(
         text: String,
         reason: MasterMapSyntaxError.Reason
     ) {
         let document = MasterMapDocument(SourceFile(name: "auto.master", text: text + "/ok auto.ok\n"))
         let isRead: Set<MasterMapSyntaxError.Reason> = [
-            .mountPointNotAbsolute, .unsupportedMap, .trailingComma,
+            .mountPointNotAbsolute, .unsupportedMap, .trailingComma, .incompleteDirectoryName,
         ]
         let others = document.entries.map { String(decoding: $0.mountPoint, as: UTF8.self) }
         #expect(others == (isRead.contains(reason) ? ["/ok"] : []))

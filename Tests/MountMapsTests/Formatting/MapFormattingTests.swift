@@ -1,3 +1,4 @@
+import ConformanceTestSupport
 import MountMaps
 import SourceText
 import Testing

@@ -19,7 +19,7 @@ enum MapLineEndRules: AutomountMapRule {
         let bytes = check.document.file.bytes
         let end = entry.entry.range.upperBound
         guard end > entry.entry.range.lowerBound, bytes[end - 1] == MapByte.carriageReturn else { return }
-        let range = (end - 1)..<end
+        let range = MasterEncodingRules.endOfText(bytes[entry.entry.range])..<end
         check.findings.add(
             carriageReturn,
             at: range,

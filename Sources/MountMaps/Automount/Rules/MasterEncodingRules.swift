@@ -42,7 +42,7 @@ enum MasterEncodingRules: MasterMapRule {
             guard case .entry(let entry) = line else { continue }
             let end = entry.range.upperBound
             guard end > 0, bytes[end - 1] == MapByte.carriageReturn else { continue }
-            let range = (end - 1)..<end
+            let range = endOfText(bytes[entry.range])..<end
             findings.add(
                 carriageReturn,
                 at: range,
@@ -50,5 +50,10 @@ enum MasterEncodingRules: MasterMapRule {
                 fix: Fix("remove the carriage return", edits: [TextEdit(range, with: "")])
             )
         }
+    }
+
+    /// Where the carriage returns at the end of a line begin.
+    static func endOfText(_ line: ArraySlice<UInt8>) -> Int {
+        line.lastIndex { $0 != MapByte.carriageReturn }.map { $0 + 1 } ?? line.startIndex
     }
 }

@@ -79,8 +79,12 @@ enum MasterSyntaxRules: MasterMapRule {
                 unknownType,
                 "A built-in map such as -hosts stands alone: without a type, and not among several maps."
             )
-        case .malformedDirectoryName:
-            (unknownType, "Two slashes make this the name of a map in LDAP, which cannot hold another slash.")
+        case .malformedDirectoryName, .incompleteDirectoryName:
+            (
+                unknownType,
+                "Two slashes or an attribute make this the name of a map in LDAP: a plain name, or parts such"
+                    + " as ou=auto.home,dc=example."
+            )
         case .missingMap: (lostLine, "The line names no map.")
         case .misplacedComma, .trailingComma: (malformedOptions, "A comma stands where an option should.")
         case .malformedOption, .separatorWithoutMulti:

@@ -29,6 +29,7 @@ public enum NFS4Root: Sendable, Hashable {
 extension ServedExports {
     /// What a machine sees as `/` with NFSv4.
     public func nfs4Root(for visitor: ExportsVisitor) -> NFS4Root {
+        guard hasWrittenRoot else { return .pseudo }
         let roots = entries.filter { entry in
             entry.export.options.flags.contains(.fsid) && entry.export.options.fsid == 0
         }

@@ -78,6 +78,7 @@ extension ServedExports {
     private func candidates(at path: [UInt8], among matches: Matches) -> [Entry] {
         var candidates = matches.byPath[path] ?? []
         let slash = UInt8(ascii: "/")
+        if path == [slash], !hasWrittenRoot { candidates = candidates.map(\.asPseudoRoot) }
         var above = path[...]
         while above.count > 1, let end = above.lastIndex(of: slash), candidates.count <= Self.mostLosers {
             above = end == 0 ? [slash] : above[..<end]

@@ -8,13 +8,15 @@ public struct ServedExports: Sendable {
     /// An export with the place in the tables from which it comes.
     public struct Entry: Sendable, Hashable {
         /// The export as rpc.mountd knows it; its own place is one in etab.
-        public let export: ExportsTable.Export
+        public fileprivate(set) var export: ExportsTable.Export
         /// Where it was written.
         public let origin: ExportsTable.Place
     }
 
     /// The exports, in the order in which rpc.mountd prefers them for one path.
     public let entries: [Entry]
+    /// Whether an entry takes the place of the pseudo root of NFSv4: one that was written with `fsid=0`.
+    let hasWrittenRoot: Bool
     private let byPath: [[UInt8]: [Int]]
     let paths: [[UInt8]]
 
@@ -38,6 +40,7 @@ public struct ServedExports: Sendable {
         }
         let etab = ExportsDocument(SourceFile(name: "etab", bytes: text), perFlavor: perFlavor)
         let served = ExportsTable([etab], in: environment)
+        hasWrittenRoot = served.exports.contains(where: \.isNFS4Root)
         var entries: [Entry] = []
         for export in served.exports {
             let offset = etab.entries[export.place.entry].path.range.lowerBound
@@ -58,6 +61,23 @@ public struct ServedExports: Sendable {
     /// The exports of just one path, in the order in which rpc.mountd prefers them.
     func entries(of path: [UInt8]) -> [Entry] {
         byPath[path, default: []].map { entries[$0] }
+    }
+}
+
+extension ExportsTable.Export {
+    /// Whether it was written with `fsid=0`.
+    fileprivate var isNFS4Root: Bool { options.flags.contains(.fsid) && options.fsid == 0 }
+}
+
+extension ServedExports.Entry {
+    /// The entry as it serves `/` itself where no entry was written with `fsid=0`: rpc.mountd makes the pseudo root of
+    /// one without a number.
+    var asPseudoRoot: Self {
+        guard !export.options.flags.contains(.fsid) else { return self }
+        var entry = self
+        entry.export.options.set(.fsid, true, for: 0)
+        entry.export.options.fsid = 0
+        return entry
     }
 }
 

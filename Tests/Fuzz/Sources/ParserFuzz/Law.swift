@@ -1,3 +1,4 @@
+import Foundation
 import SourceText
 
 /// A law that some bytes break; libFuzzer keeps the bytes that end the program.
@@ -41,6 +42,13 @@ enum Law {
             require(isInside, "a finding lies inside the file")
         }
         let report = Report(file: file, diagnostics: findings)
+        let tool = SARIFLog.Tool(name: "fuzz", version: "1", rules: Array(Set(findings.map(\.rule))))
+        let log = SARIFLog(
+            of: [report],
+            by: tool,
+            places: ArtifactPlaces(root: "/", workingDirectory: "/")
+        )
+        require((try? JSONEncoder().encode(log)) != nil, "every finding can be written as SARIF")
         let text = TextRenderer(style: .plain).text(of: report)
         require(text.isEmpty == findings.isEmpty, "every finding can be shown")
         let isReadable = text.unicodeScalars.allSatisfy { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" }

@@ -11,6 +11,9 @@ enum ParserTarget: String, CaseIterable, Sendable {
     case map
     case resolver
     case address
+    case formatting
+    case netgroups
+    case ldif
 
     func check(_ bytes: [UInt8]) {
         switch self {
@@ -19,6 +22,9 @@ enum ParserTarget: String, CaseIterable, Sendable {
         case .map: Self.checkMap(bytes)
         case .resolver: Self.checkResolver(bytes)
         case .address: Self.checkAddress(bytes)
+        case .formatting: TextTargets.checkFormatting(bytes)
+        case .netgroups: TextTargets.checkNetgroups(bytes)
+        case .ldif: TextTargets.checkLDIF(bytes)
         }
     }
 
@@ -28,6 +34,8 @@ enum ParserTarget: String, CaseIterable, Sendable {
         case .exports: return ExportsCorpus.cases.flatMap(\.tables).map(\.bytes).filter { $0.count < 4_000 }
         case .master: return try Self.texts { $0.contains("master") }
         case .map: return try Self.texts { !$0.contains("master") }
+        case .netgroups, .ldif: return [TextTargets.seed(of: self)]
+        case .formatting: return try Self.texts { _ in true } + ParserTarget.exports.seeds()
         case .resolver: return try Self.texts { _ in true }
         case .address:
             return ["192.0.2.1/24", "2001:db8::1/64", "::ffff:1.2.3.4", "fe80::1%lo"].map { Array($0.utf8) }

@@ -1,23 +1,25 @@
 import MountMaps
-import SourceText
+public import SourceText
 
 /// The kinds of files that have a form.
-enum FormattedKind: CaseIterable, Sendable {
+public enum FormattedKind: CaseIterable, Sendable {
     case exports
     case map
     case masterMap
 
     /// A file in its form.
-    func formatted(_ bytes: [UInt8]) -> [UInt8] {
+    public func formatted(_ bytes: [UInt8]) -> [UInt8] {
         let file = SourceFile(name: "file", bytes: bytes)
         return file.applying(edits(of: file)).file.bytes
     }
 
-    func formatted(_ text: String) -> String {
+    /// A text in its form.
+    public func formatted(_ text: String) -> String {
         String(decoding: formatted(Array(text.utf8)), as: UTF8.self)
     }
 
-    func edits(of file: SourceFile) -> [TextEdit] {
+    /// What brings a file into its form.
+    public func edits(of file: SourceFile) -> [TextEdit] {
         switch self {
         case .exports: ExportsDocument(file).formatting()
         case .map: AutomountMapDocument(file).formatting()
@@ -29,7 +31,7 @@ enum FormattedKind: CaseIterable, Sendable {
 extension FormattedKind {
     /// What the server or automount makes of a file, in words that can be compared: told by the documents alone,
     /// not by the formatter.
-    func meaning(of bytes: [UInt8]) -> [String] {
+    public func meaning(of bytes: [UInt8]) -> [String] {
         let file = SourceFile(name: "file", bytes: bytes)
         switch self {
         case .exports: return meaning(of: ExportsDocument(file))
