@@ -88,14 +88,14 @@ public struct SiteMaps: Sendable {
 
     /// Reads the maps; each file once, whatever includes what.
     public init(reading source: some MapSource) {
-        let configuration = Self.bytes("/etc/autofs.conf", source).map(AutofsConfiguration.init) ?? .init()
+        let configuration = AutofsConfiguration(reading: source)
         let nameServiceSwitch = NameServiceSwitch(Self.bytes("/etc/nsswitch.conf", source) ?? [])
         sources = nameServiceSwitch.sources
         mapDirectory = "/etc"
         masterName = configuration.masterMapName
         let locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: mapDirectory)
         var reader = MasterTableReader(source: source, locator: locator)
-        if !reader.read(masterName), !configuration.namesMasterMap { _ = reader.read("auto_master") }
+        _ = reader.readMasterMap(by: configuration)
         masters = reader.documents
         table = reader.table
         var library = MapLibrary(source)
