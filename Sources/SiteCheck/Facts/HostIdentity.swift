@@ -1,3 +1,4 @@
+import AutomountResolver
 import MountMaps
 import SourceText
 
@@ -21,7 +22,8 @@ struct HostIdentity: Sendable {
         if let server = site.expectations.server?.lowercased() { names.insert(server) }
         self.names = names
         hosts = site.hosts
-        addresses = Set(site.host.addresses)
+        // A loopback address leads each client to itself: automount binds the directory there, and asks no server.
+        addresses = Set(site.host.addresses.filter { !$0.isLoopback })
         let isUnknown = own == nil && site.expectations.server == nil && site.kind != .host
         onlyServer = isUnknown ? Self.onlyServer(of: site.maps) : nil
     }
