@@ -210,8 +210,9 @@ public struct SiteMaps: Sendable {
             closure = follow(places, isOpen: isOpen(source.map), use, options, locator, &library)
             closures[source.map] = closure
         }
-        point.files += closure.files
-        point.programs += closure.programs
+        // Lines of the same map share one list, however long it is.
+        point.files = point.files.isEmpty ? closure.files : point.files + closure.files
+        point.programs = point.programs.isEmpty ? closure.programs : point.programs + closure.programs
         if closure.isOpen { point.isOpen = true }
     }
 
