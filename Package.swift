@@ -56,7 +56,8 @@ let package = Package(
         .target(
             name: "HomeSync",
             dependencies: [
-                "Accounts", "Directory", "MountMaps", "SourceText", "SystemFiles", logging, system,
+                "Accounts", "AutomountResolver", "Directory", "MountMaps", "SourceText", "SystemFiles",
+                logging, system,
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]

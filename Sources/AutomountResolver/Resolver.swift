@@ -20,19 +20,13 @@ public struct Resolver: Sendable {
     ///   - facts: What else is known of the client.
     public init(source: any MapSource, facts: ResolverFacts = ResolverFacts()) {
         self.facts = facts
-        configuration =
-            Self.bytes(of: "/etc/autofs.conf", in: source).map(AutofsConfiguration.init(_:))
-            ?? AutofsConfiguration()
+        configuration = AutofsConfiguration(reading: source)
         let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
         locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
         library = MapLibrary(source)
         var reader = MasterTableReader(source: source, locator: locator)
-        var isRead = reader.read(facts.masterMap ?? configuration.masterMapName)
-        if !isRead, facts.masterMap == nil, !configuration.namesMasterMap {
-            isRead = reader.read("auto_master")
-        }
+        hasMasterMap = facts.masterMap.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
         table = reader.table
-        hasMasterMap = isRead
     }
 
     /// The indirect mount points of the master map, in its order: where a key alone can be looked up.

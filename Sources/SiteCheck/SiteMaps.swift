@@ -88,14 +88,14 @@ public struct SiteMaps: Sendable {
 
     /// Reads the maps; each file once, whatever includes what.
     public init(reading source: some MapSource) {
-        let configuration = Self.bytes("/etc/autofs.conf", source).map(AutofsConfiguration.init) ?? .init()
+        let configuration = AutofsConfiguration(reading: source)
         let nameServiceSwitch = NameServiceSwitch(Self.bytes("/etc/nsswitch.conf", source) ?? [])
         sources = nameServiceSwitch.sources
         mapDirectory = "/etc"
         masterName = configuration.masterMapName
         let locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: mapDirectory)
         var reader = MasterTableReader(source: source, locator: locator)
-        if !reader.read(masterName), !configuration.namesMasterMap { _ = reader.read("auto_master") }
+        _ = reader.readMasterMap(by: configuration)
         masters = reader.documents
         table = reader.table
         var library = MapLibrary(source)
@@ -210,8 +210,9 @@ public struct SiteMaps: Sendable {
             closure = follow(places, isOpen: isOpen(source.map), use, options, locator, &library)
             closures[source.map] = closure
         }
-        point.files += closure.files
-        point.programs += closure.programs
+        // Lines of the same map share one list, however long it is.
+        point.files = point.files.isEmpty ? closure.files : point.files + closure.files
+        point.programs = point.programs.isEmpty ? closure.programs : point.programs + closure.programs
         if closure.isOpen { point.isOpen = true }
     }
 

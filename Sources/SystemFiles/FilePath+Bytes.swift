@@ -1,20 +1,20 @@
 internal import SourceText
-internal import SystemPackage
+package import SystemPackage
 
 extension FilePath {
     /// Makes a path of bytes, which end at the first NUL.
-    init(bytes: [UInt8]) {
+    package init(bytes: [UInt8]) {
         let text = bytes.map { CChar(bitPattern: $0) } + [0]
         self.init(platformString: text)
     }
 
     /// The bytes of the path.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         withPlatformString { UnsafeBufferPointer(start: $0, count: length).map(UInt8.init(bitPattern:)) }
     }
 
     /// The path with everything escaped that could disturb a terminal or a log.
-    var printable: String {
+    package var printable: String {
         SourceText.printable(bytes)
     }
 }

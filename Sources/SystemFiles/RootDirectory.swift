@@ -27,6 +27,11 @@ public final class RootDirectory: Sendable {
         )
     }
 
+    /// Whether this is the root of the running machine, and not of an image, however its path is written.
+    public func isMachine() throws(FileError) -> Bool {
+        try status(of: "/")?.identity == RootDirectory().status(of: "/")?.identity
+    }
+
     /// Reads a plain file; links to it are followed.
     ///
     /// - Parameters:

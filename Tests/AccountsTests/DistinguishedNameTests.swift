@@ -11,7 +11,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " ", "example", "ou=a,b,dc=x", "ou=a\"b", "ou=a\\b,dc=x", "ou=a;b", "ou=a<b", "ou=+a", "ou=", "ou= ",
+        "", " ", "example", "ou=a,b,dc=x", "ou=a\"b", "ou=a\\b,dc=x", "ou=a;b", "ou=a<b", "ou=+a", "ou=",
+        "ou= ",
         "=a", "ou=a,", "ou=a\n,dc=x", "ou=a\\", "o u=a", "ou=a,,dc=x",
     ])
     func `what no server takes for a name is refused`(name: String) {

@@ -41,6 +41,8 @@ import Testing
         }
         let running = try await SiteSurvey.read(below: RootDirectory())
         #expect(running.site.kind == .host)
+        let otherwise = try await SiteSurvey.read(below: RootDirectory("/etc/.."))
+        #expect(otherwise.site.kind == .host)
     }
 
     @Test func `tells modes, names, netgroups and mounts`() async throws {

@@ -1,3 +1,4 @@
+import MountMaps
 import SiteCheck
 import SourceText
 import Testing
@@ -170,5 +171,30 @@ import Testing
         let fixed = "# /etc/exports\n/srv -sec=krb5p,rw 192.0.2.9(ro)\n# /var/lib/nfs/etab\n"
         let written = "/srv\t192.0.2.9(ro,sync,sec=krb5p,rw,secure,root_squash,no_all_squash)\n"
         #expect(ExampleSite(fixed + written).codes() == [])
+    }
+
+    @Test(arguments: [("localhost", false), ("127.0.0.1", false), ("192.0.2.1", true)])
+    func `by a loopback address each client means itself, and not this server`(host: String, isThis: Bool)
+        throws
+    {
+        var site = ExampleSite(
+            """
+            # /etc/hosts
+            127.0.0.1 localhost
+            # /etc/exports
+            /other *(ro,no_subtree_check)
+            # /etc/auto.master
+            /home /etc/auto.home
+            # /etc/auto.home
+            joe \(host):/srv/joe
+
+            """
+        )
+        site.kind = .host
+        site.host.name = "nfs"
+        site.host.addresses = ["127.0.0.1", "192.0.2.1"].compactMap {
+            NetworkAddress(strict: Array($0.utf8)[...])
+        }
+        #expect(site.codes().contains("SYS001") == isThis)
     }
 }

@@ -35,6 +35,15 @@ package struct AutofsConfiguration: Sendable {
     /// The settings where there is no file.
     package init() {}
 
+    /// Reads the file of a source; where there is none, all is as usual.
+    package init(reading source: some MapSource) {
+        if case .file(let bytes, _) = source.file(at: "/etc/autofs.conf") {
+            self.init(bytes)
+        } else {
+            self.init()
+        }
+    }
+
     /// Reads the section `[ autofs ]`; other sections are amd's.
     package init(_ bytes: [UInt8]) {
         var isOurs = false

@@ -29,7 +29,7 @@ extension NetworkAddress {
     }
 
     /// Whether the address is one of the loopback interface.
-    var isLoopback: Bool {
+    package var isLoopback: Bool {
         switch self {
         case .v4(let address): address >> 24 == 127
         case .v6(let high, let low, _): high == 0 && low == 1

@@ -14,7 +14,8 @@ struct TextHazard {
         for line in file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             let content = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
             let hazard =
-                Self.invisible(in: content) ?? Self.escapedNUL(in: content) ?? Self.namelessHeader(in: content)
+                Self.invisible(in: content) ?? Self.escapedNUL(in: content)
+                ?? Self.namelessHeader(in: content)
             if let hazard {
                 self = hazard
                 return
@@ -56,7 +57,11 @@ struct TextHazard {
         var rest = line
         while let start = rest.firstIndex(of: UInt8(ascii: "\\")) {
             if let escape = escapes.first(where: line[start...].starts(with:)) {
-                return TextHazard(at: start, count: escape.count, "an escaped NUL stands here, which no setting can hold")
+                return TextHazard(
+                    at: start,
+                    count: escape.count,
+                    "an escaped NUL stands here, which no setting can hold"
+                )
             }
             rest = line[start...].dropFirst(2)
         }

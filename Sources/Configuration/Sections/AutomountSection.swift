@@ -20,7 +20,11 @@ struct AutomountSection {
         )
         let ldapBase = section.optionalText("ldap_base", in: &text)
         if let ldapBase, !DistinguishedName.isWellFormed(ldapBase) {
-            section.reject("ldap_base", "must be the name of an entry, such as \"ou=automount,dc=example,dc=org\"", in: &text)
+            section.reject(
+                "ldap_base",
+                "must be the name of an entry, such as \"ou=automount,dc=example,dc=org\"",
+                in: &text
+            )
         }
         section.finish(in: &text)
         return AutomountSection(settings: settings, ldapBase: ldapBase)

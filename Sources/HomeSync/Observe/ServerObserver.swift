@@ -103,10 +103,3 @@ extension HomesRoot {
         try self.init(at: FilePath(settings.root), in: root, sentinel: sentinel)
     }
 }
-
-extension RootDirectory {
-    /// Whether this is the root of the running machine, and not of an image, however its path is written.
-    func isMachine() throws(FileError) -> Bool {
-        try status(of: "/")?.identity == RootDirectory().status(of: "/")?.identity
-    }
-}

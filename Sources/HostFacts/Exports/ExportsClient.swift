@@ -35,7 +35,7 @@ public enum ExportsClient: Sendable, Hashable {
         case .address(let address): return [address]
         case .name(let name): return environment.host(named: name)?.addresses ?? []
         case .thisMachine:
-            if root.path == "/" { return InterfaceAddresses.own() }
+            if try root.isMachine() { return InterfaceAddresses.own() }
             guard let name = try Self.hostName(below: root) else { return [] }
             return environment.host(named: name)?.addresses ?? []
         }

@@ -1,14 +1,11 @@
 internal import Glibc
 internal import MountMaps
-internal import Synchronization
 
 /// The calls of the C library that ask the system's name services, one function each.
 ///
-/// All of them block.
+/// All of them block. Those about netgroups must not overlap: setnetgrent(3), getnetgrent(3) and innetgr(3) share
+/// one state of the process.
 enum NameServiceCall {
-    // setnetgrent(3) and its like keep one state for the whole process.
-    private static let netgroupWalk = Mutex(())
-
     /// The canonical name and all addresses of a host, asked for as exportfs does.
     static func host(named name: [UInt8]) -> ResolvedHost? {
         var hints = addrinfo()
@@ -85,14 +82,12 @@ enum NameServiceCall {
 
     /// Whether a netgroup has a triple at all.
     static func hasHosts(_ netgroup: [UInt8]) -> Bool {
-        netgroupWalk.withLock { _ in
-            guard setnetgrent(text(netgroup)) == 1 else { return false }
-            defer { endnetgrent() }
-            var host: UnsafeMutablePointer<CChar>?
-            var user: UnsafeMutablePointer<CChar>?
-            var domain: UnsafeMutablePointer<CChar>?
-            return getnetgrent(&host, &user, &domain) == 1
-        }
+        guard setnetgrent(text(netgroup)) == 1 else { return false }
+        defer { endnetgrent() }
+        var host: UnsafeMutablePointer<CChar>?
+        var user: UnsafeMutablePointer<CChar>?
+        var domain: UnsafeMutablePointer<CChar>?
+        return getnetgrent(&host, &user, &domain) == 1
     }
 
     private static func text(_ bytes: [UInt8]) -> [CChar] {

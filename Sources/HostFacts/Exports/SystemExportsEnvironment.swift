@@ -32,7 +32,7 @@ public final class SystemExportsEnvironment: ExportsEnvironment, Sendable {
     ) throws(FileError) {
         self.root = root
         self.workingDirectory = workingDirectory
-        names = root.path == "/" ? SystemHostNames(limit: nameLimit) : try FileHostNames(below: root)
+        names = try root.isMachine() ? SystemHostNames(limit: nameLimit) : try FileHostNames(below: root)
     }
 
     /// Why what was answered may be wrong: name services that gave no answer in time; nil where all is well.

@@ -7,6 +7,10 @@ internal import Synchronization
 /// A question that a name service leaves open cannot be taken back: it is left behind on its thread, and every
 /// later one is answered with nothing. Block for answers only on a thread that may wait.
 final class SystemHostNames: HostNames {
+    // The C library knows one walk through netgroups at a time. A question that is left behind holds up the later
+    // ones of the process, which then come to the end of their own time.
+    private static let netgroupQuestions = DispatchQueue(label: "netgroups")
+
     private let deadline: DispatchTime
     private let limit: Duration
     private let state = Mutex(State())
@@ -42,23 +46,27 @@ final class SystemHostNames: HostNames {
 
     func isMember(_ host: [UInt8], of netgroup: [UInt8]) -> Bool {
         if let known = state.withLock({ $0.memberships[[host, netgroup]] }) { return known }
-        let isMember = ask(about: netgroup) { NameServiceCall.isMember(host, of: netgroup) } ?? false
+        let isMember =
+            ask(about: netgroup, on: Self.netgroupQuestions) {
+                NameServiceCall.isMember(host, of: netgroup)
+            } ?? false
         state.withLock { $0.memberships[[host, netgroup]] = isMember }
         return isMember
     }
 
     func hasHosts(_ netgroup: [UInt8]) -> Bool {
-        ask(about: netgroup) { NameServiceCall.hasHosts(netgroup) } ?? true
+        ask(about: netgroup, on: Self.netgroupQuestions) { NameServiceCall.hasHosts(netgroup) } ?? true
     }
 
     /// Asks on another thread; nil where there is no answer in time.
     private func ask<Answer: Sendable>(
         about name: [UInt8],
+        on queue: DispatchQueue = .global(),
         _ question: @escaping @Sendable () -> Answer
     ) -> Answer? {
         guard failure == nil else { return nil }
         let answer = AnswerBox<Answer>()
-        DispatchQueue.global().async { answer.put(question()) }
+        queue.async { answer.put(question()) }
         if let answer = answer.take(until: deadline) { return answer }
         let shown = String(decoding: name.prefix(200), as: UTF8.self)
         let failure = HostNamesFailure(

@@ -112,7 +112,7 @@ public final class SystemSiteSource: SiteSource {
     }
 
     private static func kind(of root: RootDirectory) -> SiteKind {
-        if root.path == "/" { return .host }
+        if (try? root.isMachine()) == true { return .host }
         let names = (try? root.names(in: "/")) ?? []
         let directories = names.map { String(decoding: $0.bytes, as: UTF8.self) }.filter { name in
             guard !name.hasPrefix("."), name != "etc" else { return false }

@@ -1,3 +1,4 @@
+import AutomountResolver
 import MountMaps
 import SourceText
 
@@ -22,7 +23,8 @@ struct HostIdentity: Sendable {
         self.names = names
         hosts = site.hosts
         let listed = names.flatMap { site.hosts.host(named: Array($0.utf8))?.addresses ?? [] }
-        addresses = Set(site.host.addresses).union(listed.filter { !$0.isLoopback })
+        // A loopback address leads each client to itself: automount binds the directory there, and asks no server.
+        addresses = Set((site.host.addresses + listed).filter { !$0.isLoopback })
         let isUnknown = own == nil && site.expectations.server == nil && site.kind != .host
         onlyServer = isUnknown ? Self.onlyServer(of: site.maps) : nil
     }
@@ -65,15 +67,5 @@ struct HostIdentity: Sendable {
             }
         }
         return server.map { String(decoding: $0, as: UTF8.self).lowercased() }
-    }
-}
-
-extension NetworkAddress {
-    /// Whether every machine calls itself by this address.
-    fileprivate var isLoopback: Bool {
-        switch self {
-        case .v4(let bits): bits >> 24 == 127
-        case .v6(let high, let low, _): high == 0 && low == 1
-        }
     }
 }

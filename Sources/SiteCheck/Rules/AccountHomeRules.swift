@@ -95,11 +95,12 @@ enum AccountHomeRules: SiteRule {
             homes.insertWithAncestors(account.home.normalisedPath)
         }
         let directKeys = site.maps.directKeys(among: homes)
+        var keys = MountPointKeys(site.maps)
         let mountsHomes = site.maps.mountPoints.contains { !$0.isHosts }
         for account in accounts.accounts where account.canLogIn && account.hasHome {
             let path = PathComponents(account.home)
             if let point = site.maps.mountPoint(holding: path) {
-                check(account, path, in: point, accounts.file, site, findings)
+                check(account, path, in: point, &keys, accounts.file, findings)
             } else if account.isOrdinary, mountsHomes, !isElsewhere(account, directKeys, site) {
                 findings.add(
                     outside,
@@ -116,15 +117,15 @@ enum AccountHomeRules: SiteRule {
         _ account: AccountFile.Account,
         _ path: PathComponents,
         in point: SiteMaps.MountPoint,
+        _ known: inout MountPointKeys,
         _ file: SourceFile,
-        _ site: Site,
         _ findings: SiteFindings
     ) {
         guard path.count > point.path.count, !point.isHosts else { return }
         let key = path.components[point.path.count]
-        let maps = point.files.map { site.maps.files[$0].document }
-        guard !maps.contains(where: { $0.position(ofName: key) != nil }) else { return }
-        let hasWildcard = maps.contains { $0.position(ofName: [UInt8(ascii: "*")]) != nil }
+        let keys = known.keys(of: point)
+        guard !keys.contains(key) else { return }
+        let hasWildcard = keys.contains([UInt8(ascii: "*")])
         let mountPoint = shown(point.entry.mountPoint)
         let isCertain = !point.isOpen && point.missing.isEmpty && !hasWildcard
         findings.add(
