@@ -22,6 +22,7 @@ struct SiteJudgement {
         }
         let known = Set(judgements.map(\.report.file.name))
         let others = reports.filter { !known.contains($0.file.name) }
-        return joined + others.map { FileJudgement(report: $0, comments: [], examined: examined) }
+        return joined
+            + others.map { FileJudgement(report: $0, comments: $0.file.commentLines, examined: examined) }
     }
 }
