@@ -33,11 +33,21 @@ import Testing
     @Test(arguments: [
         ("/h a(fsidd=3)\n", "Perhaps fsid= is meant."), ("/h a(snyc)\n", "Perhaps sync is meant."),
         ("/h a(=5)\n", "Correct or remove the option."),
+        ("/h a(squash_uids=0-15,20)\n", "Correct or remove the option."),
         ("/h a(RW)\n", "Perhaps rw is meant."),
     ])
     func `suggest an option only for one that is like it`(text: String, help: String) {
         let findings = ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics()
         #expect(findings.first { $0.rule.code == "EXP001" }?.help == help)
+    }
+
+    @Test(arguments: [
+        ("/h a(squash_uids=0-15,20)\n", Severity.warning), ("/h -squash_uids=1 a b\n", .error),
+    ])
+    func `tell a list that ends reading from one that crashes exportfs`(text: String, severity: Severity) {
+        let findings = ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics()
+        #expect(findings.contains { $0.rule.code == "EXP059" && $0.severity == severity })
+        #expect(findings.contains { $0.severity == .error })
     }
 
     @Test func `say once of an entry that its directory is missing`() {

@@ -50,7 +50,8 @@ enum SquashRules: ExportsRule {
             check.add(
                 squashedRanges,
                 at: stop.word,
-                severity: .error,
+                // Where reading ends at a list with commas, EXP001 says so at the word that does it.
+                severity: stop.reason == .abort ? .error : .warning,
                 stop.reason == .abort
                     ? "exportfs crashes here: squashed ids in the defaults of two clients."
                     : "squash_uids and squash_gids take one number or range."

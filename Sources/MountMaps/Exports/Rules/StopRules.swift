@@ -115,8 +115,15 @@ enum StopRules: ExportsRule {
         let near =
             known.first { $0 == option.asciiLowercased }
             ?? known.first { option.count > 3 && $0.starts(with: option) }
-            ?? known.map { ($0, distance($0, option)) }.min { $0.1 < $1.1 }.flatMap { $0.1 <= 2 ? $0.0 : nil }
+            ?? nearest(to: option, among: known)
         return near.map { "Perhaps \(String(decoding: $0, as: UTF8.self)) is meant." }
+    }
+
+    /// The word that differs least, in two letters at most and in no more than half of them.
+    private static func nearest(to option: [UInt8], among known: [[UInt8]]) -> [UInt8]? {
+        let distances = known.map { (word: $0, distance: distance($0, option)) }
+        guard let nearest = distances.min(by: { $0.distance < $1.distance }) else { return nil }
+        return nearest.distance <= min(2, option.count / 2) ? nearest.word : nil
     }
 
     private static let namesOfValues = [
