@@ -56,7 +56,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/h a(rw) b (ro)\n", "EXP003"), ("/a *(ro)\n\u{0C}/b *(ro)\n", "EXP004"),
+        ("/h 10.0.0.0/8,192.168.0.0/16(ro)\n", "EXP035"), ("/h a(rw) b (ro)\n", "EXP003"),
+        ("/a *(ro)\n\u{0C}/b *(ro)\n", "EXP004"),
         ("\"\" *(ro)\n/b *(ro)\n", "EXP004"),
         ("/\(String(repeating: "a", count: 1024)) *(ro)\n", "EXP004"), ("/h *(rw)x\n", "EXP002"),
         ("/h *(rw\n", "EXP002"),

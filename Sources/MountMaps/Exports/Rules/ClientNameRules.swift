@@ -115,15 +115,24 @@ enum ClientNameRules: ExportsRule {
                 at: client.name.range,
                 "\"\(check.shown(client.name))\" matches no client: nobody can mount the path by it."
             )
-        case .host
-        where name.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") || $0 == UInt8(ascii: ":") }:
+        case .host where name.contains(UInt8(ascii: ":")) || joinsClients(name):
             guard NetworkAddress(strict: name) == nil, !SubnetRules.isFailedAddress(name) else { return }
-            check.add(
-                joinedClients,
-                at: client.name.range,
-                "\"\(check.shown(client.name))\" is one name, not several clients."
-            )
+            reportJoined(client, check)
+        case .subnet where joinsClients(name): reportJoined(client, check)
         default: break
         }
+    }
+
+    private static func reportJoined(_ client: ExportClient, _ check: ExportsCheck) {
+        check.add(
+            joinedClients,
+            at: client.name.range,
+            "\"\(check.shown(client.name))\" is one name, not several clients."
+        )
+    }
+
+    /// Whether a client is written as several with a comma or semicolon between them.
+    static func joinsClients(_ name: ArraySlice<UInt8>) -> Bool {
+        name.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
     }
 }

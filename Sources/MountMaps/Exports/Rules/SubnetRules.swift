@@ -61,6 +61,8 @@ enum SubnetRules: ExportClientRule {
             let subnet = try ExportSubnet(check.document.bytes(of: client.name))
             report(subnet, client.name, check)
         } catch {
+            // Subnets that are joined by a comma are told as what they are.
+            guard !ClientNameRules.joinsClients(check.document.bytes(of: client.name)) else { return }
             check.add(invalid, at: client.name.range, message(error, check.shown(client.name)))
         }
     }
