@@ -20,6 +20,12 @@ import Testing
         #expect(!Self.codes(rule.corrected, of: rule).contains(rule.code))
     }
 
+    @Test func `a wildcard in a direct map is found`() {
+        let map = AutomountMapDocument(SourceFile(name: "map", text: "/a srv:/a\n* srv:/b/&\n"))
+        let found = map.diagnostics(use: .direct).filter { $0.rule.code == "MAP004" }
+        #expect(found.map(\.message) == ["The wildcard matches nothing in a direct map."])
+    }
+
     @Test func `every rule has its own code and name`() {
         #expect(Set(Self.rules.map(\.code)).count == Self.rules.count)
         #expect(Set(AutomountMapRules.all.map(\.name)).count == AutomountMapRules.all.count)

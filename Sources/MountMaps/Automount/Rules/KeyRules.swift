@@ -18,7 +18,7 @@ enum KeyRules: AutomountMapRule {
         severity: .error,
         summary: "A key without a leading slash in a direct map.",
         reason: "Automount drops the entry.",
-        cure: "Write the whole path.",
+        cure: "Write the whole path, or keep the map for an indirect mount point.",
         example: "rel srv:/b\n",
         corrected: "/mnt/b srv:/b\n"
     )
@@ -109,8 +109,12 @@ enum KeyRules: AutomountMapRule {
             )
         } else if check.use == .indirect, hasSlash {
             check.findings.add(slash, at: range, "The key \(shown(entry.key)) is never looked up.")
-        } else if check.use == .direct, name.first != MapByte.slash, !name.elementsEqual([MapByte.star]) {
-            check.findings.add(relative, at: range, "The key \(shown(entry.key)) is no absolute path.")
+        } else if check.use == .direct, name.first != MapByte.slash {
+            let message =
+                name.elementsEqual([MapByte.star])
+                ? "The wildcard matches nothing in a direct map."
+                : "The key \(shown(entry.key)) is no absolute path."
+            check.findings.add(relative, at: range, message)
         }
     }
 
