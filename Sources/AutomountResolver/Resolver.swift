@@ -29,11 +29,6 @@ public struct Resolver: Sendable {
         table = reader.table
     }
 
-    /// The indirect mount points of the master map, in its order: where a key alone can be looked up.
-    public var indirectMountPoints: [String] {
-        table.indirect.map { String(decoding: $0.entry.mountPoint, as: UTF8.self) }
-    }
-
     /// What automount mounts when it starts: every directory in which it waits for somebody.
     ///
     /// - Returns: One for each indirect map and one for each key of direct maps, indirect ones first.

@@ -1,4 +1,3 @@
-internal import Glibc
 public import MountMaps
 internal import SystemFiles
 internal import SystemPackage
@@ -35,22 +34,16 @@ public enum ExportsClient: Sendable, Hashable {
         case .address(let address): return [address]
         case .name(let name): return environment.host(named: name)?.addresses ?? []
         case .thisMachine:
-            if try root.isMachine() { return InterfaceAddresses.own() }
+            if try root.isMachine() { return InterfaceAddress.own() }
             guard let name = try Self.hostName(below: root) else { return [] }
             return environment.host(named: name)?.addresses ?? []
         }
     }
 
-    /// The first line of hostname(5) that says anything.
+    /// The name of an image.
     private static func hostName(below root: RootDirectory) throws(FileError) -> [UInt8]? {
         do {
-            let bytes = try root.read("/etc/hostname").bytes
-            let lines = bytes.split(separator: UInt8(ascii: "\n")).map { line in
-                line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }.prefix {
-                    $0 > UInt8(ascii: " ")
-                }
-            }
-            return lines.first { !$0.isEmpty && $0.first != UInt8(ascii: "#") }.map(Array.init)
+            return HostNameFile.name(in: try root.read("/etc/hostname").bytes)
         } catch {
             guard error.code == .notFound else { throw error }
             return nil
@@ -58,28 +51,13 @@ public enum ExportsClient: Sendable, Hashable {
     }
 }
 
-/// The addresses of the running machine.
-private enum InterfaceAddresses {
-    /// Those by which it can reach itself as a client: of interfaces that are up, loopback where there is no other.
-    static func own() -> [NetworkAddress] {
-        var first: UnsafeMutablePointer<ifaddrs>?
-        guard getifaddrs(&first) == 0 else { return [] }
-        defer { freeifaddrs(first) }
-        var own: [NetworkAddress] = []
-        var loopback: [NetworkAddress] = []
-        var next = first
-        while let interface = next?.pointee {
-            next = interface.ifa_next
-            guard interface.ifa_flags & UInt32(IFF_UP) != 0,
-                let address = interface.ifa_addr.flatMap({ NetworkAddress($0) }), !address.isLinkLocal
-            else { continue }
-            if interface.ifa_flags & UInt32(IFF_LOOPBACK) != 0 {
-                loopback.append(address)
-            } else {
-                own.append(address)
-            }
-        }
-        return own.isEmpty ? loopback : own
+extension InterfaceAddress {
+    /// Those by which the machine can reach itself as a client: of interfaces that are up, loopback where there is no
+    /// other.
+    fileprivate static func own() -> [NetworkAddress] {
+        let usable = all().filter { $0.isUp && !$0.address.isLinkLocal }
+        let own = usable.filter { !$0.isLoopback }
+        return (own.isEmpty ? usable : own).map(\.address)
     }
 }
 

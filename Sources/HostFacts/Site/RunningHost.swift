@@ -7,7 +7,7 @@ internal import SystemPackage
 /// What the running system says of itself.
 enum RunningHost {
     static func facts(_ root: RootDirectory) -> SiteHost {
-        SiteHost(name: name(), addresses: addresses(), servesNFS: servesNFS(root))
+        SiteHost(name: name(), addresses: InterfaceAddress.all().map(\.address), servesNFS: servesNFS(root))
     }
 
     private static func name() -> String? {
@@ -15,22 +15,6 @@ enum RunningHost {
         guard gethostname(&buffer, buffer.count) == 0 else { return nil }
         let bytes = buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// The addresses of all interfaces.
-    private static func addresses() -> [NetworkAddress] {
-        var first: UnsafeMutablePointer<ifaddrs>?
-        guard getifaddrs(&first) == 0 else { return [] }
-        defer { freeifaddrs(first) }
-        var addresses: [NetworkAddress] = []
-        var next = first
-        while let interface = next {
-            if let address = interface.pointee.ifa_addr.flatMap({ NetworkAddress($0) }) {
-                addresses.append(address)
-            }
-            next = interface.pointee.ifa_next
-        }
-        return addresses
     }
 
     /// Whether the kernel's server has threads.

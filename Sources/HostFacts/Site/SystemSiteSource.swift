@@ -122,10 +122,7 @@ public final class SystemSiteSource: SiteSource {
     }
 
     private static func hostName(_ files: RootMapSource) -> String? {
-        let lines = text("/etc/hostname", files)?.split(separator: UInt8(ascii: "\n")) ?? []
-        guard let line = lines.first(where: { $0.first != UInt8(ascii: "#") }) else { return nil }
-        let name = line.prefix { $0 > 0x20 }
-        return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+        text("/etc/hostname", files).flatMap(HostNameFile.name).map { String(decoding: $0, as: UTF8.self) }
     }
 
     private static func text(_ path: String, _ files: RootMapSource) -> [UInt8]? {
