@@ -55,6 +55,8 @@ public struct Resolution: Sendable, Hashable {
     public let trace: [TraceStep]
     /// Why there is nothing, or why it ends early.
     public let failure: ResolutionFailure?
+    /// What no file told and nobody has answered: empty where the resolution stands as it is.
+    public let openQuestions: [MapQuestion]
 }
 
 extension Resolution: Codable {
@@ -73,7 +75,7 @@ extension Resolution: Codable {
         case line
     }
 
-    /// Writes the resolution as `resolve --format json` does.
+    /// Writes the resolution as `resolve --format json` does, without the questions that are open.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(path, forKey: .path)
@@ -95,6 +97,7 @@ extension Resolution: Codable {
         mounts = try container.decode([Mount].self, forKey: .mounts)
         failedMounts = try container.decodeIfPresent([Mount].self, forKey: .failedMounts) ?? []
         trace = try container.decodeIfPresent([TraceStep].self, forKey: .trace) ?? []
+        openQuestions = []
         guard container.contains(.error) else {
             failure = nil
             return
