@@ -1,4 +1,4 @@
-import AutomountResolver
+public import AutomountResolver
 
 extension AutomountCase {
     /// Whether the resolver takes the case on: not time and state, LDAP, listings of directories, and programs
@@ -25,7 +25,12 @@ extension AutomountCase {
     public var difference: String? {
         guard let path else { return nil }
         var resolver = Resolver(source: ObservedClient(self), facts: ResolverFacts(self))
-        let resolution = resolver.resolve(path)
+        return difference(of: resolver.resolve(path))
+    }
+
+    /// Where a resolution of the path differs from what was observed; nil where it is the same.
+    public func difference(of resolution: Resolution) -> String? {
+        let path = resolution.path
         let ours = resolution.mounts.map(Self.describe)
         let links = (expect.symlinks ?? []).map { "symlink \($0.target) [] \($0.path)" }
         let theirs = (expect.mounts ?? []).compactMap(Self.describe) + links
