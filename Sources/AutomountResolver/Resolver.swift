@@ -44,9 +44,21 @@ public struct Resolver: Sendable {
     /// What automount would mount when somebody opens a path.
     ///
     /// - Parameter path: An absolute path.
-    /// - Returns: The mounts in order, the steps to them, and what went wrong.
+    /// - Returns: The mounts in order and what went wrong, without the steps that led there.
     public mutating func resolve(_ path: String) -> Resolution {
-        var run = ResolutionRun(facts: facts, configuration: configuration, locator: locator)
+        walk(path, trace: nil)
+    }
+
+    /// What automount would mount when somebody opens a path, and why.
+    ///
+    /// - Parameter path: An absolute path.
+    /// - Returns: The same as ``resolve(_:)``, with each step that led there.
+    public mutating func explain(_ path: String) -> Resolution {
+        walk(path, trace: Trace())
+    }
+
+    private mutating func walk(_ path: String, trace: Trace?) -> Resolution {
+        var run = ResolutionRun(facts: facts, configuration: configuration, locator: locator, trace: trace)
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
             guard hasMasterMap else {
@@ -63,7 +75,7 @@ public struct Resolver: Sendable {
             path: path,
             mounts: run.mounts,
             failedMounts: run.failedMounts,
-            trace: run.trace.steps,
+            trace: trace?.steps ?? [],
             failure: failure
         )
     }

@@ -37,7 +37,8 @@ struct ResolveCommand: WorkingCommand {
         let facts = try await client.facts(in: context)
         let source = RootMapSource(root: try context.root())
         var resolver = Resolver(source: source, facts: facts)
-        let resolution = resolver.resolve(path)
+        let isExplained = explain || context.format == .json
+        let resolution = isExplained ? resolver.explain(path) : resolver.resolve(path)
         switch context.format {
         case .text:
             let renderer = ResolutionRenderer(style: context.console.style)
