@@ -24,8 +24,7 @@ extension AutomountCase {
     /// are the same.
     public var difference: String? {
         guard let path else { return nil }
-        var resolver = Resolver(source: ObservedClient(self), facts: ResolverFacts(self))
-        return difference(of: resolver.resolve(path))
+        return difference(of: resolution(of: path))
     }
 
     /// Where a resolution of the path differs from what was observed; nil where it is the same.
@@ -51,8 +50,13 @@ extension AutomountCase {
 
     /// Whether the first of several servers that answers is mounted, so that their speed decides.
     public var dependsOnSpeed: Bool {
-        var resolver = Resolver(source: ObservedClient(self), facts: ResolverFacts(self))
-        return resolver.resolve(path ?? "/").mounts.contains { $0.locations.count > 1 }
+        resolution(of: path ?? "/").mounts.contains { $0.locations.count > 1 }
+    }
+
+    private func resolution(of path: String) -> Resolution {
+        let client = ObservedClient(self)
+        var resolver = Resolver(source: client, facts: ResolverFacts(self))
+        return resolver.resolve(path, answering: client.answer)
     }
 
     private static func describe(_ mount: Mount) -> String {
