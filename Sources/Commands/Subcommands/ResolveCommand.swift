@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import AutomountResolver
-internal import FoundationEssentials
 internal import HostFacts
 internal import SourceText
 
@@ -17,25 +16,16 @@ struct ResolveCommand: WorkingCommand {
 
     @OptionGroup var global: GlobalOptions
 
+    @OptionGroup var client: ClientOptions
+
     @Argument(help: ArgumentHelp("A path such as /home/alice.", valueName: "path"))
     var path: String
 
     @Flag(help: "Show each step that led there.")
     var explain = false
 
-    @Option(
-        name: .customLong("define"),
-        help: ArgumentHelp("A variable, as automount's -D takes it.", valueName: "name=value")
-    )
-    var defines: [Definition] = []
-
-    @Option(
-        help: ArgumentHelp(
-            "What else a client would know, as JSON: its name, addresses, servers.",
-            valueName: "file"
-        )
-    )
-    var facts: String?
+    @Flag(help: "Run program maps.")
+    var runPrograms = false
 
     mutating func validate() throws {
         guard path.hasPrefix("/") else {
@@ -44,8 +34,7 @@ struct ResolveCommand: WorkingCommand {
     }
 
     func work(in context: CommandContext) async throws -> Answer {
-        var facts = try clientFacts()
-        for define in defines { facts.defines[define.name] = define.value }
+        let facts = try await client.facts(in: context)
         let source = RootMapSource(root: try context.root())
         var resolver = Resolver(source: source, facts: facts)
         let isExplained = explain || context.format == .json
@@ -57,38 +46,5 @@ struct ResolveCommand: WorkingCommand {
         case .json: try context.console.write(JSONOutput.text(of: resolution))
         }
         return resolution.failure == nil && !resolution.mounts.isEmpty ? .yes : .no
-    }
-
-    private func clientFacts() throws -> ResolverFacts {
-        guard let facts else { return ResolverFacts() }
-        let bytes = try ArgumentPath(facts).requiredContents()
-        do {
-            return try JSONDecoder().decode(ResolverFacts.self, from: Data(bytes))
-        } catch {
-            throw UnfitFacts(file: facts, reason: "\(error)")
-        }
-    }
-}
-
-/// A file of facts that cannot be used.
-private struct UnfitFacts: Error, CustomStringConvertible {
-    let file: String
-    let reason: String
-
-    var description: String {
-        "\(file) does not hold the facts of a client as a JSON object: \(reason)"
-    }
-}
-
-/// A variable given on the command line.
-struct Definition: ExpressibleByArgument {
-    let name: String
-    let value: String
-
-    init?(argument: String) {
-        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else { return nil }
-        name = String(parts[0])
-        value = String(parts[1])
     }
 }
