@@ -127,8 +127,8 @@ let package = Package(
         .testTarget(
             name: "HostFactsTests",
             dependencies: [
-                "AutomountResolver", "HostFacts", "MountMaps", "SiteCheck", "SourceText", "SystemFiles",
-                system,
+                "AutomountResolver", "HostFacts", "MountMaps", "ProcessTestSupport", "SiteCheck", "SourceText",
+                "SystemFiles", system,
             ]
         ),
         .testTarget(

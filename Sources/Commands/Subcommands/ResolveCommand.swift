@@ -16,16 +16,15 @@ struct ResolveCommand: WorkingCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @OptionGroup var client: ClientOptions
-
     @Argument(help: ArgumentHelp("A path such as /home/alice.", valueName: "path"))
     var path: String
 
     @Flag(help: "Show each step that led there.")
     var explain = false
 
-    @Flag(help: "Run program maps.")
-    var runPrograms = false
+    @OptionGroup var client: ClientOptions
+
+    @OptionGroup var programs: ProgramOptions
 
     mutating func validate() throws {
         guard path.hasPrefix("/") else {
@@ -34,11 +33,17 @@ struct ResolveCommand: WorkingCommand {
     }
 
     func work(in context: CommandContext) async throws -> Answer {
-        let facts = try await client.facts(in: context)
-        let source = RootMapSource(root: try context.root())
-        var resolver = Resolver(source: source, facts: facts)
+        let root = try context.root()
+        var session = ResolveSession(
+            resolver: Resolver(
+                source: RootMapSource(root: root),
+                facts: try await client.facts(in: context)
+            ),
+            programs: try programs.answers(in: context, below: root),
+            console: context.console
+        )
         let isExplained = explain || context.format == .json
-        let resolution = isExplained ? resolver.explain(path) : resolver.resolve(path)
+        let resolution = isExplained ? await session.explain(path) : await session.resolve(path)
         switch context.format {
         case .text:
             let renderer = ResolutionRenderer(style: context.console.style)

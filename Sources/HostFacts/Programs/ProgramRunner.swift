@@ -23,8 +23,8 @@ public struct ProgramRunner: Sendable {
 
     /// How long a program may take unless the caller says otherwise.
     public static let usualTimeLimit = Duration.seconds(10)
-    /// The `PATH` of programs whose client has none: where a system keeps its own programs.
-    static let usualPath = "/usr/sbin:/usr/bin:/sbin:/bin"
+    /// The `PATH` of automount and its programs where nothing else is known: where a system keeps its own programs.
+    public static let usualPath = "/usr/sbin:/usr/bin:/sbin:/bin"
     // An entry has at most 16 KiB; what comes after its line is still read, as automount does.
     private static let outputLimit = 1 << 20
     private static let complaintLimit = 4_096
@@ -44,8 +44,15 @@ public struct ProgramRunner: Sendable {
             guard let path = try place(of: program.path)?.path else {
                 return Report(.cannotRun(reason: "there is no such file"))
             }
+            let permissions = try root.status(of: FilePath(program.path))?.permissions ?? []
+            guard permissions.rawValue & 0o111 != 0 else {
+                return Report(.cannotRun(reason: "the file is not executable"))
+            }
             let directory = try place(of: program.directory).flatMap { $0.isDirectory ? $0.path : nil }
             return try await run(program, at: path, in: directory ?? root.path)
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            // It is there, so that what is missing is another file.
+            return Report(.cannotRun(reason: "its interpreter is missing, or execution is forbidden there"))
         } catch let error as SubprocessError {
             return Report(.cannotRun(reason: error.underlyingError.map { "\($0)" } ?? "\(error)"))
         } catch {
@@ -81,8 +88,8 @@ public struct ProgramRunner: Sendable {
         let deadline = ContinuousClock.now + timeLimit
         let result = try await Subprocess.run(
             .path(path),
-            arguments: Arguments(executablePathOverride: nil, remainingValues: [program.key]),
-            environment: .custom(variables.map { Array("\($0.key)=\($0.value)".utf8) }),
+            arguments: Arguments(executablePathOverride: nil, remainingValues: [Self.terminated(program.key)]),
+            environment: .custom(variables.map { Self.terminated(Array("\($0.key)=\($0.value)".utf8)) }),
             workingDirectory: directory,
             platformOptions: options,
             input: .none,
@@ -107,6 +114,9 @@ public struct ProgramRunner: Sendable {
             complaint: seen.complaint
         )
     }
+
+    // What swift-subprocess takes as bytes it copies up to their first zero.
+    private static func terminated(_ text: [UInt8]) -> [UInt8] { text + [0] }
 
     private static func outcome(
         _ end: ProgramWatch.End,
