@@ -9,11 +9,11 @@ import MountMaps
 /// What programs and directories hold it asks in ``openQuestions``: whoever can find out tells it by
 /// ``learn(_:to:)`` and calls again, until no question is open.
 public struct Resolver: Sendable {
-    private let facts: ResolverFacts
-    private let configuration: AutofsConfiguration
-    private let locator: MapLocator
-    private var master: ReadMaster
-    private var library: MapLibrary
+    let facts: ResolverFacts
+    let configuration: AutofsConfiguration
+    let locator: MapLocator
+    private(set) var master: ReadMaster
+    var library: MapLibrary
 
     /// Reads the configuration and the master map.
     ///
@@ -129,7 +129,7 @@ public struct Resolver: Sendable {
 }
 
 /// What reading the master map came to.
-private struct ReadMaster: Sendable {
+struct ReadMaster: Sendable {
     var table = MasterTable()
     /// What could not be read for want of an answer.
     var openQuestions: [MapQuestion] = []
