@@ -10,8 +10,11 @@ public struct Resolver: Sendable {
     private let configuration: AutofsConfiguration
     private let locator: MapLocator
     private let table: MasterTable
+    private let points: MountPointIndex
+    private let variables: VariableTable
     private let hasMasterMap: Bool
     private var library: MapLibrary
+    private var answers: WildcardAnswers
 
     /// Reads the configuration and the master map.
     ///
@@ -27,6 +30,9 @@ public struct Resolver: Sendable {
         var reader = MasterTableReader(source: source, locator: locator)
         hasMasterMap = facts.masterMap.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
         table = reader.table
+        points = MountPointIndex(table)
+        variables = VariableTable(facts: facts)
+        answers = WildcardAnswers(points)
     }
 
     /// What automount mounts when it starts: every directory in which it waits for somebody.
@@ -46,7 +52,11 @@ public struct Resolver: Sendable {
     /// - Parameter path: An absolute path.
     /// - Returns: The mounts in order and what went wrong, without the steps that led there.
     public mutating func resolve(_ path: String) -> Resolution {
-        walk(path, trace: nil)
+        let bytes = Array(path.utf8)
+        if let mount = answers.mount(for: path, spelled: bytes, among: points) {
+            return Resolution(path: path, mounts: [mount], failedMounts: [], trace: [], failure: nil)
+        }
+        return walk(path, trace: nil)
     }
 
     /// What automount would mount when somebody opens a path, and why.
@@ -58,7 +68,13 @@ public struct Resolver: Sendable {
     }
 
     private mutating func walk(_ path: String, trace: Trace?) -> Resolution {
-        var run = ResolutionRun(facts: facts, configuration: configuration, locator: locator, trace: trace)
+        var run = ResolutionRun(
+            facts: facts,
+            configuration: configuration,
+            locator: locator,
+            variables: variables,
+            trace: trace
+        )
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
             guard hasMasterMap else {
@@ -67,9 +83,12 @@ public struct Resolver: Sendable {
                     "the master map \(facts.masterMap ?? configuration.masterMapName) cannot be read"
                 )
             }
-            try run.resolve(PathComponents(path.utf8), in: table, library: &library)
+            try run.resolve(PathComponents(path.utf8), among: points, library: &library)
         } catch {
             failure = error
+        }
+        if trace == nil, failure == nil, let line = run.servingLine {
+            answers.learn(from: line, among: points, by: run, library: &library)
         }
         return Resolution(
             path: path,
