@@ -38,6 +38,30 @@ extension ResolutionRun {
         }
     }
 
+    /// The mount that is tried first for an entry of one file system; `nil` for any other entry.
+    func firstAttempt(
+        at found: FoundEntry,
+        key: [UInt8],
+        in directory: [UInt8],
+        with source: MasterMapSource
+    ) -> Mount? {
+        let target = directory + [MapByte.slash] + key
+        let planner = MountPlanner(
+            facts: facts,
+            configuration: configuration,
+            map: source.options,
+            isDirect: false
+        )
+        guard let entry = try? parse(found, key: key, options: source.options), entry.offsets == nil,
+            case .attempts(let attempts)? = try? planner.plan(
+                options: entry.options,
+                location: entry.location,
+                on: target
+            )
+        else { return nil }
+        return attempts.first
+    }
+
     /// Where the mounts of an entry go.
     private struct MountTarget {
         let directory: [UInt8]
@@ -52,16 +76,12 @@ extension ResolutionRun {
     }
 
     /// Expansion, options, and then offsets or locations: the pipeline of an entry.
-    private mutating func parse(
+    private func parse(
         _ found: FoundEntry,
         key: [UInt8],
         options map: MasterMapOptions
     ) throws(ResolutionFailure) -> ParsedEntry {
-        let expansion = EntryExpansion(
-            key: key,
-            variables: VariableTable(facts: facts, mapDefines: map.definitions),
-            slashifiesColons: map.slashifiesColons
-        )
+        let expansion = expansion(of: key, with: map)
         let raw = found.value.prefix { $0 != MapByte.nul }
         let expanded = expansion.expand(raw)
         trace?.note(.expand, raw, expanded)
@@ -84,6 +104,16 @@ extension ResolutionRun {
             throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
         }
         return ParsedEntry(options: options, location: location, offsets: nil)
+    }
+
+    /// What replaces `&` and variables in the entries of a map.
+    func expansion(of key: [UInt8], with map: MasterMapOptions) -> EntryExpansion {
+        EntryExpansion(
+            key: key,
+            variables: variables.defining(map.definitions),
+            slashifiesColons: map.slashifiesColons,
+            trace: trace
+        )
     }
 
     /// The options of the command line, the master map and the entry.

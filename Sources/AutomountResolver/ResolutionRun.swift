@@ -5,20 +5,25 @@ struct ResolutionRun {
     let facts: ResolverFacts
     let configuration: AutofsConfiguration
     let locator: MapLocator
+    let variables: VariableTable
 
     var mounts: [Mount] = []
     var failedMounts: [Mount] = []
+    /// The line of an indirect map that serves the path.
+    private(set) var servingLine: MasterTable.Line?
     let trace: Trace?
 
     init(
         facts: ResolverFacts,
         configuration: AutofsConfiguration,
         locator: MapLocator,
+        variables: VariableTable,
         trace: Trace?
     ) {
         self.facts = facts
         self.configuration = configuration
         self.locator = locator
+        self.variables = variables
         self.trace = trace
     }
 
@@ -34,10 +39,10 @@ struct ResolutionRun {
     /// Follows a path from the master map on.
     mutating func resolve(
         _ path: PathComponents,
-        in table: MasterTable,
+        among points: MountPointIndex,
         library: inout MapLibrary
     ) throws(ResolutionFailure) {
-        var search = MountPointSearch(path: path, table: table, run: self)
+        var search = MountPointSearch(path: path, points: points, run: self)
         guard let (point, hidden) = try search.serving(in: &library) else { throw search.reason }
         trace?.enter(file: point.line.file, line: point.line.line)
         trace?.note(.mountPoint, joined(path.components[...]), point.path)
@@ -45,6 +50,7 @@ struct ResolutionRun {
         var stage: Stage?
         switch point.kind {
         case .indirect:
+            servingLine = point.line
             stage = firstStage(at: point.line.entry, below: rest)
         case .direct(let found, let source):
             stage = try mount(

@@ -12,8 +12,11 @@ public struct Resolver: Sendable {
     private let facts: ResolverFacts
     private let configuration: AutofsConfiguration
     private let locator: MapLocator
+    private let variables: VariableTable
     private var master: ReadMaster
     private var library: MapLibrary
+    /// What wildcards came to for other names.
+    private var wildcards: WildcardAnswers
 
     /// Reads the configuration and the master map.
     ///
@@ -26,7 +29,9 @@ public struct Resolver: Sendable {
         let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
         locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
         library = MapLibrary(source)
+        variables = VariableTable(facts: facts)
         master = ReadMaster()
+        wildcards = WildcardAnswers(master.points)
         readMaster()
     }
 
@@ -42,6 +47,7 @@ public struct Resolver: Sendable {
     ///   - question: A question, as it stood in ``openQuestions``.
     public mutating func learn(_ answer: MapAnswer, to question: MapQuestion) {
         library.answers.learn(answer, to: question)
+        wildcards = WildcardAnswers(master.points)
         if master.openQuestions.contains(question) { readMaster() }
     }
 
@@ -53,7 +59,7 @@ public struct Resolver: Sendable {
     public mutating func startingMounts() -> [AutofsMount] {
         library.answers.forgetOpen()
         let mounts = StartingMounts(
-            table: master.table,
+            table: master.points.table,
             locator: locator,
             configuration: configuration
         )
@@ -66,7 +72,19 @@ public struct Resolver: Sendable {
     /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps that
     ///   led there.
     public mutating func resolve(_ path: String) -> Resolution {
-        walk(path, trace: nil)
+        let bytes = Array(path.utf8)
+        if let mount = wildcards.mount(for: path, spelled: bytes, among: master.points) {
+            library.answers.forgetOpen()
+            return Resolution(
+                path: path,
+                mounts: [mount],
+                failedMounts: [],
+                trace: [],
+                failure: nil,
+                openQuestions: []
+            )
+        }
+        return walk(path, trace: nil)
     }
 
     /// What automount would mount when somebody opens a path, and why.
@@ -79,13 +97,22 @@ public struct Resolver: Sendable {
 
     private mutating func walk(_ path: String, trace: Trace?) -> Resolution {
         library.answers.forgetOpen()
-        var run = ResolutionRun(facts: facts, configuration: configuration, locator: locator, trace: trace)
+        var run = ResolutionRun(
+            facts: facts,
+            configuration: configuration,
+            locator: locator,
+            variables: variables,
+            trace: trace
+        )
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
             if let failure = master.failure { throw failure }
-            try run.resolve(PathComponents(path.utf8), in: master.table, library: &library)
+            try run.resolve(PathComponents(path.utf8), among: master.points, library: &library)
         } catch {
             failure = error
+        }
+        if trace == nil, failure == nil, openQuestions.isEmpty, let line = run.servingLine {
+            wildcards.learn(from: line, among: master.points, by: run, library: &library)
         }
         return Resolution(
             path: path,
@@ -103,11 +130,12 @@ public struct Resolver: Sendable {
         let isRead = facts.masterMap.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
         library.answers = reader.library.answers
         master = ReadMaster(
-            table: reader.table,
+            points: MountPointIndex(reader.table),
             openQuestions: library.answers.open,
             failure: isRead ? nil : missingMaster()
         )
         library.answers.forgetOpen()
+        wildcards = WildcardAnswers(master.points)
     }
 
     private mutating func missingMaster() -> ResolutionFailure {
@@ -130,7 +158,7 @@ public struct Resolver: Sendable {
 
 /// What reading the master map came to.
 private struct ReadMaster: Sendable {
-    var table = MasterTable()
+    var points = MountPointIndex(MasterTable())
     /// What could not be read for want of an answer.
     var openQuestions: [MapQuestion] = []
     /// Why there is no master map.

@@ -21,7 +21,7 @@ import Testing
         #expect(wildcard.before == "alice")
         #expect(
             resolution.trace.map(\.rule.rawValue) == [
-                "mount-point", "wildcard", "expand", "options", "locations", "mount",
+                "mount-point", "wildcard", "ampersand", "expand", "options", "locations", "mount",
             ]
         )
     }

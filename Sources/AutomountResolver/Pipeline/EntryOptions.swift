@@ -52,11 +52,11 @@ enum EntryOptions {
     }
 
     /// Whether a text holds another one.
-    static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    static func contains(_ text: some RandomAccessCollection<UInt8>, _ part: some Collection<UInt8>) -> Bool {
         guard let first = part.first else { return true }
         guard text.count >= part.count else { return false }
         return text.indices.prefix(text.count - part.count + 1).contains { start in
-            text[start] == first && text[start..<(start + part.count)].elementsEqual(part)
+            text[start] == first && text[start...].starts(with: part)
         }
     }
 }
