@@ -7,10 +7,13 @@ extension AutomountCase {
         steps == nil && operation == nil && path != nil && isReadFromFiles
     }
 
-    /// Whether the outcome depends on nothing but files and known facts: the daemon lived, and no host had to
-    /// be found that the machine does not know.
-    public var isComparable: Bool {
-        isOneLookup && expect.master != nil && expect.error != "DAEMON_CRASHED" && expect.error != "TIMEOUT"
+    /// What keeps the case from being compared; nil where files and known facts alone decide it.
+    public var notComparable: String? {
+        if expect.error == "DAEMON_CRASHED" { return "automount crashed" }
+        if expect.error == "TIMEOUT" { return "no answer in time" }
+        if expect.master == nil { return "automount did not start" }
+        if !isOneLookup { return "not one look-up in files" }
+        return dependsOnSpeed ? "the speed of servers" : nil
     }
 
     /// Whether files and nothing else decide what is read.
@@ -45,7 +48,7 @@ extension AutomountCase {
     }
 
     /// Whether the first of several servers that answers is mounted, so that their speed decides.
-    public var dependsOnSpeed: Bool {
+    var dependsOnSpeed: Bool {
         var resolver = Resolver(source: ObservedClient(self), facts: ResolverFacts(self))
         return resolver.resolve(path ?? "/").mounts.contains { $0.locations.count > 1 }
     }
