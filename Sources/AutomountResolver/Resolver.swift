@@ -22,7 +22,7 @@ public struct Resolver: Sendable {
     ///   - facts: What else is known of the client.
     public init(source: any MapSource, facts: ResolverFacts = ResolverFacts()) {
         self.facts = facts
-        configuration = AutofsConfiguration(reading: source)
+        configuration = AutofsConfiguration(reading: source, environment: facts.daemonEnvironment)
         let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
         locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
         library = MapLibrary(source)

@@ -92,9 +92,6 @@ public struct ResolverFacts: Sendable {
     public var masterMap: String?
     /// The options of automount's `-O`.
     public var globalOptions = ""
-    /// The seconds of automount's `-t`, which hold for mount points without a timeout of their own; default those
-    /// of the configuration.
-    public var timeout: Int?
     /// Automount's own environment, which maps see as variables.
     public var daemonEnvironment: [String: String] = [:]
     /// The addresses of each host; `nil` where names are taken to resolve, each to an address of its own.

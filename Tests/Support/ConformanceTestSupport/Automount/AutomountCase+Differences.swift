@@ -7,15 +7,25 @@ extension AutomountCase {
         steps == nil && operation == nil && path != nil && isReadFromFiles
     }
 
-    /// What keeps the case from being compared; nil where files and known facts alone decide it.
-    public var notComparable: String? {
-        if expect.error == "DAEMON_CRASHED" { return "automount crashed" }
-        if expect.error == "TIMEOUT" { return "no answer in time" }
-        if expect.master == nil || expect.daemonExit != nil || expect.error == "DAEMON_START_TIMEOUT" {
-            return "automount did not start"
+    /// Whether the outcome depends on nothing but files and known facts: the daemon lived, and no host had to
+    /// be found that the machine does not know.
+    public var isComparable: Bool { obstacle == nil }
+
+    /// What keeps the case from being compared with anything; nil where nothing does.
+    public var notComparable: String? { obstacle ?? (dependsOnSpeed ? "the speed of servers" : nil) }
+
+    private var obstacle: String? {
+        switch expect.error {
+        case "DAEMON_CRASHED": "automount crashed"
+        case "TIMEOUT": "no answer in time"
+        case "DAEMON_START_TIMEOUT": "automount did not start"
+        default:
+            if expect.master == nil || expect.daemonExit != nil {
+                "automount did not start"
+            } else {
+                isOneLookup ? nil : "not one look-up in files"
+            }
         }
-        if !isOneLookup { return "not one look-up in files" }
-        return dependsOnSpeed ? "the speed of servers" : nil
     }
 
     /// Whether files and nothing else decide what is read.

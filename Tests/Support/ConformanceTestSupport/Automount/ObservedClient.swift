@@ -98,12 +98,9 @@ extension ResolverFacts {
         while let argument = rest.popFirst() {
             switch argument {
             case "-O", "--global-options": globalOptions = rest.popFirst() ?? ""
-            case "-t", "--timeout": timeout = rest.popFirst().flatMap { Int($0) }
-            case "-n", "--negative-timeout", "-M", "--master-wait": _ = rest.popFirst()
+            case "-t", "--timeout", "-n", "--negative-timeout", "-M", "--master-wait": _ = rest.popFirst()
             case "-D": define(rest.popFirst() ?? "")
             case _ where argument.hasPrefix("-D"): define(String(argument.dropFirst(2)))
-            case _ where argument.hasPrefix("--timeout="):
-                timeout = Int(argument.dropFirst("--timeout=".count))
             case _ where argument.hasPrefix("-"): break
             default: masterMap = argument
             }
