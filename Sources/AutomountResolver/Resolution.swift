@@ -31,9 +31,9 @@ public struct Mount: Sendable, Hashable, Codable {
 
 /// One step from a path to its mounts: a rule of automount and what it made of a text.
 public struct TraceStep: Sendable, Hashable, Codable {
-    /// The name of the rule.
-    public let rule: String
-    /// The file that the step read.
+    /// The rule.
+    public let rule: TraceRule
+    /// The file that the step read, or another place such as `ldap:…`.
     public let file: String?
     /// The line in that file, from 1.
     public let line: Int?
@@ -41,6 +41,8 @@ public struct TraceStep: Sendable, Hashable, Codable {
     public let before: String
     /// The text after the step.
     public let after: String
+    /// Why it came out so, as a sentence.
+    public let detail: String?
 }
 
 /// What automount would mount for a path, and why.
@@ -51,7 +53,7 @@ public struct Resolution: Sendable, Hashable {
     public let mounts: [Mount]
     /// The mounts that were tried and fail according to the facts, in order.
     public let failedMounts: [Mount]
-    /// The steps that led there.
+    /// The steps that led there; empty where nobody asked for them.
     public let trace: [TraceStep]
     /// Why there is nothing, or why it ends early.
     public let failure: ResolutionFailure?
@@ -73,6 +75,7 @@ extension Resolution: Codable {
         case message
         case file
         case line
+        case help
     }
 
     /// Writes the resolution as `resolve --format json` does, without the questions that are open.
@@ -88,6 +91,7 @@ extension Resolution: Codable {
         try nested.encode(failure.message, forKey: .message)
         try nested.encodeIfPresent(failure.file, forKey: .file)
         try nested.encodeIfPresent(failure.line, forKey: .line)
+        try nested.encode(failure.help, forKey: .help)
     }
 
     /// Reads what `encode(to:)` wrote.
@@ -106,6 +110,7 @@ extension Resolution: Codable {
         failure = ResolutionFailure(
             ResolutionFailure.Code(rawValue: try nested.decode(String.self, forKey: .code)),
             try nested.decode(String.self, forKey: .message),
+            help: try nested.decodeIfPresent(String.self, forKey: .help),
             file: try nested.decodeIfPresent(String.self, forKey: .file),
             line: try nested.decodeIfPresent(Int.self, forKey: .line)
         )

@@ -44,11 +44,41 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
     public var file: String?
     /// The line that is to blame, from 1.
     public var line: Int?
+    /// What to do about it.
+    public let help: String
 
-    init(_ code: Code, _ message: String, file: String? = nil, line: Int? = nil) {
+    /// Says what went wrong; without help of its own a failure gives that of its code.
+    init(
+        _ code: Code,
+        _ message: String,
+        help: String? = nil,
+        file: String? = nil,
+        line: Int? = nil
+    ) {
         self.code = code
         self.message = message
+        self.help = help ?? Self.usualHelp(for: code)
         self.file = file
         self.line = line
+    }
+}
+
+extension ResolutionFailure {
+    /// What to do about failures of a kind, where nothing more is known.
+    private static func usualHelp(for code: Code) -> String {
+        switch code {
+        case .noSuchKey: "add the key or a wildcard to the map, or look another name up"
+        case .noMountPoint: "add a line for a directory above the path to the master map"
+        case .noKey: "look a name below this directory up; automount mounts nothing on the directory itself"
+        case .noMasterMap: "write the master map, or name another one by master_map_name in autofs.conf"
+        case .noMap: "write the map, make it readable, or correct its name in the line of the master map"
+        case .badEntry: "write the entry as [-options] host:/path, or as [offset] [-options] host:/path …"
+        case .badLocation: "write the location as host:/path, or :/path for a path of the client"
+        case .noHost: "correct the name of the server, or give it an address that answers"
+        case .mountFailed: "make one of the mounts that were tried possible, or name another server"
+        case .programFailed: "let the program end with status 0 and write the entry to standard output"
+        case .includeLoop: "take the include out that closes the circle"
+        default: "use a map of a kind and a format that is read here"
+        }
     }
 }

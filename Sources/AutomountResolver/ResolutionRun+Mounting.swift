@@ -10,8 +10,8 @@ extension ResolutionRun {
         below rest: ArraySlice<[UInt8]>,
         isDirect: Bool
     ) throws(ResolutionFailure) -> Stage? {
-        trace.enter(file: found.file, line: found.line)
-        trace.note(found.rule, key, found.value)
+        trace?.enter(file: found.file, line: found.line)
+        trace?.note(found.rule, key, found.value)
         do throws(ResolutionFailure) {
             let target = MountTarget(
                 directory: directory,
@@ -64,22 +64,22 @@ extension ResolutionRun {
         )
         let raw = found.value.prefix { $0 != MapByte.nul }
         let expanded = expansion.expand(raw)
-        trace.note("expand", raw, expanded)
+        trace?.note(.expand, raw, expanded)
         var text = EntryText(expanded)
         let own = try EntryOptions.takeLeading(from: &text)
         let options = merged(own, with: map)
-        trace.note("options", own ?? [], options)
+        trace?.note(.options, own ?? [], options)
         guard !text.isAtEnd else {
             throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
         }
         if MultiMount.isMultiMount(text) {
             let offsets = try MultiMount.offsets(from: text, options: options)
-            trace.note("offsets", text.rest, Array(offsets.map(\.path).joined(separator: [MapByte.space])))
+            trace?.note(.offsets, text.rest, Array(offsets.map(\.path).joined(separator: [MapByte.space])))
             return ParsedEntry(options: options, location: [], offsets: offsets)
         }
         let rest = text.rest
         let location = try LocationText.takeAll(from: &text)
-        trace.note("locations", rest, location)
+        trace?.note(.locations, rest, location)
         guard !location.isEmpty else {
             throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
         }
@@ -164,17 +164,17 @@ extension ResolutionRun {
             for mount in attempts {
                 if fails(mount) {
                     failedMounts.append(mount)
-                    trace.note("mount-failed", mount.source, mount.mountPoint)
+                    trace?.note(.mountFailed, mount.source, mount.mountPoint)
                 } else {
                     mounts.append(mount)
-                    trace.note("mount", mount.source, mount.mountPoint)
+                    trace?.note(.mount, mount.source, mount.mountPoint)
                     return nil
                 }
             }
             throw ResolutionFailure(.mountFailed, "every mount on \(shown(directory)) fails")
         case .submount(let map, let options):
             let submount = try Submount(map: map, options: options, parent: planner.map)
-            trace.note("submount", map, directory)
+            trace?.note(.submount, map, directory)
             return Stage(
                 directory: directory,
                 sources: submount.source.map { [$0] } ?? [],

@@ -8,12 +8,18 @@ struct ResolutionRun {
 
     var mounts: [Mount] = []
     var failedMounts: [Mount] = []
-    var trace = Trace()
+    let trace: Trace?
 
-    init(facts: ResolverFacts, configuration: AutofsConfiguration, locator: MapLocator) {
+    init(
+        facts: ResolverFacts,
+        configuration: AutofsConfiguration,
+        locator: MapLocator,
+        trace: Trace?
+    ) {
         self.facts = facts
         self.configuration = configuration
         self.locator = locator
+        self.trace = trace
     }
 
     /// Where the walk stands: a map that is mounted on a directory, and what of the path is left below it.
@@ -33,8 +39,8 @@ struct ResolutionRun {
     ) throws(ResolutionFailure) {
         var search = MountPointSearch(path: path, table: table, run: self)
         guard let (point, hidden) = try search.serving(in: &library) else { throw search.reason }
-        trace.enter(file: point.line.file, line: point.line.line)
-        trace.note("mount-point", joined(path.components[...]), point.path)
+        trace?.enter(file: point.line.file, line: point.line.line)
+        trace?.note(.mountPoint, joined(path.components[...]), point.path)
         let rest = path.components[point.depth...]
         var stage: Stage?
         switch point.kind {

@@ -63,10 +63,22 @@ public struct Resolver: Sendable {
     /// What automount would mount when somebody opens a path.
     ///
     /// - Parameter path: An absolute path.
-    /// - Returns: The mounts in order, the steps to them, what went wrong, and the questions that are open.
+    /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps.
     public mutating func resolve(_ path: String) -> Resolution {
+        walk(path, trace: nil)
+    }
+
+    /// What automount would mount when somebody opens a path, and why.
+    ///
+    /// - Parameter path: An absolute path.
+    /// - Returns: The same as ``resolve(_:)``, with each step that led there.
+    public mutating func explain(_ path: String) -> Resolution {
+        walk(path, trace: Trace())
+    }
+
+    private mutating func walk(_ path: String, trace: Trace?) -> Resolution {
         library.answers.forgetOpen()
-        var run = ResolutionRun(facts: facts, configuration: configuration, locator: locator)
+        var run = ResolutionRun(facts: facts, configuration: configuration, locator: locator, trace: trace)
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
             if let failure = master.failure { throw failure }
@@ -78,7 +90,7 @@ public struct Resolver: Sendable {
             path: path,
             mounts: run.mounts,
             failedMounts: run.failedMounts,
-            trace: run.trace.steps,
+            trace: trace?.steps ?? [],
             failure: failure,
             openQuestions: openQuestions
         )

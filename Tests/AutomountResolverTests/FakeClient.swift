@@ -20,6 +20,6 @@ struct FakeClient: MapSource {
             "/etc/auto.home": home,
         ]
         var resolver = Resolver(source: FakeClient(files: files))
-        return resolver.resolve(path)
+        return resolver.explain(path)
     }
 }

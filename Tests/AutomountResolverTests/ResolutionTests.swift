@@ -15,15 +15,23 @@ import Testing
         #expect(mount.source == "server:/srv/home/alice")
         #expect(mount.locations == [Location(host: "server", path: "/srv/home/alice", weight: 0)])
         #expect(resolution.failure == nil)
-        let wildcard = try #require(resolution.trace.first { $0.rule == "wildcard" })
+        let wildcard = try #require(resolution.trace.first { $0.rule == .wildcard })
         #expect(wildcard.file == "/etc/auto.home")
         #expect(wildcard.line == 2)
         #expect(wildcard.before == "alice")
         #expect(
-            resolution.trace.map(\.rule) == [
+            resolution.trace.map(\.rule.rawValue) == [
                 "mount-point", "wildcard", "expand", "options", "locations", "mount",
             ]
         )
+    }
+
+    @Test func `nothing is noted where nobody asks why`() {
+        let files = ["/etc/auto.master": "/home /etc/auto.home\n", "/etc/auto.home": "* srv:/home/&\n"]
+        var resolver = Resolver(source: FakeClient(files: files))
+        let resolution = resolver.resolve("/home/alice")
+        #expect(resolution.trace.isEmpty)
+        #expect(resolution.mounts == resolver.explain("/home/alice").mounts)
     }
 
     @Test(arguments: [
@@ -40,6 +48,7 @@ import Testing
         let resolution = FakeClient.resolve(path, home: home, master: "/gone /etc/auto.gone\n")
         #expect(resolution.mounts.isEmpty)
         #expect(resolution.failure?.code == code)
+        #expect(resolution.failure?.help.isEmpty == false)
     }
 
     @Test(arguments: [
@@ -83,7 +92,7 @@ import Testing
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let text = String(decoding: try encoder.encode(missing), as: UTF8.self)
-        #expect(text.hasPrefix(#"{"error":{"code":"no-such-key","message":"#))
+        #expect(text.hasPrefix(#"{"error":{"code":"no-such-key","help":""#))
         for resolution in [found, missing] {
             let decoded = try JSONDecoder().decode(Resolution.self, from: try encoder.encode(resolution))
             #expect(decoded == resolution)

@@ -16,7 +16,7 @@ struct HostExports {
             let path = [MapByte.quote] + Array(export.utf8) + [MapByte.quote]
             value += path + [MapByte.space] + host + [MapByte.colon] + path + [MapByte.space]
         }
-        return FoundEntry(value: value, rule: "exports-of-host", file: "-hosts", line: nil, key: host)
+        return FoundEntry(value: value, rule: .exportsOfHost, file: "-hosts", line: nil, key: host)
     }
 
     private func exports(of host: String) -> [String] {

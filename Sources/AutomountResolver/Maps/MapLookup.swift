@@ -5,7 +5,7 @@ struct FoundEntry {
     /// The text of the entry.
     let value: [UInt8]
     /// The rule by which it was found.
-    let rule: String
+    let rule: TraceRule
     let file: String
     let line: Int?
     /// The key as it stands in the map.
@@ -93,20 +93,20 @@ struct MapLookup {
             )
             if let found { return found }
         }
-        if let exact { return entry(at: exact, of: map, in: path, rule: "key", library: &library) }
+        if let exact { return entry(at: exact, of: map, in: path, rule: .key, library: &library) }
         guard !question.isDirect else { return nil }
         var wildcards = WildcardSearch(locator: locator)
         guard let (star, file) = wildcards.wildcard(in: path, library: &library),
             let holder = library.map(at: file)
         else { return nil }
-        return entry(at: star, of: holder, in: file, rule: "wildcard", library: &library)
+        return entry(at: star, of: holder, in: file, rule: .wildcard, library: &library)
     }
 
     private func entry(
         at position: Int,
         of map: AutomountMapDocument,
         in path: String,
-        rule: String,
+        rule: TraceRule,
         library: inout MapLibrary
     ) -> FoundEntry {
         let entry = map.entries[position]
@@ -152,7 +152,7 @@ struct MapLookup {
         )
         switch try ProgramAnswer(library.answers.outcome(of: run), of: run) {
         case .entry(let value):
-            return FoundEntry(value: value, rule: "program", file: path, line: nil, key: question.name)
+            return FoundEntry(value: value, rule: .program, file: path, line: nil, key: question.name)
         case .nothing(let failure):
             if isIncluded { return nil }
             throw failure

@@ -20,7 +20,7 @@ struct ResolutionRenderer {
 
     private func line(_ step: TraceStep) -> String {
         let place = step.file.map { "\(printable($0))\(step.line.map { ":\($0)" } ?? "")" } ?? ""
-        let rule = style.paint(step.rule, as: .strong)
+        let rule = style.paint(step.rule.rawValue, as: .strong)
         let location = place.isEmpty ? "" : style.paint("  \(place)", as: .faint)
         let change =
             step.before == step.after

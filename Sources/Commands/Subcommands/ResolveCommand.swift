@@ -48,7 +48,8 @@ struct ResolveCommand: WorkingCommand {
         for define in defines { facts.defines[define.name] = define.value }
         let source = RootMapSource(root: try context.root())
         var resolver = Resolver(source: source, facts: facts)
-        let resolution = resolver.resolve(path)
+        let isExplained = explain || context.format == .json
+        let resolution = isExplained ? resolver.explain(path) : resolver.resolve(path)
         switch context.format {
         case .text:
             let renderer = ResolutionRenderer(style: context.console.style)
