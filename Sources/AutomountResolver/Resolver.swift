@@ -3,18 +3,18 @@ import MountMaps
 /// Says what automount 5.1 would mount for a path, from the files of a client and some facts about it.
 ///
 /// The resolver is pure: it reads maps through a ``MapSource``, asks nothing of the machine or the network,
-/// and gives the same answer for the same files and facts. It keeps the maps that it has read, so one resolver
+/// and gives the same answer for the same files, facts and answers. It keeps the maps that it has read, so one resolver
 /// answers many paths.
+///
+/// What programs and directories hold it asks in ``openQuestions``: whoever can find out tells it by
+/// ``learn(_:to:)`` and calls again, until no question is open.
 public struct Resolver: Sendable {
     private let facts: ResolverFacts
     private let configuration: AutofsConfiguration
     private let locator: MapLocator
-    private let table: MasterTable
-    private let points: MountPointIndex
     private let variables: VariableTable
-    private let hasMasterMap: Bool
+    private var master: ReadMaster
     private var library: MapLibrary
-    private var answers: WildcardAnswers
 
     /// Reads the configuration and the master map.
     ///
@@ -27,20 +27,35 @@ public struct Resolver: Sendable {
         let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
         locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
         library = MapLibrary(source)
-        var reader = MasterTableReader(source: source, locator: locator)
-        hasMasterMap = facts.masterMap.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
-        table = reader.table
-        points = MountPointIndex(table)
         variables = VariableTable(facts: facts)
-        answers = WildcardAnswers(points)
+        master = ReadMaster()
+        readMaster()
+    }
+
+    /// What the last call asked and nobody has answered.
+    ///
+    /// Where there is any, what the call said may not stand.
+    public var openQuestions: [MapQuestion] { master.openQuestions + library.answers.open }
+
+    /// Takes the answer to a question; what was asked is then to be asked again.
+    ///
+    /// - Parameters:
+    ///   - answer: The answer, of the same kind as the question; one of another kind leaves it open.
+    ///   - question: A question, as it stood in ``openQuestions``.
+    public mutating func learn(_ answer: MapAnswer, to question: MapQuestion) {
+        library.answers.learn(answer, to: question)
+        if master.openQuestions.contains(question) { readMaster() }
     }
 
     /// What automount mounts when it starts: every directory in which it waits for somebody.
     ///
+    /// Where ``openQuestions`` is not empty afterwards, some may be missing.
+    ///
     /// - Returns: One for each indirect map and one for each key of direct maps, indirect ones first.
     public mutating func startingMounts() -> [AutofsMount] {
+        library.answers.forgetOpen()
         let mounts = StartingMounts(
-            table: table,
+            table: master.points.table,
             locator: locator,
             configuration: configuration
         )
@@ -50,11 +65,11 @@ public struct Resolver: Sendable {
     /// What automount would mount when somebody opens a path.
     ///
     /// - Parameter path: An absolute path.
-    /// - Returns: The mounts in order and what went wrong, without the steps that led there.
+    /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps.
     public mutating func resolve(_ path: String) -> Resolution {
-        let bytes = Array(path.utf8)
-        if let mount = answers.mount(for: path, spelled: bytes, among: points) {
-            return Resolution(path: path, mounts: [mount], failedMounts: [], trace: [], failure: nil)
+        if let mount = master.wildcards.mount(for: path, among: master.points) {
+            library.answers.forgetOpen()
+            return Resolution(path: path, mounts: [mount], openQuestions: master.openQuestions)
         }
         return walk(path, trace: nil)
     }
@@ -68,6 +83,7 @@ public struct Resolver: Sendable {
     }
 
     private mutating func walk(_ path: String, trace: Trace?) -> Resolution {
+        library.answers.forgetOpen()
         var run = ResolutionRun(
             facts: facts,
             configuration: configuration,
@@ -77,30 +93,73 @@ public struct Resolver: Sendable {
         )
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
-            guard hasMasterMap else {
-                throw ResolutionFailure(
-                    .noMasterMap,
-                    "the master map \(facts.masterMap ?? configuration.masterMapName) cannot be read"
-                )
-            }
-            try run.resolve(PathComponents(path.utf8), among: points, library: &library)
+            if let failure = master.failure { throw failure }
+            try run.resolve(PathComponents(path.utf8), among: master.points, library: &library)
         } catch {
             failure = error
         }
         if trace == nil, failure == nil, let line = run.servingLine {
-            answers.learn(from: line, among: points, by: run, library: &library)
+            master.wildcards.learn(from: line, among: master.points, by: run, library: &library)
         }
         return Resolution(
             path: path,
             mounts: run.mounts,
             failedMounts: run.failedMounts,
             trace: trace?.steps ?? [],
-            failure: failure
+            failure: failure,
+            openQuestions: openQuestions
+        )
+    }
+
+    private mutating func readMaster() {
+        library.answers.forgetOpen()
+        var reader = MasterTableReader(library: library, locator: locator)
+        let isRead = facts.masterMap.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
+        library.answers = reader.library.answers
+        master = ReadMaster(
+            points: MountPointIndex(reader.table),
+            openQuestions: library.answers.open,
+            failure: isRead ? nil : missingMaster()
+        )
+        library.answers.forgetOpen()
+    }
+
+    private mutating func missingMaster() -> ResolutionFailure {
+        let name = facts.masterMap ?? configuration.masterMapName
+        let map = MapSourceName(name: Array(name.utf8))
+        return ResolutionFailure(
+            .noMasterMap,
+            """
+            the master map \(shown(map.name)) cannot be read: \
+            \(locator.reasonAgainst(map, in: &library))
+            """
         )
     }
 
     private static func bytes(of path: String, in source: any MapSource) -> [UInt8]? {
         guard case .file(let bytes, _) = source.file(at: path) else { return nil }
         return bytes
+    }
+}
+
+/// What reading the master map came to.
+private struct ReadMaster: Sendable {
+    let points: MountPointIndex
+    /// What the wildcards of its mount points answer, as far as it is known.
+    var wildcards: WildcardAnswers
+    /// What could not be read for want of an answer.
+    let openQuestions: [MapQuestion]
+    /// Why there is no master map.
+    let failure: ResolutionFailure?
+
+    init(
+        points: MountPointIndex = MountPointIndex(MasterTable()),
+        openQuestions: [MapQuestion] = [],
+        failure: ResolutionFailure? = nil
+    ) {
+        self.points = points
+        self.openQuestions = openQuestions
+        self.failure = failure
+        wildcards = WildcardAnswers(points)
     }
 }

@@ -34,8 +34,16 @@ struct ObservedClient: MapSource {
         return inside.isEmpty ? nil : inside.filter { !$0.contains("/") }.map(String.init)
     }
 
+    /// Answers what the files alone do not tell.
+    func answer(_ question: MapQuestion) -> MapAnswer {
+        switch question {
+        case .program(let program): .program(run(program))
+        case .directory: .directory(.notAsked)
+        }
+    }
+
     /// Runs the script of a case for real, in a directory of its own.
-    func run(_ program: ProgramRun) -> ProgramOutcome {
+    private func run(_ program: ProgramRun) -> ProgramOutcome {
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: directory) }
         guard let script = files[program.path] else { return .notRun }
