@@ -69,7 +69,8 @@ struct MountPointIndex: Sendable {
         for (_, source) in directKeys.sources {
             for place in locator.places(of: source.map, in: &library) {
                 // What a program or an include may hold is not known before it is asked.
-                guard case .file(let file) = place, let map = library.map(at: file), map.includes.isEmpty else {
+                guard case .file(let file) = place, let map = library.map(at: file), map.includes.isEmpty
+                else {
                     return true
                 }
                 let names = map.entries.lazy.compactMap(map.name)
