@@ -65,7 +65,8 @@ public struct Resolver: Sendable {
     /// What automount would mount when somebody opens a path.
     ///
     /// - Parameter path: An absolute path.
-    /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps.
+    /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps that
+    ///   led there.
     public mutating func resolve(_ path: String) -> Resolution {
         if let mount = master.wildcards.mount(for: path, among: master.points) {
             library.answers.forgetOpen()

@@ -8,6 +8,14 @@ public struct ProgramRun: Sendable, Hashable {
     public let directory: String
     /// The variables that automount adds to its own environment.
     public let environment: [String: String]
+
+    /// Describes a run.
+    public init(path: String, key: [UInt8], directory: String, environment: [String: String]) {
+        self.path = path
+        self.key = key
+        self.directory = directory
+        self.environment = environment
+    }
 }
 
 /// What running a program map gave.

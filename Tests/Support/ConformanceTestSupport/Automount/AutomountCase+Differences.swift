@@ -1,4 +1,4 @@
-import AutomountResolver
+public import AutomountResolver
 
 extension AutomountCase {
     /// Whether the resolver takes the case on: not time and state, LDAP, listings of directories, and programs
@@ -24,7 +24,12 @@ extension AutomountCase {
     /// are the same.
     public var difference: String? {
         guard let path else { return nil }
-        let resolution = resolution(of: path)
+        return difference(of: resolution(of: path))
+    }
+
+    /// Where a resolution of the path differs from what was observed; nil where it is the same.
+    public func difference(of resolution: Resolution) -> String? {
+        let path = resolution.path
         let ours = resolution.mounts.map(Self.describe)
         let links = (expect.symlinks ?? []).map { "symlink \($0.target) [] \($0.path)" }
         let theirs = (expect.mounts ?? []).compactMap(Self.describe) + links
