@@ -67,12 +67,15 @@ struct MountPointIndex: Sendable {
             return true
         }
         for (_, source) in directKeys.sources {
-            let places = locator.places(of: source.map, in: &library)
-            let areFiles = places.allSatisfy { if case .file = $0 { true } else { false } }
-            var keys = ListedKeys(locator: locator)
-            guard areFiles,
-                !keys.names(of: places, in: &library).contains(where: { directory.holds(PathComponents($0)) })
-            else { return true }
+            for place in locator.places(of: source.map, in: &library) {
+                // What a program or an include may hold is not known before it is asked.
+                guard case .file(let file) = place, let map = library.map(at: file), map.includes.isEmpty
+                else {
+                    return true
+                }
+                let names = map.entries.lazy.compactMap(map.name)
+                if names.contains(where: { directory.holds(PathComponents($0)) }) { return true }
+            }
         }
         return false
     }

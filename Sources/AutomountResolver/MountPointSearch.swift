@@ -57,7 +57,9 @@ struct MountPointSearch {
         let visible = all.filter { point in
             !all.contains { $0.order > point.order && $0.depth <= point.depth }
         }
-        guard let point = visible.max(by: { $0.depth < $1.depth }) else { return nil }
+        let serving = visible.max { $0.depth < $1.depth }
+        explain(serving, among: all)
+        guard let point = serving else { return nil }
         return (point, all.first { $0.depth > point.depth })
     }
 
@@ -67,6 +69,13 @@ struct MountPointSearch {
             let line = point.line
             if let missing = missingMap(of: line, in: &library) {
                 reason = missing
+                run.trace?.note(
+                    .mountPointWithoutMap,
+                    line.entry.mountPoint,
+                    [],
+                    at: (line.file, line.line),
+                    detail: missing.message
+                )
                 continue
             }
             points.append(

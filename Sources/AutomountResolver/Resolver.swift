@@ -15,8 +15,6 @@ public struct Resolver: Sendable {
     private let variables: VariableTable
     private var master: ReadMaster
     private var library: MapLibrary
-    /// What wildcards came to for other names.
-    private var wildcards: WildcardAnswers
 
     /// Reads the configuration and the master map.
     ///
@@ -25,13 +23,12 @@ public struct Resolver: Sendable {
     ///   - facts: What else is known of the client.
     public init(source: any MapSource, facts: ResolverFacts = ResolverFacts()) {
         self.facts = facts
-        configuration = AutofsConfiguration(reading: source)
+        configuration = AutofsConfiguration(reading: source, environment: facts.daemonEnvironment)
         let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
         locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
         library = MapLibrary(source)
         variables = VariableTable(facts: facts)
         master = ReadMaster()
-        wildcards = WildcardAnswers(master.points)
         readMaster()
     }
 
@@ -47,7 +44,6 @@ public struct Resolver: Sendable {
     ///   - question: A question, as it stood in ``openQuestions``.
     public mutating func learn(_ answer: MapAnswer, to question: MapQuestion) {
         library.answers.learn(answer, to: question)
-        wildcards = WildcardAnswers(master.points)
         if master.openQuestions.contains(question) { readMaster() }
     }
 
@@ -72,17 +68,9 @@ public struct Resolver: Sendable {
     /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps that
     ///   led there.
     public mutating func resolve(_ path: String) -> Resolution {
-        let bytes = Array(path.utf8)
-        if let mount = wildcards.mount(for: path, spelled: bytes, among: master.points) {
+        if let mount = master.wildcards.mount(for: path, among: master.points) {
             library.answers.forgetOpen()
-            return Resolution(
-                path: path,
-                mounts: [mount],
-                failedMounts: [],
-                trace: [],
-                failure: nil,
-                openQuestions: []
-            )
+            return Resolution(path: path, mounts: [mount], openQuestions: master.openQuestions)
         }
         return walk(path, trace: nil)
     }
@@ -112,7 +100,7 @@ public struct Resolver: Sendable {
             failure = error
         }
         if trace == nil, failure == nil, openQuestions.isEmpty, let line = run.servingLine {
-            wildcards.learn(from: line, among: master.points, by: run, library: &library)
+            master.wildcards.learn(from: line, among: master.points, by: run, library: &library)
         }
         return Resolution(
             path: path,
@@ -135,7 +123,6 @@ public struct Resolver: Sendable {
             failure: isRead ? nil : missingMaster()
         )
         library.answers.forgetOpen()
-        wildcards = WildcardAnswers(master.points)
     }
 
     private mutating func missingMaster() -> ResolutionFailure {
@@ -158,9 +145,22 @@ public struct Resolver: Sendable {
 
 /// What reading the master map came to.
 private struct ReadMaster: Sendable {
-    var points = MountPointIndex(MasterTable())
+    let points: MountPointIndex
+    /// What the wildcards of its mount points answer, as far as it is known.
+    var wildcards: WildcardAnswers
     /// What could not be read for want of an answer.
-    var openQuestions: [MapQuestion] = []
+    let openQuestions: [MapQuestion]
     /// Why there is no master map.
-    var failure: ResolutionFailure?
+    let failure: ResolutionFailure?
+
+    init(
+        points: MountPointIndex = MountPointIndex(MasterTable()),
+        openQuestions: [MapQuestion] = [],
+        failure: ResolutionFailure? = nil
+    ) {
+        self.points = points
+        self.openQuestions = openQuestions
+        self.failure = failure
+        wildcards = WildcardAnswers(points)
+    }
 }

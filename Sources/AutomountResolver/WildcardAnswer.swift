@@ -151,9 +151,11 @@ struct WildcardAnswers: Sendable {
     }
 
     /// The mount for a path; `nil` where no answer that is known serves it.
-    func mount(for text: String, spelled bytes: [UInt8], among points: MountPointIndex) -> Mount? {
+    func mount(for text: String, among points: MountPointIndex) -> Mount? {
+        let bytes = Array(text.utf8)
+        guard bytes.first == MapByte.slash else { return nil }
         var slash = 0
-        while let next = bytes[(slash + 1)...].firstIndex(of: MapByte.slash), next < bytes.count {
+        while let next = bytes[(slash + 1)...].firstIndex(of: MapByte.slash) {
             slash = next
             guard let directory = points.directory(named: bytes[..<slash]) else { continue }
             guard case .ready(let answer) = answers[directory] else { return nil }
