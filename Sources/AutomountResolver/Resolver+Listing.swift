@@ -29,7 +29,7 @@ public struct MapEntryText: Sendable, Hashable {
 extension Resolver {
     /// The directories in which automount waits for names of indirect maps, in the order of the master map.
     public var indirectMountPoints: [String] {
-        master.table.indirect.map { String(decoding: $0.entry.mountPoint, as: UTF8.self) }
+        master.points.table.indirect.map { String(decoding: $0.entry.mountPoint, as: UTF8.self) }
     }
 
     /// Why there is no master map; nil where there is one.
@@ -41,7 +41,7 @@ extension Resolver {
     public mutating func listedMaps() -> [ListedMap] {
         library.answers.forgetOpen()
         var maps: [ListedMap] = []
-        for line in master.table.indirect {
+        for line in master.points.table.indirect {
             switch line.entry.target {
             case .null: continue
             case .hosts: maps.append(.hosts(at: line.entry.mountPoint))
@@ -49,7 +49,7 @@ extension Resolver {
                 for source in sources { maps.append(listing(of: source.map, at: line.entry.mountPoint)) }
             }
         }
-        for (_, source) in DirectKeys(table: master.table).sources {
+        for (_, source) in DirectKeys(table: master.points.table).sources {
             maps.append(listing(of: source.map, at: nil))
         }
         return maps
@@ -114,7 +114,13 @@ extension Resolver {
             mountPoint: "/",
             defines: [:]
         )
-        var lookup = MapLookup(question, locator: locator, facts: facts, configuration: configuration)
+        var lookup = MapLookup(
+            question,
+            locator: locator,
+            facts: facts,
+            configuration: configuration,
+            trace: nil
+        )
         guard let found = try lookup.entry(in: places, library: &library) else { return nil }
         return MapEntryText(value: found.value, file: found.file, line: found.line)
     }

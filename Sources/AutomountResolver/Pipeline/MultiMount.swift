@@ -36,7 +36,8 @@ enum MultiMount {
     /// Takes the offsets apart, in the order of the entry; of two with one path the later counts.
     static func offsets(
         from remaining: EntryText,
-        options: [UInt8]
+        options: [UInt8],
+        trace: Trace?
     ) throws(ResolutionFailure) -> [Offset] {
         var text = remaining
         var offsets: [Offset] = []
@@ -44,7 +45,7 @@ enum MultiMount {
         repeat {
             let path = try takePath(from: &text)
             text.skipSpace()
-            let own = try EntryOptions.takeOffsetOptions(from: &text, after: options)
+            let own = try EntryOptions.takeOffsetOptions(from: &text, after: options, trace: trace)
             let location = try LocationText.takeUpToOffset(from: &text)
             guard !location.isEmpty else {
                 throw ResolutionFailure(.badEntry, "the offset \(shown(path)) has no location")
