@@ -127,8 +127,8 @@ let package = Package(
         .testTarget(
             name: "HostFactsTests",
             dependencies: [
-                "AutomountResolver", "HostFacts", "MountMaps", "ProcessTestSupport", "SiteCheck", "SourceText",
-                "SystemFiles", system,
+                "AutomountResolver", "HostFacts", "MountMaps", "ProcessTestSupport", "SiteCheck",
+                "SourceText", "SystemFiles", system,
             ]
         ),
         .testTarget(
@@ -146,8 +146,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Accounts", "AutomountResolver", "ConformanceTestSupport", "DirectoryTestSupport", "MountMaps",
-                "ProcessTestSupport", "SourceText", "autohome",
+                "Accounts", "AutomountResolver", "ConformanceTestSupport", "DirectoryTestSupport",
+                "MountMaps", "ProcessTestSupport", "SourceText", "autohome",
             ]
         ),
     ],

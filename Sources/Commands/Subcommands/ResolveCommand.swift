@@ -23,7 +23,9 @@ struct ResolveCommand: WorkingCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: ArgumentHelp("A path such as /home/alice, or a name such as alice.", valueName: "path|key"))
+    @Argument(
+        help: ArgumentHelp("A path such as /home/alice, or a name such as alice.", valueName: "path|key")
+    )
     var target: String?
 
     @Flag(help: "Show each step that led there.")
