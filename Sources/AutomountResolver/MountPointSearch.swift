@@ -67,6 +67,7 @@ struct MountPointSearch {
         var points: [MountPointOnPath] = []
         for point in self.points.points(holding: path) {
             let line = point.line
+            guard !library.isBelowFile(point.directory) else { continue }
             if let missing = missingMap(of: line, in: &library) {
                 reason = missing
                 run.trace?.note(

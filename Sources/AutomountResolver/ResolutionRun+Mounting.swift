@@ -13,7 +13,7 @@ extension ResolutionRun {
         trace?.enter(file: found.file, line: found.line)
         if isDirect { trace?.note(found.rule, key, found.value) }
         do throws(ResolutionFailure) {
-            let target = MountTarget(
+            var target = MountTarget(
                 directory: directory,
                 rest: rest,
                 planner: MountPlanner(
@@ -25,6 +25,7 @@ extension ResolutionRun {
                 )
             )
             let entry = try parse(found, key: key, options: source.options)
+            target.options = entry.options
             if let offsets = entry.offsets { return try mount(offsets, on: target) }
             let plan = try target.planner.plan(
                 options: entry.options,
@@ -67,6 +68,8 @@ extension ResolutionRun {
     /// Where the mounts of an entry go.
     private struct MountTarget {
         let directory: [UInt8]
+        /// The options of the master map and of the entry.
+        var options: [UInt8] = []
         let rest: ArraySlice<[UInt8]>
         let planner: MountPlanner
     }
@@ -131,7 +134,8 @@ extension ResolutionRun {
     }
 
     /// Options and later ones; by `append_options = no` the later ones replace the others.
-    private func joined(_ earlier: [UInt8], _ later: [UInt8]) -> [UInt8] {
+    private func joined(_ earlier: [UInt8], _ later: [UInt8], isTold: Bool = true) -> [UInt8] {
+        let trace = isTold ? trace : nil
         if configuration.appendsOptions { return EntryOptions.joined(earlier, later, trace: trace) }
         if !earlier.isEmpty, !later.isEmpty {
             trace?.note(
@@ -159,15 +163,14 @@ extension ResolutionRun {
             .sorted { $0.path.count < $1.path.count }
         var hasMounted = false
         var lastFailure: ResolutionFailure?
+        isKeyServed = !hasRoot
         for (offset, path) in onTheWay {
             let isRoot = offset.path == [MapByte.slash]
             let directory = isRoot ? target.directory : target.directory + offset.path
+            if !isRoot { isKeyServed = true }
             do throws(ResolutionFailure) {
-                let plan = try target.planner.plan(
-                    options: offset.options,
-                    location: offset.location,
-                    on: directory
-                )
+                let (options, location) = try kept(offset, on: target)
+                let plan = try target.planner.plan(options: options, location: location, on: directory)
                 let below = target.rest.dropFirst(path.count)
                 if let stage = try carryOut(plan, on: directory, below: below, planner: target.planner) {
                     return stage
@@ -180,8 +183,9 @@ extension ResolutionRun {
                     let components = PathComponents(other.path).components
                     return components.count > path.count && components.starts(with: path.components)
                 }
-                lastFailure = path.count == rest.count && !hasMoreBelow ? error : nil
-                if hasMoreBelow { hasMounted = true }
+                lastFailure = hasMoreBelow ? nil : error
+                hasMounted = false
+                if hasMoreBelow { isKeyServed = true }
             }
         }
         if let lastFailure { throw lastFailure }
@@ -193,6 +197,26 @@ extension ResolutionRun {
                 ? "\(shown(target.directory)) is a directory that automount keeps for offsets below it"
                 : "no offset of \(shown(target.directory)) holds the path"
         )
+    }
+
+    /// The options and the location of an offset as automount has them when it mounts it.
+    ///
+    /// It keeps them as the text of an entry and reads that once more, without the quotes and backslashes that it has
+    /// taken away before.
+    private func kept(
+        _ offset: Offset,
+        on target: MountTarget
+    ) throws(ResolutionFailure) -> (options: [UInt8], location: [UInt8]) {
+        let dashed = offset.options.isEmpty ? [] : [MapByte.dash] + offset.options + [MapByte.space]
+        var text = EntryText(dashed + offset.location)
+        if offset.path == [MapByte.slash] {
+            let options = try EntryOptions.takeOffsetOptions(from: &text, after: target.options, trace: nil)
+            return (options, try LocationText.takeUpToOffset(from: &text))
+        }
+        let own = try EntryOptions.takeLeading(from: &text, trace: nil) ?? []
+        let map = Array(target.planner.map.mountOptions.joined(separator: [MapByte.comma]))
+        let common = joined(Array(facts.globalOptions.utf8), map, isTold: false)
+        return (joined(common, own, isTold: false), Array(text.rest))
     }
 
     /// Tries the mounts of a plan; the first that works counts.

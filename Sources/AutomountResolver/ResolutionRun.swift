@@ -11,6 +11,10 @@ struct ResolutionRun {
     var failedMounts: [Mount] = []
     /// The line of an indirect map that serves the path.
     private(set) var servingLine: MasterTable.Line?
+    /// Whether the key itself is served, whatever comes of what lies below it.
+    var isKeyServed = false
+    /// The map that waits for somebody to go further than the path goes.
+    private(set) var waiting: Stage?
     let trace: Trace?
 
     init(
@@ -87,6 +91,7 @@ struct ResolutionRun {
         library: inout MapLibrary
     ) throws(ResolutionFailure) -> Stage? {
         guard let name = stage.rest.first else {
+            waiting = stage
             throw ResolutionFailure(.noKey, "\(shown(stage.directory)) is a directory that automount keeps")
         }
         guard name.count < 254 else { throw noSuchKey(name, in: stage.directory) }
@@ -108,15 +113,24 @@ struct ResolutionRun {
             let places = locator.places(of: source.map, in: &library)
             explain(places, of: source.map)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
-            guard let found = try lookup.entry(in: places, library: &library) else { continue }
-            return try mount(
-                found,
-                key: name,
-                at: directory,
-                with: source,
-                below: stage.rest.dropFirst(),
-                isDirect: false
-            )
+            var failure: ResolutionFailure?
+            while let found = try lookup.entry(in: places, library: &library) {
+                isKeyServed = false
+                do throws(ResolutionFailure) {
+                    return try mount(
+                        found,
+                        key: name,
+                        at: directory,
+                        with: source,
+                        below: stage.rest.dropFirst(),
+                        isDirect: false
+                    )
+                } catch {
+                    guard !isKeyServed, lookup.goesOn(after: found) else { throw error }
+                    failure = error
+                }
+            }
+            if let failure { throw failure }
         }
         throw noSuchKey(name, in: stage.directory)
     }

@@ -85,6 +85,7 @@ struct MountPlanner {
             facts: facts,
             usesWeightOnly: usesWeightOnly,
             usesHostNames: configuration.usesHostNamesForMounts,
+            probesSingleServers: configuration.probesSingleServers,
             trace: trace
         )
         let replicas = order.replicas(of: locations)
