@@ -45,7 +45,7 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
     /// The line that is to blame, from 1.
     public var line: Int?
     /// What to do about it.
-    public let help: String
+    public var help: String
 
     /// Says what went wrong; without help of its own a failure gives that of its code.
     init(

@@ -77,6 +77,8 @@ extension ResolutionRun {
         let offsets: [Offset]?
     }
 
+    private var emptyHelp: String { "write host:/path after the options; a variable may have become nothing" }
+
     /// Expansion, options, and then offsets or locations: the pipeline of an entry.
     private func parse(
         _ found: FoundEntry,
@@ -91,7 +93,7 @@ extension ResolutionRun {
         let own = try EntryOptions.takeLeading(from: &text, trace: trace)
         let options = merged(own, with: map)
         guard !text.isAtEnd else {
-            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
+            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location", help: emptyHelp)
         }
         if MultiMount.isMultiMount(text) {
             let offsets = try MultiMount.offsets(from: text, options: options, trace: trace)
@@ -102,7 +104,7 @@ extension ResolutionRun {
         let location = try LocationText.takeAll(from: &text)
         trace?.note(.locations, rest, location)
         guard !location.isEmpty else {
-            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
+            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location", help: emptyHelp)
         }
         return ParsedEntry(options: options, location: location, offsets: nil)
     }
@@ -191,7 +193,10 @@ extension ResolutionRun {
             isOnTheWay ? .noKey : .noSuchKey,
             isOnTheWay
                 ? "\(shown(target.directory)) is a directory that automount keeps for offsets below it"
-                : "no offset of \(shown(target.directory)) holds the path"
+                : "no offset of \(shown(target.directory)) holds the path",
+            help: "look up one of these, or add an offset to the entry: "
+                + offsets.map { String(decoding: target.directory + $0.path, as: UTF8.self) }
+                .prefix(8).joined(separator: ", ")
         )
     }
 
@@ -214,9 +219,15 @@ extension ResolutionRun {
                     return nil
                 }
             }
-            throw ResolutionFailure(.mountFailed, "every mount on \(shown(directory)) fails")
+            throw ResolutionFailure(
+                .mountFailed,
+                "every mount on \(shown(directory)) fails",
+                help: "make one of these possible, or name another server: "
+                    + attempts.map(\.source).joined(separator: ", ")
+            )
         case .submount(let map, let options):
             let submount = try Submount(map: map, options: options, parent: planner.map)
+            if let source = submount.source { submounts[source.map, default: 0] += 1 }
             trace?.note(.submount, map, directory, detail: "the rest of the path is looked up in that map")
             return Stage(
                 directory: directory,

@@ -12,6 +12,8 @@ struct ResolutionRun {
     /// The line of an indirect map that serves the path.
     private(set) var servingLine: MasterTable.Line?
     let trace: Trace?
+    /// How often each map was mounted by an entry on the way.
+    var submounts: [MapSourceName: Int] = [:]
 
     init(
         facts: ResolverFacts,
@@ -64,7 +66,10 @@ struct ResolutionRun {
             if let hidden, reached < hidden.depth {
                 throw ResolutionFailure(
                     .noSuchKey,
-                    "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))"
+                    "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))",
+                    help: "make \(shown(hidden.path)) an offset of the entry of \(shown(point.path))",
+                    file: hidden.line.file,
+                    line: hidden.line.line
                 )
             }
         }
@@ -87,9 +92,9 @@ struct ResolutionRun {
         library: inout MapLibrary
     ) throws(ResolutionFailure) -> Stage? {
         guard let name = stage.rest.first else {
-            throw ResolutionFailure(.noKey, "\(shown(stage.directory)) is a directory that automount keeps")
+            throw noKey(in: stage)
         }
-        guard name.count < 254 else { throw noSuchKey(name, in: stage.directory) }
+        guard name.count < 254 else { throw nameTooLong(name) }
         let directory = stage.directory + [MapByte.slash] + name
         if let options = stage.hostsOptions {
             let source = MasterMapSource(ofHostsWith: options)
@@ -118,7 +123,7 @@ struct ResolutionRun {
                 isDirect: false
             )
         }
-        throw noSuchKey(name, in: stage.directory)
+        throw noSuchKey(name, in: stage, library: &library)
     }
 
     /// A look-up of one name.
@@ -141,13 +146,6 @@ struct ResolutionRun {
             facts: facts,
             configuration: configuration,
             trace: isDirect ? nil : trace
-        )
-    }
-
-    private func noSuchKey(_ name: [UInt8], in directory: [UInt8]) -> ResolutionFailure {
-        ResolutionFailure(
-            .noSuchKey,
-            "no map of \(shown(directory)) has the key \(shown(name)) or a wildcard"
         )
     }
 }

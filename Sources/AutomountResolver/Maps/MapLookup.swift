@@ -82,6 +82,7 @@ struct MapLookup {
             throw ResolutionFailure(
                 .includeLoop,
                 "maps include each other more than \(AutomountLimits.includeDepth) levels deep",
+                help: "take out the include of \(path), or the one by which \(path) leads back to itself",
                 file: path
             )
         }
