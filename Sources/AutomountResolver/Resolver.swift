@@ -23,7 +23,7 @@ public struct Resolver: Sendable {
     ///   - facts: What else is known of the client.
     public init(source: any MapSource, facts: ResolverFacts = ResolverFacts()) {
         self.facts = facts
-        configuration = AutofsConfiguration(reading: source)
+        configuration = AutofsConfiguration(reading: source, environment: facts.daemonEnvironment)
         let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
         locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
         library = MapLibrary(source)
@@ -99,7 +99,7 @@ public struct Resolver: Sendable {
         } catch {
             failure = error
         }
-        if trace == nil, failure == nil, let line = run.servingLine {
+        if trace == nil, failure == nil, openQuestions.isEmpty, let line = run.servingLine {
             master.wildcards.learn(from: line, among: master.points, by: run, library: &library)
         }
         return Resolution(
