@@ -61,6 +61,14 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
         self.file = file
         self.line = line
     }
+
+    /// The same failure, in a place where it has none of its own.
+    func placed(in file: String?, at line: Int?) -> ResolutionFailure {
+        guard self.file == nil else { return self }
+        var failure = self
+        (failure.file, failure.line) = (file, line)
+        return failure
+    }
 }
 
 extension ResolutionFailure {

@@ -33,9 +33,7 @@ extension ResolutionRun {
             )
             return try carryOut(plan, on: directory, below: rest, planner: target.planner)
         } catch {
-            var failure = error
-            if failure.file == nil { (failure.file, failure.line) = (found.file, found.line) }
-            throw failure
+            throw error.placed(in: found.file, at: found.line)
         }
     }
 
@@ -88,7 +86,7 @@ extension ResolutionRun {
         let expansion = expansion(of: key, with: map)
         let raw = found.value.prefix { $0 != MapByte.nul }
         let expanded = expansion.expand(raw)
-        trace?.note(.expand, raw, expanded)
+        if !raw.elementsEqual(expanded) { trace?.note(.expand, raw, expanded) }
         var text = EntryText(expanded)
         let own = try EntryOptions.takeLeading(from: &text, trace: trace)
         let options = merged(own, with: map)
@@ -102,7 +100,7 @@ extension ResolutionRun {
         }
         let rest = text.rest
         let location = try LocationText.takeAll(from: &text)
-        trace?.note(.locations, rest, location)
+        if !rest.elementsEqual(location) { trace?.note(.locations, rest, location) }
         guard !location.isEmpty else {
             throw ResolutionFailure(.badEntry, "the entry is empty: it names no location", help: emptyHelp)
         }
@@ -128,7 +126,7 @@ extension ResolutionRun {
         if let own { trace?.note(.optionsOfEntry, [], own) }
         var common = joined(global, mapOptions)
         if let own { common = joined(common, own) }
-        trace?.note(.options, own ?? [], common)
+        if common != own ?? [] { trace?.note(.options, own ?? [], common) }
         return common
     }
 
@@ -209,15 +207,15 @@ extension ResolutionRun {
     ) throws(ResolutionFailure) -> Stage? {
         switch plan {
         case .attempts(let attempts):
-            for mount in attempts {
-                if fails(mount) {
-                    failedMounts.append(mount)
-                    trace?.note(.mountFailed, mount.source, mount.mountPoint, detail: "the next one is tried")
-                } else {
+            for (position, mount) in attempts.enumerated() {
+                guard fails(mount) else {
                     mounts.append(mount)
                     trace?.note(.mount, mount.source, mount.mountPoint)
                     return nil
                 }
+                failedMounts.append(mount)
+                let next = position + 1 < attempts.count ? "the next one is tried" : nil
+                trace?.note(.mountFailed, mount.source, mount.mountPoint, detail: next)
             }
             throw ResolutionFailure(
                 .mountFailed,

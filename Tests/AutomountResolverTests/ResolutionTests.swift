@@ -21,8 +21,7 @@ import Testing
         #expect(wildcard.before == "alice")
         #expect(
             resolution.trace.map(\.rule.rawValue) == [
-                "mount-point", "wildcard", "ampersand", "expand", "options-of-entry", "options", "locations",
-                "location", "mount",
+                "mount-point", "wildcard", "ampersand", "expand", "options-of-entry", "location", "mount",
             ]
         )
     }

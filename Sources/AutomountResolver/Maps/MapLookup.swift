@@ -82,8 +82,7 @@ struct MapLookup {
             throw ResolutionFailure(
                 .includeLoop,
                 "maps include each other more than \(AutomountLimits.includeDepth) levels deep",
-                help: "take out the include of \(path), or the one by which \(path) leads back to itself",
-                file: path
+                help: "take out this include, or another one of the circle"
             )
         }
         guard let map = library.map(at: path) else { return nil }
@@ -140,7 +139,12 @@ struct MapLookup {
         guard let name = IncludeName(include.name), !name.isFile(at: path) else { return nil }
         var places = locator.places(of: name.map, in: &library, skippingFiles: name.isSelf(in: path))
         if hasOwnEntry { places.removeAll { if case .program = $0 { true } else { false } } }
-        let found = try entry(in: places, library: &library, depth: depth + 1)
+        let found: FoundEntry?
+        do throws(ResolutionFailure) {
+            found = try entry(in: places, library: &library, depth: depth + 1)
+        } catch {
+            throw error.placed(in: path, at: library.line(of: include.range.lowerBound, in: path))
+        }
         explain(include, in: path, places: places, found: found, library: &library)
         return found
     }

@@ -3,6 +3,9 @@ internal import SourceText
 
 /// Tells what automount would mount, and the chain that leads there.
 struct ResolutionRenderer {
+    // An entry may have 16 KiB; who wants to read it whole has its line.
+    private static let limit = 400
+
     let style: TerminalStyle
 
     func text(of resolution: Resolution, explained: Bool) -> String {
@@ -32,7 +35,7 @@ struct ResolutionRenderer {
     }
 
     private func change(_ step: TraceStep) -> String? {
-        let texts = (printable(step.before), printable(step.after))
+        let texts = (printable(step.before, limit: Self.limit), printable(step.after, limit: Self.limit))
         if texts.0 == texts.1 || texts.0.isEmpty { return texts.1.isEmpty ? nil : texts.1 }
         return texts.1.isEmpty ? texts.0 : "\(texts.0) → \(texts.1)"
     }
