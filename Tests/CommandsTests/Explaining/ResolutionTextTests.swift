@@ -3,7 +3,9 @@ import Testing
 
 /// What a person reads who asks why.
 @Suite struct ResolutionTextTests {
-    @Test(arguments: ExplainedCase.answers) func `an answer is explained`(_ explained: ExplainedCase)
+    @Test(arguments: ExplainedCase.keys + ExplainedCase.mounts) func `an answer is explained`(
+        _ explained: ExplainedCase
+    )
         async throws
     {
         let result = try await run(explained)
