@@ -89,7 +89,7 @@ public struct Resolver: Sendable {
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
             if let failure = master.failure { throw failure }
-            try run.resolve(PathComponents(path.utf8), among: master.points, library: &library)
+            try run.resolve(PathComponents(asked: path), among: master.points, library: &library)
         } catch {
             failure = error
         }
