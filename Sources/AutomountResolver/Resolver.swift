@@ -9,12 +9,12 @@ import MountMaps
 /// What programs and directories hold it asks in ``openQuestions``: whoever can find out tells it by
 /// ``learn(_:to:)`` and calls again, until no question is open.
 public struct Resolver: Sendable {
-    private let facts: ResolverFacts
-    private let configuration: AutofsConfiguration
-    private let locator: MapLocator
+    let facts: ResolverFacts
+    let configuration: AutofsConfiguration
+    let locator: MapLocator
     private let variables: VariableTable
-    private var master: ReadMaster
-    private var library: MapLibrary
+    private(set) var master: ReadMaster
+    var library: MapLibrary
 
     /// Reads the configuration and the master map.
     ///
@@ -160,7 +160,7 @@ public struct Resolver: Sendable {
 }
 
 /// What reading the master map came to.
-private struct ReadMaster: Sendable {
+struct ReadMaster: Sendable {
     let points: MountPointIndex
     /// What the wildcards of its mount points answer, as far as it is known.
     var wildcards: WildcardAnswers
