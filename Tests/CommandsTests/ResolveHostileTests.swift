@@ -22,7 +22,7 @@ import Testing
     /// Puts something that is no file in the place of one.
     private static func replace(_ path: String, with kind: String) async throws {
         let script =
-            "rm -rf \"$1\"; case $0 in fifo) mkfifo \"$1\";; directory) mkdir \"$1\";; loop) ln -s loop \"$1\";; esac"
+            "rm -rf \"$1\"; case $0 in fifo) mkfifo \"$1\";; directory) mkdir \"$1\";; loop) ln -s \"${1##*/}\" \"$1\";; esac"
         let result = try await Autohome.run(command: ["sh", "-c", script, kind, path])
         try #require(result.status == 0)
     }
@@ -130,7 +130,7 @@ import Testing
             try #require(try await Autohome.run(command: copy).status == 0)
             let odd = try await Self.resolve(root, "--program-map", "--map", "/etc/auto.odd", "alice")
             #expect(odd.status == 0)
-            #expect(odd.output == "\"-rw\",nosuid \"server:/a b/&\" $X\n", "\(odd)")
+            #expect(odd.output == "\"-rw\",nosuid   \"server:/a b/&\" $X\n", "\(odd)")
             let included = try await Self.resolve(root, "--program-map", "--map", "auto.odd", "--", "-bob")
             #expect(included.output == "server:/home/&\n", "\(included)")
             let none = try await Self.resolve(root, "--program-map", "--map", "/etc/auto.master", "none")
