@@ -29,6 +29,7 @@ struct ResolutionRun {
         var sources: [MasterMapSource]
         var hostsOptions: MasterMapOptions?
         var rest: ArraySlice<[UInt8]>
+        var isSubmount = false
     }
 
     /// Follows a path from the master map on.
@@ -98,10 +99,14 @@ struct ResolutionRun {
                 isDirect: false
             )
         }
+        var problem: ResolutionFailure?
         for source in stage.sources {
-            let places = locator.places(of: source.map, in: &library)
+            let places = locator.places(of: source.map, in: &library, isNested: stage.isSubmount)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
-            guard let found = try lookup.entry(in: places, library: &library) else { continue }
+            guard let found = try lookup.entry(in: places, library: &library) else {
+                problem = problem ?? lookup.problem
+                continue
+            }
             return try mount(
                 found,
                 key: name,
@@ -111,7 +116,7 @@ struct ResolutionRun {
                 isDirect: false
             )
         }
-        throw noSuchKey(name, in: stage.directory)
+        throw problem ?? noSuchKey(name, in: stage.directory)
     }
 
     /// A look-up of one name.

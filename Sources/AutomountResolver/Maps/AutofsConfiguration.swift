@@ -31,6 +31,32 @@ package struct AutofsConfiguration: Sendable {
     private(set) var timeout = 600
     private(set) var usesHostNamesForMounts = false
     private(set) var usesStandardProgramEnvironment = false
+    /// The servers of `ldap_uri`, in order.
+    private(set) var directoryURIs: [String] = []
+    /// The values of `search_base`, in order.
+    private(set) var searchBases: [String] = []
+    /// The seconds after which an answer of a directory is given up; nil for never.
+    package private(set) var directoryTimeout: Int?
+    /// The seconds after which connecting to a directory is given up.
+    package private(set) var directoryNetworkTimeout = 8
+    /// The file that says as whom to ask a directory.
+    package private(set) var authenticationFile = "/etc/autofs_ldap_auth.conf"
+    private var schemaNames: [String: String] = [:]
+
+    /// The schema that the file names; nil where it names none, or only parts of one, which do not count.
+    var schema: DirectorySchema? {
+        guard let mapClass = schemaNames["map_object_class"], let map = schemaNames["map_attribute"],
+            let entryClass = schemaNames["entry_object_class"], let entry = schemaNames["entry_attribute"],
+            let value = schemaNames["value_attribute"]
+        else { return nil }
+        return DirectorySchema(
+            mapObjectClass: mapClass,
+            mapAttribute: map,
+            entryObjectClass: entryClass,
+            entryAttribute: entry,
+            valueAttribute: value
+        )
+    }
 
     /// The settings where there is no file.
     package init() {}
@@ -74,8 +100,23 @@ package struct AutofsConfiguration: Sendable {
         case "append_options": appendsOptions = Self.isYes(value)
         case "use_hostname_for_mounts": usesHostNamesForMounts = Self.isYes(value)
         case "force_standard_program_map_env": usesStandardProgramEnvironment = Self.isYes(value)
+        case "ldap_uri": directoryURIs += Self.text(parts[1]).split(separator: " ").map(String.init)
+        case "search_base": searchBases.append(Self.text(parts[1]))
+        case "ldap_timeout": directoryTimeout = Int(value).flatMap { $0 > 0 ? $0 : nil }
+        case "ldap_network_timeout": directoryNetworkTimeout = Int(value) ?? directoryNetworkTimeout
+        case "auth_conf_file" where !value.isEmpty: authenticationFile = String(value)
+        case "map_object_class", "map_attribute", "entry_object_class", "entry_attribute", "value_attribute":
+            schemaNames[name] = value.isEmpty ? nil : String(value)
         default: break
         }
+    }
+
+    /// A value as a whole, without the blanks and quotes around it.
+    private static func text(_ value: Substring) -> String {
+        let edges: Set<Character> = [" ", "\t", "\r", "\""]
+        let start = value.drop { edges.contains($0) }
+        let end = start.lastIndex { !edges.contains($0) }
+        return end.map { String(start[...$0]) } ?? ""
     }
 
     private static func isYes(_ value: Substring) -> Bool {

@@ -29,6 +29,8 @@ struct MapLookup {
     /// The maps that are known not to have the name, by depth: what keeps maps that include each other many
     /// times from taking time without end.
     private var empty: Set<Visit> = []
+    /// Why a directory could not say whether it has the name.
+    private(set) var problem: ResolutionFailure?
 
     private struct Visit: Hashable {
         let place: MapPlace
@@ -61,6 +63,16 @@ struct MapLookup {
             case .file(let path): found = try entry(inFile: path, library: &library, depth: depth)
             case .program(let path):
                 found = try entry(ofProgram: path, library: &library, isIncluded: depth > 0)
+            case .directory(let directory):
+                switch try result(in: directory, library: &library) {
+                case .entry(let entry): found = entry
+                case .nothing(let endsSearch, let failure):
+                    if let failure, failure.code == .directoryFailed || places.count == 1 {
+                        problem = problem ?? failure
+                    }
+                    if endsSearch { return nil }
+                    found = nil
+                }
             case .elsewhere: found = nil
             }
             if let found { return found }
@@ -128,7 +140,12 @@ struct MapLookup {
         depth: Int
     ) throws(ResolutionFailure) -> FoundEntry? {
         guard let name = IncludeName(include.name), !name.isFile(at: path) else { return nil }
-        var places = locator.places(of: name.map, in: &library, skippingFiles: name.isSelf(in: path))
+        var places = locator.places(
+            of: name.map,
+            in: &library,
+            skippingFiles: name.isSelf(in: path),
+            isNested: true
+        )
         if hasOwnEntry { places.removeAll { if case .program = $0 { true } else { false } } }
         return try entry(in: places, library: &library, depth: depth + 1)
     }

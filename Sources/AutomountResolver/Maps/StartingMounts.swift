@@ -46,7 +46,7 @@ struct StartingMounts {
         var mounts: [(AutofsMount, Bool)] = []
         var seen: Set<[UInt8]> = []
         for (line, source) in DirectKeys(table: table).sources {
-            var keys = ListedKeys(locator: locator)
+            var keys = ListedKeys(locator: locator, isDirect: true)
             let names = keys.names(of: locator.places(of: source.map, in: &library), in: &library)
                 .map { (name: $0, bucket: DirectKeyBucket.number(of: $0)) }.sorted { $0.bucket < $1.bucket }
             for (name, _) in names where name.first == MapByte.slash && seen.insert(name).inserted {
@@ -99,16 +99,22 @@ private struct WrittenPath {
 /// The keys of a map and of what it includes, in order, without wildcards and what cannot be listed.
 struct ListedKeys {
     let locator: MapLocator
+    let isDirect: Bool
     private var visited: Set<MapPlace> = []
 
-    init(locator: MapLocator) {
+    init(locator: MapLocator, isDirect: Bool) {
         self.locator = locator
+        self.isDirect = isDirect
     }
 
     /// The names that keys stand for; of maps that include each other each is read once.
     mutating func names(of places: [MapPlace], in library: inout MapLibrary, depth: Int = 0) -> [[UInt8]] {
         var names: [[UInt8]] = []
         for place in places {
+            if case .directory(let directory) = place {
+                // What is not known stays an open question.
+                names += (try? library.names(in: directory, isDirect: isDirect)) ?? []
+            }
             guard case .file(let path) = place, depth <= AutomountLimits.includeDepth else { continue }
             guard visited.insert(place).inserted, let map = library.map(at: path) else { continue }
             var includes = map.includes[...]
@@ -119,7 +125,8 @@ struct ListedKeys {
                     let included = locator.places(
                         of: name.map,
                         in: &library,
-                        skippingFiles: name.isSelf(in: path)
+                        skippingFiles: name.isSelf(in: path),
+                        isNested: true
                     )
                     names += self.names(of: included, in: &library, depth: depth + 1)
                 }

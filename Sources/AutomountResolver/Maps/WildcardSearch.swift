@@ -41,7 +41,7 @@ struct WildcardSearch {
                 switch included {
                 case .file: firstFile = firstFile ?? number
                 case .program: return false
-                case .elsewhere: break
+                case .directory, .elsewhere: break
                 }
             }
         }

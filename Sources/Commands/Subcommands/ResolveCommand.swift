@@ -26,6 +26,8 @@ struct ResolveCommand: WorkingCommand {
 
     @OptionGroup var programs: ProgramOptions
 
+    @OptionGroup var directory: DirectoryOptions
+
     mutating func validate() throws {
         guard path.hasPrefix("/") else {
             throw ValidationError("resolve takes an absolute path, not \"\(printable(path))\"")
@@ -40,6 +42,7 @@ struct ResolveCommand: WorkingCommand {
                 facts: try await client.facts(in: context)
             ),
             programs: try programs.answers(in: context, below: root),
+            directory: try directory.answers(in: context, below: root),
             console: context.console
         )
         let isExplained = explain || context.format == .json

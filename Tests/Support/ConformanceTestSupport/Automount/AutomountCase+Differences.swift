@@ -17,7 +17,7 @@ extension AutomountCase {
     var isReadFromFiles: Bool {
         let programs = (files ?? [:]).values.filter { $0.hasPrefix("#!") }
         let looksAtProcess = programs.contains { $0.contains("pwd") || $0.contains("env |") }
-        return ldif == nil && !looksAtProcess
+        return !looksAtProcess
     }
 
     /// Where the mounts, the attempts or the refusal of the look-up differ from those observed; nil where they
