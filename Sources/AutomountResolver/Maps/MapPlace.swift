@@ -44,7 +44,11 @@ package struct MapLocator: Sendable {
         skippingFiles skipsFiles: Bool = false,
         isNested: Bool = false
     ) -> [MapPlace] {
-        if map.format == "amd" || map.format == "hesiod" { return [.elsewhere(map.format ?? "")] }
+        if map.format == "amd" || map.format == "hesiod" {
+            let bare = MapSourceName(type: map.type, name: map.name)
+            let isThere = !places(of: bare, in: &library, skippingFiles: skipsFiles).isEmpty
+            return isThere ? [.elsewhere(map.format ?? "")] : []
+        }
         let name = String(decoding: map.name, as: UTF8.self)
         switch map.type {
         case nil:
@@ -98,6 +102,7 @@ package struct MapLocator: Sendable {
         skippingFiles skipsFiles: Bool
     ) -> [MapPlace] {
         guard let sources = nameServiceSwitch.sources else { return [] }
+        if sources.isEmpty { return [.elsewhere("no source")] }
         var places: [MapPlace] = []
         for source in sources {
             var found: [MapPlace] = []
@@ -109,8 +114,8 @@ package struct MapLocator: Sendable {
                 let map = DirectoryMap(written: Array(name.utf8), defaults: directory)
                 let place = DirectoryPlace(
                     map,
-                    endsWithoutKey: source.returnsWhenNotFound,
-                    endsWithoutServer: source.returnsWhenUnavailable
+                    endsWithoutKey: source.ends(after: .notFound),
+                    endsWithoutServer: source.ends(after: .unavailable)
                 )
                 places.append(.directory(place))
                 continue
@@ -119,7 +124,7 @@ package struct MapLocator: Sendable {
             }
             places += found
             // A file that is missing does not count as a source that is unavailable.
-            if !found.isEmpty, source.returnsWhenNotFound { break }
+            if !found.isEmpty, source.ends(after: .notFound) { break }
         }
         return places
     }

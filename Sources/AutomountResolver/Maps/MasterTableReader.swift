@@ -110,8 +110,8 @@ package struct MasterTableReader {
                 let map = DirectoryMap(written: Array(name.utf8), defaults: locator.directory)
                 switch read(DirectoryPlace(map)) {
                 case .read: return true
-                case .missing: if source.returnsWhenNotFound { return false }
-                case .unavailable: if source.returnsWhenUnavailable { return false }
+                case .missing: if source.ends(after: .notFound) { return false }
+                case .unavailable: if source.ends(after: .unavailable) { return false }
                 }
             }
         }

@@ -10,7 +10,7 @@ internal import SystemPackage
 struct DirectoryOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The entries of the directory, as LDIF: maps are looked for there and no server is asked.",
+            "The entries of the directory, as LDIF: maps, and with --all accounts; no server is asked.",
             valueName: "file"
         )
     )

@@ -23,6 +23,9 @@ package struct DirectoryPlace: Hashable, Sendable {
         self.endsWithoutServer = endsWithoutServer
     }
 
+    /// The place as it is named in a trace.
+    var text: String { "ldap:" + (map.name ?? map.searchBases.joined()) }
+
     /// What the directory says of a key, or of all; asked where it is not known.
     ///
     /// - Throws: Where the directory was not asked, so that nobody can say what automount would find.
