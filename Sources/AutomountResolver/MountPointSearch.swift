@@ -112,7 +112,9 @@ struct MountPointSearch {
     }
 
     /// The keys of direct maps on the way; all of them are mounted where the first line of direct maps stands.
-    private mutating func direct(in library: inout MapLibrary) throws(ResolutionFailure) -> [MountPointOnPath] {
+    private mutating func direct(
+        in library: inout MapLibrary
+    ) throws(ResolutionFailure) -> [MountPointOnPath] {
         guard let first = self.points.table.direct.first?.order else { return [] }
         let keys = self.points.directKeys
         var points: [MountPointOnPath] = []
