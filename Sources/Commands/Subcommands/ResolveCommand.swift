@@ -1,6 +1,4 @@
 internal import ArgumentParser
-internal import AutomountResolver
-internal import HostFacts
 internal import SourceText
 
 /// Tells what automount would mount: `autohome resolve`.
@@ -33,23 +31,7 @@ struct ResolveCommand: WorkingCommand {
     }
 
     func work(in context: CommandContext) async throws -> Answer {
-        let root = try context.root()
-        var session = ResolveSession(
-            resolver: Resolver(
-                source: RootMapSource(root: root),
-                facts: try await client.facts(in: context)
-            ),
-            programs: try programs.answers(in: context, below: root),
-            console: context.console
-        )
-        let isExplained = explain || context.format == .json
-        let resolution = isExplained ? await session.explain(path) : await session.resolve(path)
-        switch context.format {
-        case .text:
-            let renderer = ResolutionRenderer(style: context.console.style)
-            try context.console.write(renderer.text(of: resolution, explained: explain))
-        case .json: try context.console.write(JSONOutput.text(of: resolution))
-        }
-        return resolution.failure == nil && !resolution.mounts.isEmpty ? .yes : .no
+        let request = ResolveRequest(path: path, isExplained: explain, client: client.view)
+        return try await request.answer(in: context, programs: programs.answers(in: context, below: context.root()))
     }
 }
