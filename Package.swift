@@ -4,6 +4,19 @@ import PackageDescription
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
+// What pkg-config says for libtirpc, without linking with it: it is loaded at its first use.
+let tirpcHeaders = ["-isystem", "/usr/include/tirpc"]
+
+// The C++ library and the unwinder go into the program: loading them would take as long as its work.
+// `Link` leads the linker to them. Nothing looks the program's symbols up by name.
+let linkSettings: [LinkerSetting] = [
+    .unsafeFlags([
+        "-L\(Context.packageDirectory)/Sources/autohome/Link",
+        "-Xclang-linker", "-static-libgcc",
+        "-Xlinker", "--no-export-dynamic",
+    ])
+]
+
 let package = Package(
     name: "autohome",
     products: [
@@ -29,8 +42,9 @@ let package = Package(
     ],
     targets: [
         // C libraries, each with one Swift owner, and the system calls that Glibc's module hides.
-        .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap-dev"])]),
-        .systemLibrary(name: "CTIRPC", pkgConfig: "libtirpc", providers: [.apt(["libtirpc-dev"])]),
+        .target(name: "CLibrary"),
+        .target(name: "CLDAP", dependencies: ["CLibrary"]),
+        .target(name: "CTIRPC", dependencies: ["CLibrary"], cSettings: [.unsafeFlags(tirpcHeaders)]),
         .target(name: "CLinux"),
 
         // Pure: values in, values out.
@@ -87,7 +101,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "autohome",
-            dependencies: ["Commands", .product(name: "ArgumentParser", package: "swift-argument-parser")]
+            dependencies: ["Commands"],
+            exclude: ["Link"],
+            linkerSettings: linkSettings
         ),
 
         // Tests, one target for each module; the support starts real servers and rolls seeded dice.
@@ -126,7 +142,9 @@ let package = Package(
         .testTarget(name: "AccountsTests", dependencies: ["Accounts", "RandomTestSupport"]),
         .testTarget(
             name: "DirectoryTests",
-            dependencies: ["Accounts", "Directory", "DirectoryTestSupport", "RandomTestSupport", logging]
+            dependencies: [
+                "Accounts", "CLibrary", "Directory", "DirectoryTestSupport", "RandomTestSupport", logging,
+            ]
         ),
         .testTarget(
             name: "DirectoryMapsTests",
@@ -162,7 +180,7 @@ let package = Package(
             name: "CommandsTests",
             dependencies: [
                 "Accounts", "AutomountResolver", "ConformanceTestSupport", "DirectoryTestSupport",
-                "MountMaps", "ProcessTestSupport", "SourceText", "autohome",
+                "MountMaps", "ProcessTestSupport", "RandomTestSupport", "SourceText", "autohome",
             ]
         ),
     ],
@@ -170,8 +188,9 @@ let package = Package(
 )
 
 // One set of rules for every Swift target: the same language everywhere, and no warning lives.
-for target in package.targets where ![.system, .plugin].contains(target.type) {
+for target in package.targets where target.type != .plugin {
     target.swiftSettings = [
+        .unsafeFlags(tirpcHeaders.flatMap { ["-Xcc", $0] }),
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -14,13 +14,13 @@ struct CommandContext {
     private let rootPath: FilePath
     private let configurationPath: String?
 
-    init(_ global: GlobalOptions) {
-        console = Console(color: global.color)
-        format = global.format == .text ? .text : .json
-        rootPath = FilePath(global.root)
-        configurationPath = global.config
+    init(_ settings: GlobalSettings) {
+        console = Console(color: settings.color)
+        format = settings.format == .text ? .text : .json
+        rootPath = FilePath(settings.root)
+        configurationPath = settings.config
         var logger = Logger(label: "autohome")
-        logger.logLevel = global.logLevel.level
+        logger.logLevel = settings.logLevel.level
         self.logger = logger
     }
 

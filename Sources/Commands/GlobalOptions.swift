@@ -31,6 +31,20 @@ struct GlobalOptions: ParsableArguments {
             throw ValidationError("--root takes an absolute path, not \"\(printable(root))\"")
         }
     }
+
+    /// The options as values.
+    var settings: GlobalSettings {
+        GlobalSettings(config: config, root: root, format: format, logLevel: logLevel, color: color)
+    }
+}
+
+/// What every subcommand is told.
+struct GlobalSettings: Equatable {
+    var config: String?
+    var root = "/"
+    var format = RequestedFormat.text
+    var logLevel = LogLevel.notice
+    var color = ColorChoice.auto
 }
 
 /// The form of what is printed, as it is asked for.

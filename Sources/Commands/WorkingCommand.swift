@@ -30,22 +30,32 @@ extension WorkingCommand {
         guard Self.formats.contains(global.format) else {
             throw ValidationError("this command cannot print as \(global.format.rawValue)")
         }
-        let level = global.logLevel.level
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
-            return handler
-        }
-        let context = CommandContext(global)
-        do {
-            if try await work(in: context) == .no { throw ExitCode(1) }
-        } catch let code as ExitCode {
-            throw code
-        } catch let error as ValidationError {
-            throw error
-        } catch {
-            context.report(failure: error)
-            throw ExitCode(2)
-        }
+        try await perform(with: global.settings) { try await work(in: $0) }
+    }
+}
+
+/// Does the work of this process and reports failures.
+///
+/// - Throws: The exit status, unless the answer is yes; or wrong usage that shows only in the work.
+func perform(
+    with settings: GlobalSettings,
+    _ work: (CommandContext) async throws -> Answer
+) async throws {
+    let level = settings.logLevel.level
+    LoggingSystem.bootstrap { label in
+        var handler = StreamLogHandler.standardError(label: label)
+        handler.logLevel = level
+        return handler
+    }
+    let context = CommandContext(settings)
+    do {
+        if try await work(context) == .no { throw ExitCode(1) }
+    } catch let code as ExitCode {
+        throw code
+    } catch let error as ValidationError {
+        throw error
+    } catch {
+        context.report(failure: error)
+        throw ExitCode(2)
     }
 }

@@ -1,9 +1,8 @@
-internal import ArgumentParser
 internal import Commands
 
 @main
 enum Main {
-    static func main() async {
-        await Autohome.main()
+    static func main() {
+        Autohome.start()
     }
 }

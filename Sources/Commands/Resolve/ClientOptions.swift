@@ -1,8 +1,4 @@
 internal import ArgumentParser
-internal import AutomountResolver
-internal import FoundationEssentials
-internal import HostFacts
-internal import SourceText
 
 /// The options that say whose view a path is resolved from.
 struct ClientOptions: ParsableArguments {
@@ -38,26 +34,20 @@ struct ClientOptions: ParsableArguments {
     )
     var master: String?
 
-    /// What the client knows: the facts that are given, else its files or the system.
-    func facts(in context: CommandContext) async throws -> ResolverFacts {
-        let client = ClientFacts(below: try context.root())
-        var facts = try await client.facts()
-        if let file = self.facts { try FactsFile.read(file, into: &facts) }
-        // Automount is never without a path of its own, which maps see as a variable.
-        facts.daemonEnvironment.merge(["PATH": ProgramRunner.usualPath]) { given, _ in given }
-        for define in defines { facts.defines[define.name] = define.value }
-        if let mountOptions { facts.globalOptions = mountOptions }
-        if let master { facts.masterMap = master }
-        if facts.user == nil {
-            facts.user =
-                if let user { try await client.user(user) } else { try? await client.user("0") }
-        }
-        return facts
+    /// The options as values.
+    var view: ClientView {
+        ClientView(
+            defines: defines,
+            user: user,
+            facts: facts,
+            mountOptions: mountOptions,
+            master: master
+        )
     }
 }
 
 /// A variable given on the command line.
-struct Definition: ExpressibleByArgument {
+struct Definition: ExpressibleByArgument, Equatable {
     let name: String
     let value: String
 

@@ -1,9 +1,13 @@
 internal import AutomountResolver
 internal import DirectoryMaps
+internal import Logging
+internal import SystemFiles
 
 /// Who answers for maps in a directory.
 enum DirectoryAnswers {
-    /// The servers that the maps and autofs.conf(5) name.
+    /// The servers that the maps and the autofs.conf(5) of a client name; most clients are never asked for them.
+    case client(below: RootDirectory, Logger)
+    /// Those servers.
     case servers(DirectoryMapReader)
     /// The entries of a file.
     case entries(LDIFMaps)
@@ -11,6 +15,10 @@ enum DirectoryAnswers {
     /// What the directory says of a map.
     mutating func outcome(of lookup: DirectoryLookup) async -> DirectoryOutcome {
         switch self {
+        case .client(let root, let logger):
+            let reader = DirectoryMapReader(access: .client(below: root), logger: logger)
+            self = .servers(reader)
+            return await reader.outcome(of: lookup)
         case .servers(let reader): return await reader.outcome(of: lookup)
         case .entries(var maps):
             let outcome = maps.outcome(of: lookup)

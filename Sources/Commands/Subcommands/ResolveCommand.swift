@@ -73,7 +73,7 @@ struct ResolveCommand: WorkingCommand {
 
     func work(in context: CommandContext) async throws -> Answer {
         let root = try context.root()
-        let facts = try await client.facts(in: context)
+        let facts = try await client.view.facts(in: context)
         let isPath = target?.hasPrefix("/") ?? false
         let given =
             programMap
@@ -97,15 +97,8 @@ struct ResolveCommand: WorkingCommand {
         in session: inout ResolveSession,
         _ context: CommandContext
     ) async throws -> Answer {
-        let isExplained = explain || context.format == .json
-        let resolution = isExplained ? await session.explain(path) : await session.resolve(path)
-        switch context.format {
-        case .text:
-            let renderer = ResolutionRenderer(style: context.console.style)
-            try context.console.write(renderer.text(of: resolution, explained: explain))
-        case .json: try context.console.write(JSONOutput.text(of: resolution))
-        }
-        return resolution.failure == nil && !resolution.mounts.isEmpty ? .yes : .no
+        let request = ResolveRequest(path: path, isExplained: explain, client: client.view)
+        return try await request.show(in: &session, context)
     }
 
     private func showKey(

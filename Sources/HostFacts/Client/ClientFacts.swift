@@ -23,7 +23,8 @@ public struct ClientFacts: Sendable {
     ///
     /// - Throws: `FileError` where a file is there and cannot be read.
     public func facts() async throws -> ResolverFacts {
-        try await waiting { try root.isMachine() ? Self.systemFacts() : Self.facts(of: root) }
+        // Neither the kernel nor a few small files keep anybody waiting, unlike another thread.
+        try root.isMachine() ? Self.systemFacts() : Self.facts(of: root)
     }
 
     /// The account of who looks a path up; nil where a number has none, or there are no accounts at all.
@@ -32,12 +33,11 @@ public struct ClientFacts: Sendable {
     /// - Returns: The account.
     /// - Throws: ``HostFactsError`` where no account has the name, `FileError` where accounts cannot be read.
     public func user(_ user: String) async throws -> ResolverFacts.User? {
-        try await waiting {
-            try root.isMachine() ? ClientUser.user(user) : ClientUser.user(user, below: root)
-        }
+        guard try root.isMachine() else { return try ClientUser.user(user, below: root) }
+        return try await waiting { try ClientUser.user(user) }
     }
 
-    /// Waits on a thread that may wait: disks and name services block.
+    /// Waits on a thread that may wait: name services block.
     private func waiting<Value: Sendable>(
         _ work: @escaping @Sendable () throws -> Value
     ) async throws -> Value {

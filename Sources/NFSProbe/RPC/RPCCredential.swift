@@ -15,8 +15,16 @@ struct RPCCredential: ~Copyable {
 
     private let handle: UnsafeMutablePointer<AUTH>
 
-    /// Makes the credential of a caller; nothing if there is no memory.
+    /// Why libtirpc cannot be used on this machine, if so.
+    ///
+    /// Whatever calls libtirpc has a credential first, and so the library.
+    static var missingLibrary: String? {
+        CTIRPC_load().map { String(cString: $0) }
+    }
+
+    /// Makes the credential of a caller; nothing if there is no memory, or no libtirpc.
     init?(_ caller: RPCCaller) {
+        guard Self.missingLibrary == nil else { return nil }
         let handle: UnsafeMutablePointer<AUTH>?
         switch caller {
         case .nobody:

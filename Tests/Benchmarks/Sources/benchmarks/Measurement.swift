@@ -59,6 +59,11 @@ struct Series {
     var wall: Spread { Spread(runs.map(\.wall)) }
     var cpu: Spread { Spread(runs.map(\.cpu)) }
     var peak: Int { runs.map(\.peak).max() ?? 0 }
+
+    /// The time as a multiple of another's: the middle of the ratios of runs that followed each other.
+    func wall(inTimesOf other: Series) -> Double {
+        Spread(zip(runs, other.runs).map { $0.wall / $1.wall }).median
+    }
 }
 
 /// The least, the middle and the greatest of some figures.

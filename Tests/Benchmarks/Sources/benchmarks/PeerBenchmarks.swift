@@ -27,8 +27,8 @@ struct PeerBenchmarks {
         ]
         report.head("A map of \(Self.keys) keys")
         let series = try compare(contestants, &report)
-        report.promise("of the time of automount -m", ratio(series[0], series[1]), atMost: 0.25)
-        report.promise("of the time of augtool", ratio(series[0], series[2]), atMost: 0.1)
+        report.promise("of the time of automount -m", series[0].wall(inTimesOf: series[1]), atMost: 0.25)
+        report.promise("of the time of augtool", series[0].wall(inTimesOf: series[2]), atMost: 0.1)
     }
 
     private func compareExports(_ report: inout Report) throws {
@@ -45,18 +45,13 @@ struct PeerBenchmarks {
         let contestants = [Contestant.check(table, by: autohome), reading, .augtool(table, lens: "Exports")]
         report.head("An exports table of \(Self.exportsLines) lines with four clients each")
         let series = try compare(contestants, &report)
-        report.promise("of the time of exportfs -ra", ratio(series[0], series[1]), atMost: 0.1)
-        report.promise("of the time of augtool", ratio(series[0], series[2]), atMost: 0.1)
+        report.promise("of the time of exportfs -ra", series[0].wall(inTimesOf: series[1]), atMost: 0.1)
+        report.promise("of the time of augtool", series[0].wall(inTimesOf: series[2]), atMost: 0.1)
     }
 
     private func compare(_ contestants: [Contestant], _ report: inout Report) throws -> [Series] {
         let series = try Contestant.compare(contestants, runs: runs, in: directory)
         for (contestant, series) in zip(contestants, series) { report.line(contestant.name, series) }
         return series
-    }
-
-    /// The middle of the ratios of runs that followed each other.
-    private func ratio(_ left: Series, _ right: Series) -> Double {
-        Spread(zip(left.runs, right.runs).map { $0.wall / $1.wall }).median
     }
 }

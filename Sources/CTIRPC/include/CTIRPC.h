@@ -1,8 +1,13 @@
-#ifndef CTIRPC_SHIM_H
-#define CTIRPC_SHIM_H
+/// libtirpc, with the functions of its own headers, loaded at first use.
+#ifndef CTIRPC_H
+#define CTIRPC_H
 
 #include <rpc/rpc.h>
 #include <rpc/rpc_msg.h>
+
+/// Loads libtirpc unless it is loaded. Nothing else here may be called before this returned NULL; else it
+/// returns what is missing. Any number of threads may call it, any number of times.
+const char *CTIRPC_load(void);
 
 // Only what Swift cannot call: macros over tables of functions, and the variadic type xdrproc_t.
 
@@ -26,10 +31,7 @@ static inline void CTIRPC_xdr_destroy(XDR *xdrs) {
     xdr_destroy(xdrs);
 }
 
-// The results are left in the stream: xdr_replymsg then stops before them.
-static inline void CTIRPC_leave_results(struct rpc_msg *reply) {
-    reply->acpted_rply.ar_results.where = NULL;
-    reply->acpted_rply.ar_results.proc = (xdrproc_t)xdr_void;
-}
+/// The results are left in the stream: xdr_replymsg then stops before them.
+void CTIRPC_leave_results(struct rpc_msg *reply);
 
 #endif

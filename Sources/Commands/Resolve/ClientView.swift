@@ -1,0 +1,29 @@
+internal import AutomountResolver
+internal import HostFacts
+
+/// Whose view a path is resolved from, as it is asked for.
+struct ClientView: Equatable {
+    var defines: [Definition] = []
+    var user: String?
+    /// A file with facts as JSON.
+    var facts: String?
+    var mountOptions: String?
+    var master: String?
+
+    /// What the client knows: the facts that are given, else its files or the system.
+    func facts(in context: CommandContext) async throws -> ResolverFacts {
+        let client = ClientFacts(below: try context.root())
+        var facts = try await client.facts()
+        if let file = self.facts { try FactsFile.read(file, into: &facts) }
+        // Automount is never without a path of its own, which maps see as a variable.
+        facts.daemonEnvironment.merge(["PATH": ProgramRunner.usualPath]) { given, _ in given }
+        for define in defines { facts.defines[define.name] = define.value }
+        if let mountOptions { facts.globalOptions = mountOptions }
+        if let master { facts.masterMap = master }
+        if facts.user == nil {
+            facts.user =
+                if let user { try await client.user(user) } else { try? await client.user("0") }
+        }
+        return facts
+    }
+}
