@@ -38,6 +38,7 @@ struct ResolutionRun {
         var sources: [MasterMapSource]
         var hostsOptions: MasterMapOptions?
         var rest: ArraySlice<[UInt8]>
+        var isSubmount = false
     }
 
     /// Follows a path from the master map on.
@@ -90,6 +91,17 @@ struct ResolutionRun {
         _ stage: Stage,
         library: inout MapLibrary
     ) throws(ResolutionFailure) -> Stage? {
+        if stage.isSubmount, let source = stage.sources.first,
+            locator.places(of: source.map, in: &library).isEmpty
+        {
+            throw ResolutionFailure(
+                .noMap,
+                """
+                the map \(shown(source.map.name)) of \(shown(stage.directory)) cannot be read: \
+                \(locator.reasonAgainst(source.map, in: &library))
+                """
+            )
+        }
         guard let name = stage.rest.first else {
             waiting = stage
             throw ResolutionFailure(.noKey, "\(shown(stage.directory)) is a directory that automount keeps")

@@ -24,7 +24,9 @@ struct Submount {
             return
         }
         hostsOptions = nil
-        let name = text.first == MapByte.colon ? Array(text.dropFirst()) : text
+        let named = text.first == MapByte.colon ? text.dropFirst() : text[...]
+        // A blank ends the name; what follows is not looked at.
+        let name = Array(named.prefix { $0 != MapByte.space })
         source = MasterMapSource(map: Self.map(named: name), options: mapOptions)
     }
 

@@ -21,7 +21,7 @@ struct HostExports {
 
     private func exports(of host: String) -> [String] {
         let isAddress = NetworkAddress(written: host) != nil
-        let addresses = isAddress ? [host] : facts.hosts?[host] ?? []
+        let addresses = isAddress ? [host] : facts.hosts?[host] ?? facts.hosts?[host.lowercased()] ?? []
         for address in addresses {
             if let server = facts.servers[address], server.answers { return server.exports }
         }

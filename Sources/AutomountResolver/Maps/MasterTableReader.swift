@@ -86,6 +86,7 @@ package struct MasterTableReader {
     /// Reads a master map by name or path; false where there is none.
     package mutating func read(_ name: String, depth: Int = 0) -> Bool {
         if name.hasPrefix("/") { return readFile(name, depth: depth) }
+        if name.hasPrefix("file:/") { return readFile(String(name.dropFirst("file:".count)), depth: depth) }
         guard !name.isEmpty, !name.contains("/") else { return false }
         let hasFiles = locator.nameServiceSwitch.sources?.contains { $0.name == "files" } ?? false
         return hasFiles && readFile(locator.mapDirectory + "/" + name, depth: depth)

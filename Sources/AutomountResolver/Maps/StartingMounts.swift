@@ -12,8 +12,12 @@ struct StartingMounts {
     /// `..`: automount does not see that it comes to the same directory.
     func mounts(in library: inout MapLibrary) -> [AutofsMount] {
         var seen: Set<String> = []
-        let direct = direct(in: &library).filter { mount, goesBack in
+        let all = direct(in: &library)
+        let timeouts = Dictionary(all.map { ($0.mount.mountPoint, $0.mount.timeout) }) { $1 }
+        let direct = all.filter { mount, goesBack in
             seen.insert(mount.mountPoint).inserted || goesBack
+        }.map { mount, goesBack in
+            (mount: mount.withTimeout(timeouts[mount.mountPoint] ?? mount.timeout), goesBack: goesBack)
         }
         return indirect(in: &library) + direct.map(\.mount)
     }
@@ -38,7 +42,13 @@ struct StartingMounts {
             }
             let path = PathComponents(line.entry.mountPoint)
             guard path.count > 0, !library.isBelowFile(path) else { continue }
-            mounts.append(mount(path, of: map, timeout, isDirect: false))
+            let mount = mount(path, of: map, timeout, isDirect: false)
+            if let earlier = mounts.firstIndex(where: { $0.mountPoint == mount.mountPoint }) {
+                // A second one for the same directory does not come to be, but its timeout holds.
+                mounts[earlier] = mounts[earlier].withTimeout(mount.timeout)
+            } else {
+                mounts.append(mount)
+            }
         }
         return mounts
     }
@@ -52,11 +62,12 @@ struct StartingMounts {
             var keys = ListedKeys(locator: locator)
             let names = keys.names(of: locator.places(of: source.map, in: &library), in: &library)
                 .map { (name: $0, bucket: DirectKeyBucket.number(of: $0)) }.sorted { $0.bucket < $1.bucket }
-            for (name, _) in names where name.first == MapByte.slash && seen.insert(name).inserted {
+            for (name, _) in names where name.first == MapByte.slash && seen.insert(name + [0] + Array(source.map.name)).inserted {
                 let written = WrittenPath(name)
                 guard !written.staysAtRoot, !table.cancels(name, before: line.order) else { continue }
                 let map = shownName(of: source.map)
                 let path = PathComponents(name)
+                guard !library.isBelowFile(path) else { continue }
                 let timeout = source.options.timeout ?? firstTimeout
                 let mount = mount(path, of: map, timeout, isDirect: true)
                 mounts.append((mount, written.goesBack))

@@ -24,6 +24,11 @@ enum NFSLocations {
             rest = rest[end...]
             let weight = try takeWeight(of: host, from: &rest)
             guard let mark = rest.popFirst() else { break }
+            if mark == MapByte.colon, host.isEmpty, weight == nil {
+                // A path of the client leaves hosts that still wait for one to the next.
+                result.append(NamedPath(host: [], path: takePath(from: &rest), weight: 0))
+                continue
+            }
             if weight == nil || !host.isEmpty { pending.append((host, weight ?? 0)) }
             guard mark == MapByte.colon else { continue }
             let path = takePath(from: &rest)
@@ -64,8 +69,8 @@ enum NFSLocations {
             rest[offset] == MapByte.colon && rest[offset + 1] == MapByte.slash
         }
         guard let nextPath, let blank = rest[..<nextPath].lastIndex(where: MapByte.isBlank) else {
-            // Without a blank automount reads the path again as a host, which no name service knows.
-            defer { rest = rest.suffix(0) }
+            // Without a blank before the next one automount reads the path again, as locations.
+            defer { if nextPath == nil { rest = rest.suffix(0) } }
             return Array(rest)
         }
         defer { rest = rest[(blank + 1)...] }

@@ -55,8 +55,8 @@ struct VariableTable: Sendable {
         usesPrefix: Bool
     ) -> [String: String] {
         var environment = facts.daemonEnvironment
-        environment.merge(systemVariables(facts)) { $1 }
         environment.merge(facts.defines) { $1 }
+        environment.merge(systemVariables(facts)) { $1 }
         environment.merge(mapDefines) { $1 }
         for (name, value) in userVariables(facts) {
             environment[usesPrefix ? "AUTOFS_" + name : name] = value

@@ -114,7 +114,10 @@ public struct MasterMapOptions: Sendable, Hashable {
     /// The options of a map that an entry of type `autofs` mounts: some are automount's, `-D` gives
     /// variables, the rest are for every mount.
     package init(ofSubmount items: [[UInt8]]) {
+        var endsWithRemoved = false
         for item in items {
+            let count = mountOptions.count
+            defer { endsWithRemoved = mountOptions.count == count }
             switch String(decoding: item, as: UTF8.self) {
             case "nobind": isNoBind = true
             case "symlink": isSymlink = true
@@ -129,5 +132,7 @@ public struct MasterMapOptions: Sendable, Hashable {
             default: mountOptions.append(item)
             }
         }
+        // What automount takes out at the end leaves its comma behind.
+        if endsWithRemoved, !mountOptions.isEmpty { mountOptions.append([]) }
     }
 }

@@ -85,7 +85,7 @@ enum EntryGrammar {
 
     static let offsets = [
         "/", "/s", "/s", "/s/t", "/s/t/u", "/t", "/s/", "//s", "/s//t", "\"/s\"", "\"/a b\"", "/a\\ b", "/a\\\\ b", "/&",
-        "/$USER", "/s/../t", "/.", "/..", "/s/.", "s", "/é", "\"/é\"", "/s,t", "/s#t", "/-s",
+        "/$USER", "s", "/é", "\"/é\"", "/s,t", "/s#t", "/-s",
     ]
 
     static func multiMount(_ dice: inout Dice) -> String {
