@@ -34,9 +34,7 @@ extension ResolutionRun {
             )
             return try carryOut(plan, on: directory, below: rest, planner: target.planner)
         } catch {
-            var failure = error
-            if failure.file == nil { (failure.file, failure.line) = (found.file, found.line) }
-            throw failure
+            throw error.placed(in: found.file, at: found.line)
         }
     }
 
@@ -80,6 +78,8 @@ extension ResolutionRun {
         let offsets: [Offset]?
     }
 
+    private var emptyHelp: String { "write host:/path after the options; a variable may have become nothing" }
+
     /// Expansion, options, and then offsets or locations: the pipeline of an entry.
     private func parse(
         _ found: FoundEntry,
@@ -89,7 +89,7 @@ extension ResolutionRun {
         let expansion = expansion(of: key, with: map)
         let raw = found.value.prefix { $0 != MapByte.nul }
         let expanded = expansion.expand(raw)
-        trace?.note(.expand, raw, expanded)
+        if !raw.elementsEqual(expanded) { trace?.note(.expand, raw, expanded) }
         var text = EntryText(expanded)
         let own = try EntryOptions.takeLeading(from: &text, trace: trace)
         let options = merged(own, with: map)
@@ -100,13 +100,13 @@ extension ResolutionRun {
         }
         let rest = text.rest
         let location = try LocationText.takeAll(from: &text)
-        trace?.note(.locations, rest, location)
+        if !rest.elementsEqual(location) { trace?.note(.locations, rest, location) }
         // Of an entry for the map of hosts automount forgets the location, whatever it is.
         if EntryOptions.contains(options, "fstype=autofs".utf8), EntryOptions.contains(options, "hosts".utf8) {
             return ParsedEntry(options: options, location: Array("-hosts".utf8), offsets: nil)
         }
         guard !location.isEmpty else {
-            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
+            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location", help: emptyHelp)
         }
         return ParsedEntry(options: options, location: location, offsets: nil)
     }
@@ -130,7 +130,7 @@ extension ResolutionRun {
         if let own { trace?.note(.optionsOfEntry, [], own) }
         var common = joined(global, mapOptions)
         if let own { common = joined(common, own) }
-        trace?.note(.options, own ?? [], common)
+        if common != own ?? [] { trace?.note(.options, own ?? [], common) }
         return common
     }
 
@@ -194,7 +194,10 @@ extension ResolutionRun {
             isOnTheWay ? .noKey : .noSuchKey,
             isOnTheWay
                 ? "\(shown(target.directory)) is a directory that automount keeps for offsets below it"
-                : "no offset of \(shown(target.directory)) holds the path"
+                : "no offset of \(shown(target.directory)) holds the path",
+            help: "look up one of these, or add an offset to the entry: "
+                + offsets.map { String(decoding: target.directory + $0.path, as: UTF8.self) }
+                .prefix(8).joined(separator: ", ")
         )
     }
 
@@ -242,19 +245,25 @@ extension ResolutionRun {
     ) throws(ResolutionFailure) -> Stage? {
         switch plan {
         case .attempts(let attempts):
-            for mount in attempts {
-                if fails(mount) {
-                    failedMounts.append(mount)
-                    trace?.note(.mountFailed, mount.source, mount.mountPoint, detail: "the next one is tried")
-                } else {
+            for (position, mount) in attempts.enumerated() {
+                guard fails(mount) else {
                     mounts.append(mount)
                     trace?.note(.mount, mount.source, mount.mountPoint)
                     return nil
                 }
+                failedMounts.append(mount)
+                let next = position + 1 < attempts.count ? "the next one is tried" : nil
+                trace?.note(.mountFailed, mount.source, mount.mountPoint, detail: next)
             }
-            throw ResolutionFailure(.mountFailed, "every mount on \(shown(directory)) fails")
+            throw ResolutionFailure(
+                .mountFailed,
+                "every mount on \(shown(directory)) fails",
+                help: "make one of these possible, or name another server: "
+                    + attempts.map(\.source).joined(separator: ", ")
+            )
         case .submount(let map, let options):
             let submount = try Submount(map: map, options: options, parent: planner.map)
+            if let source = submount.source { submounts[source.map, default: 0] += 1 }
             trace?.note(.submount, map, directory, detail: "the rest of the path is looked up in that map")
             return Stage(
                 directory: directory,

@@ -16,6 +16,8 @@ struct ResolutionRun {
     /// The map that waits for somebody to go further than the path goes.
     private(set) var waiting: Stage?
     let trace: Trace?
+    /// How often each map was mounted by an entry on the way.
+    var submounts: [MapSourceName: Int] = [:]
 
     init(
         facts: ResolverFacts,
@@ -69,7 +71,10 @@ struct ResolutionRun {
             if let hidden, reached < hidden.depth {
                 throw ResolutionFailure(
                     .noSuchKey,
-                    "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))"
+                    "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))",
+                    help: "make \(shown(hidden.path)) an offset of the entry of \(shown(point.path))",
+                    file: hidden.line.file,
+                    line: hidden.line.line
                 )
             }
         }
@@ -104,9 +109,9 @@ struct ResolutionRun {
         }
         guard let name = stage.rest.first else {
             waiting = stage
-            throw ResolutionFailure(.noKey, "\(shown(stage.directory)) is a directory that automount keeps")
+            throw noKey(in: stage)
         }
-        guard name.count < 254 else { throw noSuchKey(name, in: stage.directory) }
+        guard name.count < 254 else { throw nameTooLong(name) }
         let directory = stage.directory + [MapByte.slash] + name
         if let options = stage.hostsOptions {
             let source = MasterMapSource(ofHostsWith: options)
@@ -144,7 +149,7 @@ struct ResolutionRun {
             }
             if let failure { throw failure }
         }
-        throw noSuchKey(name, in: stage.directory)
+        throw noSuchKey(name, in: stage, library: &library)
     }
 
     /// A look-up of one name.
@@ -167,13 +172,6 @@ struct ResolutionRun {
             facts: facts,
             configuration: configuration,
             trace: isDirect ? nil : trace
-        )
-    }
-
-    private func noSuchKey(_ name: [UInt8], in directory: [UInt8]) -> ResolutionFailure {
-        ResolutionFailure(
-            .noSuchKey,
-            "no map of \(shown(directory)) has the key \(shown(name)) or a wildcard"
         )
     }
 }

@@ -9,12 +9,12 @@ import MountMaps
 /// What programs and directories hold it asks in ``openQuestions``: whoever can find out tells it by
 /// ``learn(_:to:)`` and calls again, until no question is open.
 public struct Resolver: Sendable {
-    private let facts: ResolverFacts
-    private let configuration: AutofsConfiguration
-    private let locator: MapLocator
+    let facts: ResolverFacts
+    let configuration: AutofsConfiguration
+    let locator: MapLocator
     private let variables: VariableTable
-    private var master: ReadMaster
-    private var library: MapLibrary
+    private(set) var master: ReadMaster
+    var library: MapLibrary
 
     /// Reads the configuration and the master map.
     ///
@@ -89,11 +89,11 @@ public struct Resolver: Sendable {
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
             if let failure = master.failure { throw failure }
-            try run.resolve(PathComponents(path.utf8), among: master.points, library: &library)
+            try run.resolve(PathComponents(asked: path), among: master.points, library: &library)
         } catch {
             failure = error
         }
-        if trace == nil, failure == nil, let line = run.servingLine {
+        if trace == nil, failure == nil, openQuestions.isEmpty, let line = run.servingLine {
             master.wildcards.learn(from: line, among: master.points, by: run, library: &library)
         }
         return Resolution(
@@ -160,7 +160,7 @@ public struct Resolver: Sendable {
 }
 
 /// What reading the master map came to.
-private struct ReadMaster: Sendable {
+struct ReadMaster: Sendable {
     let points: MountPointIndex
     /// What the wildcards of its mount points answer, as far as it is known.
     var wildcards: WildcardAnswers

@@ -109,7 +109,7 @@ struct MapLookup {
             throw ResolutionFailure(
                 .includeLoop,
                 "maps include each other more than \(AutomountLimits.includeDepth) levels deep",
-                file: path
+                help: "take out this include, or another one of the circle"
             )
         }
         guard let map = library.map(at: path) else { return nil }
@@ -162,7 +162,12 @@ struct MapLookup {
     ) throws(ResolutionFailure) -> FoundEntry? {
         guard let name = IncludeName(include.name), !name.isFile(at: path) else { return nil }
         let places = locator.places(of: name.map, in: &library, skippingFiles: name.isSelf(in: path))
-        let found = try entry(in: places, library: &library, depth: depth + 1)
+        let found: FoundEntry?
+        do throws(ResolutionFailure) {
+            found = try entry(in: places, library: &library, depth: depth + 1)
+        } catch {
+            throw error.placed(in: path, at: library.line(of: include.range.lowerBound, in: path))
+        }
         explain(include, in: path, places: places, found: found, library: &library)
         return found
     }

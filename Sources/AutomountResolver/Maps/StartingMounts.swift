@@ -114,6 +114,10 @@ private struct WrittenPath {
 /// The keys of a map and of what it includes, in order, without wildcards and what cannot be listed.
 struct ListedKeys {
     let locator: MapLocator
+    /// Whether a wildcard stands among the keys.
+    private(set) var hasWildcard = false
+    /// Whether a part cannot be listed: a program, or a map that is kept elsewhere.
+    private(set) var isPartial = false
     private var visited: Set<MapPlace> = []
 
     init(locator: MapLocator) {
@@ -153,7 +157,10 @@ struct ListedKeys {
     mutating func names(of places: [MapPlace], in library: inout MapLibrary, depth: Int = 0) -> [[UInt8]] {
         var names: [[UInt8]] = []
         for place in places {
-            guard case .file(let path) = place, depth <= AutomountLimits.includeDepth else { continue }
+            guard case .file(let path) = place, depth <= AutomountLimits.includeDepth else {
+                isPartial = true
+                continue
+            }
             guard visited.insert(place).inserted, let map = library.map(at: path) else { continue }
             var includes = map.includes[...]
             for position in 0...map.entries.count {
@@ -169,7 +176,11 @@ struct ListedKeys {
                 }
                 guard position < map.entries.count else { break }
                 guard let name = map.name(of: map.entries[position]) else { continue }
-                if !name.elementsEqual([MapByte.star]) { names.append(name) }
+                if name.elementsEqual([MapByte.star]) {
+                    hasWildcard = true
+                } else {
+                    names.append(name)
+                }
             }
         }
         return names
