@@ -25,8 +25,9 @@ struct Submount {
         }
         hostsOptions = nil
         let named = text.first == MapByte.colon ? text.dropFirst() : text[...]
-        // A blank ends the name; what follows is not looked at.
-        let name = Array(named.prefix { $0 != MapByte.space })
+        // A blank ends a name without a type; what follows is not looked at.
+        let word = named.prefix { $0 != MapByte.space }
+        let name = Array(word.contains(MapByte.colon) ? named : word)
         source = MasterMapSource(map: Self.map(named: name), options: mapOptions)
     }
 

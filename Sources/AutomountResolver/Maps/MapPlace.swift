@@ -98,6 +98,8 @@ package struct MapLocator: Sendable {
                 found = [.elsewhere(source.name)]
             }
             places += found
+            // Of sources that automount knows and cannot ask it learns nothing, and goes on.
+            guard source.name == "files" || source.name == "ldap" else { continue }
             if source.ends(after: found.isEmpty ? .unavailable : .notFound) { break }
         }
         return places

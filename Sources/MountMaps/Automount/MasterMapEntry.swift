@@ -116,14 +116,23 @@ public struct MasterMapOptions: Sendable, Hashable {
     package init(ofSubmount items: [[UInt8]]) {
         var endsWithRemoved = false
         for item in items {
-            let count = mountOptions.count
-            defer { endsWithRemoved = mountOptions.count == count }
+            endsWithRemoved = false
             switch String(decoding: item, as: UTF8.self) {
-            case "nobind": isNoBind = true
-            case "symlink": isSymlink = true
-            case let word where word.hasPrefix("browse"): browses = true
-            case let word where word.hasPrefix("nobrowse"): browses = false
-            case let word where word.hasPrefix("timeout="): timeout = Int(word.dropFirst("timeout=".count))
+            case "nobind":
+                isNoBind = true
+                endsWithRemoved = true
+            case "symlink":
+                isSymlink = true
+                endsWithRemoved = true
+            case let word where word.hasPrefix("browse"):
+                browses = true
+                endsWithRemoved = true
+            case let word where word.hasPrefix("nobrowse"):
+                browses = false
+                endsWithRemoved = true
+            case let word where word.hasPrefix("timeout="):
+                timeout = Int(word.dropFirst("timeout=".count))
+                endsWithRemoved = true
             case let word where word.hasPrefix("-D"):
                 let parts = item.dropFirst(2).split(separator: MapByte.equals, maxSplits: 1)
                 guard let name = parts.first else { continue }

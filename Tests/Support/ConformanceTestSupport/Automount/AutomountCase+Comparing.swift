@@ -55,12 +55,13 @@ extension AutomountCase {
         let bare = location.host.filter { $0 != "[" && $0 != "]" }
         let addresses = facts.hosts?[bare] ?? facts.hosts?[bare.lowercased()] ?? [bare]
         return addresses.filter { !local.contains($0) }.map { address in
+            // With a weight, how often a server is asked counts too, and that depends on the versions it serves.
             let delay = facts.servers[address]?.delay ?? 0
             let factor = min(location.weight, 1 << 20) + 1
             return Cost(
                 isNear: address.hasPrefix("192.0.2.") || address.hasPrefix("2001:db8::"),
                 least: delay * factor,
-                most: (delay + 30) * factor
+                most: (delay + 30) * factor * (factor > 1 ? 3 : 1)
             )
         }
     }

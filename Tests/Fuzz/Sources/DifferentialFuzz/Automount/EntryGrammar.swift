@@ -9,7 +9,7 @@ enum EntryGrammar {
 
     private static let types = [
         "nfs", "nfs", "nfs4", "nfs4", "bind", "cifs", "ext4", "ext3", "ext2", "tmpfs", "autofs", "fuse", "fuse.sshfs",
-        "iso9660", "xfs", "smbfs", "NFS", "nfs ", "", "none", "afs", "overlay", "auto", "swap", "ubifs", "nfs3",
+        "iso9660", "xfs", "smbfs", "NFS", "nfs ", "", "none", "overlay", "auto", "swap", "ubifs", "nfs3",
     ]
 
     private static let optionWords = [
