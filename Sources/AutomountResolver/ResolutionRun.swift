@@ -126,8 +126,9 @@ struct ResolutionRun {
                 isDirect: false
             )
         }
+        var problem: ResolutionFailure?
         for source in stage.sources {
-            let places = locator.places(of: source.map, in: &library)
+            let places = locator.places(of: source.map, in: &library, isNested: stage.isSubmount)
             explain(places, of: source.map)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
             var failure: ResolutionFailure?
@@ -148,8 +149,9 @@ struct ResolutionRun {
                 }
             }
             if let failure { throw failure }
+            problem = problem ?? lookup.problem
         }
-        throw noSuchKey(name, in: stage, library: &library)
+        throw problem ?? noSuchKey(name, in: stage, library: &library)
     }
 
     /// A look-up of one name.

@@ -55,7 +55,7 @@ struct DirectKeys: Sendable {
         library: inout MapLibrary
     ) -> [(name: [UInt8], line: MasterTable.Line)] {
         sources.flatMap { line, source in
-            var keys = ListedKeys(locator: locator)
+            var keys = ListedKeys(locator: locator, isDirect: true)
             return keys.names(of: locator.places(of: source.map, in: &library), in: &library)
                 .filter { name in
                     guard name.first == MapByte.slash else { return false }
