@@ -8,4 +8,9 @@ public struct AutofsMount: Sendable, Hashable {
     public let isDirect: Bool
     /// The seconds without use after which mounts below it go; 0 for never.
     public let timeout: Int
+
+    /// The same with another timeout.
+    func withTimeout(_ timeout: Int) -> AutofsMount {
+        AutofsMount(mountPoint: mountPoint, map: map, isDirect: isDirect, timeout: timeout)
+    }
 }

@@ -58,7 +58,28 @@ struct MountPointSearch {
         let serving = visible.max { $0.depth < $1.depth }
         explain(serving, among: all)
         guard let point = serving else { return nil }
+        if case .direct = point.kind, let inner = mountedInside(point, in: &library) {
+            throw ResolutionFailure(
+                point.depth == path.count ? .noKey : .noSuchKey,
+                "\(shown(point.path)) waits for nobody: \(shown(inner)) is mounted inside it"
+            )
+        }
         return (point, all.first { $0.depth > point.depth })
+    }
+
+    /// A key of a direct map that is mounted inside another one, whose own mount nobody triggers then.
+    private func mountedInside(_ point: MountPointOnPath, in library: inout MapLibrary) -> [UInt8]? {
+        let directory = PathComponents(point.path)
+        guard let first = points.table.direct.first?.order, library.mayHoldKeys(below: directory) else { return nil }
+        let inner = points.directKeys.names(below: directory, locator: run.locator, library: &library)
+        return inner.first { name, line in
+            let order = MountPointOnPath.Order(
+                line: first,
+                map: line.order,
+                bucket: DirectKeyBucket.number(of: name)
+            )
+            return order > point.order && !points.table.cancels(name, before: line.order)
+        }?.name
     }
 
     private mutating func indirect(in library: inout MapLibrary) -> [MountPointOnPath] {
@@ -117,6 +138,7 @@ struct MountPointSearch {
     ) throws(ResolutionFailure) -> [MountPointOnPath] {
         guard let first = self.points.table.direct.first?.order else { return [] }
         let keys = self.points.directKeys
+        guard keys.areRead(by: run.locator, library: &library) else { return [] }
         var points: [MountPointOnPath] = []
         for depth in path.components.indices.map({ $0 + 1 }) {
             let names = keys.names(of: path.components[..<depth], locator: run.locator, library: &library)

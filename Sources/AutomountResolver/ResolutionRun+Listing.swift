@@ -4,17 +4,21 @@ extension ResolutionRun {
     /// The names in a directory where a map waits: its keys where it browses, and the mount points below it.
     func listing(of stage: Stage, among points: MountPointIndex, library: inout MapLibrary) -> [String] {
         var names: [[UInt8]] = []
-        for source in stage.sources where source.options.browses ?? configuration.browses {
+        let browses = stage.sources.compactMap(\.options.browses).last ?? configuration.browses
+        for source in stage.sources where browses {
             var keys = ListedKeys(locator: locator)
             names += keys.names(of: locator.places(of: source.map, in: &library), in: &library)
         }
         let directory = PathComponents(stage.directory)
         for point in points.points where directory.holds(point.directory) {
-            if point.directory.count > directory.count { names.append(point.directory.components[directory.count]) }
+            guard point.directory.count > directory.count, case .maps(let sources) = point.line.entry.target,
+                sources.allSatisfy({ !locator.places(of: $0.map, in: &library).isEmpty })
+            else { continue }
+            names.append(point.directory.components[directory.count])
         }
-        // A key that is no name of one directory makes none.
+        // A key that is no name of one directory makes none, nor does one with a star.
         let visible = names.filter { name in
-            !name.isEmpty && !name.contains(MapByte.slash) && PathComponents(name).count == 1
+            PathComponents(name).count == 1 && !name.contains(MapByte.slash) && !name.contains(MapByte.star)
         }
         return Set(visible).map { String(decoding: $0, as: UTF8.self) }
     }

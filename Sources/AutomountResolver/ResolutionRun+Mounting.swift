@@ -93,9 +93,6 @@ extension ResolutionRun {
         var text = EntryText(expanded)
         let own = try EntryOptions.takeLeading(from: &text, trace: trace)
         let options = merged(own, with: map)
-        guard !text.isAtEnd else {
-            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location", help: emptyHelp)
-        }
         if MultiMount.isMultiMount(text) {
             let offsets = try MultiMount.offsets(from: text, options: options, trace: trace)
             trace?.note(.offsets, text.rest, Array(offsets.map(\.path).joined(separator: [MapByte.space])))
@@ -104,6 +101,10 @@ extension ResolutionRun {
         let rest = text.rest
         let location = try LocationText.takeAll(from: &text)
         if !rest.elementsEqual(location) { trace?.note(.locations, rest, location) }
+        // Of an entry for the map of hosts automount forgets the location, whatever it is.
+        if EntryOptions.contains(options, "fstype=autofs".utf8), EntryOptions.contains(options, "hosts".utf8) {
+            return ParsedEntry(options: options, location: Array("-hosts".utf8), offsets: nil)
+        }
         guard !location.isEmpty else {
             throw ResolutionFailure(.badEntry, "the entry is empty: it names no location", help: emptyHelp)
         }
@@ -168,8 +169,9 @@ extension ResolutionRun {
             let isRoot = offset.path == [MapByte.slash]
             let directory = isRoot ? target.directory : target.directory + offset.path
             if !isRoot { isKeyServed = true }
+            // Where the offset of the key itself is not understood any more, all is lost.
+            let (options, location) = try kept(offset, on: target)
             do throws(ResolutionFailure) {
-                let (options, location) = try kept(offset, on: target)
                 let plan = try target.planner.plan(options: options, location: location, on: directory)
                 let below = target.rest.dropFirst(path.count)
                 if let stage = try carryOut(plan, on: directory, below: below, planner: target.planner) {
@@ -179,10 +181,7 @@ extension ResolutionRun {
                 lastFailure = nil
             } catch {
                 if MountOptions(offset.options).isStrict { throw error }
-                let hasMoreBelow = offsets.contains { other in
-                    let components = PathComponents(other.path).components
-                    return components.count > path.count && components.starts(with: path.components)
-                }
+                let hasMoreBelow = Self.leavesOffsets(offsets, below: path)
                 lastFailure = hasMoreBelow ? nil : error
                 hasMounted = false
                 if hasMoreBelow { isKeyServed = true }
@@ -200,6 +199,21 @@ extension ResolutionRun {
                 + offsets.map { String(decoding: target.directory + $0.path, as: UTF8.self) }
                 .prefix(8).joined(separator: ", ")
         )
+    }
+
+    /// Whether an offset that fails leaves those below it: automount counts as a failure of all what becomes of the last
+    /// of them, and that must not lie below another one.
+    private static func leavesOffsets(_ offsets: [Offset], below path: PathComponents) -> Bool {
+        let below = offsets.map(\.path).filter { offset in
+            let components = PathComponents(offset)
+            return components.count > path.count && path.holds(components)
+        }
+        guard let last = below.max(by: { $0.lexicographicallyPrecedes($1) }) else { return false }
+        let components = PathComponents(last)
+        return !below.contains { other in
+            let outer = PathComponents(other)
+            return outer.count < components.count && outer.holds(components)
+        }
     }
 
     /// The options and the location of an offset as automount has them when it mounts it.

@@ -96,6 +96,17 @@ struct ResolutionRun {
         _ stage: Stage,
         library: inout MapLibrary
     ) throws(ResolutionFailure) -> Stage? {
+        if stage.isSubmount, let source = stage.sources.first,
+            locator.places(of: source.map, in: &library).isEmpty
+        {
+            throw ResolutionFailure(
+                .noMap,
+                """
+                the map \(shown(source.map.name)) of \(shown(stage.directory)) cannot be read: \
+                \(locator.reasonAgainst(source.map, in: &library))
+                """
+            )
+        }
         guard let name = stage.rest.first else {
             waiting = stage
             throw noKey(in: stage)

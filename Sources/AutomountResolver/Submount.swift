@@ -24,7 +24,10 @@ struct Submount {
             return
         }
         hostsOptions = nil
-        let name = text.first == MapByte.colon ? Array(text.dropFirst()) : text
+        let named = text.first == MapByte.colon ? text.dropFirst() : text[...]
+        // A blank ends a name without a type; what follows is not looked at.
+        let word = named.prefix { $0 != MapByte.space }
+        let name = Array(word.contains(MapByte.colon) ? named : word)
         source = MasterMapSource(map: Self.map(named: name), options: mapOptions)
     }
 

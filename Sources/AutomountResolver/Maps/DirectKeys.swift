@@ -35,4 +35,34 @@ struct DirectKeys: Sendable {
         }
         return names
     }
+
+    /// Whether automount reads the direct maps at all: where the last of them is missing, and none that is given by name
+    /// is there, it takes all as missing.
+    func areRead(by locator: MapLocator, library: inout MapLibrary) -> Bool {
+        guard let last = sources.last, locator.places(of: last.source.map, in: &library).isEmpty else {
+            return true
+        }
+        return sources.contains { _, source in
+            let isNamed = source.map.type == nil && source.map.name.first != MapByte.slash
+            return isNamed && !locator.places(of: source.map, in: &library).isEmpty
+        }
+    }
+
+    /// The keys below a directory, each with the line that has it.
+    func names(
+        below directory: PathComponents,
+        locator: MapLocator,
+        library: inout MapLibrary
+    ) -> [(name: [UInt8], line: MasterTable.Line)] {
+        sources.flatMap { line, source in
+            var keys = ListedKeys(locator: locator, isDirect: true)
+            return keys.names(of: locator.places(of: source.map, in: &library), in: &library)
+                .filter { name in
+                    guard name.first == MapByte.slash else { return false }
+                    let path = PathComponents(name)
+                    return path.count > directory.count && directory.holds(path)
+                }
+                .map { ($0, line) }
+        }
+    }
 }

@@ -25,9 +25,12 @@ struct HostExports {
 
     private func exports(of host: String) -> [String] {
         let isAddress = NetworkAddress(written: host) != nil
-        let addresses = isAddress ? [host] : facts.hosts?[host] ?? []
+        let addresses = isAddress ? [host] : facts.hosts?[host] ?? facts.hosts?[host.lowercased()] ?? []
         for address in addresses {
-            if let server = facts.servers[address], server.answers { return server.exports }
+            // Automount makes nothing of a list that names a path twice.
+            if let server = facts.servers[address], server.answers {
+                return Set(server.exports).count == server.exports.count ? server.exports : []
+            }
         }
         return []
     }

@@ -14,6 +14,17 @@ struct LoadedMap: Sendable {
         return hasDots ? name : nil
     }
 
+    /// The directories that lie above keys of a direct map.
+    private(set) lazy var ancestors: Set<PathComponents> = {
+        var ancestors: Set<PathComponents> = []
+        for entry in document.entries {
+            guard let name = document.name(of: entry), name.first == MapByte.slash else { continue }
+            var path = PathComponents(name)
+            while path.count > 1, ancestors.insert(path.parent).inserted { path = path.parent }
+        }
+        return ancestors
+    }()
+
     init(_ document: AutomountMapDocument) {
         self.document = document
     }
@@ -94,6 +105,11 @@ package struct MapLibrary: Sendable {
             }
         }
         return false
+    }
+
+    /// Whether some map that was read has a key below a directory.
+    mutating func mayHoldKeys(below directory: PathComponents) -> Bool {
+        maps.keys.contains { maps[$0]?.ancestors.contains(directory) == true }
     }
 
     /// The keys of a map that was read before that hold dots as components.

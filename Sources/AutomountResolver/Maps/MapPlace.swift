@@ -56,7 +56,9 @@ package struct MapLocator: Sendable {
             return bySwitch(name, in: &library, skippingFiles: skipsFiles)
         case "file":
             let path = name.hasPrefix("/") ? name : mapDirectory + "/" + name
-            return library.map(at: path) == nil ? [] : [.file(path)]
+            if library.map(at: path) != nil { return [.file(path)] }
+            // Automount opens a directory as it would a file, and finds no keys in it.
+            return library.source.file(at: path) == .directory ? [.elsewhere("directory")] : []
         case "program", "exec":
             guard name.hasPrefix("/"), case .program = library.item(at: name) else { return [] }
             return [.program(name)]
@@ -123,7 +125,9 @@ package struct MapLocator: Sendable {
                 found = [.elsewhere(source.name)]
             }
             places += found
-            // A file that is missing does not count as a source that is unavailable.
+            // A file that is missing does not count as a source that is unavailable; of sources that automount knows and
+            // cannot ask it learns nothing.
+            guard source.name == "files" || source.name == "ldap" else { continue }
             if !found.isEmpty, source.ends(after: .notFound) { break }
         }
         return places

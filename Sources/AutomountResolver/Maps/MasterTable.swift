@@ -83,6 +83,13 @@ package struct PathComponents: Hashable, Sendable {
 
     package var count: Int { components.count }
 
+    /// The directory that holds the last component.
+    var parent: PathComponents {
+        var parent = self
+        parent.components.removeLast()
+        return parent
+    }
+
     /// The path as the kernel names it.
     var text: String {
         let bytes = components.flatMap { [MapByte.slash] + $0 }

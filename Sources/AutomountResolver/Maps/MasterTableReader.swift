@@ -98,6 +98,7 @@ package struct MasterTableReader {
     package mutating func read(_ name: String, depth: Int = 0, skippingFiles skipsFiles: Bool = false) -> Bool
     {
         if name.hasPrefix("/") { return readFile(name, depth: depth) }
+        if name.hasPrefix("file:/") { return readFile(String(name.dropFirst("file:".count)), depth: depth) }
         if name.hasPrefix("ldap:") || name.hasPrefix("ldaps:") {
             return read(DirectoryPlace(DirectoryMap(written: Array(name.utf8), defaults: locator.directory)))
                 == .read

@@ -67,6 +67,7 @@ package struct NameServiceSwitch: Sendable {
             }
             if known.contains(name) { sources.append(source) }
         }
+        if count == 0, token == nil { return [] }
         guard count > 0, token == .lineEnd, scanner.next() == nil else { return nil }
         return sources
     }

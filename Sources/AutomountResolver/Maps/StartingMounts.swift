@@ -38,28 +38,42 @@ struct StartingMounts {
             }
             let path = PathComponents(line.entry.mountPoint)
             guard path.count > 0, !library.isBelowFile(path) else { continue }
-            mounts.append(mount(path, of: map, timeout, isDirect: false))
+            let mount = mount(path, of: map, timeout, isDirect: false)
+            let earlier = mounts.firstIndex { $0.mountPoint == mount.mountPoint }
+            if let earlier, !WrittenPath(line.entry.mountPoint).goesBack {
+                // A second one for the same directory does not come to be, but its timeout holds.
+                mounts[earlier] = mounts[earlier].withTimeout(mount.timeout)
+            } else {
+                mounts.append(mount)
+            }
         }
         return mounts
     }
 
     private func direct(in library: inout MapLibrary) -> [(mount: AutofsMount, goesBack: Bool)] {
-        var mounts: [(AutofsMount, Bool)] = []
-        var seen: Set<[UInt8]> = []
-        let sources = DirectKeys(table: table).sources
-        let firstTimeout = sources.first?.source.options.timeout
-        for (line, source) in sources {
-            var keys = ListedKeys(locator: locator, isDirect: true)
-            let names = keys.names(of: locator.places(of: source.map, in: &library), in: &library)
+        var mounts: [(mount: AutofsMount, goesBack: Bool)] = []
+        var positions: [[UInt8]: Int] = [:]
+        let keys = DirectKeys(table: table)
+        guard keys.areRead(by: locator, library: &library) else { return [] }
+        let firstTimeout = keys.sources.first?.source.options.timeout
+        for (line, source) in keys.sources {
+            var listed = ListedKeys(locator: locator, isDirect: true)
+            let names = listed.names(of: locator.places(of: source.map, in: &library), in: &library)
                 .map { (name: $0, bucket: DirectKeyBucket.number(of: $0)) }.sorted { $0.bucket < $1.bucket }
-            for (name, _) in names where name.first == MapByte.slash && seen.insert(name).inserted {
+            for (name, _) in names where name.first == MapByte.slash {
                 let written = WrittenPath(name)
                 guard !written.staysAtRoot, !table.cancels(name, before: line.order) else { continue }
-                let map = shownName(of: source.map)
                 let path = PathComponents(name)
+                guard !library.isBelowFile(path) else { continue }
                 let timeout = source.options.timeout ?? firstTimeout
-                let mount = mount(path, of: map, timeout, isDirect: true)
-                mounts.append((mount, written.goesBack))
+                let mount = mount(path, of: shownName(of: source.map), timeout, isDirect: true)
+                if let earlier = positions[name] {
+                    // The key of a later line does not come to be, but its timeout holds.
+                    mounts[earlier].mount = mounts[earlier].mount.withTimeout(mount.timeout)
+                } else {
+                    positions[name] = mounts.count
+                    mounts.append((mount, written.goesBack))
+                }
             }
         }
         return mounts

@@ -14,8 +14,7 @@ enum NFSLocations {
     /// A host of no bytes is the client itself. A path ends at the last blank before the next `:/`, so
     /// that a path may hold blanks.
     static func parse(_ text: [UInt8]) throws(ResolutionFailure) -> [NamedPath] {
-        var result: [NamedPath] = []
-        var pending: [(host: [UInt8], weight: Int)] = []
+        var hosts: [(host: [UInt8], weight: Int, path: [UInt8]?)] = []
         var rest = text[...]
         while true {
             rest = rest.drop { MapByte.isBlank($0) || $0 == MapByte.comma }
@@ -24,13 +23,19 @@ enum NFSLocations {
             rest = rest[end...]
             let weight = try takeWeight(of: host, from: &rest)
             guard let mark = rest.popFirst() else { break }
-            if weight == nil || !host.isEmpty { pending.append((host, weight ?? 0)) }
+            if mark == MapByte.colon, host.isEmpty, weight == nil {
+                // A path of the client leaves hosts that still wait for one to the next.
+                hosts.append((host, 0, takePath(from: &rest)))
+                continue
+            }
+            if !host.isEmpty { hosts.append((host, weight ?? 0, nil)) }
             guard mark == MapByte.colon else { continue }
             let path = takePath(from: &rest)
-            result += pending.map { NamedPath(host: $0.host, path: path, weight: $0.weight) }
-            pending = []
+            for position in hosts.indices where hosts[position].path == nil { hosts[position].path = path }
         }
-        return result
+        return hosts.compactMap { host in
+            host.path.map { NamedPath(host: host.host, path: $0, weight: host.weight) }
+        }
     }
 
     private static func takeWeight(
@@ -46,9 +51,8 @@ enum NFSLocations {
             )
         }
         let weight = number(rest[(rest.startIndex + 1)..<close])
-        rest = rest[(close + 1)...].drop {
-            $0 != MapByte.colon && $0 != MapByte.comma && !MapByte.isBlank($0)
-        }
+        // Whatever byte comes next ends the host as a comma would, unless it is the colon before a path.
+        rest = rest[(close + 1)...]
         return weight
     }
 
@@ -68,8 +72,8 @@ enum NFSLocations {
             rest[offset] == MapByte.colon && rest[offset + 1] == MapByte.slash
         }
         guard let nextPath, let blank = rest[..<nextPath].lastIndex(where: MapByte.isBlank) else {
-            // Without a blank automount reads the path again as a host, which no name service knows.
-            defer { rest = rest.suffix(0) }
+            // Without a blank before the next one automount reads the path again, as locations.
+            defer { if nextPath == nil { rest = rest.suffix(0) } }
             return Array(rest)
         }
         defer { rest = rest[(blank + 1)...] }

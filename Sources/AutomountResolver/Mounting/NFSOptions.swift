@@ -26,6 +26,8 @@ struct NFSOptions {
                 trace?.note(.optionTaken, item, [], detail: "local paths are linked to")
                 if isLast { endsWithRemoved = true }
             case let item:
+                // Automount takes an empty word at the end for the first that it looks for, which is nosymlink.
+                if item.isEmpty, isLast, position > 0, !endsWithRemoved { forbidsBind = true }
                 if item == "ro" { isReadOnly = true }
                 items.append(item)
             }

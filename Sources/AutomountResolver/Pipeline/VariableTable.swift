@@ -35,8 +35,17 @@ struct VariableTable: Sendable {
     func defining(_ defines: [String: String]) -> VariableTable {
         guard !defines.isEmpty else { return self }
         var table = self
+        if let host = defines["HOST"] { table.nameHost(host) }
         table.layers.insert(Layer(origin: .masterLine, values: defines), at: 1)
         return table
+    }
+
+    /// Makes `SHOST` of what `HOST` is defined as.
+    private mutating func nameHost(_ host: String) {
+        var user = layers[0].values
+        guard user["SHOST"] != nil else { return }
+        user["SHOST"] = Self.shortName(host)
+        layers[0] = Layer(origin: layers[0].origin, values: user)
     }
 
     /// The value of a variable and who told it; `nil` where it is not defined.
@@ -55,10 +64,12 @@ struct VariableTable: Sendable {
         usesPrefix: Bool
     ) -> [String: String] {
         var environment = facts.daemonEnvironment
-        environment.merge(systemVariables(facts)) { $1 }
         environment.merge(facts.defines) { $1 }
+        environment.merge(systemVariables(facts)) { $1 }
         environment.merge(mapDefines) { $1 }
-        for (name, value) in userVariables(facts) {
+        var user = userVariables(facts)
+        if let host = mapDefines["HOST"], user["SHOST"] != nil { user["SHOST"] = shortName(host) }
+        for (name, value) in user {
             environment[usesPrefix ? "AUTOFS_" + name : name] = value
         }
         return environment
@@ -72,7 +83,7 @@ struct VariableTable: Sendable {
             "GID": String(user.gid),
             "GROUP": user.group,
             "HOME": user.home,
-            "SHOST": shortName(facts.host),
+            "SHOST": shortName(facts.defines["HOST"] ?? facts.host),
         ]
         return variables
     }

@@ -87,7 +87,7 @@ package struct EntryText {
             case MapByte.quote where !isEscaped:
                 position += 1
                 while let quoted = next, quoted != MapByte.quote {
-                    if quoted == MapByte.colon { expectsColon = false }
+                    if quoted == MapByte.colon, afterNext == MapByte.slash { expectsColon = false }
                     position += 1
                 }
             case MapByte.colon:

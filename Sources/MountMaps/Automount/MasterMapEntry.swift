@@ -114,13 +114,25 @@ public struct MasterMapOptions: Sendable, Hashable {
     /// The options of a map that an entry of type `autofs` mounts: some are automount's, `-D` gives
     /// variables, the rest are for every mount.
     package init(ofSubmount items: [[UInt8]]) {
+        var endsWithRemoved = false
         for item in items {
+            endsWithRemoved = false
             switch String(decoding: item, as: UTF8.self) {
-            case "nobind": isNoBind = true
-            case "symlink": isSymlink = true
-            case let word where word.hasPrefix("browse"): browses = true
-            case let word where word.hasPrefix("nobrowse"): browses = false
-            case let word where word.hasPrefix("timeout="): timeout = Int(word.dropFirst("timeout=".count))
+            case "nobind":
+                isNoBind = true
+                endsWithRemoved = true
+            case "symlink":
+                isSymlink = true
+                endsWithRemoved = true
+            case let word where word.hasPrefix("browse"):
+                browses = true
+                endsWithRemoved = true
+            case let word where word.hasPrefix("nobrowse"):
+                browses = false
+                endsWithRemoved = true
+            case let word where word.hasPrefix("timeout="):
+                timeout = Int(word.dropFirst("timeout=".count))
+                endsWithRemoved = true
             case let word where word.hasPrefix("-D"):
                 let parts = item.dropFirst(2).split(separator: MapByte.equals, maxSplits: 1)
                 guard let name = parts.first else { continue }
@@ -129,5 +141,7 @@ public struct MasterMapOptions: Sendable, Hashable {
             default: mountOptions.append(item)
             }
         }
+        // What automount takes out at the end leaves its comma behind.
+        if endsWithRemoved, !mountOptions.isEmpty { mountOptions.append([]) }
     }
 }

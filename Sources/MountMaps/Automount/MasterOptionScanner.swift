@@ -34,6 +34,9 @@ struct MasterOptionScanner {
                 break
             }
             if byte == MapByte.comma {
+                if !mayComma, lastComma != nil, end(from: position, while: Self.isCommaOrBlank) == text.endIndex {
+                    throw failure(.trailingComma)
+                }
                 guard mayComma else { throw failure(.misplacedComma) }
                 lastComma = position
                 mayComma = false
@@ -190,6 +193,10 @@ struct MasterOptionScanner {
     private static func isValueByte(_ byte: UInt8) -> Bool {
         MapByte.isNameByte(byte) || byte == MapByte.dash || byte == MapByte.colon || byte == MapByte.quote
             || byte == UInt8(ascii: ".")
+    }
+
+    private static func isCommaOrBlank(_ byte: UInt8) -> Bool {
+        byte == MapByte.comma || MapByte.isBlank(byte)
     }
 
     private static func isMacroNameByte(_ byte: UInt8) -> Bool {

@@ -4,28 +4,12 @@ extension AutomountCase {
     /// Whether the resolver takes the case on: not time and state, listings of directories, and programs that look at
     /// their own process.
     public var isOneLookup: Bool {
-        steps == nil && operation == nil && path != nil && isReadFromFiles
+        operation == nil && isOneStep
     }
 
-    /// Whether the outcome depends on nothing but files and known facts: the daemon lived, and no host had to
-    /// be found that the machine does not know.
-    public var isComparable: Bool { obstacle == nil }
-
-    /// What keeps the case from being compared with anything; nil where nothing does.
-    public var notComparable: String? { obstacle ?? (dependsOnSpeed ? "the speed of servers" : nil) }
-
-    private var obstacle: String? {
-        switch expect.error {
-        case "DAEMON_CRASHED": "automount crashed"
-        case "TIMEOUT": "no answer in time"
-        case "DAEMON_START_TIMEOUT": "automount did not start"
-        default:
-            if expect.master == nil || expect.daemonExit != nil {
-                "automount did not start"
-            } else {
-                isOneLookup ? nil : "not one look-up in files"
-            }
-        }
+    /// Whether the case is one look-up or one listing, in files alone.
+    public var isOneStep: Bool {
+        steps == nil && path != nil && isReadFromFiles
     }
 
     /// Whether files and the entries of a directory alone decide what is read.
@@ -39,7 +23,15 @@ extension AutomountCase {
     /// are the same.
     public var difference: String? {
         guard let path else { return nil }
-        return difference(of: resolution(of: path))
+        if operation == "list" { return listingDifference }
+        let client = ObservedClient(self)
+        var resolver = Resolver(source: client, facts: ResolverFacts(self))
+        let first = resolver.resolve(path, answering: client.answer)
+        let again = resolver.resolve(path, answering: client.answer)
+        guard first.mounts == again.mounts, first.failure == again.failure else {
+            return "\(id): resolved \(first.mounts), then \(again.mounts) by the same resolver"
+        }
+        return difference(of: first)
     }
 
     /// Where a resolution of the path differs from what was observed; nil where it is the same.
@@ -63,12 +55,7 @@ extension AutomountCase {
             """
     }
 
-    /// Whether the first of several servers that answers is mounted, so that their speed decides.
-    var dependsOnSpeed: Bool {
-        resolution(of: path ?? "/").mounts.contains { $0.locations.count > 1 }
-    }
-
-    private func resolution(of path: String) -> Resolution {
+    func resolution(of path: String) -> Resolution {
         let client = ObservedClient(self)
         var resolver = Resolver(source: client, facts: ResolverFacts(self))
         return resolver.resolve(path, answering: client.answer)

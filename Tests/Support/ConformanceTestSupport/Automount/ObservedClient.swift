@@ -23,7 +23,7 @@ struct ObservedClient: MapSource {
     }
 
     func file(at path: String) -> MapFile {
-        let path = URL(filePath: path).standardized.path(percentEncoded: false)
+        let path = Self.plain(path)
         guard let bytes = files[path] else {
             return files.keys.contains { $0.hasPrefix(path + "/") } ? .directory : .missing
         }
@@ -31,6 +31,15 @@ struct ObservedClient: MapSource {
             return .file(bytes, isExecutable: false)
         }
         return .file(bytes, isExecutable: mode & 0o100 != 0)
+    }
+
+    /// A path without doubled slashes and dots.
+    private static func plain(_ path: String) -> String {
+        var components: [Substring] = []
+        for component in path.split(separator: "/") where component != "." {
+            if component == ".." { _ = components.popLast() } else { components.append(component) }
+        }
+        return "/" + components.joined(separator: "/")
     }
 
     func names(inDirectory path: String) -> [String]? {

@@ -41,9 +41,9 @@ enum AutomountWords {
             return dice.pick(includes) + "\n"
         }
         let points = [
-            "/home", "/home", "/home", "/home/", "/h\\ome", "\"/home\"", "home", "/-", "/-", "/", "//home",
+            "/home", "/home", "/home", "/home/", "/h\\ome", "\"/home\"", "home", "/-", "/-", "/",
             "/home/sub", "/x", "/more",
-            "/home/.", "/x/../home", "/ho me", "/data", "/-/",
+            "/x/../home", "/ho me", "/data", "/-/",
         ]
         let maps = [
             "/etc/auto.home", "/etc/auto.home", "auto.home", "auto.direct", "/etc/auto.direct", "-hosts",

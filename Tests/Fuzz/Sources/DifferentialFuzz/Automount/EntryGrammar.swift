@@ -9,7 +9,7 @@ enum EntryGrammar {
 
     private static let types = [
         "nfs", "nfs", "nfs4", "nfs4", "bind", "cifs", "ext4", "ext3", "ext2", "tmpfs", "autofs", "fuse", "fuse.sshfs",
-        "iso9660", "xfs", "smbfs", "NFS", "nfs ", "", "none", "afs", "overlay", "auto", "swap", "ubifs", "nfs3",
+        "iso9660", "xfs", "smbfs", "NFS", "nfs ", "", "none", "overlay", "auto", "swap", "ubifs", "nfs3",
     ]
 
     private static let optionWords = [
@@ -85,7 +85,7 @@ enum EntryGrammar {
 
     static let offsets = [
         "/", "/s", "/s", "/s/t", "/s/t/u", "/t", "/s/", "//s", "/s//t", "\"/s\"", "\"/a b\"", "/a\\ b", "/a\\\\ b", "/&",
-        "/$USER", "/s/../t", "/.", "/..", "/s/.", "s", "/é", "\"/é\"", "/s,t", "/s#t", "/-s",
+        "/$USER", "s", "/é", "\"/é\"", "/s,t", "/s#t", "/-s",
     ]
 
     static func multiMount(_ dice: inout Dice) -> String {

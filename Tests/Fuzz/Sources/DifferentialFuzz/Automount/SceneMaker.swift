@@ -61,9 +61,9 @@ struct SceneMaker {
         var path = directory + "/" + name
         if dice.oneIn(3) {
             let offsets = MapGrammar.offsets(in: map) + ["/s", "/s/t", "/x"]
-            path += dice.pick(offsets)
+            path += dice.pick(offsets.filter { !$0.contains("//") && !$0.contains("/.") })
         }
-        if dice.oneIn(25) { path += dice.pick(["/", "//", "/.", "/./s", "/none/x"]) }
+        if dice.oneIn(25) { path += dice.pick(["/", "//", "/.", "/none/x"]) }
         return path.contains("\0") || path.utf8.count > 600 ? directory + "/alice" : path
     }
 
@@ -86,7 +86,7 @@ struct SceneMaker {
             map += EntryGrammar.multiMount(&dice) + "\n"
         }
         scene.files["/etc/auto.home"] = dice.oneIn(3) ? spoiled(map, &dice) : Array(map.utf8)
-        let offsets = MapGrammar.offsets(in: map).filter { !$0.contains("\"") && !$0.contains("\\") }
+        let offsets = MapGrammar.offsets(in: map).filter { !$0.contains("\"") && !$0.contains("\\") && !$0.contains("//") }
         let below = offsets.isEmpty ? "" : dice.pick(offsets)
         scene.rest["path"] = "/home/alice" + dice.pick([below, below, below, below + "/x", "", "/s/t/u/v", "/none"])
         if dice.oneIn(4) { scene.environment["mountFails"] = dice.pick(SettingsGrammar.mountFailures) }
@@ -125,7 +125,7 @@ struct SceneMaker {
         scene["/etc/auto.direct2"] = maps[1]
         scene["/etc/auto.inc"] = "/data/inc server:/inc\n/data -ro server:/incdata\n"
         scene["/etc/auto.home"] = "* server:/h/&\n"
-        let keys = MapGrammar.names(in: maps[0] + maps[1]).filter { $0.hasPrefix("/") && $0 != "/" } + ["/data"]
+        let keys = MapGrammar.names(in: maps[0] + maps[1]).filter { $0.hasPrefix("/") && $0 != "/" && !$0.contains("/.") } + ["/data"]
         scene.rest["path"] = dice.pick(keys) + dice.pick(["", "", "", "", "/", "/x", "/s", "/s/t", "/x/y"])
     }
 
@@ -147,7 +147,7 @@ struct SceneMaker {
 
     private func addProgram(_ scene: inout AutomountScene, _ dice: inout Dice) {
         scene["/etc/auto.prog"] = SettingsGrammar.program(&dice)
-        scene.setMode(dice.pick(["0755", "0755", "0755", "0755", "0700", "0644", "0655"]), of: "/etc/auto.prog")
+        scene.setMode(dice.pick(["0755", "0755", "0755", "0755", "0700", "0644"]), of: "/etc/auto.prog")
     }
 
     private func master(_ scene: inout AutomountScene, _ dice: inout Dice) {
@@ -173,7 +173,7 @@ struct SceneMaker {
         var map = dice.pick(["alice ", "* "]) + (dice.oneIn(3) ? EntryGrammar.options(&dice) + " " : "")
         let hosts = [
             "server", "server1", "server2", "server3", "near", "near1", "localhost", "192.0.2.1", "down1", "nohost",
-            "198.51.100.11", "[2001:db8:1::10]", "server6", "multi", "", "client",
+            "198.51.100.11", "[2001:db8:1::10]", "multi", "", "client",
         ]
         for _ in 0..<dice.number(1...3) {
             map += (0..<dice.number(1...3)).map { _ in
@@ -251,7 +251,7 @@ struct SceneMaker {
         scene["/etc/autofs.conf"] = SettingsGrammar.configuration(&dice)
         scene["/etc/auto.master"] = "/home /etc/auto.home \(dice.pick(["", "-ro", "rw,soft", "--timeout=5"]))\n"
         scene["/etc/auto.more"] = "/home auto.home -hard\n/more /etc/auto.home\n"
-        let map = dice.oneIn(2) ? MapGrammar.map(&dice) : "* -soft multi:/h/&\nalice -rw / server:/a /s -soft server:/s\n"
+        let map = dice.oneIn(2) ? MapGrammar.map(&dice) : "* -soft server1:/h/&\nalice -rw / server:/a /s -soft server:/s\n"
         scene["/etc/auto.home"] = map
         if dice.oneIn(4) { scene.rest["arguments"] = dice.pick(SettingsGrammar.arguments) }
         if dice.oneIn(4) { scene.rest["operation"] = "list"; scene.rest["path"] = "/home" }

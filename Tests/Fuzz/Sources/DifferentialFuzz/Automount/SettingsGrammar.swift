@@ -10,7 +10,7 @@ enum SettingsGrammar {
         "disable_not_found_message = yes", "map_hash_table_size = 256", "map_hash_table_size = 1024",
         "use_ignore_mount_option = yes", "master_map_name = auto.master", "master_map_name = /etc/auto.more",
         "master_map_name = auto.more", "master_map_name = \"auto.more\"", "MASTER_MAP_NAME = auto.more", "# c", "#",
-        "unknown = x", "novalue", "= x", "timeout 60", "[ amd ]", "[amd]", "[ autofs ]", "[ /home ]", "\ttimeout = 70",
+        "unknown = x", "novalue", "= x", "timeout 60", "[ amd ]", "[amd]", "[ autofs ]", "\ttimeout = 70",
         " append_options = no", "append_options = no # c", "append_options = no x", "map_object_class = automountMap",
         "ldap_uri = ldap://127.0.0.9", "search_base = dc=example", "append_options = yesno", "timeout = 6 0",
     ]
@@ -76,8 +76,8 @@ enum SettingsGrammar {
     static let arguments: [[String]] = [
         ["-t", "60"], ["--timeout", "30"], ["--timeout=20"], ["-O", "ro"], ["-O", "rw,soft"], ["--global-options", "ro"],
         ["-O", "ro", "/etc/auto.more"], ["/etc/auto.more"], ["auto.more"], ["file:/etc/auto.more"], ["-n", "5"],
-        ["-v"], ["-DSITE=rome"], ["-D", "SITE=oslo"], ["none"], ["-M", "1"], ["/etc/auto.master"], ["-O", ""], ["-t", "0"],
-        ["-t", "60", "auto.more"], ["--force-standard-program-map-env"], ["-F"], ["-r"], ["-C"], ["--dont-check-daemon"],
+        ["-v"], ["-DSITE=rome"], ["-D", "SITE=oslo"], ["none"], ["-M", "1"], ["/etc/auto.master"], ["-t", "0"],
+        ["-t", "60", "auto.more"], ["-F"], ["-C"], ["--dont-check-daemon"],
     ]
 
     static let mountFailures: [[String]] = [

@@ -1,0 +1,75 @@
+import AutomountResolver
+
+extension AutomountCase {
+    /// Whether the outcome depends on nothing but files and known facts: the daemon lived, and no host had to
+    /// be found that the machine does not know.
+    public var isComparable: Bool { isOneLookup && obstacle == nil }
+
+    /// What keeps the case from being compared; nil where nothing does.
+    public var notComparable: String? {
+        if let obstacle { return obstacle }
+        guard operation != "list" else { return listing == nil ? "a listing where no map waits" : nil }
+        return dependsOnSpeed ? "the speed of servers" : nil
+    }
+
+    private var obstacle: String? {
+        switch expect.error {
+        case "DAEMON_CRASHED": return "automount crashed"
+        case "TIMEOUT": return "no answer in time"
+        case "DAEMON_START_TIMEOUT": return "automount did not start"
+        default: break
+        }
+        if expect.master == nil || expect.daemonExit != nil { return "automount did not start" }
+        if !isOneStep { return "several steps, LDAP or a program that looks at itself" }
+        if path?.contains("/..") == true { return "a path that goes back" }
+        if files?["/etc/autofs.conf"]?.contains("[ /") == true { return "a map of amd" }
+        if let file = texts["/etc/nsswitch.conf"], NameServiceSwitch(file).sources == nil {
+            return "what a broken nsswitch.conf leaves in automount's scanner"
+        }
+        return nil
+    }
+
+    /// Whether how fast servers answer decides which is tried first: where nobody says that weights alone count, and
+    /// the known delays do not keep two of them apart.
+    private var dependsOnSpeed: Bool {
+        let master = (files ?? [:]).filter { $0.key.contains("master") }.values.joined()
+        let all = (files ?? [:]).values.joined()
+        let isByWeight = master.contains("use-weight-only") || master.contains("-w")
+        if isByWeight, !all.contains("no-use-weight-only") { return false }
+        let resolution = resolution(of: path ?? "/")
+        let facts = ResolverFacts(self)
+        return Set((resolution.mounts + resolution.failedMounts).map(\.locations)).contains { locations in
+            Self.overlap(locations.flatMap { Self.costs(of: $0, by: facts) })
+        }
+    }
+
+    /// What trying a server may cost, by how near it is.
+    private struct Cost {
+        let isNear: Bool
+        let least: Int
+        let most: Int
+    }
+
+    private static func costs(of location: Location, by facts: ResolverFacts) -> [Cost] {
+        let local: Set<String> = ["192.0.2.1", "127.0.0.1", "::1", "2001:db8::1"]
+        let bare = location.host.filter { $0 != "[" && $0 != "]" }
+        let addresses = facts.hosts?[bare] ?? facts.hosts?[bare.lowercased()] ?? [bare]
+        return addresses.filter { !local.contains($0) }.map { address in
+            // With a weight, how often a server is asked counts too, and that depends on the versions it serves.
+            let delay = facts.servers[address]?.delay ?? 0
+            let factor = min(location.weight, 1 << 20) + 1
+            return Cost(
+                isNear: address.hasPrefix("192.0.2.") || address.hasPrefix("2001:db8::"),
+                least: delay * factor,
+                most: (delay + 30) * factor * (factor > 1 ? 3 : 1)
+            )
+        }
+    }
+
+    private static func overlap(_ costs: [Cost]) -> Bool {
+        [true, false].contains { isNear in
+            let sorted = costs.filter { $0.isNear == isNear }.sorted { $0.least < $1.least }
+            return zip(sorted, sorted.dropFirst()).contains { $1.least < $0.most }
+        }
+    }
+}
