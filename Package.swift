@@ -131,7 +131,7 @@ let package = Package(
         .testTarget(
             name: "DirectoryMapsTests",
             dependencies: [
-                "AutomountResolver", "Directory", "DirectoryMaps", "DirectoryTestSupport", logging,
+                "Accounts", "AutomountResolver", "DirectoryMaps", "DirectoryTestSupport", logging,
             ]
         ),
         .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles", system]),
