@@ -149,7 +149,7 @@ let package = Package(
         .testTarget(
             name: "DirectoryMapsTests",
             dependencies: [
-                "AutomountResolver", "Directory", "DirectoryMaps", "DirectoryTestSupport", logging,
+                "Accounts", "AutomountResolver", "DirectoryMaps", "DirectoryTestSupport", logging,
             ]
         ),
         .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles", system]),
