@@ -66,19 +66,25 @@ extension ResolutionRun {
         let expanded = expansion.expand(raw)
         trace?.note(.expand, raw, expanded)
         var text = EntryText(expanded)
-        let own = try EntryOptions.takeLeading(from: &text)
+        let own = try EntryOptions.takeLeading(from: &text, version: version)
         let options = merged(own, with: map)
+        if own?.isEmpty == true, !configuration.appendsOptions {
+            throw ResolutionFailure(
+                .badEntry,
+                "automount \(version) crashes where empty options replace those of the master map"
+            )
+        }
         trace?.note(.options, own ?? [], options)
         guard !text.isAtEnd else {
             throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
         }
-        if MultiMount.isMultiMount(text) {
-            let offsets = try MultiMount.offsets(from: text, options: options)
+        if MultiMount.isMultiMount(text, version: version) {
+            let offsets = try MultiMount.offsets(from: text, options: options, version: version)
             trace?.note(.offsets, text.rest, Array(offsets.map(\.path).joined(separator: [MapByte.space])))
             return ParsedEntry(options: options, location: [], offsets: offsets)
         }
         let rest = text.rest
-        let location = try LocationText.takeAll(from: &text)
+        let location = try LocationText.takeAll(from: &text, version: version)
         trace?.note(.locations, rest, location)
         guard !location.isEmpty else {
             throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")

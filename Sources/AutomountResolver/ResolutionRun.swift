@@ -6,6 +6,8 @@ struct ResolutionRun {
     let configuration: AutofsConfiguration
     let locator: MapLocator
 
+    var version: AutofsVersion { facts.autofsVersion }
+
     var mounts: [Mount] = []
     var failedMounts: [Mount] = []
     let trace: Trace?
@@ -98,8 +100,20 @@ struct ResolutionRun {
                 isDirect: false
             )
         }
-        for source in stage.sources {
-            let places = locator.places(of: source.map, in: &library)
+        let places = stage.sources.map { locator.places(of: $0.map, in: &library) }
+        if version.knowsNullEntries {
+            var search = NullEntrySearch(name: name, locator: locator)
+            if let null = search.nullEntry(in: Array(places.joined()), library: &library) {
+                throw ResolutionFailure(
+                    .noSuchKey,
+                    "the entry -null takes the key \(shown(name)) out of the map",
+                    help: "take the entry -null out, or look another name up",
+                    file: null.file,
+                    line: null.line
+                )
+            }
+        }
+        for (source, places) in zip(stage.sources, places) {
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
             guard let found = try lookup.entry(in: places, library: &library) else { continue }
             return try mount(

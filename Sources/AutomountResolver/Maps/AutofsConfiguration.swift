@@ -3,7 +3,13 @@ import MountMaps
 /// The settings of autofs.conf(5) that decide what is mounted.
 package struct AutofsConfiguration: Sendable {
     /// The values that automount's own environment holds for every map, whatever the file says.
-    static let defaultSettings = [
+    static func defaultSettings(of version: AutofsVersion) -> [String: String] {
+        version.hasOpenFileLimit ? laterSettings : settings
+    }
+
+    private static let laterSettings = settings.merging(["open_file_limit": "20480"]) { $1 }
+
+    private static let settings = [
         "append_options": "1",
         "auth_conf_file": "/etc/autofs_ldap_auth.conf",
         "autodir": "/a",

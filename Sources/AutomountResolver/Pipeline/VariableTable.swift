@@ -12,7 +12,7 @@ struct VariableTable {
             Self.systemVariables(facts),
             Self.constants(facts),
             facts.daemonEnvironment,
-            AutofsConfiguration.defaultSettings,
+            AutofsConfiguration.defaultSettings(of: facts.autofsVersion),
         ]
     }
 
