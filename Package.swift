@@ -49,6 +49,7 @@ let package = Package(
             name: "HostFacts",
             dependencies: [
                 "AutomountResolver", "MountMaps", "SiteCheck", "SourceText", "SystemFiles", system,
+                .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
 
@@ -126,8 +127,8 @@ let package = Package(
         .testTarget(
             name: "HostFactsTests",
             dependencies: [
-                "AutomountResolver", "HostFacts", "MountMaps", "SiteCheck", "SourceText", "SystemFiles",
-                system,
+                "AutomountResolver", "HostFacts", "MountMaps", "ProcessTestSupport", "SiteCheck", "SourceText",
+                "SystemFiles", system,
             ]
         ),
         .testTarget(
@@ -145,9 +146,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Accounts", "ConformanceTestSupport", "DirectoryTestSupport", "MountMaps",
-                "ProcessTestSupport",
-                "SourceText", "autohome",
+                "Accounts", "AutomountResolver", "ConformanceTestSupport", "DirectoryTestSupport", "MountMaps",
+                "ProcessTestSupport", "SourceText", "autohome",
             ]
         ),
     ],

@@ -92,7 +92,10 @@ struct MountPointSearch {
         for source in sources where run.locator.places(of: source.map, in: &library).isEmpty {
             return ResolutionFailure(
                 .noMap,
-                "the map \(shown(source.map.name)) of \(shown(line.entry.mountPoint)) cannot be read",
+                """
+                the map \(shown(source.map.name)) of \(shown(line.entry.mountPoint)) cannot be read: \
+                \(run.locator.reasonAgainst(source.map, in: &library))
+                """,
                 file: line.file,
                 line: line.line
             )

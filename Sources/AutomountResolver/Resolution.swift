@@ -57,6 +57,8 @@ public struct Resolution: Sendable, Hashable {
     public let trace: [TraceStep]
     /// Why there is nothing, or why it ends early.
     public let failure: ResolutionFailure?
+    /// What no file told and nobody has answered: empty where the resolution stands as it is.
+    public let openQuestions: [MapQuestion]
 }
 
 extension Resolution: Codable {
@@ -76,7 +78,7 @@ extension Resolution: Codable {
         case help
     }
 
-    /// Writes the resolution as `resolve --format json` does.
+    /// Writes the resolution as `resolve --format json` does, without the questions that are open.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(path, forKey: .path)
@@ -99,6 +101,7 @@ extension Resolution: Codable {
         mounts = try container.decode([Mount].self, forKey: .mounts)
         failedMounts = try container.decodeIfPresent([Mount].self, forKey: .failedMounts) ?? []
         trace = try container.decodeIfPresent([TraceStep].self, forKey: .trace) ?? []
+        openQuestions = []
         guard container.contains(.error) else {
             failure = nil
             return

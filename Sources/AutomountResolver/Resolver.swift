@@ -3,14 +3,16 @@ import MountMaps
 /// Says what automount 5.1 would mount for a path, from the files of a client and some facts about it.
 ///
 /// The resolver is pure: it reads maps through a ``MapSource``, asks nothing of the machine or the network,
-/// and gives the same answer for the same files and facts. It keeps the maps that it has read, so one resolver
+/// and gives the same answer for the same files, facts and answers. It keeps the maps that it has read, so one resolver
 /// answers many paths.
+///
+/// What programs and directories hold it asks in ``openQuestions``: whoever can find out tells it by
+/// ``learn(_:to:)`` and calls again, until no question is open.
 public struct Resolver: Sendable {
     private let facts: ResolverFacts
     private let configuration: AutofsConfiguration
     private let locator: MapLocator
-    private let table: MasterTable
-    private let hasMasterMap: Bool
+    private var master: ReadMaster
     private var library: MapLibrary
 
     /// Reads the configuration and the master map.
@@ -24,17 +26,34 @@ public struct Resolver: Sendable {
         let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
         locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
         library = MapLibrary(source)
-        var reader = MasterTableReader(source: source, locator: locator)
-        hasMasterMap = facts.masterMap.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
-        table = reader.table
+        master = ReadMaster()
+        readMaster()
+    }
+
+    /// What the last call asked and nobody has answered.
+    ///
+    /// Where there is any, what the call said may not stand.
+    public var openQuestions: [MapQuestion] { master.openQuestions + library.answers.open }
+
+    /// Takes the answer to a question; what was asked is then to be asked again.
+    ///
+    /// - Parameters:
+    ///   - answer: The answer, of the same kind as the question; one of another kind leaves it open.
+    ///   - question: A question, as it stood in ``openQuestions``.
+    public mutating func learn(_ answer: MapAnswer, to question: MapQuestion) {
+        library.answers.learn(answer, to: question)
+        if master.openQuestions.contains(question) { readMaster() }
     }
 
     /// What automount mounts when it starts: every directory in which it waits for somebody.
     ///
+    /// Where ``openQuestions`` is not empty afterwards, some may be missing.
+    ///
     /// - Returns: One for each indirect map and one for each key of direct maps, indirect ones first.
     public mutating func startingMounts() -> [AutofsMount] {
+        library.answers.forgetOpen()
         let mounts = StartingMounts(
-            table: table,
+            table: master.table,
             locator: locator,
             configuration: configuration
         )
@@ -44,7 +63,8 @@ public struct Resolver: Sendable {
     /// What automount would mount when somebody opens a path.
     ///
     /// - Parameter path: An absolute path.
-    /// - Returns: The mounts in order and what went wrong, without the steps that led there.
+    /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps that
+    ///   led there.
     public mutating func resolve(_ path: String) -> Resolution {
         walk(path, trace: nil)
     }
@@ -58,16 +78,12 @@ public struct Resolver: Sendable {
     }
 
     private mutating func walk(_ path: String, trace: Trace?) -> Resolution {
+        library.answers.forgetOpen()
         var run = ResolutionRun(facts: facts, configuration: configuration, locator: locator, trace: trace)
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
-            guard hasMasterMap else {
-                throw ResolutionFailure(
-                    .noMasterMap,
-                    "the master map \(facts.masterMap ?? configuration.masterMapName) cannot be read"
-                )
-            }
-            try run.resolve(PathComponents(path.utf8), in: table, library: &library)
+            if let failure = master.failure { throw failure }
+            try run.resolve(PathComponents(path.utf8), in: master.table, library: &library)
         } catch {
             failure = error
         }
@@ -76,7 +92,33 @@ public struct Resolver: Sendable {
             mounts: run.mounts,
             failedMounts: run.failedMounts,
             trace: trace?.steps ?? [],
-            failure: failure
+            failure: failure,
+            openQuestions: openQuestions
+        )
+    }
+
+    private mutating func readMaster() {
+        library.answers.forgetOpen()
+        var reader = MasterTableReader(library: library, locator: locator)
+        let isRead = facts.masterMap.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
+        library.answers = reader.library.answers
+        master = ReadMaster(
+            table: reader.table,
+            openQuestions: library.answers.open,
+            failure: isRead ? nil : missingMaster()
+        )
+        library.answers.forgetOpen()
+    }
+
+    private mutating func missingMaster() -> ResolutionFailure {
+        let name = facts.masterMap ?? configuration.masterMapName
+        let map = MapSourceName(name: Array(name.utf8))
+        return ResolutionFailure(
+            .noMasterMap,
+            """
+            the master map \(shown(map.name)) cannot be read: \
+            \(locator.reasonAgainst(map, in: &library))
+            """
         )
     }
 
@@ -84,4 +126,13 @@ public struct Resolver: Sendable {
         guard case .file(let bytes, _) = source.file(at: path) else { return nil }
         return bytes
     }
+}
+
+/// What reading the master map came to.
+private struct ReadMaster: Sendable {
+    var table = MasterTable()
+    /// What could not be read for want of an answer.
+    var openQuestions: [MapQuestion] = []
+    /// Why there is no master map.
+    var failure: ResolutionFailure?
 }

@@ -18,18 +18,31 @@ extension ResolverFacts: Decodable {
     /// Reads facts; what is missing keeps its default.
     public init(from decoder: any Decoder) throws {
         self.init()
+        try take(from: decoder)
+    }
+
+    /// Takes over the facts that are given; what is missing stays as it is, and so do hosts that are not named.
+    ///
+    /// - Parameter decoder: Where the facts are read.
+    /// - Throws: `DecodingError` where something given is of another kind than expected.
+    public mutating func take(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
-        host = try container.decodeIfPresent(String.self, forKey: .host) ?? host
-        localAddresses = try container.decodeIfPresent([String].self, forKey: .local) ?? []
-        let addresses = try container.decodeIfPresent([String: HostAddresses].self, forKey: .hosts)
-        hosts = addresses?.mapValues(\.addresses)
-        system = try container.decodeIfPresent(SystemName.self, forKey: .uname) ?? system
-        user = try container.decodeIfPresent(User.self, forKey: .userRecord)
-        servers = try container.decodeIfPresent([String: Server].self, forKey: .servers) ?? [:]
-        let failures = try container.decodeIfPresent([String].self, forKey: .mountFails) ?? []
-        mountFailures = Set(failures.map(MountFailure.init(written:)))
-        daemonEnvironment =
-            try container.decodeIfPresent([String: String].self, forKey: .daemonEnvironment) ?? [:]
+        func given<Value: Decodable>(_ key: Key, _ kind: Value.Type = Value.self) throws -> Value? {
+            try container.decodeIfPresent(kind, forKey: key)
+        }
+        host = try given(.host) ?? host
+        localAddresses = try given(.local) ?? localAddresses
+        if let named = try given(.hosts, [String: HostAddresses].self) {
+            let addresses = named.map { ($0.key.lowercased(), $0.value.addresses) }
+            hosts = (hosts ?? [:]).merging(addresses) { $1 }
+        }
+        system = try given(.uname) ?? system
+        user = try given(.userRecord) ?? user
+        servers = try given(.servers) ?? servers
+        if let failures = try given(.mountFails, [String].self) {
+            mountFailures = Set(failures.map(MountFailure.init(written:)))
+        }
+        daemonEnvironment = try given(.daemonEnvironment) ?? daemonEnvironment
     }
 
     /// The addresses of each name in a hosts file, hosts(5), by the name in small letters.

@@ -1,5 +1,10 @@
 import SourceText
 
+/// A name or path for a message, cut where it is long.
+func shownName(_ name: String) -> String {
+    printable(name, limit: 200)
+}
+
 /// Bytes for a message: in quotes, cut where they are long.
 func shown(_ bytes: some Collection<UInt8>) -> String {
     "'\(printable(bytes, limit: 200))'"

@@ -81,3 +81,7 @@ ssize_t CLinux_fgetxattr(int descriptor, const char *name, void *value, size_t s
 int CLinux_fsetxattr(int descriptor, const char *name, const void *value, size_t size) {
     return fsetxattr(descriptor, name, value, size, 0);
 }
+
+int CLinux_pipe(int ends[2]) {
+    return pipe2(ends, O_CLOEXEC);
+}

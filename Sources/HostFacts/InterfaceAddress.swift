@@ -4,6 +4,8 @@ internal import MountMaps
 /// An address of a network interface of the running system, getifaddrs(3).
 struct InterfaceAddress {
     let address: NetworkAddress
+    /// How many bits of it name the network; nil where the interface has no mask.
+    let prefixLength: Int?
     let isUp: Bool
     let isLoopback: Bool
 
@@ -20,11 +22,22 @@ struct InterfaceAddress {
             all.append(
                 InterfaceAddress(
                     address: address,
+                    prefixLength: interface.ifa_netmask.flatMap { NetworkAddress($0) }?.oneBits,
                     isUp: interface.ifa_flags & UInt32(IFF_UP) != 0,
                     isLoopback: interface.ifa_flags & UInt32(IFF_LOOPBACK) != 0
                 )
             )
         }
         return all
+    }
+}
+
+extension NetworkAddress {
+    /// How many bits are set, which of a mask is the length of the prefix.
+    fileprivate var oneBits: Int {
+        switch self {
+        case .v4(let bits): bits.nonzeroBitCount
+        case .v6(let high, let low, _): high.nonzeroBitCount + low.nonzeroBitCount
+        }
     }
 }

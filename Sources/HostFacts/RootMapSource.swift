@@ -19,7 +19,7 @@ public struct RootMapSource: MapSource {
         do {
             return try read(path)
         } catch {
-            return .unreadable
+            return .unreadable(reason: error.message)
         }
     }
 

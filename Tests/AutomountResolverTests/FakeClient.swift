@@ -3,9 +3,14 @@ import AutomountResolver
 /// A client whose files are given in the test.
 struct FakeClient: MapSource {
     let files: [String: String]
+    /// The paths of the files that may be run.
+    var programs: Set<String> = []
+    /// What is at a path that no file is, by path.
+    var others: [String: MapFile] = [:]
 
     func file(at path: String) -> MapFile {
-        files[path].map { .file(Array($0.utf8), isExecutable: false) } ?? .missing
+        guard let text = files[path] else { return others[path] ?? .missing }
+        return .file(Array(text.utf8), isExecutable: programs.contains(path))
     }
 
     /// Resolves a path on a client with an indirect map at `/home`.

@@ -51,6 +51,36 @@ import Testing
         #expect(resolution.failure?.help.isEmpty == false)
     }
 
+    @Test(arguments: [
+        ("/home /etc/auto.x\n", MapFile.missing, "/etc/auto.x does not exist"),
+        ("/home auto.x\n", .directory, "/etc/auto.x is a directory, not a map"),
+        ("/home file:auto.x\n", .unreadable(reason: "auto.x is a socket"), "auto.x is a socket"),
+        ("/home program:/etc/auto.x\n", .unreadable(reason: "a link loop"), "a link loop"),
+        ("/home nis:auto.x\n", .missing, "type nis"),
+    ]) func `a map that cannot be read is told with the reason and the line that names it`(
+        master: String,
+        file: MapFile,
+        words: String
+    ) throws {
+        var client = FakeClient(files: ["/etc/auto.master": "# homes\n" + master])
+        client.others["/etc/auto.x"] = file
+        var resolver = Resolver(source: client)
+        let failure = try #require(resolver.resolve("/home/alice").failure)
+        #expect(failure.code == .noMap)
+        #expect(failure.message.contains(words))
+        #expect(failure.file == "/etc/auto.master")
+        #expect(failure.line == 2)
+    }
+
+    @Test func `a master map that cannot be read is told with the reason`() throws {
+        var client = FakeClient(files: [:])
+        client.others["/etc/auto.master"] = .unreadable(reason: "/etc/auto.master is a named pipe")
+        var resolver = Resolver(source: client)
+        let failure = try #require(resolver.resolve("/home/alice").failure)
+        #expect(failure.code == .noMasterMap)
+        #expect(failure.message.contains("/etc/auto.master is a named pipe"))
+    }
+
     @Test func `without a master map nothing resolves`() {
         var resolver = Resolver(source: FakeClient(files: [:]))
         #expect(resolver.resolve("/home/a").failure?.code == .noMasterMap)

@@ -26,6 +26,20 @@ import Testing
         #expect(source.file(at: "/etc/auto.net") == script)
         #expect(source.file(at: "/etc/maps") == .directory)
         #expect(source.file(at: "/etc/auto.none") == .missing)
+        let etc = directory.appending(path: "etc")
+        #expect(mkfifo(etc.appending(path: "auto.fifo").path, 0o644) == 0)
+        try FileManager.default.createSymbolicLink(
+            at: etc.appending(path: "auto.loop"),
+            withDestinationURL: URL(filePath: "/etc/auto.loop")
+        )
+        for (name, words) in [("auto.fifo", "is a named pipe"), ("auto.loop", "links must end at a file")] {
+            guard case .unreadable(let reason) = source.file(at: "/etc/\(name)") else {
+                Issue.record("\(name) is taken for a map")
+                continue
+            }
+            #expect(reason.contains("/etc/\(name)") && reason.contains(words))
+            try FileManager.default.removeItem(at: etc.appending(path: name))
+        }
         #expect(source.names(inDirectory: "/etc")?.sorted() == ["auto.home", "auto.net", "maps"])
         #expect(source.names(inDirectory: "/nowhere") == nil)
     }

@@ -26,9 +26,13 @@ package struct MapLibrary: Sendable {
         case map
         case program
         case missing
+        /// Something that is no map, and why, in a sentence that names it.
+        case unreadable(reason: String)
     }
 
     let source: any MapSource
+    /// What is known besides the files.
+    var answers = MapAnswers()
     private var items: [String: Item] = [:]
     private var maps: [String: LoadedMap] = [:]
 
@@ -46,7 +50,11 @@ package struct MapLibrary: Sendable {
         case .file(let bytes, isExecutable: false):
             maps[path] = LoadedMap(AutomountMapDocument(SourceFile(name: path, bytes: bytes)))
             item = .map
-        case .directory, .missing, .unreadable:
+        case .directory:
+            item = .unreadable(reason: "\(shownName(path)) is a directory, not a map")
+        case .unreadable(let reason):
+            item = .unreadable(reason: reason)
+        case .missing:
             item = .missing
         }
         items[path] = item
@@ -61,6 +69,15 @@ package struct MapLibrary: Sendable {
         let document = AutomountMapDocument(SourceFile(name: path, bytes: bytes))
         maps[path] = LoadedMap(document)
         return document
+    }
+
+    /// Why there is no map at a path, in a sentence that names it.
+    mutating func reasonAgainst(_ path: String) -> String {
+        switch item(at: path) {
+        case .unreadable(let reason): reason
+        case .missing: "\(shownName(path)) does not exist"
+        case .map, .program: "\(shownName(path)) is not what the type of the map asks for"
+        }
     }
 
     /// The keys of a map that was read before that hold dots as components.

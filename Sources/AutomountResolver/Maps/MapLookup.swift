@@ -60,7 +60,7 @@ struct MapLookup {
             switch place {
             case .file(let path): found = try entry(inFile: path, library: &library, depth: depth)
             case .program(let path):
-                found = try entry(ofProgram: path, library: library, isIncluded: depth > 0)
+                found = try entry(ofProgram: path, library: &library, isIncluded: depth > 0)
             case .elsewhere: found = nil
             }
             if let found { return found }
@@ -136,7 +136,7 @@ struct MapLookup {
     /// What a program says; an included program that fails just does not have the key.
     private func entry(
         ofProgram path: String,
-        library: MapLibrary,
+        library: inout MapLibrary,
         isIncluded: Bool
     ) throws(ResolutionFailure) -> FoundEntry? {
         let environment = VariableTable.programEnvironment(
@@ -150,19 +150,12 @@ struct MapLookup {
             directory: question.mountPoint,
             environment: environment
         )
-        guard case .exited(status: 0, let output) = library.source.run(run) else {
+        switch try ProgramAnswer(library.answers.outcome(of: run), of: run) {
+        case .entry(let value):
+            return FoundEntry(value: value, rule: .program, file: path, line: nil, key: question.name)
+        case .nothing(let failure):
             if isIncluded { return nil }
-            throw ResolutionFailure(.programFailed, "the program map \(path) gave no answer", file: path)
+            throw failure
         }
-        let value = ProgramOutput.entry(in: output)
-        guard !value.isEmpty else {
-            if isIncluded { return nil }
-            throw ResolutionFailure(
-                .programFailed,
-                "the program map \(path) has no entry for the key",
-                file: path
-            )
-        }
-        return FoundEntry(value: value, rule: .program, file: path, line: nil, key: question.name)
     }
 }

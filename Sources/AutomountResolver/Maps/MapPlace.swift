@@ -39,7 +39,7 @@ package struct MapLocator: Sendable {
             let path = name.hasPrefix("/") ? name : mapDirectory + "/" + name
             return library.map(at: path) == nil ? [] : [.file(path)]
         case "program", "exec":
-            guard name.hasPrefix("/"), library.item(at: name) == .program else { return [] }
+            guard name.hasPrefix("/"), case .program = library.item(at: name) else { return [] }
             return [.program(name)]
         case "ldap", "ldaps":
             return [.elsewhere("ldap")]
@@ -48,11 +48,29 @@ package struct MapLocator: Sendable {
         }
     }
 
+    /// Why a map that has no places cannot be read, in a sentence.
+    func reasonAgainst(_ map: MapSourceName, in library: inout MapLibrary) -> String {
+        let name = String(decoding: map.name, as: UTF8.self)
+        switch map.type {
+        case nil where name.hasPrefix("/"), "program", "exec": return library.reasonAgainst(name)
+        case "file": return library.reasonAgainst(name.hasPrefix("/") ? name : mapDirectory + "/" + name)
+        case nil:
+            guard let sources = nameServiceSwitch.sources else {
+                return "the line automount: of /etc/nsswitch.conf cannot be understood"
+            }
+            if sources.contains(where: { $0.name == "files" }), !name.isEmpty {
+                return library.reasonAgainst(mapDirectory + "/" + name)
+            }
+            return "no source of the line automount: of /etc/nsswitch.conf has it"
+        case let type?: return "maps of type \(shownName(type)) cannot be read here"
+        }
+    }
+
     private func file(at path: String, in library: inout MapLibrary) -> [MapPlace] {
         switch library.item(at: path) {
         case .map: [.file(path)]
         case .program: [.program(path)]
-        case .missing: []
+        case .missing, .unreadable: []
         }
     }
 

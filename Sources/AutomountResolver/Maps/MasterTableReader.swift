@@ -9,8 +9,9 @@ package struct MasterTableReader {
         let offset: Int
     }
 
-    let source: any MapSource
     let locator: MapLocator
+    /// Where files are read, and what is known besides them.
+    private(set) var library: MapLibrary
     private var visited: Set<String> = []
     package private(set) var table = MasterTable()
     /// The master maps that were read, in order.
@@ -25,9 +26,13 @@ package struct MasterTableReader {
     package private(set) var directories: [String] = []
     private var isEnded = false
 
-    package init(source: any MapSource, locator: MapLocator) {
-        self.source = source
+    init(library: MapLibrary, locator: MapLocator) {
+        self.library = library
         self.locator = locator
+    }
+
+    package init(source: any MapSource, locator: MapLocator) {
+        self.init(library: MapLibrary(source), locator: locator)
     }
 
     /// Reads as automount does, by the nsswitch.conf(5) of a source.
@@ -90,7 +95,7 @@ package struct MasterTableReader {
     private mutating func readFile(_ path: String, depth: Int) -> Bool {
         guard depth <= AutomountLimits.includeDepth else { return false }
         guard !visited.contains(path) else { return true }
-        guard case .file(let bytes, _) = source.file(at: path) else { return false }
+        guard case .file(let bytes, _) = library.source.file(at: path) else { return false }
         guard !isEnded, visited.insert(path).inserted else { return true }
         let document = MasterMapDocument(SourceFile(name: path, bytes: bytes))
         let index = documents.count
@@ -132,7 +137,7 @@ package struct MasterTableReader {
         while directory.hasSuffix("/") { directory.removeLast() }
         directories.append(String(directory))
         let suffix = ".autofs"
-        let names = source.names(inDirectory: String(directory)) ?? []
+        let names = library.source.names(inDirectory: String(directory)) ?? []
         let read = names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") && $0.count > suffix.count }
         for name in read.sorted(by: VersionOrder.precedes) {
             _ = readFile(directory + "/" + name, depth: depth + 1)

@@ -64,4 +64,7 @@ ssize_t CLinux_fgetxattr(int descriptor, const char *name, void *value, size_t s
 /// fsetxattr(2), making or replacing the attribute.
 int CLinux_fsetxattr(int descriptor, const char *name, const void *value, size_t size);
 
+/// pipe2(2) with `O_CLOEXEC`: the end to read from and the one to write to.
+int CLinux_pipe(int ends[2]);
+
 #endif

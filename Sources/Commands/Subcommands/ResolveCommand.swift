@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import AutomountResolver
-internal import FoundationEssentials
 internal import HostFacts
 internal import SourceText
 
@@ -23,19 +22,9 @@ struct ResolveCommand: WorkingCommand {
     @Flag(help: "Show each step that led there.")
     var explain = false
 
-    @Option(
-        name: .customLong("define"),
-        help: ArgumentHelp("A variable, as automount's -D takes it.", valueName: "name=value")
-    )
-    var defines: [Definition] = []
+    @OptionGroup var client: ClientOptions
 
-    @Option(
-        help: ArgumentHelp(
-            "What else a client would know, as JSON: its name, addresses, servers.",
-            valueName: "file"
-        )
-    )
-    var facts: String?
+    @OptionGroup var programs: ProgramOptions
 
     mutating func validate() throws {
         guard path.hasPrefix("/") else {
@@ -44,12 +33,17 @@ struct ResolveCommand: WorkingCommand {
     }
 
     func work(in context: CommandContext) async throws -> Answer {
-        var facts = try clientFacts()
-        for define in defines { facts.defines[define.name] = define.value }
-        let source = RootMapSource(root: try context.root())
-        var resolver = Resolver(source: source, facts: facts)
+        let root = try context.root()
+        var session = ResolveSession(
+            resolver: Resolver(
+                source: RootMapSource(root: root),
+                facts: try await client.facts(in: context)
+            ),
+            programs: try programs.answers(in: context, below: root),
+            console: context.console
+        )
         let isExplained = explain || context.format == .json
-        let resolution = isExplained ? resolver.explain(path) : resolver.resolve(path)
+        let resolution = isExplained ? await session.explain(path) : await session.resolve(path)
         switch context.format {
         case .text:
             let renderer = ResolutionRenderer(style: context.console.style)
@@ -57,38 +51,5 @@ struct ResolveCommand: WorkingCommand {
         case .json: try context.console.write(JSONOutput.text(of: resolution))
         }
         return resolution.failure == nil && !resolution.mounts.isEmpty ? .yes : .no
-    }
-
-    private func clientFacts() throws -> ResolverFacts {
-        guard let facts else { return ResolverFacts() }
-        let bytes = try ArgumentPath(facts).requiredContents()
-        do {
-            return try JSONDecoder().decode(ResolverFacts.self, from: Data(bytes))
-        } catch {
-            throw UnfitFacts(file: facts, reason: "\(error)")
-        }
-    }
-}
-
-/// A file of facts that cannot be used.
-private struct UnfitFacts: Error, CustomStringConvertible {
-    let file: String
-    let reason: String
-
-    var description: String {
-        "\(file) does not hold the facts of a client as a JSON object: \(reason)"
-    }
-}
-
-/// A variable given on the command line.
-struct Definition: ExpressibleByArgument {
-    let name: String
-    let value: String
-
-    init?(argument: String) {
-        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else { return nil }
-        name = String(parts[0])
-        value = String(parts[1])
     }
 }

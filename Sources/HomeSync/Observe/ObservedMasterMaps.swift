@@ -31,10 +31,10 @@ final class ObservedMasterMaps: MapSource {
                 return .file(contents.bytes, isExecutable: false)
             case .directory: return .directory
             case nil: return .missing
-            default: return .unreadable
+            case let type?: return .unreadable(reason: "\(path) is \(type), not a plain file")
             }
         }
-        return found ?? .unreadable
+        return found ?? .unreadable(reason: "\(path) cannot be read")
     }
 
     func names(inDirectory path: String) -> [String]? {

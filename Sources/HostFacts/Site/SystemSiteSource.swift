@@ -51,12 +51,14 @@ public final class SystemSiteSource: SiteSource {
     public func file(at path: String) -> MapFile {
         // Another root's /proc is that of this system where the kernel's own is mounted there.
         if kind != .host, path.hasPrefix("/proc/"), isMountRoot("/proc") { return .missing }
-        guard type(at: path) != "autofs" else { return .unreadable }
+        guard type(at: path) != "autofs" else {
+            return .unreadable(reason: "\(printable(path)) lies on a mount of automount itself")
+        }
         do {
             return try files.read(path)
         } catch {
             unread.withLock { $0[path] = error }
-            return .unreadable
+            return .unreadable(reason: error.message)
         }
     }
 

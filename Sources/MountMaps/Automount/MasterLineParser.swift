@@ -256,6 +256,10 @@ struct MasterLineParser {
                 if byte == MapByte.colon { throw Failure(reason: .unknownMapType, position: position) }
                 if beginsSeparator { throw Failure(reason: .separatorWithoutMulti, position: position) }
             }
+            // Of what follows two slashes the scanner makes the name of a map in LDAP, and no other type reads that.
+            if !isDirectoryName, beginsDirectoryServer(at: position) {
+                throw Failure(reason: .incompleteDirectoryName, position: position)
+            }
             name.append(byte)
             position += 1
         }

@@ -1,4 +1,4 @@
-import AutomountResolver
+public import AutomountResolver
 
 extension AutomountCase {
     /// Whether the resolver takes the case on: not time and state, LDAP, listings of directories, and programs
@@ -24,8 +24,12 @@ extension AutomountCase {
     /// are the same.
     public var difference: String? {
         guard let path else { return nil }
-        var resolver = Resolver(source: ObservedClient(self), facts: ResolverFacts(self))
-        let resolution = resolver.resolve(path)
+        return difference(of: resolution(of: path))
+    }
+
+    /// Where a resolution of the path differs from what was observed; nil where it is the same.
+    public func difference(of resolution: Resolution) -> String? {
+        let path = resolution.path
         let ours = resolution.mounts.map(Self.describe)
         let links = (expect.symlinks ?? []).map { "symlink \($0.target) [] \($0.path)" }
         let theirs = (expect.mounts ?? []).compactMap(Self.describe) + links
@@ -46,8 +50,13 @@ extension AutomountCase {
 
     /// Whether the first of several servers that answers is mounted, so that their speed decides.
     public var dependsOnSpeed: Bool {
-        var resolver = Resolver(source: ObservedClient(self), facts: ResolverFacts(self))
-        return resolver.resolve(path ?? "/").mounts.contains { $0.locations.count > 1 }
+        resolution(of: path ?? "/").mounts.contains { $0.locations.count > 1 }
+    }
+
+    private func resolution(of path: String) -> Resolution {
+        let client = ObservedClient(self)
+        var resolver = Resolver(source: client, facts: ResolverFacts(self))
+        return resolver.resolve(path, answering: client.answer)
     }
 
     private static func describe(_ mount: Mount) -> String {

@@ -12,8 +12,9 @@ extension AutomountCase {
     public var startDifference: String? {
         let text = (files ?? [:]).values.joined()
         let comparesMaps = !text.contains("ldap") && !text.contains("multi")
-        var resolver = Resolver(source: ObservedClient(self), facts: ResolverFacts(self))
-        let ours = resolver.startingMounts().map { mount in
+        let client = ObservedClient(self)
+        var resolver = Resolver(source: client, facts: ResolverFacts(self))
+        let ours = resolver.startingMounts(answering: client.answer).map { mount in
             "\(mount.mountPoint) \(comparesMaps ? mount.map : "") \(mount.isDirect ? "direct" : "indirect") \(mount.timeout)"
         }.sorted()
         let theirs = (expect.master ?? []).map { mount in

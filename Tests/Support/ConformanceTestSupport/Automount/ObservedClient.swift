@@ -34,8 +34,16 @@ struct ObservedClient: MapSource {
         return inside.isEmpty ? nil : inside.filter { !$0.contains("/") }.map(String.init)
     }
 
+    /// Answers what the files alone do not tell.
+    func answer(_ question: MapQuestion) -> MapAnswer {
+        switch question {
+        case .program(let program): .program(run(program))
+        case .directory: .directory(.notAsked)
+        }
+    }
+
     /// Runs the script of a case for real, in a directory of its own.
-    func run(_ program: ProgramRun) -> ProgramOutcome {
+    private func run(_ program: ProgramRun) -> ProgramOutcome {
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: directory) }
         guard let script = files[program.path] else { return .notRun }
@@ -73,7 +81,7 @@ extension ResolverFacts {
         defines = observed.defines ?? [:]
         daemonEnvironment.merge(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]) { given, _ in given }
         localAddresses = ["127.0.0.1/8", "::1/128", "192.0.2.1/24", "2001:db8::1/64"]
-        let file = observed.files?["/etc/hosts"] ?? Self.defaultHosts
+        let file = observed.files?["/etc/hosts"] ?? ObservedHosts.text
         hosts = Self.addresses(inHostsFile: Array(file.utf8)).merging(hosts ?? [:]) { $0 + $1 }
         for number in 1...9 { servers["203.0.113.\(number)"] = Server(answers: false) }
         apply(observed.arguments ?? [])
@@ -90,25 +98,4 @@ extension ResolverFacts {
             }
         }
     }
-
-    private static let defaultHosts: String = {
-        var lines = [
-            "127.0.0.1 localhost", "::1 ip6-localhost", "192.0.2.1 client.example.com client",
-            "198.51.100.10 server", "198.51.100.9 server.example.com fs.example.com",
-            "192.0.2.50 near", "192.0.2.51 near1", "192.0.2.52 near2", "192.0.2.53 near3",
-            "2001:db8:1::10 server6", "198.51.100.200 multi", "198.51.100.201 multi",
-        ]
-        for number in 1...9 {
-            lines += [
-                "198.51.100.\(10 + number) server\(number)", "198.51.100.\(20 + number) srv\(number)",
-                "198.51.100.\(30 + number) nfs\(number)", "198.51.100.\(40 + number) host\(number)",
-                "203.0.113.\(number) down\(number)",
-            ]
-        }
-        let names = "alice bob carol a b c d e f x y z foo bar data nas files storage fileserver home www"
-        for (offset, name) in names.split(separator: " ").enumerated() {
-            lines.append("198.51.100.\(100 + offset) \(name)")
-        }
-        return lines.joined(separator: "\n")
-    }()
 }

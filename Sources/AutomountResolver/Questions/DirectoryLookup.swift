@@ -1,0 +1,73 @@
+/// A look-up in a map that a directory holds: all entries of it, or those that may serve one key.
+public struct DirectoryLookup: Sendable, Hashable {
+    /// The map.
+    public let map: DirectoryMap
+    /// The key; nil for all entries.
+    public let key: [UInt8]?
+}
+
+/// A map in a directory, and where automount looks for it.
+public struct DirectoryMap: Sendable, Hashable {
+    /// How a map is named.
+    public enum Name: Sendable, Hashable {
+        /// By its name, which the map attribute holds.
+        case name(String)
+        /// By a DN: the map is the first entry of the map's class at it or below.
+        case distinguishedName(String)
+    }
+
+    /// How the map is named.
+    public let name: Name
+    /// The URIs of the servers in the order in which they are tried; empty where the LDAP library's own
+    /// configuration names them.
+    public let servers: [String]
+    /// The DNs below which a map is looked for by its name, in order; empty where the server's naming contexts stand
+    /// for them.
+    public let searchBases: [String]
+    /// The schemas in the order in which they are tried; the first by which the map is found holds.
+    public let schemas: [DirectorySchema]
+}
+
+/// The classes and attributes by which a directory holds maps.
+public struct DirectorySchema: Sendable, Hashable {
+    /// The object class of maps.
+    public let mapObjectClass: String
+    /// The attribute that names a map.
+    public let mapAttribute: String
+    /// The object class of the entries of a map.
+    public let entryObjectClass: String
+    /// The attribute that holds the key of an entry.
+    public let entryAttribute: String
+    /// The attribute that holds the value of an entry.
+    public let valueAttribute: String
+}
+
+/// An entry of a map as a directory holds it.
+public struct DirectoryMapEntry: Sendable, Hashable {
+    /// Its DN.
+    public let distinguishedName: String
+    /// The values of the entry attribute.
+    public let keys: [[UInt8]]
+    /// The values of the value attribute.
+    public let values: [[UInt8]]
+
+    /// Describes an entry.
+    public init(distinguishedName: String, keys: [[UInt8]], values: [[UInt8]]) {
+        self.distinguishedName = distinguishedName
+        self.keys = keys
+        self.values = values
+    }
+}
+
+/// What asking a directory gave.
+public enum DirectoryOutcome: Sendable, Hashable {
+    /// The map is there; these are its entries that were asked for, in the order of the server, and the schema by
+    /// which the map was found.
+    case found(entries: [DirectoryMapEntry], schema: DirectorySchema)
+    /// The directory answered, and has no such map.
+    case noSuchMap
+    /// No server answered as it should; the reason names the server, what was asked and what to do.
+    case unavailable(reason: String)
+    /// The directory was not asked.
+    case notAsked
+}

@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import AutomountResolver
+internal import FoundationEssentials
+internal import HostFacts
+internal import SourceText
+
+/// The options that say whose view a path is resolved from.
+struct ClientOptions: ParsableArguments {
+    @Option(
+        name: .customLong("define"),
+        help: ArgumentHelp("A variable, as automount's -D takes it.", valueName: "name=value")
+    )
+    var defines: [Definition] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Who looks the path up, for $USER and the like; root unless said otherwise.",
+            valueName: "name|uid"
+        )
+    )
+    var user: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What else a client would know, as JSON: its name, addresses, servers. It goes before what files say.",
+            valueName: "file"
+        )
+    )
+    var facts: String?
+
+    @Option(
+        help: ArgumentHelp("Options for every mount, as automount's -O takes them.", valueName: "options")
+    )
+    var mountOptions: String?
+
+    @Option(
+        help: ArgumentHelp("The master map, as automount's argument: a path or a name.", valueName: "map")
+    )
+    var master: String?
+
+    /// What the client knows: the facts that are given, else its files or the system.
+    func facts(in context: CommandContext) async throws -> ResolverFacts {
+        let client = ClientFacts(below: try context.root())
+        var facts = try await client.facts()
+        if let file = self.facts { try FactsFile.read(file, into: &facts) }
+        // Automount is never without a path of its own, which maps see as a variable.
+        facts.daemonEnvironment.merge(["PATH": ProgramRunner.usualPath]) { given, _ in given }
+        for define in defines { facts.defines[define.name] = define.value }
+        if let mountOptions { facts.globalOptions = mountOptions }
+        if let master { facts.masterMap = master }
+        if facts.user == nil {
+            facts.user =
+                if let user { try await client.user(user) } else { try? await client.user("0") }
+        }
+        return facts
+    }
+}
+
+/// A variable given on the command line.
+struct Definition: ExpressibleByArgument {
+    let name: String
+    let value: String
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty else { return nil }
+        name = String(parts[0])
+        value = String(parts[1])
+    }
+}

@@ -1,0 +1,45 @@
+internal import AutomountResolver
+internal import FoundationEssentials
+
+/// What a file of facts gives, on top of what is known already.
+struct FactsFile: DecodableWithConfiguration {
+    private let facts: ResolverFacts
+
+    init(from decoder: any Decoder, configuration known: ResolverFacts) throws {
+        var facts = known
+        try facts.take(from: decoder)
+        self.facts = facts
+    }
+
+    /// Reads a file of the command line into what is known.
+    ///
+    /// - Throws: ``UnfitFacts`` where the file does not hold facts, `FileError` where it cannot be read.
+    static func read(_ name: String, into known: inout ResolverFacts) throws {
+        let bytes = try ArgumentPath(name).requiredContents()
+        do {
+            known = try JSONDecoder().decode(Self.self, from: Data(bytes), configuration: known).facts
+        } catch let error as DecodingError {
+            throw UnfitFacts(file: name, error)
+        }
+    }
+}
+
+/// A file of facts that cannot be used.
+struct UnfitFacts: Error, CustomStringConvertible {
+    let description: String
+
+    init(file: String, _ error: DecodingError) {
+        let (context, expectation): (DecodingError.Context, String) =
+            switch error {
+            case .typeMismatch(_, let context): (context, "is of another kind than expected")
+            case .valueNotFound(_, let context): (context, "has no value")
+            case .keyNotFound(let key, let context): (context, "lacks the key \"\(key.stringValue)\"")
+            case .dataCorrupted(let context): (context, "cannot be read: \(context.debugDescription)")
+            @unknown default: (DecodingError.Context(codingPath: [], debugDescription: ""), "cannot be read")
+            }
+        let place = context.codingPath.map(\.stringValue).joined(separator: ".")
+        let subject = place.isEmpty ? "the whole" : "\"\(place)\""
+        description =
+            "\(file) does not hold the facts of a client as a JSON object: \(subject) \(expectation)"
+    }
+}

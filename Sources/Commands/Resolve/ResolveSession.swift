@@ -1,0 +1,52 @@
+internal import AutomountResolver
+internal import HostFacts
+internal import SystemFiles
+
+/// A resolver whose questions are answered as they come.
+struct ResolveSession {
+    private var resolver: Resolver
+    private let programs: ProgramAnswers
+    private let console: Console
+
+    init(resolver: Resolver, programs: ProgramAnswers, console: Console) {
+        self.resolver = resolver
+        self.programs = programs
+        self.console = console
+    }
+
+    /// What automount would mount for a path.
+    mutating func resolve(_ path: String) async -> Resolution {
+        await asking { $0.resolve(path) }
+    }
+
+    /// What automount would mount for a path, with each step that leads there.
+    mutating func explain(_ path: String) async -> Resolution {
+        await asking { $0.explain(path) }
+    }
+
+    /// What automount mounts when it starts.
+    mutating func startingMounts() async -> [AutofsMount] {
+        await asking { $0.startingMounts() }
+    }
+
+    /// Asks the resolver until it has no question left.
+    private mutating func asking<Value>(_ ask: (inout Resolver) -> Value) async -> Value {
+        var value = ask(&resolver)
+        var rounds = 0
+        while !resolver.openQuestions.isEmpty, rounds < Resolver.roundLimit {
+            for question in resolver.openQuestions {
+                resolver.learn(await answer(to: question), to: question)
+            }
+            value = ask(&resolver)
+            rounds += 1
+        }
+        return value
+    }
+
+    private func answer(to question: MapQuestion) async -> MapAnswer {
+        switch question {
+        case .program(let program): .program(await programs.outcome(of: program, console))
+        case .directory: .directory(.notAsked)
+        }
+    }
+}

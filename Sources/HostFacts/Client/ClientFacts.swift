@@ -1,0 +1,88 @@
+public import AutomountResolver
+internal import Dispatch
+internal import Glibc
+internal import MountMaps
+public import SystemFiles
+internal import SystemPackage
+
+/// What a client of the automounter knows besides its maps: the running system, or the machine that lies below a root.
+///
+/// Of the running system names, addresses and accounts are asked; below another root nothing is asked of anybody, and
+/// `/etc/hostname`, `/etc/hosts`, `/etc/passwd` and `/etc/group` there say what they say.
+public struct ClientFacts: Sendable {
+    private static let hostsLimit = 256 << 20
+
+    private let root: RootDirectory
+
+    /// Looks at the machine below a root; `/` is the running system.
+    public init(below root: RootDirectory) {
+        self.root = root
+    }
+
+    /// Its name, what uname(2) says, its addresses and the hosts that it knows.
+    ///
+    /// - Throws: `FileError` where a file is there and cannot be read.
+    public func facts() async throws -> ResolverFacts {
+        try await waiting { try root.isMachine() ? Self.systemFacts() : Self.facts(of: root) }
+    }
+
+    /// The account of who looks a path up; nil where a number has none, or there are no accounts at all.
+    ///
+    /// - Parameter user: A name or a number.
+    /// - Throws: ``HostFactsError`` where no account has the name, `FileError` where accounts cannot be read.
+    public func user(_ user: String) async throws -> ResolverFacts.User? {
+        try await waiting {
+            try root.isMachine() ? ClientUser.user(user) : ClientUser.user(user, below: root)
+        }
+    }
+
+    /// Waits on a thread that may wait: disks and name services block.
+    private func waiting<Value: Sendable>(
+        _ work: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
+        }
+    }
+
+    private static func facts(of root: RootDirectory) throws(FileError) -> ResolverFacts {
+        var facts = ResolverFacts()
+        if let name = try contents("/etc/hostname", root).flatMap(HostNameFile.name) {
+            facts.host = String(decoding: name, as: UTF8.self)
+        }
+        facts.hosts = try contents("/etc/hosts", root).map(ResolverFacts.addresses(inHostsFile:))
+        return facts
+    }
+
+    private static func contents(_ path: FilePath, _ root: RootDirectory) throws(FileError) -> [UInt8]? {
+        do {
+            return try root.read(path, limit: hostsLimit).bytes
+        } catch {
+            guard error.code == .notFound || error.code == .notDirectory else { throw error }
+            return nil
+        }
+    }
+
+    private static func systemFacts() -> ResolverFacts {
+        var facts = ResolverFacts()
+        var system = utsname()
+        if uname(&system) == 0 {
+            facts.host = text(system.nodename)
+            facts.system = ResolverFacts.SystemName(
+                sysname: text(system.sysname),
+                release: text(system.release),
+                version: text(system.version),
+                machine: text(system.machine)
+            )
+        }
+        facts.localAddresses = InterfaceAddress.all().filter(\.isUp).map { interface in
+            interface.address.description + (interface.prefixLength.map { "/\($0)" } ?? "")
+        }
+        return facts
+    }
+
+    /// The text in a field of utsname, which ends at its first zero.
+    private static func text<Field>(_ field: Field) -> String {
+        withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+}

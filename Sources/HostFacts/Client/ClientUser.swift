@@ -1,0 +1,97 @@
+internal import AutomountResolver
+internal import Glibc
+internal import SystemFiles
+internal import SystemPackage
+
+/// Who looks a path up, as automount finds it out: an account and the group of its number.
+///
+/// Automount knows the number alone, and where that has no account, or the account's group no name, none of the
+/// variables is set: `set_tsd_user_vars` of autofs 5.1.
+enum ClientUser {
+    // Files with a million accounts fit in with room to spare.
+    private static let limit = 256 << 20
+
+    /// The account of a name or number in the files below a root.
+    ///
+    /// - Throws: ``HostFactsError`` where there are accounts and none has the name.
+    static func user(_ user: String, below root: RootDirectory) throws -> ResolverFacts.User? {
+        guard let bytes = try contents("/etc/passwd", root) else { return nil }
+        let accounts = AccountTable(passwd: bytes)
+        let named = accounts.line(named: user)
+        guard let account = try named ?? AccountTable.number(user.utf8).map(accounts.line(numbered:)) ?? unknown(user, "/etc/passwd below the root"),
+            let uid = AccountTable.number(account[2].utf8), let gid = AccountTable.number(account[3].utf8)
+        else { return nil }
+        let groups = AccountTable(group: try contents("/etc/group", root) ?? [])
+        return groups.line(numbered: gid).map { group in
+            ResolverFacts.User(name: account[0], uid: uid, gid: gid, group: group[0], home: account[5])
+        }
+    }
+
+    private static func contents(_ path: FilePath, _ root: RootDirectory) throws(FileError) -> [UInt8]? {
+        do {
+            return try root.read(path, limit: limit).bytes
+        } catch {
+            guard error.code == .notFound || error.code == .notDirectory else { throw error }
+            return nil
+        }
+    }
+
+    /// The account of a name or number as the system's name services have it; blocks while they are asked.
+    ///
+    /// - Throws: ``HostFactsError`` where no account has the name.
+    static func user(_ user: String) throws -> ResolverFacts.User? {
+        let named = withEntry { getpwnam_r(user, $0, $1, $2, $3) } copy: { (entry: passwd) in account(entry) }
+        let number = AccountTable.number(user.utf8)
+        let numbered = number.flatMap { number in
+            withEntry { getpwuid_r(uid_t(number), $0, $1, $2, $3) } copy: { (entry: passwd) in account(entry) }
+        }
+        guard var account = named ?? numbered else {
+            return number == nil ? try unknown(user, "the accounts of this machine") : nil
+        }
+        let group = withEntry {
+            getgrgid_r(gid_t(account.gid), $0, $1, $2, $3)
+        } copy: { (entry: group) in String(cString: entry.gr_name) }
+        guard let group else { return nil }
+        account.group = group
+        return account
+    }
+
+    private static func unknown<Value>(_ user: String, _ place: String) throws -> Value? {
+        throw HostFactsError(
+            .unknownUser,
+            "no account has the name \"\(user)\" in \(place); name one, give a number, or describe the user as "
+                + "userRecord in a file for --facts"
+        )
+    }
+
+    private static func account(_ entry: passwd) -> ResolverFacts.User {
+        ResolverFacts.User(
+            name: String(cString: entry.pw_name),
+            uid: Int(entry.pw_uid),
+            gid: Int(entry.pw_gid),
+            group: "",
+            home: String(cString: entry.pw_dir)
+        )
+    }
+
+    /// Asks for an entry with a buffer that grows as long as it is too small.
+    private static func withEntry<Entry, Value>(
+        _ ask: (
+            UnsafeMutablePointer<Entry>, UnsafeMutablePointer<CChar>, Int,
+            UnsafeMutablePointer<UnsafeMutablePointer<Entry>?>
+        ) -> CInt,
+        copy: (Entry) -> Value
+    ) -> Value? {
+        let entry = UnsafeMutablePointer<Entry>.allocate(capacity: 1)
+        defer { entry.deallocate() }
+        var size = 4_096
+        while size <= 1 << 24 {
+            let buffer = UnsafeMutablePointer<CChar>.allocate(capacity: size)
+            defer { buffer.deallocate() }
+            var found: UnsafeMutablePointer<Entry>?
+            guard ask(entry, buffer, size, &found) == ERANGE else { return found.map { copy($0.pointee) } }
+            size *= 4
+        }
+        return nil
+    }
+}

@@ -1,0 +1,18 @@
+internal import CLinux
+public import SystemPackage
+
+/// The two ends of a pipe, which whoever makes it closes.
+public struct Pipe: Sendable {
+    /// The end to read from.
+    public let readEnd: FileDescriptor
+    /// The end to write to.
+    public let writeEnd: FileDescriptor
+
+    /// Makes a pipe that no program inherits by accident, whatever is started meanwhile.
+    public init() throws(Errno) {
+        var ends: [CInt] = [-1, -1]
+        _ = try SystemCall.repeating { CLinux_pipe(&ends) }
+        readEnd = FileDescriptor(rawValue: ends[0])
+        writeEnd = FileDescriptor(rawValue: ends[1])
+    }
+}

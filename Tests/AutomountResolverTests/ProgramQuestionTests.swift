@@ -1,0 +1,90 @@
+import AutomountResolver
+import Testing
+
+/// Program maps are asked for, never run: whoever resolves answers.
+@Suite struct ProgramQuestionTests {
+    private static let client = FakeClient(
+        files: [
+            "/etc/auto.master": "/home /etc/auto.prog -DCAMPUS=north\n/mix /etc/auto.mix\n",
+            "/etc/auto.mix": "known srv:/known\n+/etc/auto.prog\n",
+            "/etc/auto.prog": "#!/bin/sh\n",
+        ],
+        programs: ["/etc/auto.prog"]
+    )
+
+    private static func resolve(_ path: String, _ outcome: ProgramOutcome) -> Resolution {
+        var resolver = Resolver(source: client)
+        return resolver.resolve(path) { _ in .program(outcome) }
+    }
+
+    @Test func `a program nobody has run is an open question and a failure that says how to run it`() throws {
+        var resolver = Resolver(source: Self.client)
+        let resolution = resolver.resolve("/home/alice")
+        #expect(resolution.mounts.isEmpty)
+        let failure = try #require(resolution.failure)
+        #expect(failure.code == .programFailed)
+        #expect(failure.message.contains("was not run") && failure.message.contains("--run-programs"))
+        guard case .program(let run) = try #require(resolution.openQuestions.first) else {
+            Issue.record("the question is not about a program")
+            return
+        }
+        #expect(resolution.openQuestions.count == 1)
+        #expect(resolver.openQuestions == resolution.openQuestions)
+        #expect(run.path == "/etc/auto.prog")
+        #expect(run.key == Array("alice".utf8))
+        #expect(run.directory == "/home")
+        #expect(run.environment["CAMPUS"] == "north")
+    }
+
+    @Test func `what is learnt answers the same question again and again`() throws {
+        var resolver = Resolver(source: Self.client)
+        let question = try #require(resolver.resolve("/home/alice").openQuestions.first)
+        resolver.learn(.program(.exited(status: 0, output: Array("srv:/a\n".utf8))), to: question)
+        for _ in 0..<2 {
+            let resolution = resolver.resolve("/home/alice")
+            #expect(resolution.mounts.map(\.source) == ["srv:/a"])
+            #expect(resolution.failure == nil)
+            #expect(resolution.openQuestions.isEmpty)
+        }
+        #expect(resolver.resolve("/home/bob").openQuestions.count == 1)
+        #expect(resolver.resolve("/mix/known").openQuestions.isEmpty)
+    }
+
+    @Test func `an answer of another kind leaves the question open`() throws {
+        var resolver = Resolver(source: Self.client)
+        let question = try #require(resolver.resolve("/home/alice").openQuestions.first)
+        resolver.learn(.directory(.noSuchMap), to: question)
+        #expect(resolver.resolve("/home/alice").openQuestions == [question])
+        #expect(resolver.resolve("/home/alice") { _ in .directory(.noSuchMap) }.failure != nil)
+    }
+
+    @Test(arguments: [
+        (ProgramOutcome.notRun, "was not run"),
+        (.timedOut, "did not end in time"),
+        (.tooMuchOutput, "writes too much"),
+        (.cannotRun(reason: "no interpreter"), "no interpreter"),
+        (.exited(status: 3, output: Array("srv:/a\n".utf8)), "status 3"),
+        (.exited(status: 0, output: []), "no entry"),
+    ]) func `a program that gives no entry is told with what it did`(outcome: ProgramOutcome, words: String)
+        throws
+    {
+        let failure = try #require(Self.resolve("/home/alice", outcome).failure)
+        #expect(failure.code == .programFailed)
+        #expect(failure.file == "/etc/auto.prog")
+        #expect(failure.message.contains(words))
+    }
+
+    @Test(arguments: [
+        (ProgramOutcome.notRun, ResolutionFailure.Code.programFailed),
+        (.timedOut, .programFailed),
+        (.tooMuchOutput, .programFailed),
+        (.cannotRun(reason: "no interpreter"), .noSuchKey),
+        (.exited(status: 1, output: []), .noSuchKey),
+    ]) func `an included program that ran has the key or has it not, and of another nothing is known`(
+        outcome: ProgramOutcome,
+        code: ResolutionFailure.Code
+    ) {
+        #expect(Self.resolve("/mix/alice", outcome).failure?.code == code)
+        #expect(Self.resolve("/mix/known", outcome).mounts.map(\.source) == ["srv:/known"])
+    }
+}

@@ -1,0 +1,35 @@
+import AutomountResolver
+import ConformanceTestSupport
+import Foundation
+import Testing
+
+@Suite struct `The command resolve conforms to automount of autofs 5.1.8` {
+    private static let cases = Result { try AutomountCommandCase.all() }
+    private static let shards = 6
+
+    /// The cases in a few heaps, each worked off one by one beside the others.
+    @Test(arguments: 0..<shards)
+    func `every single look-up below a root comes out as observed`(shard: Int) async throws {
+        let directory = FileManager.default.temporaryDirectory
+            .appendingPathComponent("resolve-\(UUID().uuidString.prefix(8))").path
+        defer { try? FileManager.default.removeItem(atPath: directory) }
+        var count = 0
+        for (index, observed) in try Self.cases.get().enumerated() where index % Self.shards == shard {
+            let place = "\(directory)/\(index)"
+            try observed.materialise(below: place + "/root")
+            let arguments = try observed.arguments(root: place + "/root", facts: place + "/facts.json")
+            let result = try await Autohome.run(arguments)
+            let name = observed.observed.id
+            do {
+                let resolution = try JSONDecoder().decode(Resolution.self, from: Data(result.output.utf8))
+                #expect(observed.observed.difference(of: resolution) == nil)
+                let isAnswered = resolution.failure == nil && !resolution.mounts.isEmpty
+                #expect(result.status == (isAnswered ? 0 : 1), "\(name): \(result.error)")
+            } catch {
+                Issue.record("\(name): \(error) \(result)")
+            }
+            count += 1
+        }
+        #expect(count > 300)
+    }
+}

@@ -1,0 +1,105 @@
+import Foundation
+import ProcessTestSupport
+
+/// A case as the command line is given it: files below a root, and what else was known of the client as facts.
+public struct AutomountCommandCase: Sendable {
+    /// The case.
+    public let observed: AutomountCase
+    /// The text of its environment.
+    private let environment: Data
+
+    /// Every case that is one look-up with nothing but files and known facts.
+    public static func all() throws -> [AutomountCommandCase] {
+        try ["automount", "automount-more", "automount-found"].flatMap(CorpusFile.lines).map(read)
+            .filter { $0.observed.isComparable }
+    }
+
+    private static func read(_ line: Data) throws -> AutomountCommandCase {
+        let fields = try JSONSerialization.jsonObject(with: line) as? [String: Any]
+        let environment = try JSONSerialization.data(withJSONObject: fields?["environment"] ?? [:])
+        return AutomountCommandCase(observed: try AutomountCase.read(line), environment: environment)
+    }
+
+    /// Makes the client of the case below a directory.
+    public func materialise(below root: String) throws {
+        for (path, bytes) in Self.defaults.mapValues({ Array($0.utf8) }).merging(observed.texts, uniquingKeysWith: { $1 }) {
+            try write(bytes, to: root + path, mode: observed.modes?[path] ?? "0644")
+        }
+    }
+
+    private func write(_ bytes: [UInt8], to path: String, mode: String) throws {
+        let file = URL(fileURLWithPath: path)
+        try FileManager.default.createDirectory(
+            at: file.deletingLastPathComponent(),
+            withIntermediateDirectories: true
+        )
+        guard let bits = Int(mode, radix: 8), bits & 0o111 != 0 else {
+            try Data(bytes).write(to: file)
+            return
+        }
+        // A file that this process wrote itself may still be open for writing in a child that is being started elsewhere,
+        // and is then too busy to be run.
+        let text = path + ".text"
+        try Data(bytes).write(to: URL(fileURLWithPath: text))
+        _ = try ChildProcess(["install", "-m", mode, text, path], output: path + ".copied").waitUntilEnded()
+        for extra in [text, path + ".copied"] { try FileManager.default.removeItem(atPath: extra) }
+    }
+
+    /// The arguments of `autohome resolve` that stand for the case.
+    ///
+    /// - Parameters:
+    ///   - root: Where the client was made.
+    ///   - facts: Where the file of facts may be written.
+    public func arguments(root: String, facts: String) throws -> [String] {
+        let known = try JSONSerialization.jsonObject(with: environment) as? [String: Any] ?? [:]
+        try JSONSerialization.data(withJSONObject: self.facts(known)).write(to: URL(fileURLWithPath: facts))
+        var arguments = ["resolve", "--root", root, "--facts", facts, "--run-programs", "--format", "json"]
+        arguments += ["--user", known["user"] as? String ?? (known["user"] as? Int).map(String.init) ?? "root"]
+        for (name, value) in observed.defines ?? [:] { arguments += ["--define", "\(name)=\(value)"] }
+        return arguments + Self.options(observed.arguments ?? []) + ["--", observed.path ?? "/"]
+    }
+
+    /// What is known of the client and its network, by the keys of a file of facts.
+    private func facts(_ known: [String: Any]) -> [String: Any] {
+        var facts = known.filter {
+            ["userRecord", "uname", "mountFails", "daemonEnvironment", "hosts"].contains($0.key)
+        }
+        facts["host"] = known["host"] ?? "client.example.com"
+        facts["local"] = ["127.0.0.1/8", "::1/128", "192.0.2.1/24", "2001:db8::1/64"]
+        var servers = known["servers"] as? [String: Any] ?? [:]
+        for number in 1...9 { servers["203.0.113.\(number)"] = "down" }
+        facts["servers"] = servers
+        return facts
+    }
+
+    /// Automount's own arguments as this command line has them.
+    private static func options(_ arguments: [String]) -> [String] {
+        var options: [String] = []
+        var rest = arguments[...]
+        while let argument = rest.popFirst() {
+            switch argument {
+            case "-O": options += ["--mount-options", rest.popFirst() ?? ""]
+            case "-t", "--timeout", "-n", "--negative-timeout": _ = rest.popFirst()
+            case _ where argument.hasPrefix("-"): break
+            default: options += ["--master", argument]
+            }
+        }
+        return options
+    }
+
+    private static let defaults = [
+        "/etc/nsswitch.conf": "automount: files\n",
+        "/etc/autofs.conf":
+            "[ autofs ]\nmaster_map_name = /etc/auto.master\ntimeout = 300\nbrowse_mode = no\n",
+        "/etc/hosts": ObservedHosts.text,
+        "/etc/passwd": """
+            root:x:0:0:root:/root:/bin/bash
+            daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
+            alice:x:1001:1001:Alice:/home/alice:/bin/bash
+            bob:x:1002:100:Bob:/users/bob:/bin/bash
+            carol:x:1003:2000:Carol:/home/carol smith:/bin/sh
+
+            """,
+        "/etc/group": "root:x:0:\nusers:x:100:alice,bob\nalice:x:1001:\nstaff:x:2000:alice\n",
+    ]
+}
