@@ -4,17 +4,17 @@
 /// to change what is mounted for a path, so that it is taken to answer as 5.1.9: read from the titles of these
 /// changes, not observed.
 public struct AutofsVersion: Sendable, Hashable, Comparable {
-    /// The release of Debian 12.
-    public static let v5_1_8 = AutofsVersion(5, 1, 8)
-    /// The release of Debian 13.
-    public static let v5_1_9 = AutofsVersion(5, 1, 9)
-    /// The release that follows 5.1.9.
-    public static let v5_2 = AutofsVersion(5, 2, 0)
+    /// 5.1.8, the release of Debian 12.
+    public static let release518 = AutofsVersion(5, 1, 8)
+    /// 5.1.9, the release of Debian 13.
+    public static let release519 = AutofsVersion(5, 1, 9)
+    /// 5.2, which follows 5.1.9.
+    public static let release52 = AutofsVersion(5, 2, 0)
 
     /// The versions that are told apart, the oldest first.
-    public static let known = [v5_1_8, v5_1_9, v5_2]
+    public static let known = [release518, release519, release52]
     /// The newest release that there is.
-    public static let latestKnown = v5_1_9
+    public static let latestKnown = release519
 
     private let major: Int
     private let minor: Int
@@ -37,11 +37,7 @@ public struct AutofsVersion: Sendable, Hashable, Comparable {
         self.init(major, minor, patch)
     }
 
-    /// The known version that answers like this one: the newest that is not newer, or else the oldest.
-    public var nearestKnown: AutofsVersion {
-        Self.known.last { $0 <= self } ?? Self.known[0]
-    }
-
+    /// Whether the first of two versions is the older one.
     public static func < (left: AutofsVersion, right: AutofsVersion) -> Bool {
         (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
     }

@@ -4,7 +4,7 @@ import Testing
 
 /// Compares the resolver with automount as observed, case by case.
 @Suite struct CorpusTests {
-    @Test(arguments: [AutofsVersion.v5_1_8, .v5_1_9])
+    @Test(arguments: [AutofsVersion.release518, .release519])
     func `every covered case of the corpus comes out as automount did it`(version: AutofsVersion) throws {
         let cases = try AutomountCase.all(of: version)
         var compared: [String: Int] = [:]
@@ -20,7 +20,7 @@ import Testing
         #expect(total > 1_000)
     }
 
-    @Test(arguments: [AutofsVersion.v5_1_8, .v5_1_9])
+    @Test(arguments: [AutofsVersion.release518, .release519])
     func `what automount mounts at its start is what the maps say`(version: AutofsVersion) throws {
         let cases = try AutomountCase.all(of: version)
         let covered = cases.filter(\.startsFromFiles)

@@ -64,7 +64,7 @@ public struct AutomountCase: Decodable, Sendable {
     private var autofs: String?
 
     /// The version of automount that is compared; 5.1.8 where the case does not say.
-    var version: AutofsVersion { autofs.flatMap(AutofsVersion.init) ?? .v5_1_8 }
+    var version: AutofsVersion { autofs.flatMap(AutofsVersion.init) ?? .release518 }
 
     /// The bytes of its files, by path.
     public var texts: [String: [UInt8]] {
@@ -76,11 +76,13 @@ public struct AutomountCase: Decodable, Sendable {
     ///
     /// - Parameter version: The automount that is compared. All were observed with 5.1.8 and again with 5.1.9, which
     ///   does the same but for the cases of a file of its own.
-    public static func all(of version: AutofsVersion = .v5_1_8) throws -> [AutomountCase] {
+    /// - Returns: The cases, with what is observed of that version.
+    /// - Throws: Where a file is missing or malformed.
+    public static func all(of version: AutofsVersion = .release518) throws -> [AutomountCase] {
         let cases = try ["automount", "automount-more", "automount-found"].flatMap { name in
             try CorpusFile.lines(of: name).map(read)
         }
-        guard version > .v5_1_8 else { return cases }
+        guard version > .release518 else { return cases }
         let later = try CorpusFile.lines(of: "automount-5.1.9").map(read)
         let names = Set(later.map(\.id))
         return later
