@@ -11,7 +11,7 @@ extension ResolutionRun {
         isDirect: Bool
     ) throws(ResolutionFailure) -> Stage? {
         trace?.enter(file: found.file, line: found.line)
-        trace?.note(found.rule, key, found.value)
+        if isDirect { trace?.note(found.rule, key, found.value) }
         do throws(ResolutionFailure) {
             let target = MountTarget(
                 directory: directory,
@@ -20,7 +20,8 @@ extension ResolutionRun {
                     facts: facts,
                     configuration: configuration,
                     map: source.options,
-                    isDirect: isDirect
+                    isDirect: isDirect,
+                    trace: trace
                 )
             )
             let entry = try parse(found, key: key, options: source.options)
@@ -38,6 +39,31 @@ extension ResolutionRun {
         }
     }
 
+    /// The mount that is tried first for an entry of one file system; `nil` for any other entry.
+    func firstAttempt(
+        at found: FoundEntry,
+        key: [UInt8],
+        in directory: [UInt8],
+        with source: MasterMapSource
+    ) -> Mount? {
+        let target = directory + [MapByte.slash] + key
+        let planner = MountPlanner(
+            facts: facts,
+            configuration: configuration,
+            map: source.options,
+            isDirect: false,
+            trace: trace
+        )
+        guard let entry = try? parse(found, key: key, options: source.options), entry.offsets == nil,
+            case .attempts(let attempts)? = try? planner.plan(
+                options: entry.options,
+                location: entry.location,
+                on: target
+            )
+        else { return nil }
+        return attempts.first
+    }
+
     /// Where the mounts of an entry go.
     private struct MountTarget {
         let directory: [UInt8]
@@ -52,21 +78,17 @@ extension ResolutionRun {
     }
 
     /// Expansion, options, and then offsets or locations: the pipeline of an entry.
-    private mutating func parse(
+    private func parse(
         _ found: FoundEntry,
         key: [UInt8],
         options map: MasterMapOptions
     ) throws(ResolutionFailure) -> ParsedEntry {
-        let expansion = EntryExpansion(
-            key: key,
-            variables: VariableTable(facts: facts, mapDefines: map.definitions),
-            slashifiesColons: map.slashifiesColons
-        )
+        let expansion = expansion(of: key, with: map)
         let raw = found.value.prefix { $0 != MapByte.nul }
         let expanded = expansion.expand(raw)
         trace?.note(.expand, raw, expanded)
         var text = EntryText(expanded)
-        let own = try EntryOptions.takeLeading(from: &text, version: version)
+        let own = try EntryOptions.takeLeading(from: &text, version: version, trace: trace)
         let options = merged(own, with: map)
         if own?.isEmpty == true, !configuration.appendsOptions {
             throw ResolutionFailure(
@@ -74,12 +96,16 @@ extension ResolutionRun {
                 "automount \(version) crashes where empty options replace those of the master map"
             )
         }
-        trace?.note(.options, own ?? [], options)
         guard !text.isAtEnd else {
             throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
         }
         if MultiMount.isMultiMount(text, version: version) {
-            let offsets = try MultiMount.offsets(from: text, options: options, version: version)
+            let offsets = try MultiMount.offsets(
+                from: text,
+                options: options,
+                version: version,
+                trace: trace
+            )
             trace?.note(.offsets, text.rest, Array(offsets.map(\.path).joined(separator: [MapByte.space])))
             return ParsedEntry(options: options, location: [], offsets: offsets)
         }
@@ -92,20 +118,41 @@ extension ResolutionRun {
         return ParsedEntry(options: options, location: location, offsets: nil)
     }
 
+    /// What replaces `&` and variables in the entries of a map.
+    func expansion(of key: [UInt8], with map: MasterMapOptions) -> EntryExpansion {
+        EntryExpansion(
+            key: key,
+            variables: variables.defining(map.definitions),
+            slashifiesColons: map.slashifiesColons,
+            trace: trace
+        )
+    }
+
     /// The options of the command line, the master map and the entry.
     private func merged(_ own: [UInt8]?, with map: MasterMapOptions) -> [UInt8] {
         let mapOptions = Array(map.mountOptions.joined(separator: [MapByte.comma]))
         let global = Array(facts.globalOptions.utf8)
-        var common = mapOptions
-        if !global.isEmpty {
-            if configuration.appendsOptions {
-                common = EntryOptions.joined(global, mapOptions)
-            } else if mapOptions.isEmpty {
-                common = global
-            }
+        if !global.isEmpty { trace?.note(.optionsOfCommandLine, [], global, at: ("-O", nil)) }
+        if !mapOptions.isEmpty { trace?.note(.optionsOfMaster, [], mapOptions, at: masterPlace) }
+        if let own { trace?.note(.optionsOfEntry, [], own) }
+        var common = joined(global, mapOptions)
+        if let own { common = joined(common, own) }
+        trace?.note(.options, own ?? [], common)
+        return common
+    }
+
+    /// Options and later ones; by `append_options = no` the later ones replace the others.
+    private func joined(_ earlier: [UInt8], _ later: [UInt8]) -> [UInt8] {
+        if configuration.appendsOptions { return EntryOptions.joined(earlier, later, trace: trace) }
+        if !earlier.isEmpty, !later.isEmpty {
+            trace?.note(
+                .optionsReplaced,
+                earlier,
+                later,
+                detail: "append_options = no in autofs.conf: the later options replace the earlier ones"
+            )
         }
-        guard let own else { return common }
-        return configuration.appendsOptions ? EntryOptions.joined(common, own) : own
+        return later.isEmpty ? earlier : later
     }
 
     /// Mounts the offsets on the way to the path, the outermost first.
@@ -113,6 +160,7 @@ extension ResolutionRun {
         _ offsets: [Offset],
         on target: MountTarget
     ) throws(ResolutionFailure) -> Stage? {
+        explain(offsets, on: target.rest)
         let rest = Array(target.rest)
         let hasRoot = offsets.contains { $0.path == [MapByte.slash] }
         let onTheWay = offsets.map { (offset: $0, path: PathComponents($0.path)) }
@@ -170,7 +218,7 @@ extension ResolutionRun {
             for mount in attempts {
                 if fails(mount) {
                     failedMounts.append(mount)
-                    trace?.note(.mountFailed, mount.source, mount.mountPoint)
+                    trace?.note(.mountFailed, mount.source, mount.mountPoint, detail: "the next one is tried")
                 } else {
                     mounts.append(mount)
                     trace?.note(.mount, mount.source, mount.mountPoint)
@@ -180,7 +228,7 @@ extension ResolutionRun {
             throw ResolutionFailure(.mountFailed, "every mount on \(shown(directory)) fails")
         case .submount(let map, let options):
             let submount = try Submount(map: map, options: options, parent: planner.map)
-            trace?.note(.submount, map, directory)
+            trace?.note(.submount, map, directory, detail: "the rest of the path is looked up in that map")
             return Stage(
                 directory: directory,
                 sources: submount.source.map { [$0] } ?? [],

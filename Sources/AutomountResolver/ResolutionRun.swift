@@ -5,22 +5,27 @@ struct ResolutionRun {
     let facts: ResolverFacts
     let configuration: AutofsConfiguration
     let locator: MapLocator
+    let variables: VariableTable
 
     var version: AutofsVersion { facts.autofsVersion }
 
     var mounts: [Mount] = []
     var failedMounts: [Mount] = []
+    /// The line of an indirect map that serves the path.
+    private(set) var servingLine: MasterTable.Line?
     let trace: Trace?
 
     init(
         facts: ResolverFacts,
         configuration: AutofsConfiguration,
         locator: MapLocator,
+        variables: VariableTable,
         trace: Trace?
     ) {
         self.facts = facts
         self.configuration = configuration
         self.locator = locator
+        self.variables = variables
         self.trace = trace
     }
 
@@ -36,17 +41,17 @@ struct ResolutionRun {
     /// Follows a path from the master map on.
     mutating func resolve(
         _ path: PathComponents,
-        in table: MasterTable,
+        among points: MountPointIndex,
         library: inout MapLibrary
     ) throws(ResolutionFailure) {
-        var search = MountPointSearch(path: path, table: table, run: self)
+        var search = MountPointSearch(path: path, points: points, run: self)
         guard let (point, hidden) = try search.serving(in: &library) else { throw search.reason }
         trace?.enter(file: point.line.file, line: point.line.line)
-        trace?.note(.mountPoint, joined(path.components[...]), point.path)
         let rest = path.components[point.depth...]
         var stage: Stage?
         switch point.kind {
         case .indirect:
+            servingLine = point.line
             stage = firstStage(at: point.line.entry, below: rest)
         case .direct(let found, let source):
             stage = try mount(
@@ -91,6 +96,7 @@ struct ResolutionRun {
         if let options = stage.hostsOptions {
             let source = MasterMapSource(ofHostsWith: options)
             let entry = try HostExports(facts: facts).entry(for: name)
+            trace?.note(entry.rule, name, entry.value, at: (entry.file, nil), detail: "what the host exports")
             return try mount(
                 entry,
                 key: name,
@@ -114,6 +120,7 @@ struct ResolutionRun {
             }
         }
         for (source, places) in zip(stage.sources, places) {
+            explain(places, of: source.map)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
             guard let found = try lookup.entry(in: places, library: &library) else { continue }
             return try mount(
@@ -141,7 +148,14 @@ struct ResolutionRun {
             mountPoint: String(decoding: directory, as: UTF8.self),
             defines: options.definitions
         )
-        return MapLookup(question, locator: locator, facts: facts, configuration: configuration)
+        // Of direct maps every directory on the way is looked up; only the one that serves is told.
+        return MapLookup(
+            question,
+            locator: locator,
+            facts: facts,
+            configuration: configuration,
+            trace: isDirect ? nil : trace
+        )
     }
 
     private func noSuchKey(_ name: [UInt8], in directory: [UInt8]) -> ResolutionFailure {

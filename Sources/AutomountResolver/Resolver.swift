@@ -12,6 +12,7 @@ public struct Resolver: Sendable {
     private let facts: ResolverFacts
     private let configuration: AutofsConfiguration
     private let locator: MapLocator
+    private let variables: VariableTable
     private var master: ReadMaster
     private var library: MapLibrary
 
@@ -22,10 +23,11 @@ public struct Resolver: Sendable {
     ///   - facts: What else is known of the client.
     public init(source: any MapSource, facts: ResolverFacts = ResolverFacts()) {
         self.facts = facts
-        configuration = AutofsConfiguration(reading: source)
+        configuration = AutofsConfiguration(reading: source, environment: facts.daemonEnvironment)
         let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
         locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
         library = MapLibrary(source)
+        variables = VariableTable(facts: facts)
         master = ReadMaster()
         readMaster()
     }
@@ -53,7 +55,7 @@ public struct Resolver: Sendable {
     public mutating func startingMounts() -> [AutofsMount] {
         library.answers.forgetOpen()
         let mounts = StartingMounts(
-            table: master.table,
+            table: master.points.table,
             locator: locator,
             configuration: configuration
         )
@@ -66,7 +68,11 @@ public struct Resolver: Sendable {
     /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps that
     ///   led there.
     public mutating func resolve(_ path: String) -> Resolution {
-        walk(path, trace: nil)
+        if let mount = master.wildcards.mount(for: path, among: master.points) {
+            library.answers.forgetOpen()
+            return Resolution(path: path, mounts: [mount], openQuestions: master.openQuestions)
+        }
+        return walk(path, trace: nil)
     }
 
     /// What automount would mount when somebody opens a path, and why.
@@ -79,13 +85,22 @@ public struct Resolver: Sendable {
 
     private mutating func walk(_ path: String, trace: Trace?) -> Resolution {
         library.answers.forgetOpen()
-        var run = ResolutionRun(facts: facts, configuration: configuration, locator: locator, trace: trace)
+        var run = ResolutionRun(
+            facts: facts,
+            configuration: configuration,
+            locator: locator,
+            variables: variables,
+            trace: trace
+        )
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
             if let failure = master.failure { throw failure }
-            try run.resolve(PathComponents(path.utf8), in: master.table, library: &library)
+            try run.resolve(PathComponents(path.utf8), among: master.points, library: &library)
         } catch {
             failure = error
+        }
+        if trace == nil, failure == nil, openQuestions.isEmpty, let line = run.servingLine {
+            master.wildcards.learn(from: line, among: master.points, by: run, library: &library)
         }
         return Resolution(
             path: path,
@@ -103,7 +118,7 @@ public struct Resolver: Sendable {
         let isRead = facts.masterMap.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
         library.answers = reader.library.answers
         master = ReadMaster(
-            table: reader.table,
+            points: MountPointIndex(reader.table),
             openQuestions: library.answers.open,
             failure: isRead ? nil : missingMaster()
         )
@@ -130,9 +145,22 @@ public struct Resolver: Sendable {
 
 /// What reading the master map came to.
 private struct ReadMaster: Sendable {
-    var table = MasterTable()
+    let points: MountPointIndex
+    /// What the wildcards of its mount points answer, as far as it is known.
+    var wildcards: WildcardAnswers
     /// What could not be read for want of an answer.
-    var openQuestions: [MapQuestion] = []
+    let openQuestions: [MapQuestion]
     /// Why there is no master map.
-    var failure: ResolutionFailure?
+    let failure: ResolutionFailure?
+
+    init(
+        points: MountPointIndex = MountPointIndex(MasterTable()),
+        openQuestions: [MapQuestion] = [],
+        failure: ResolutionFailure? = nil
+    ) {
+        self.points = points
+        self.openQuestions = openQuestions
+        self.failure = failure
+        wildcards = WildcardAnswers(points)
+    }
 }

@@ -21,7 +21,8 @@ import Testing
         #expect(wildcard.before == "alice")
         #expect(
             resolution.trace.map(\.rule.rawValue) == [
-                "mount-point", "wildcard", "expand", "options", "locations", "mount",
+                "mount-point", "wildcard", "ampersand", "expand", "options-of-entry", "options", "locations",
+                "location", "mount",
             ]
         )
     }

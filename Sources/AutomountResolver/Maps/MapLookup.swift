@@ -26,6 +26,8 @@ struct MapLookup {
     let facts: ResolverFacts
     let configuration: AutofsConfiguration
     let question: Question
+    /// Where the search is noted.
+    let trace: Trace?
     /// The maps that are known not to have the name, by depth: what keeps maps that include each other many
     /// times from taking time without end.
     private var empty: Set<Visit> = []
@@ -39,9 +41,11 @@ struct MapLookup {
         _ question: Question,
         locator: MapLocator,
         facts: ResolverFacts,
-        configuration: AutofsConfiguration
+        configuration: AutofsConfiguration,
+        trace: Trace?
     ) {
         self.question = question
+        self.trace = trace
         self.locator = locator
         self.facts = facts
         self.configuration = configuration
@@ -98,7 +102,10 @@ struct MapLookup {
         var wildcards = WildcardSearch(locator: locator, version: facts.autofsVersion)
         guard let (star, file) = wildcards.wildcard(in: path, library: &library),
             let holder = library.map(at: file)
-        else { return nil }
+        else {
+            explainAbsence(of: question.name, from: map, at: path)
+            return nil
+        }
         return entry(at: star, of: holder, in: file, rule: .wildcard, library: &library)
     }
 
@@ -110,13 +117,15 @@ struct MapLookup {
         library: inout MapLibrary
     ) -> FoundEntry {
         let entry = map.entries[position]
-        return FoundEntry(
+        let found = FoundEntry(
             value: Array(map.value(of: entry)),
             rule: rule,
             file: path,
             line: library.line(of: entry.range.lowerBound, in: path),
             key: Array(map.key(of: entry))
         )
+        explain(found, at: position, of: map, library: &library)
+        return found
     }
 
     /// An entry from an included map; an included program does not override a key of the including map.
@@ -130,7 +139,9 @@ struct MapLookup {
         guard let name = IncludeName(include.name), !name.isFile(at: path) else { return nil }
         var places = locator.places(of: name.map, in: &library, skippingFiles: name.isSelf(in: path))
         if hasOwnEntry { places.removeAll { if case .program = $0 { true } else { false } } }
-        return try entry(in: places, library: &library, depth: depth + 1)
+        let found = try entry(in: places, library: &library, depth: depth + 1)
+        explain(include, in: path, places: places, found: found, library: &library)
+        return found
     }
 
     /// What a program says; an included program that fails just does not have the key.
@@ -152,6 +163,13 @@ struct MapLookup {
         )
         switch try ProgramAnswer(library.answers.outcome(of: run), of: run) {
         case .entry(let value):
+            trace?.note(
+                .program,
+                question.name,
+                value,
+                at: (path, nil),
+                detail: "the program wrote this for the key"
+            )
             return FoundEntry(value: value, rule: .program, file: path, line: nil, key: question.name)
         case .nothing(let failure):
             if isIncluded { return nil }

@@ -87,11 +87,11 @@ package struct MapLocator: Sendable {
                 guard !name.isEmpty else { return [] }
                 guard !name.contains("/") else { return [.elsewhere("files")] }
                 if !skipsFiles { found = file(at: mapDirectory + "/" + name, in: &library) }
-            } else if ["ldap", "dir"].contains(source.name) {
+            } else if source.name == "ldap" {
                 found = [.elsewhere(source.name)]
             }
             places += found
-            if found.isEmpty ? source.returnsWhenUnavailable : source.returnsWhenNotFound { break }
+            if source.ends(after: found.isEmpty ? .unavailable : .notFound) { break }
         }
         return places
     }

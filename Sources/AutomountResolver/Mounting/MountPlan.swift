@@ -14,6 +14,7 @@ struct MountPlanner {
     let configuration: AutofsConfiguration
     let map: MasterMapOptions
     let isDirect: Bool
+    let trace: Trace?
 
     /// The mounts for one directory.
     func plan(
@@ -21,7 +22,7 @@ struct MountPlanner {
         location: [UInt8],
         on directory: [UInt8]
     ) throws(ResolutionFailure) -> MountPlan {
-        let options = MountOptions(text)
+        let options = MountOptions(text, trace: trace)
         if options.isNFS { return .attempts(try nfs(options, location, on: directory)) }
         let source = String(
             decoding: location.first == MapByte.colon ? location[1...] : location[...],
@@ -78,17 +79,19 @@ struct MountPlanner {
                 weight: parsed.weight
             )
         }
+        explain(locations)
         let usesWeightOnly = options.usesWeightOnly ?? map.usesWeightOnly
         let order = ReplicaOrder(
             facts: facts,
             usesWeightOnly: usesWeightOnly,
-            usesHostNames: configuration.usesHostNamesForMounts
+            usesHostNames: configuration.usesHostNamesForMounts,
+            trace: trace
         )
         let replicas = order.replicas(of: locations)
         guard !replicas.isEmpty else {
             throw ResolutionFailure(.noHost, "no host of the location \(shown(text)) resolves and answers")
         }
-        let nfsOptions = NFSOptions(options, usesWeightOnly: map.usesWeightOnly)
+        let nfsOptions = NFSOptions(options, usesWeightOnly: map.usesWeightOnly, trace: trace)
         let target = String(decoding: directory, as: UTF8.self)
         let attempts = replicas.flatMap { replica in
             self.attempts(replica, options.type, nfsOptions, among: locations, on: target)
@@ -111,6 +114,12 @@ struct MountPlanner {
         let mayBind = !options.forbidsBind && !map.isNoBind
         var attempts: [Mount] = []
         if replica.proximity == .local, mayBind, path != target {
+            trace?.note(
+                .local,
+                "\(replica.location.host):\(path)",
+                path,
+                detail: "the server is the client itself; nobind would mount it over the network"
+            )
             let isLink = options.isSymlink || (map.isSymlink && !isDirect)
             attempts.append(
                 Mount(
@@ -133,5 +142,16 @@ struct MountPlanner {
             )
         )
         return attempts
+    }
+}
+
+extension MountPlanner {
+    private func explain(_ locations: [Location]) {
+        guard let trace else { return }
+        for location in locations {
+            let host = location.host.isEmpty ? "the client itself" : "the host \(location.host)"
+            let weight = location.weight == 0 ? "" : ", weight \(location.weight)"
+            trace.note(.location, location.text, location.path, detail: "the path on \(host)\(weight)")
+        }
     }
 }

@@ -26,24 +26,33 @@ struct ReplicaOrder {
     let facts: ResolverFacts
     let usesWeightOnly: Bool
     let usesHostNames: Bool
+    let trace: Trace?
 
     /// The replicas that resolve and answer, in order: local ones, then nearer before farther, then cheaper
     /// before dearer, then as they stand in the map.
     func replicas(of locations: [Location]) -> [Replica] {
         var found: [Replica] = []
         for location in locations {
-            found += addresses(of: location)
+            let replicas = addresses(of: location)
+            if replicas.isEmpty { drop(location, since: "its name has no address") }
+            found += replicas
         }
         // Automount puts each path without a host before those that it has.
         let paths = found.filter { $0.name.isEmpty }.reversed()
         let local = paths + found.filter { $0.proximity == .local && !$0.name.isEmpty }
-        let answering = found.filter { $0.proximity != .local && $0.server.answers }
+        let remote = found.filter { $0.proximity != .local }
+        let answering = remote.filter(\.server.answers)
+        for replica in remote where !replica.server.answers {
+            drop(replica.location, since: "\(replica.name) does not answer")
+        }
         let ordered = served(answering).enumerated().sorted { left, right in
             let leftRank = usesWeightOnly ? 0 : left.element.proximity.rawValue
             let rightRank = usesWeightOnly ? 0 : right.element.proximity.rawValue
             return (leftRank, left.element.cost, left.offset) < (rightRank, right.element.cost, right.offset)
         }
-        return local + ordered.map(\.element)
+        let replicas = local + ordered.map(\.element)
+        explain(replicas)
+        return replicas
     }
 
     /// Those that serve the version that most of the nearest serve; a tie goes to the newer one.
@@ -55,7 +64,11 @@ struct ReplicaOrder {
         }
         guard let best = counts.map(\.count).max(), best > 0 else { return [] }
         guard let version = counts.first(where: { $0.count == best })?.version else { return [] }
-        return replicas.filter { $0.server.versions.contains(version) }
+        return replicas.filter { replica in
+            if replica.server.versions.contains(version) { return true }
+            drop(replica.location, since: "it does not serve version \(version), as most of the nearest do")
+            return false
+        }
     }
 
     private func addresses(of location: Location) -> [Replica] {

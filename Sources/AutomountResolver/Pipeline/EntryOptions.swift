@@ -3,10 +3,18 @@ import MountMaps
 /// Gathers options the way automount does: by text, not by meaning.
 enum EntryOptions {
     /// Joins two texts of options; where the later one holds the earlier as a substring, it takes its place.
-    static func joined(_ earlier: [UInt8], _ later: [UInt8]) -> [UInt8] {
+    static func joined(_ earlier: [UInt8], _ later: [UInt8], trace: Trace? = nil) -> [UInt8] {
         if earlier.isEmpty { return later }
         if later.isEmpty { return earlier }
-        if contains(later, earlier) { return later }
+        if contains(later, earlier) {
+            trace?.note(
+                .optionsContained,
+                earlier,
+                later,
+                detail: "the later text holds the earlier one, letter by letter, and takes its place"
+            )
+            return later
+        }
         return earlier + [MapByte.comma] + later
     }
 
@@ -16,7 +24,8 @@ enum EntryOptions {
     /// later versions, it does no harm.
     static func takeLeading(
         from text: inout EntryText,
-        version: AutofsVersion
+        version: AutofsVersion,
+        trace: Trace?
     ) throws(ResolutionFailure) -> [UInt8]? {
         text.skipSpace()
         guard text.next == MapByte.dash else { return nil }
@@ -26,7 +35,7 @@ enum EntryOptions {
             if options.isEmpty, word.isEmpty, !version.acceptsEmptyOptions {
                 throw ResolutionFailure(.badEntry, "the entry begins with an option word that is empty")
             }
-            options = joined(options, word)
+            options = joined(options, word, trace: trace)
             text.skipSpace()
         }
         return options
@@ -35,11 +44,14 @@ enum EntryOptions {
     /// Takes the option words of an offset, which add to those of the entry.
     static func takeOffsetOptions(
         from text: inout EntryText,
-        after inherited: [UInt8]
+        after inherited: [UInt8],
+        trace: Trace?
     ) throws(ResolutionFailure) -> [UInt8] {
         var options = inherited
         while text.next == MapByte.dash {
-            options = joined(options, try takeOptionWord(from: &text))
+            let word = try takeOptionWord(from: &text)
+            trace?.note(.optionsOfOffset, [], word)
+            options = joined(options, word, trace: trace)
             text.skipSpace()
         }
         return options
@@ -55,11 +67,11 @@ enum EntryOptions {
     }
 
     /// Whether a text holds another one.
-    static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+    static func contains(_ text: some RandomAccessCollection<UInt8>, _ part: some Collection<UInt8>) -> Bool {
         guard let first = part.first else { return true }
         guard text.count >= part.count else { return false }
         return text.indices.prefix(text.count - part.count + 1).contains { start in
-            text[start] == first && text[start..<(start + part.count)].elementsEqual(part)
+            text[start] == first && text[start...].starts(with: part)
         }
     }
 }

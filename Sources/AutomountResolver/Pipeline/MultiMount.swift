@@ -41,7 +41,8 @@ enum MultiMount {
     static func offsets(
         from remaining: EntryText,
         options: [UInt8],
-        version: AutofsVersion
+        version: AutofsVersion,
+        trace: Trace?
     ) throws(ResolutionFailure) -> [Offset] {
         var text = remaining
         var offsets: [Offset] = []
@@ -49,7 +50,7 @@ enum MultiMount {
         repeat {
             let path = try takePath(from: &text)
             text.skipSpace()
-            let own = try EntryOptions.takeOffsetOptions(from: &text, after: options)
+            let own = try EntryOptions.takeOffsetOptions(from: &text, after: options, trace: trace)
             let location = try LocationText.takeUpToOffset(from: &text, version: version)
             guard !location.isEmpty else {
                 throw ResolutionFailure(.badEntry, "the offset \(shown(path)) has no location")

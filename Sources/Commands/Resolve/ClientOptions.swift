@@ -38,6 +38,24 @@ struct ClientOptions: ParsableArguments {
     )
     var master: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The autofs to follow: \(knownVersions); the installed one unless said otherwise.",
+            valueName: "version"
+        ),
+        transform: version
+    )
+    var autofsVersion: AutofsVersion?
+
+    private static let knownVersions = AutofsVersion.known.map(\.description).joined(separator: ", ")
+
+    private static func version(_ text: String) throws -> AutofsVersion {
+        guard let version = AutofsVersion(text), AutofsVersion.known.contains(version) else {
+            throw ValidationError("no rules are known of autofs \(printable(text)), only of \(knownVersions)")
+        }
+        return version
+    }
+
     /// What the client knows: the facts that are given, else its files or the system.
     func facts(in context: CommandContext) async throws -> ResolverFacts {
         let client = ClientFacts(below: try context.root())
@@ -48,6 +66,8 @@ struct ClientOptions: ParsableArguments {
         for define in defines { facts.defines[define.name] = define.value }
         if let mountOptions { facts.globalOptions = mountOptions }
         if let master { facts.masterMap = master }
+        facts.autofsVersion =
+            if let autofsVersion { autofsVersion } else { try await client.autofsVersion() ?? .latestKnown }
         if facts.user == nil {
             facts.user =
                 if let user { try await client.user(user) } else { try? await client.user("0") }
