@@ -35,15 +35,13 @@ struct MountPointSearch {
     let run: ResolutionRun
 
     /// Why there may be no mount point.
-    private(set) var reason = ResolutionFailure(
-        .noMountPoint,
-        "no mount point of the master map holds the path"
-    )
+    private(set) var reason: ResolutionFailure
 
     init(path: PathComponents, points: MountPointIndex, run: ResolutionRun) {
         self.path = path
         self.points = points
         self.run = run
+        reason = ResolutionRun.noMountPoint(for: path, in: points.table)
     }
 
     /// The mount point that serves the path, and a key of a direct map below it that it hides.
@@ -67,6 +65,7 @@ struct MountPointSearch {
         var points: [MountPointOnPath] = []
         for point in self.points.points(holding: path) {
             let line = point.line
+            guard !library.isBelowFile(point.directory) else { continue }
             if let missing = missingMap(of: line, in: &library) {
                 reason = missing
                 run.trace?.note(
@@ -104,6 +103,7 @@ struct MountPointSearch {
                 the map \(shown(source.map.name)) of \(shown(line.entry.mountPoint)) cannot be read: \
                 \(run.locator.reasonAgainst(source.map, in: &library))
                 """,
+                help: "write the map \(shown(source.map.name)), or correct its name in this line",
                 file: line.file,
                 line: line.line
             )

@@ -13,7 +13,13 @@ struct ResolutionRun {
     var failedMounts: [Mount] = []
     /// The line of an indirect map that serves the path.
     private(set) var servingLine: MasterTable.Line?
+    /// Whether the key itself is served, whatever comes of what lies below it.
+    var isKeyServed = false
+    /// The map that waits for somebody to go further than the path goes.
+    private(set) var waiting: Stage?
     let trace: Trace?
+    /// How often each map was mounted by an entry on the way.
+    var submounts: [MapSourceName: Int] = [:]
 
     init(
         facts: ResolverFacts,
@@ -66,7 +72,10 @@ struct ResolutionRun {
             if let hidden, reached < hidden.depth {
                 throw ResolutionFailure(
                     .noSuchKey,
-                    "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))"
+                    "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))",
+                    help: "make \(shown(hidden.path)) an offset of the entry of \(shown(point.path))",
+                    file: hidden.line.file,
+                    line: hidden.line.line
                 )
             }
         }
@@ -89,9 +98,10 @@ struct ResolutionRun {
         library: inout MapLibrary
     ) throws(ResolutionFailure) -> Stage? {
         guard let name = stage.rest.first else {
-            throw ResolutionFailure(.noKey, "\(shown(stage.directory)) is a directory that automount keeps")
+            waiting = stage
+            throw noKey(in: stage)
         }
-        guard name.count < 254 else { throw noSuchKey(name, in: stage.directory) }
+        guard name.count < 254 else { throw nameTooLong(name) }
         let directory = stage.directory + [MapByte.slash] + name
         if let options = stage.hostsOptions {
             let source = MasterMapSource(ofHostsWith: options)
@@ -122,17 +132,26 @@ struct ResolutionRun {
         for (source, places) in zip(stage.sources, places) {
             explain(places, of: source.map)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
-            guard let found = try lookup.entry(in: places, library: &library) else { continue }
-            return try mount(
-                found,
-                key: name,
-                at: directory,
-                with: source,
-                below: stage.rest.dropFirst(),
-                isDirect: false
-            )
+            var failure: ResolutionFailure?
+            while let found = try lookup.entry(in: places, library: &library) {
+                isKeyServed = false
+                do throws(ResolutionFailure) {
+                    return try mount(
+                        found,
+                        key: name,
+                        at: directory,
+                        with: source,
+                        below: stage.rest.dropFirst(),
+                        isDirect: false
+                    )
+                } catch {
+                    guard !isKeyServed, lookup.goesOn(after: found) else { throw error }
+                    failure = error
+                }
+            }
+            if let failure { throw failure }
         }
-        throw noSuchKey(name, in: stage.directory)
+        throw noSuchKey(name, in: stage, library: &library)
     }
 
     /// A look-up of one name.
@@ -155,13 +174,6 @@ struct ResolutionRun {
             facts: facts,
             configuration: configuration,
             trace: isDirect ? nil : trace
-        )
-    }
-
-    private func noSuchKey(_ name: [UInt8], in directory: [UInt8]) -> ResolutionFailure {
-        ResolutionFailure(
-            .noSuchKey,
-            "no map of \(shown(directory)) has the key \(shown(name)) or a wildcard"
         )
     }
 }

@@ -9,12 +9,12 @@ import MountMaps
 /// What programs and directories hold it asks in ``openQuestions``: whoever can find out tells it by
 /// ``learn(_:to:)`` and calls again, until no question is open.
 public struct Resolver: Sendable {
-    private let facts: ResolverFacts
-    private let configuration: AutofsConfiguration
-    private let locator: MapLocator
+    let facts: ResolverFacts
+    let configuration: AutofsConfiguration
+    let locator: MapLocator
     private let variables: VariableTable
-    private var master: ReadMaster
-    private var library: MapLibrary
+    private(set) var master: ReadMaster
+    var library: MapLibrary
 
     /// Reads the configuration and the master map.
     ///
@@ -85,17 +85,11 @@ public struct Resolver: Sendable {
 
     private mutating func walk(_ path: String, trace: Trace?) -> Resolution {
         library.answers.forgetOpen()
-        var run = ResolutionRun(
-            facts: facts,
-            configuration: configuration,
-            locator: locator,
-            variables: variables,
-            trace: trace
-        )
+        var run = run(trace: trace)
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
             if let failure = master.failure { throw failure }
-            try run.resolve(PathComponents(path.utf8), among: master.points, library: &library)
+            try run.resolve(PathComponents(asked: path), among: master.points, library: &library)
         } catch {
             failure = error
         }
@@ -109,6 +103,28 @@ public struct Resolver: Sendable {
             trace: trace?.steps ?? [],
             failure: failure,
             openQuestions: openQuestions
+        )
+    }
+
+    /// What a directory of automount shows before anybody has gone further: the keys of its map where it browses.
+    ///
+    /// - Parameter path: An absolute path.
+    /// - Returns: The names in no order; nil where the path is no directory in which a map waits.
+    public mutating func listing(of path: String) -> [String]? {
+        library.answers.forgetOpen()
+        guard master.failure == nil else { return nil }
+        var run = run(trace: nil)
+        try? run.resolve(PathComponents(path.utf8), among: master.points, library: &library)
+        return run.waiting.map { run.listing(of: $0, among: master.points, library: &library) }
+    }
+
+    private func run(trace: Trace?) -> ResolutionRun {
+        ResolutionRun(
+            facts: facts,
+            configuration: configuration,
+            locator: locator,
+            variables: variables,
+            trace: trace
         )
     }
 
@@ -144,7 +160,7 @@ public struct Resolver: Sendable {
 }
 
 /// What reading the master map came to.
-private struct ReadMaster: Sendable {
+struct ReadMaster: Sendable {
     let points: MountPointIndex
     /// What the wildcards of its mount points answer, as far as it is known.
     var wildcards: WildcardAnswers

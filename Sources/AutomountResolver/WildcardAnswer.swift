@@ -155,7 +155,7 @@ struct WildcardAnswers: Sendable {
     /// The mount for a path; `nil` where no answer that is known serves it.
     func mount(for text: String, among points: MountPointIndex) -> Mount? {
         let bytes = Array(text.utf8)
-        guard bytes.first == MapByte.slash else { return nil }
+        guard bytes.first == MapByte.slash, bytes.count < PathComponents.limit else { return nil }
         var slash = 0
         while let next = bytes[(slash + 1)...].firstIndex(of: MapByte.slash) {
             slash = next

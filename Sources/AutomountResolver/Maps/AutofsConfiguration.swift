@@ -82,6 +82,9 @@ package struct AutofsConfiguration: Sendable {
     /// Whether the variables that programs get have no prefix.
     var usesStandardProgramEnvironment: Bool { isYes("force_standard_program_map_env") ?? false }
 
+    /// Whether a server is asked where no other could be mounted instead; a time to wait for mount(8) spares that.
+    var probesSingleServers: Bool { (settings["mount_wait"].map(Self.number) ?? -1) < 0 }
+
     /// Whether the keys of indirect maps show as directories where the master map does not say.
     var browses: Bool { isYes("browse_mode") ?? true }
 

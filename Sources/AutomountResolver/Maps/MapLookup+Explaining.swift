@@ -68,7 +68,8 @@ extension MapLookup {
         let others = map.entries.count - 1
         if question.name == [MapByte.star] { return "the name that is looked up is the wildcard itself" }
         if others == 0 { return "the wildcard is the only key of the map" }
-        return "none of the other \(others) \(others == 1 ? "key" : "keys") of the map is this name"
+        if others == 1 { return "the one other key of the map is not this name" }
+        return "none of the other \(others) keys of the map is this name"
     }
 
     private func reasonForKey(

@@ -43,7 +43,8 @@ struct MountPlanner {
         case "afs", "changer":
             throw ResolutionFailure(
                 .mountFailed,
-                "automount's module for \(options.type) cannot mount \(source) on \(target)"
+                "automount's module for \(options.type) cannot mount \(source) on \(target)",
+                help: "give the entry another type by -fstype=, or none for NFS"
             )
         default:
             return .attempts([
@@ -58,7 +59,7 @@ struct MountPlanner {
         on target: String
     ) throws(ResolutionFailure) -> Mount {
         guard source != target else {
-            throw ResolutionFailure(.mountFailed, "\(target) cannot be mounted on itself")
+            throw onItself(target)
         }
         if items.contains("symlink") || (map.isSymlink && !isDirect) {
             return Mount(mountPoint: target, type: "symlink", options: [], source: source, locations: [])
@@ -85,11 +86,12 @@ struct MountPlanner {
             facts: facts,
             usesWeightOnly: usesWeightOnly,
             usesHostNames: configuration.usesHostNamesForMounts,
+            probesSingleServers: configuration.probesSingleServers,
             trace: trace
         )
         let replicas = order.replicas(of: locations)
         guard !replicas.isEmpty else {
-            throw ResolutionFailure(.noHost, "no host of the location \(shown(text)) resolves and answers")
+            throw noHost(in: locations, of: text)
         }
         let nfsOptions = NFSOptions(options, usesWeightOnly: map.usesWeightOnly, trace: trace)
         let target = String(decoding: directory, as: UTF8.self)
@@ -97,7 +99,7 @@ struct MountPlanner {
             self.attempts(replica, options.type, nfsOptions, among: locations, on: target)
         }
         guard !attempts.isEmpty else {
-            throw ResolutionFailure(.mountFailed, "\(target) cannot be mounted on itself")
+            throw onItself(target)
         }
         return attempts
     }
@@ -146,6 +148,25 @@ struct MountPlanner {
 }
 
 extension MountPlanner {
+    private func onItself(_ target: String) -> ResolutionFailure {
+        ResolutionFailure(
+            .mountFailed,
+            "\(target) cannot be mounted on itself",
+            help: "give the directory on the server another path than its mount point"
+        )
+    }
+
+    private func noHost(in locations: [Location], of text: [UInt8]) -> ResolutionFailure {
+        let hosts = locations.map(\.host).joined(separator: ", ")
+        return ResolutionFailure(
+            .noHost,
+            "no host of the location \(shown(text)) resolves and answers",
+            help: hosts.isEmpty
+                ? "write the location as host:/path"
+                : "give \(hosts) an address that answers, or name another server in the entry"
+        )
+    }
+
     private func explain(_ locations: [Location]) {
         guard let trace else { return }
         for location in locations {

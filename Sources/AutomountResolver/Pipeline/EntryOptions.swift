@@ -33,7 +33,12 @@ enum EntryOptions {
         while text.next == MapByte.dash {
             let word = try takeOptionWord(from: &text)
             if options.isEmpty, word.isEmpty, !version.acceptsEmptyOptions {
-                throw ResolutionFailure(.badEntry, "the entry begins with an option word that is empty")
+                throw ResolutionFailure(
+                    .badEntry,
+                    "the entry begins with an option word that is empty",
+                    help:
+                        "write an option after the dash, or take the dash out; a variable may have become nothing"
+                )
             }
             options = joined(options, word, trace: trace)
             text.skipSpace()
@@ -61,7 +66,11 @@ enum EntryOptions {
         text.advance()
         let word = text.takeWord()
         guard let options = EntryText.unquoted(word) else {
-            throw ResolutionFailure(.badEntry, "a quote in the options has no partner")
+            throw ResolutionFailure(
+                .badEntry,
+                "a quote in the options has no partner",
+                help: "close the quote, or take it out"
+            )
         }
         return options
     }

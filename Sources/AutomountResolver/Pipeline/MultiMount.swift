@@ -53,7 +53,12 @@ enum MultiMount {
             let own = try EntryOptions.takeOffsetOptions(from: &text, after: options, trace: trace)
             let location = try LocationText.takeUpToOffset(from: &text, version: version)
             guard !location.isEmpty else {
-                throw ResolutionFailure(.badEntry, "the offset \(shown(path)) has no location")
+                throw ResolutionFailure(
+                    .badEntry,
+                    "the offset \(shown(path)) has no location",
+                    help:
+                        "write host:/path after the offset; one bad offset makes automount refuse the whole entry"
+                )
             }
             let offset = Offset(path: path, options: own, location: location)
             if let position = positions[path] {
@@ -70,7 +75,11 @@ enum MultiMount {
         guard text.beginsOffset else { return [MapByte.slash] }
         let written = text.takeOffset()
         guard var path = AutomountKey.name(ofWritten: written), path.first == MapByte.slash else {
-            throw ResolutionFailure(.badEntry, "the offset \(shown(written)) is not valid")
+            throw ResolutionFailure(
+                .badEntry,
+                "the offset \(shown(written)) is not valid",
+                help: "begin the offset with a slash, and put bytes beyond ASCII in double quotes"
+            )
         }
         while path.count > 1, path.last == MapByte.slash { path.removeLast() }
         return path

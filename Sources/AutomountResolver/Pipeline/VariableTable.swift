@@ -65,14 +65,15 @@ struct VariableTable: Sendable {
     }
 
     private static func userVariables(_ facts: ResolverFacts) -> [String: String] {
-        var variables = ["SHOST": shortName(facts.host)]
-        if let user = facts.user {
-            variables["USER"] = user.name
-            variables["UID"] = String(user.uid)
-            variables["GID"] = String(user.gid)
-            variables["GROUP"] = user.group
-            variables["HOME"] = user.home
-        }
+        guard let user = facts.user else { return [:] }
+        let variables = [
+            "USER": user.name,
+            "UID": String(user.uid),
+            "GID": String(user.gid),
+            "GROUP": user.group,
+            "HOME": user.home,
+            "SHOST": shortName(facts.host),
+        ]
         return variables
     }
 
