@@ -266,7 +266,8 @@ extension ResolutionRun {
                 directory: directory,
                 sources: submount.source.map { [$0] } ?? [],
                 hostsOptions: submount.hostsOptions,
-                rest: rest
+                rest: rest,
+                isSubmount: true
             )
         }
     }

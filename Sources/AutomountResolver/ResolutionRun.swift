@@ -42,6 +42,7 @@ struct ResolutionRun {
         var sources: [MasterMapSource]
         var hostsOptions: MasterMapOptions?
         var rest: ArraySlice<[UInt8]>
+        var isSubmount = false
     }
 
     /// Follows a path from the master map on.
@@ -116,7 +117,9 @@ struct ResolutionRun {
                 isDirect: false
             )
         }
-        let places = stage.sources.map { locator.places(of: $0.map, in: &library) }
+        let places = stage.sources.map {
+            locator.places(of: $0.map, in: &library, isNested: stage.isSubmount)
+        }
         if version.knowsNullEntries {
             var search = NullEntrySearch(name: name, locator: locator)
             if let null = search.nullEntry(in: Array(places.joined()), library: &library) {
@@ -129,6 +132,7 @@ struct ResolutionRun {
                 )
             }
         }
+        var problem: ResolutionFailure?
         for (source, places) in zip(stage.sources, places) {
             explain(places, of: source.map)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
@@ -150,8 +154,9 @@ struct ResolutionRun {
                 }
             }
             if let failure { throw failure }
+            problem = problem ?? lookup.problem
         }
-        throw noSuchKey(name, in: stage, library: &library)
+        throw problem ?? noSuchKey(name, in: stage, library: &library)
     }
 
     /// A look-up of one name.

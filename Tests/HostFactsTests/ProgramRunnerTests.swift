@@ -72,7 +72,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["sleep 1000", "sleep 1000 & exit 0", "echo entry; sleep 1000 & exit 0", "trap '' TERM; sleep 1000"])
+    @Test(arguments: [
+        "sleep 1000", "sleep 1000 & exit 0", "echo entry; sleep 1000 & exit 0", "trap '' TERM; sleep 1000",
+    ])
     func `a program that hangs, or leaves its output to a child that does, is stopped with its children`(
         script: String
     ) async throws {
@@ -104,13 +106,17 @@ import Testing
         ("#!/no/such/interpreter\n", "0755", "its interpreter is missing, or execution is forbidden there"),
         ("echo entry\n", "0755", "Exec format error"),
     ])
-    func `a program that cannot be started says why`(text: String, mode: String, reason: String) async throws {
+    func `a program that cannot be started says why`(text: String, mode: String, reason: String) async throws
+    {
         try await Self.expect(text, mode: mode, is: .cannotRun(reason: reason))
     }
 
     @Test func `a program finds the variables of automount and a path, and nothing of ours`() async throws {
         try await Self.with("#!/bin/sh\npwd -P\nexec env\n") { root in
-            let report = try await Self.run(below: root, environment: ["AUTOFS_USER": "alice", "HOST": "client"])
+            let report = try await Self.run(
+                below: root,
+                environment: ["AUTOFS_USER": "alice", "HOST": "client"]
+            )
             guard case .exited(0, let output) = report.outcome else {
                 Issue.record("\(report)")
                 return
@@ -119,7 +125,9 @@ import Testing
             #expect(lines.removeFirst() == root + "/home")
             let shells = ["PWD=", "OLDPWD=", "SHLVL=", "_="]
             lines.removeAll { line in shells.contains { line.hasPrefix($0) } }
-            #expect(lines.sorted() == ["AUTOFS_USER=alice", "HOST=client", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"])
+            #expect(
+                lines.sorted() == ["AUTOFS_USER=alice", "HOST=client", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"]
+            )
         }
     }
 
@@ -133,7 +141,10 @@ import Testing
     @Test func `a link leads to no program outside the root`() async throws {
         try await Self.with("#!/bin/sh\n") { root in
             try FileManager.default.removeItem(atPath: root + "/map")
-            try FileManager.default.createSymbolicLink(atPath: root + "/map", withDestinationPath: "/bin/true")
+            try FileManager.default.createSymbolicLink(
+                atPath: root + "/map",
+                withDestinationPath: "/bin/true"
+            )
             let report = try await Self.run(below: root)
             #expect(report.outcome == .cannotRun(reason: "there is no such file"))
         }

@@ -11,7 +11,9 @@ struct AccountHomes {
     let refusedCount: Int
 
     /// Those of the directory that a configuration describes.
-    static func inDirectory(_ configuration: Configuration, _ context: CommandContext) async throws -> AccountHomes {
+    static func inDirectory(_ configuration: Configuration, _ context: CommandContext) async throws
+        -> AccountHomes
+    {
         let reading = try await AccountSearch(configuration).reading(logger: context.logger)
         return AccountHomes(
             paths: reading.accounts.map(\.homeDirectory),

@@ -70,7 +70,9 @@ struct FailureRanking {
             )
         group.count += 1
         if isAccount { group.accounts += 1 }
-        if group.examples.count < Self.exampleLimit, !group.examples.contains(path) { group.examples.append(path) }
+        if group.examples.count < Self.exampleLimit, !group.examples.contains(path) {
+            group.examples.append(path)
+        }
         groups[cause] = group
     }
 
@@ -89,7 +91,8 @@ struct FailureRanking {
         let parts = message.split(separator: "'", omittingEmptySubsequences: false)
         return parts.enumerated().map { index, part in
             guard index % 2 == 1 else { return String(part) }
-            return part == path || part == name ? "…" : String(part).replacing(name, with: "…")
+            if part == path || part == name { return "…" }
+            return String(part).replacing(name, with: "…")
         }.joined(separator: "'")
     }
 }

@@ -30,19 +30,23 @@ struct KeyAnswer: Encodable {
     ///
     /// A map that cannot be read, or whose program has nothing to say, does not have the name.
     var isServed: Bool {
-        let failures = resolutions.compactMap(\.failure).filter { ![.noMap, .programFailed].contains($0.code) }
+        let failures = resolutions.compactMap(\.failure).filter {
+            ![.noMap, .programFailed].contains($0.code)
+        }
         return failures.isEmpty && resolutions.contains { $0.failure == nil && !$0.mounts.isEmpty }
     }
 
     /// The answer for people.
     func text(explained: Bool, style: TerminalStyle) -> String {
         let renderer = ResolutionRenderer(style: style)
+        let places = absent.map { printable($0) }.joined(separator: ", ")
         var text = resolutions.map { renderer.text(of: $0, explained: explained) }.joined()
         if resolutions.isEmpty {
-            let places = absent.isEmpty ? "there is no indirect map" : absent.map { printable($0) }.joined(separator: ", ")
-            text += "\(printable(key)): \(style.paint("no-such-key", as: .severity(.error))): no map has it (\(places))\n"
+            let mark = style.paint("no-such-key", as: .severity(.error))
+            let reason = absent.isEmpty ? "there is no indirect map" : "no map has it (\(places))"
+            text += "\(printable(key)): \(mark): \(reason)\n"
         } else if !absent.isEmpty {
-            text += style.paint("not below \(absent.map { printable($0) }.joined(separator: ", "))", as: .faint) + "\n"
+            text += style.paint("not below \(places)", as: .faint) + "\n"
         }
         return text
     }

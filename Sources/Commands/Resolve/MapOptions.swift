@@ -29,14 +29,16 @@ struct MapOptions: ParsableArguments {
         for (name, value) in [("--map", map), ("--mount-point", mountPoint)] {
             guard let value else { continue }
             // The two make one line of a master map, which has no way to write these.
-            guard !value.isEmpty, !value.utf8.contains(where: { $0 <= 0x20 || $0 == 0x5C || $0 == 0x22 }) else {
+            let isPlain = value.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\\" && $0 != "\"" }
+            guard isPlain, !value.isEmpty else {
                 throw ValidationError(
                     "\(name) takes a name without blanks, quotes and backslashes, not \"\(printable(value))\""
                 )
             }
         }
         guard mountPoint?.hasPrefix("/") ?? true else {
-            throw ValidationError("--mount-point takes an absolute path, not \"\(printable(mountPoint ?? ""))\"")
+            let shown = printable(mountPoint ?? "")
+            throw ValidationError("--mount-point takes an absolute path, not \"\(shown)\"")
         }
     }
 

@@ -74,7 +74,8 @@ struct ResolveSurvey: Encodable {
 
     /// A map that cannot be read fails for every name; it is counted once.
     private mutating func noteMissing(_ map: ListedMap, in session: inout ResolveSession) async {
-        guard map.mountPoint != "/-", let failure = await session.resolve(map.mountPoint).failure else { return }
+        guard map.mountPoint != "/-" else { return }
+        guard let failure = await session.resolve(map.mountPoint).failure else { return }
         ranking.add(failure, of: map.mountPoint, isWholeMap: true)
     }
 

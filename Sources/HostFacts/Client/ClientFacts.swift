@@ -40,6 +40,7 @@ public struct ClientFacts: Sendable {
     /// The account of who looks a path up; nil where a number has none, or there are no accounts at all.
     ///
     /// - Parameter user: A name or a number.
+    /// - Returns: The account.
     /// - Throws: ``HostFactsError`` where no account has the name, `FileError` where accounts cannot be read.
     public func user(_ user: String) async throws -> ResolverFacts.User? {
         try await waiting {

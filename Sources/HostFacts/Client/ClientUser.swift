@@ -17,9 +17,15 @@ enum ClientUser {
     static func user(_ user: String, below root: RootDirectory) throws -> ResolverFacts.User? {
         guard let bytes = try contents("/etc/passwd", root) else { return nil }
         let accounts = AccountTable(passwd: bytes)
-        let named = accounts.line(named: user)
-        guard let account = try named ?? AccountTable.number(user.utf8).map(accounts.line(numbered:)) ?? unknown(user, "/etc/passwd below the root"),
-            let uid = AccountTable.number(account[2].utf8), let gid = AccountTable.number(account[3].utf8)
+        var account = accounts.line(named: user)
+        if account == nil {
+            guard let number = AccountTable.number(user.utf8) else {
+                throw unknown(user, "/etc/passwd below the root")
+            }
+            account = accounts.line(numbered: number)
+        }
+        guard let account, let uid = AccountTable.number(account[2].utf8),
+            let gid = AccountTable.number(account[3].utf8)
         else { return nil }
         let groups = AccountTable(group: try contents("/etc/group", root) ?? [])
         return groups.line(numbered: gid).map { group in
@@ -40,27 +46,37 @@ enum ClientUser {
     ///
     /// - Throws: ``HostFactsError`` where no account has the name.
     static func user(_ user: String) throws -> ResolverFacts.User? {
-        let named = withEntry { getpwnam_r(user, $0, $1, $2, $3) } copy: { (entry: passwd) in account(entry) }
-        let number = AccountTable.number(user.utf8)
-        let numbered = number.flatMap { number in
-            withEntry { getpwuid_r(uid_t(number), $0, $1, $2, $3) } copy: { (entry: passwd) in account(entry) }
+        var account = withEntry {
+            getpwnam_r(user, $0, $1, $2, $3)
+        } copy: {
+            Self.account($0)
         }
-        guard var account = named ?? numbered else {
-            return number == nil ? try unknown(user, "the accounts of this machine") : nil
+        if account == nil {
+            guard let number = AccountTable.number(user.utf8) else {
+                throw unknown(user, "the accounts of this machine")
+            }
+            account = withEntry {
+                getpwuid_r(uid_t(number), $0, $1, $2, $3)
+            } copy: {
+                Self.account($0)
+            }
         }
+        guard var account else { return nil }
         let group = withEntry {
             getgrgid_r(gid_t(account.gid), $0, $1, $2, $3)
-        } copy: { (entry: group) in String(cString: entry.gr_name) }
+        } copy: { (entry: group) in
+            String(cString: entry.gr_name)
+        }
         guard let group else { return nil }
         account.group = group
         return account
     }
 
-    private static func unknown<Value>(_ user: String, _ place: String) throws -> Value? {
-        throw HostFactsError(
+    private static func unknown(_ user: String, _ place: String) -> HostFactsError {
+        HostFactsError(
             .unknownUser,
-            "no account has the name \"\(user)\" in \(place); name one, give a number, or describe the user as "
-                + "userRecord in a file for --facts"
+            "no account has the name \"\(user)\" in \(place); name one, give a number, or describe the "
+                + "user as userRecord in a file for --facts"
         )
     }
 

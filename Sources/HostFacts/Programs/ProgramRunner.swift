@@ -88,8 +88,13 @@ public struct ProgramRunner: Sendable {
         let deadline = ContinuousClock.now + timeLimit
         let result = try await Subprocess.run(
             .path(path),
-            arguments: Arguments(executablePathOverride: nil, remainingValues: [Self.terminated(program.key)]),
-            environment: .custom(variables.map { Self.terminated(Array("\($0.key)=\($0.value)".utf8)) }),
+            arguments: Arguments(
+                executablePathOverride: nil,
+                remainingValues: [Self.terminated(program.key)]
+            ),
+            environment: .custom(
+                variables.map { name, value in Self.terminated(Array("\(name)=\(value)".utf8)) }
+            ),
             workingDirectory: directory,
             platformOptions: options,
             input: .none,

@@ -23,7 +23,10 @@ public struct AutomountCommandCase: Sendable {
 
     /// Makes the client of the case below a directory.
     public func materialise(below root: String) throws {
-        for (path, bytes) in Self.defaults.mapValues({ Array($0.utf8) }).merging(observed.texts, uniquingKeysWith: { $1 }) {
+        for (path, bytes) in Self.defaults.mapValues({ Array($0.utf8) }).merging(
+            observed.texts,
+            uniquingKeysWith: { $1 }
+        ) {
             try write(bytes, to: root + path, mode: observed.modes?[path] ?? "0644")
         }
     }
@@ -46,17 +49,26 @@ public struct AutomountCommandCase: Sendable {
         for extra in [text, path + ".copied"] { try FileManager.default.removeItem(atPath: extra) }
     }
 
-    /// The arguments of `autohome resolve` that stand for the case.
+    /// The arguments of `autohome resolve` that stand for the case; what a directory holds is written beside the facts.
     ///
     /// - Parameters:
     ///   - root: Where the client was made.
     ///   - facts: Where the file of facts may be written.
+    /// - Returns: The subcommand, its options and the path.
+    /// - Throws: Where the file cannot be written.
     public func arguments(root: String, facts: String) throws -> [String] {
         let known = try JSONSerialization.jsonObject(with: environment) as? [String: Any] ?? [:]
         try JSONSerialization.data(withJSONObject: self.facts(known)).write(to: URL(fileURLWithPath: facts))
         var arguments = ["resolve", "--root", root, "--facts", facts, "--run-programs", "--format", "json"]
         arguments += ["--autofs-version", observed.version.description]
-        arguments += ["--user", known["user"] as? String ?? (known["user"] as? Int).map(String.init) ?? "root"]
+        arguments += [
+            "--user", known["user"] as? String ?? (known["user"] as? Int).map(String.init) ?? "root",
+        ]
+        if let ldif = observed.ldif {
+            let file = facts + ".ldif"
+            try Data(ldif.utf8).write(to: URL(fileURLWithPath: file))
+            arguments += ["--ldif", file]
+        }
         for (name, value) in observed.defines ?? [:] { arguments += ["--define", "\(name)=\(value)"] }
         return arguments + Self.options(observed.arguments ?? []) + ["--", observed.path ?? "/"]
     }
@@ -95,13 +107,13 @@ public struct AutomountCommandCase: Sendable {
             "[ autofs ]\nmaster_map_name = /etc/auto.master\ntimeout = 300\nbrowse_mode = no\n",
         "/etc/hosts": ObservedHosts.text,
         "/etc/passwd": """
-            root:x:0:0:root:/root:/bin/bash
-            daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
-            alice:x:1001:1001:Alice:/home/alice:/bin/bash
-            bob:x:1002:100:Bob:/users/bob:/bin/bash
-            carol:x:1003:2000:Carol:/home/carol smith:/bin/sh
+        root:x:0:0:root:/root:/bin/bash
+        daemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin
+        alice:x:1001:1001:Alice:/home/alice:/bin/bash
+        bob:x:1002:100:Bob:/users/bob:/bin/bash
+        carol:x:1003:2000:Carol:/home/carol smith:/bin/sh
 
-            """,
+        """,
         "/etc/group": "root:x:0:\nusers:x:100:alice,bob\nalice:x:1001:\nstaff:x:2000:alice\n",
     ]
 }
