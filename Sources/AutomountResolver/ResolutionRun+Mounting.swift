@@ -91,15 +91,26 @@ extension ResolutionRun {
         let expanded = expansion.expand(raw)
         if !raw.elementsEqual(expanded) { trace?.note(.expand, raw, expanded) }
         var text = EntryText(expanded)
-        let own = try EntryOptions.takeLeading(from: &text, trace: trace)
+        let own = try EntryOptions.takeLeading(from: &text, version: version, trace: trace)
         let options = merged(own, with: map)
-        if MultiMount.isMultiMount(text) {
-            let offsets = try MultiMount.offsets(from: text, options: options, trace: trace)
+        if own?.isEmpty == true, !configuration.appendsOptions {
+            throw ResolutionFailure(
+                .badEntry,
+                "automount \(version) crashes where empty options replace those of the master map"
+            )
+        }
+        if MultiMount.isMultiMount(text, version: version) {
+            let offsets = try MultiMount.offsets(
+                from: text,
+                options: options,
+                version: version,
+                trace: trace
+            )
             trace?.note(.offsets, text.rest, Array(offsets.map(\.path).joined(separator: [MapByte.space])))
             return ParsedEntry(options: options, location: [], offsets: offsets)
         }
         let rest = text.rest
-        let location = try LocationText.takeAll(from: &text)
+        let location = try LocationText.takeAll(from: &text, version: version)
         if !rest.elementsEqual(location) { trace?.note(.locations, rest, location) }
         // Of an entry for the map of hosts automount forgets the location, whatever it is.
         if EntryOptions.contains(options, "fstype=autofs".utf8), EntryOptions.contains(options, "hosts".utf8) {
@@ -228,9 +239,9 @@ extension ResolutionRun {
         var text = EntryText(dashed + offset.location)
         if offset.path == [MapByte.slash] {
             let options = try EntryOptions.takeOffsetOptions(from: &text, after: target.options, trace: nil)
-            return (options, try LocationText.takeUpToOffset(from: &text))
+            return (options, try LocationText.takeUpToOffset(from: &text, version: version))
         }
-        let own = try EntryOptions.takeLeading(from: &text, trace: nil) ?? []
+        let own = try EntryOptions.takeLeading(from: &text, version: version, trace: nil) ?? []
         let map = Array(target.planner.map.mountOptions.joined(separator: [MapByte.comma]))
         let common = joined(Array(facts.globalOptions.utf8), map, isTold: false)
         return (joined(common, own, isTold: false), Array(text.rest))

@@ -7,6 +7,8 @@ struct ResolutionRun {
     let locator: MapLocator
     let variables: VariableTable
 
+    var version: AutofsVersion { facts.autofsVersion }
+
     var mounts: [Mount] = []
     var failedMounts: [Mount] = []
     /// The line of an indirect map that serves the path.
@@ -126,9 +128,23 @@ struct ResolutionRun {
                 isDirect: false
             )
         }
+        let places = stage.sources.map {
+            locator.places(of: $0.map, in: &library, isNested: stage.isSubmount)
+        }
+        if version.knowsNullEntries {
+            var search = NullEntrySearch(name: name, locator: locator)
+            if let null = search.nullEntry(in: Array(places.joined()), library: &library) {
+                throw ResolutionFailure(
+                    .noSuchKey,
+                    "the entry -null takes the key \(shown(name)) out of the map",
+                    help: "take the entry -null out, or look another name up",
+                    file: null.file,
+                    line: null.line
+                )
+            }
+        }
         var problem: ResolutionFailure?
-        for source in stage.sources {
-            let places = locator.places(of: source.map, in: &library, isNested: stage.isSubmount)
+        for (source, places) in zip(stage.sources, places) {
             explain(places, of: source.map)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
             var failure: ResolutionFailure?

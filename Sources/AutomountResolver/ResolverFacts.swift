@@ -80,6 +80,8 @@ public struct ResolverFacts: Sendable {
         case type(String)
     }
 
+    /// The automount of the client; default the newest release that is known.
+    public var autofsVersion = AutofsVersion.latestKnown
     /// The node name of the client, for `$HOST`; default `localhost`.
     public var host = "localhost"
     /// Who looks the path up; default nobody with an entry in passwd, so that `$USER` and the like are empty.

@@ -27,6 +27,8 @@ struct WildcardAnswer: Sendable {
             case .maps(let sources) = line.entry.target, let source = sources.first,
             case .file(let file) = run.locator.places(of: source.map, in: &library).first,
             let map = library.map(at: file), map.includes.isEmpty,
+            // Another map could hold the entry `-null` of a name.
+            !run.version.knowsNullEntries || sources.count == 1,
             let wildcard = map.position(ofName: [MapByte.star]),
             !points.hasOthers(in: directory, than: line, by: run.locator, library: &library)
         else { return nil }

@@ -1,10 +1,12 @@
+import AutomountResolver
 import ConformanceTestSupport
 import Testing
 
-/// Compares the resolver with automount 5.1.8 as observed, case by case.
+/// Compares the resolver with automount as observed, case by case.
 @Suite struct CorpusTests {
-    @Test func `every covered case of the corpus comes out as automount did it`() throws {
-        let cases = try AutomountCase.all()
+    @Test(arguments: [AutofsVersion.release518, .release519])
+    func `every covered case of the corpus comes out as automount did it`(version: AutofsVersion) throws {
+        let cases = try AutomountCase.all(of: version)
         var compared: [String: Int] = [:]
         var differences: [String] = []
         for observed in cases where observed.isOneLookup {
@@ -18,8 +20,9 @@ import Testing
         #expect(total > 1_000)
     }
 
-    @Test func `what automount mounts at its start is what the maps say`() throws {
-        let cases = try AutomountCase.all()
+    @Test(arguments: [AutofsVersion.release518, .release519])
+    func `what automount mounts at its start is what the maps say`(version: AutofsVersion) throws {
+        let cases = try AutomountCase.all(of: version)
         let covered = cases.filter(\.startsFromFiles)
         let differences = covered.compactMap(\.startDifference)
         print("compared the start of \(covered.count) of \(cases.count) cases")

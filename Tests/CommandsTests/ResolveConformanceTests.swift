@@ -3,7 +3,7 @@ import ConformanceTestSupport
 import Foundation
 import Testing
 
-@Suite struct `The command resolve conforms to automount of autofs 5.1.8` {
+@Suite struct `The command resolve conforms to automount of autofs 5.1.8 and 5.1.9` {
     private static let cases = Result { try AutomountCommandCase.all() }
     private static let shards = 6
 

@@ -6,7 +6,13 @@ import MountMaps
 /// value go, a comment after it goes where a blank parts them, and what is in `/etc/default/autofs` comes last.
 package struct AutofsConfiguration: Sendable {
     /// The values that automount's own environment holds for every map, whatever the file says.
-    static let defaultSettings = [
+    static func defaultSettings(of version: AutofsVersion) -> [String: String] {
+        version.hasOpenFileLimit ? laterDefaultSettings : defaultSettings
+    }
+
+    // The setting that came later decides nothing about mounts; maps see it as a variable.
+    private static let laterDefaultSettings = defaultSettings.merging(["open_file_limit": "20480"]) { $1 }
+    private static let defaultSettings = [
         "append_options": "1",
         "auth_conf_file": "/etc/autofs_ldap_auth.conf",
         "autodir": "/a",

@@ -136,7 +136,7 @@ struct MapLookup {
             return entry(at: exact, of: map, in: path, rule: .key, depth: depth, library: &library)
         }
         guard !question.isDirect else { return nil }
-        var wildcards = WildcardSearch(locator: locator)
+        var wildcards = WildcardSearch(locator: locator, version: facts.autofsVersion)
         guard let (star, file) = wildcards.wildcard(in: path, library: &library),
             let holder = library.map(at: file)
         else {

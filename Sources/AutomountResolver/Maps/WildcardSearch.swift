@@ -3,15 +3,17 @@ import MountMaps
 /// Finds the wildcard of a map that has no key for a name.
 ///
 /// A star in quotes is a wildcard in a map without includes. In one with includes automount looks for a bare star
-/// alone, unless it asks an included file a second time for the same name: it then finds the star among the keys of all
-/// these files, which share one table. It asks again because an include that fails falls back on all that were met
-/// first before it; a program that fails ends this. Observed with 5.1.8.
+/// alone. Only automount 5.1.8 finds the other one too, where it asks an included file a second time for the same
+/// name: it then looks among the keys of all these files, which share one table. It asks again because an include that
+/// fails falls back on all that were met first before it; a program that fails ends this. Observed with 5.1.8 and 5.1.9.
 struct WildcardSearch {
     private let locator: MapLocator
+    private let version: AutofsVersion
     private var visited: Set<String> = []
 
-    init(locator: MapLocator) {
+    init(locator: MapLocator, version: AutofsVersion) {
         self.locator = locator
+        self.version = version
     }
 
     /// The position of the wildcard and the file that holds it; `nil` where none counts.
@@ -25,7 +27,9 @@ struct WildcardSearch {
         if let first, map.entries.contains(where: { map.key(of: $0).elementsEqual([MapByte.star]) }) {
             return (first, path)
         }
-        guard asksAgain(map, at: path, library: &library) else { return nil }
+        guard version.findsQuotedWildcardWhenAskedAgain, asksAgain(map, at: path, library: &library) else {
+            return nil
+        }
         return firstStar(in: path, depth: 0, library: &library)
     }
 

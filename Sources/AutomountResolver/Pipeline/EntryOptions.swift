@@ -20,15 +20,19 @@ enum EntryOptions {
 
     /// Takes the option words at the start of an entry.
     ///
-    /// An empty first word, such as a dash alone, makes automount refuse the entry; after another word it
-    /// does no harm.
-    static func takeLeading(from text: inout EntryText, trace: Trace?) throws(ResolutionFailure) -> [UInt8]? {
+    /// An empty first word, such as a dash alone, makes automount 5.1.8 refuse the entry; after another word, and in
+    /// later versions, it does no harm.
+    static func takeLeading(
+        from text: inout EntryText,
+        version: AutofsVersion,
+        trace: Trace?
+    ) throws(ResolutionFailure) -> [UInt8]? {
         text.skipSpace()
         guard text.next == MapByte.dash else { return nil }
         var options: [UInt8] = []
         while text.next == MapByte.dash {
             let word = try takeOptionWord(from: &text)
-            if options.isEmpty, word.isEmpty {
+            if options.isEmpty, word.isEmpty, !version.acceptsEmptyOptions {
                 throw ResolutionFailure(
                     .badEntry,
                     "the entry begins with an option word that is empty",

@@ -11,8 +11,8 @@ struct Offset {
 /// Entries that mount several file systems below one key.
 enum MultiMount {
     /// Whether what follows the leading options is a multi-mount: its first byte is a slash, or a word after
-    /// the first location begins with a slash or a dash.
-    static func isMultiMount(_ remaining: EntryText) -> Bool {
+    /// the first location begins with a slash, or with a dash that in versions from 5.1.9 a slash must follow.
+    static func isMultiMount(_ remaining: EntryText, version: AutofsVersion) -> Bool {
         var text = remaining
         if text.next == MapByte.quote { text.advance() }
         if text.next == MapByte.slash { return true }
@@ -21,7 +21,11 @@ enum MultiMount {
             text.skipSpace()
             if !isFirst {
                 if text.next == MapByte.quote { text.advance() }
-                if text.next == MapByte.slash || text.next == MapByte.dash { return true }
+                if text.next == MapByte.dash {
+                    if version.takesOptionsForOffset { return true }
+                    text.advance()
+                }
+                if text.next == MapByte.slash { return true }
             }
             while text.next == MapByte.dash {
                 _ = text.takeWord()
@@ -37,6 +41,7 @@ enum MultiMount {
     static func offsets(
         from remaining: EntryText,
         options: [UInt8],
+        version: AutofsVersion,
         trace: Trace?
     ) throws(ResolutionFailure) -> [Offset] {
         var text = remaining
@@ -46,7 +51,7 @@ enum MultiMount {
             let path = try takePath(from: &text)
             text.skipSpace()
             let own = try EntryOptions.takeOffsetOptions(from: &text, after: options, trace: trace)
-            let location = try LocationText.takeUpToOffset(from: &text)
+            let location = try LocationText.takeUpToOffset(from: &text, version: version)
             guard !location.isEmpty else {
                 throw ResolutionFailure(
                     .badEntry,

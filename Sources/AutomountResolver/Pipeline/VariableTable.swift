@@ -27,7 +27,7 @@ struct VariableTable: Sendable {
             Layer(origin: .system, values: Self.systemVariables(facts)),
             Layer(origin: .builtIn, values: Self.constants(facts)),
             Layer(origin: .environment, values: facts.daemonEnvironment),
-            Layer(origin: .setting, values: AutofsConfiguration.defaultSettings),
+            Layer(origin: .setting, values: AutofsConfiguration.defaultSettings(of: facts.autofsVersion)),
         ]
     }
 

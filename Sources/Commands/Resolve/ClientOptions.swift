@@ -34,6 +34,24 @@ struct ClientOptions: ParsableArguments {
     )
     var master: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The autofs to follow: \(knownVersions); the installed one unless said otherwise.",
+            valueName: "version"
+        ),
+        transform: version
+    )
+    var autofsVersion: AutofsVersion?
+
+    private static let knownVersions = AutofsVersion.known.map(\.description).joined(separator: ", ")
+
+    private static func version(_ text: String) throws -> AutofsVersion {
+        guard let version = AutofsVersion(text), AutofsVersion.known.contains(version) else {
+            throw ValidationError("no rules are known of autofs \(printable(text)), only of \(knownVersions)")
+        }
+        return version
+    }
+
     /// The options as values.
     var view: ClientView {
         ClientView(
@@ -41,7 +59,8 @@ struct ClientOptions: ParsableArguments {
             user: user,
             facts: facts,
             mountOptions: mountOptions,
-            master: master
+            master: master,
+            autofsVersion: autofsVersion
         )
     }
 }

@@ -9,6 +9,8 @@ struct ClientView: Equatable {
     var facts: String?
     var mountOptions: String?
     var master: String?
+    /// The release of autofs; that of the client unless one is asked for.
+    var autofsVersion: AutofsVersion?
 
     /// What the client knows: the facts that are given, else its files or the system.
     func facts(in context: CommandContext) async throws -> ResolverFacts {
@@ -20,6 +22,8 @@ struct ClientView: Equatable {
         for define in defines { facts.defines[define.name] = define.value }
         if let mountOptions { facts.globalOptions = mountOptions }
         if let master { facts.masterMap = master }
+        facts.autofsVersion =
+            if let autofsVersion { autofsVersion } else { try await client.autofsVersion() ?? .latestKnown }
         if facts.user == nil {
             facts.user =
                 if let user { try await client.user(user) } else { try? await client.user("0") }

@@ -27,6 +27,17 @@ public struct ClientFacts: Sendable {
         try root.isMachine() ? Self.systemFacts() : Self.facts(of: root)
     }
 
+    /// The version of automount that is installed below the root, else on the machine itself; nil where neither has
+    /// one.
+    ///
+    /// Nothing is run: the text is searched for in the program.
+    public func autofsVersion() async throws -> AutofsVersion? {
+        try await waiting {
+            if let version = InstalledAutofs.version(below: root) { return version }
+            return try root.isMachine() ? nil : InstalledAutofs.version(below: RootDirectory())
+        }
+    }
+
     /// The account of who looks a path up; nil where a number has none, or there are no accounts at all.
     ///
     /// - Parameter user: A name or a number.

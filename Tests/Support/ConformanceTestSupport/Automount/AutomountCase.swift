@@ -1,7 +1,7 @@
-import AutomountResolver
+public import AutomountResolver
 public import Foundation
 
-/// A case observed with automount 5.1.8: files, a path, and what the daemon did.
+/// A case observed with automount: files, a path, and what the daemon did.
 public struct AutomountCase: Decodable, Sendable {
     /// What mount(8) was called with.
     struct ObservedMount: Decodable, Sendable {
@@ -63,6 +63,10 @@ public struct AutomountCase: Decodable, Sendable {
     let ldif: String?
     let environment: ResolverFacts?
     let expect: Expectation
+    private var autofs: String?
+
+    /// The version of automount that is compared; 5.1.8 where the case does not say.
+    var version: AutofsVersion { autofs.flatMap(AutofsVersion.init) ?? .release518 }
 
     /// The bytes of its files, by path.
     public var texts: [String: [UInt8]] {
@@ -70,12 +74,25 @@ public struct AutomountCase: Decodable, Sendable {
         return (files ?? [:]).mapValues { Array($0.utf8) }.merging(encoded) { $1 }
     }
 
-    /// Every case: those that were thought of, those that chance made, and those that a fuzz run once found
-    /// different.
-    public static func all() throws -> [AutomountCase] {
-        try ["automount", "automount-more", "automount-found", "automount-directory"].flatMap { name in
+    /// Every case: those that were thought of, those that chance made, and those that a fuzz run once found different.
+    ///
+    /// - Parameter version: The automount that is compared. All were observed with 5.1.8 and again with 5.1.9, which
+    ///   does the same but for the cases of a file of its own.
+    /// - Returns: The cases, with what is observed of that version.
+    /// - Throws: Where a file is missing or malformed.
+    public static func all(of version: AutofsVersion = .release518) throws -> [AutomountCase] {
+        let cases = try ["automount", "automount-more", "automount-found", "automount-directory"].flatMap { name in
             try CorpusFile.lines(of: name).map(read)
         }
+        guard version > .release518 else { return cases }
+        let later = try CorpusFile.lines(of: "automount-5.1.9").map(read)
+        let names = Set(later.map(\.id))
+        return later
+            + cases.filter { !names.contains($0.id) }.map { observed in
+                var same = observed
+                same.autofs = version.description
+                return same
+            }
     }
 
     /// Reads one line of a corpus.

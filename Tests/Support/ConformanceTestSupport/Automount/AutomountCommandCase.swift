@@ -1,3 +1,4 @@
+import AutomountResolver
 import Foundation
 import ProcessTestSupport
 
@@ -10,7 +11,7 @@ public struct AutomountCommandCase: Sendable {
 
     /// Every case that is one look-up with nothing but files and known facts.
     public static func all() throws -> [AutomountCommandCase] {
-        try ["automount", "automount-more", "automount-found"].flatMap(CorpusFile.lines).map(read)
+        try ["automount", "automount-more", "automount-found", "automount-5.1.9"].flatMap(CorpusFile.lines).map(read)
             .filter { $0.observed.isComparable }
     }
 
@@ -59,6 +60,7 @@ public struct AutomountCommandCase: Sendable {
         let known = try JSONSerialization.jsonObject(with: environment) as? [String: Any] ?? [:]
         try JSONSerialization.data(withJSONObject: self.facts(known)).write(to: URL(fileURLWithPath: facts))
         var arguments = ["resolve", "--root", root, "--facts", facts, "--run-programs", "--format", "json"]
+        arguments += ["--autofs-version", observed.version.description]
         arguments += [
             "--user", known["user"] as? String ?? (known["user"] as? Int).map(String.init) ?? "root",
         ]

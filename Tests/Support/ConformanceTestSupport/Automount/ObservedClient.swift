@@ -105,6 +105,7 @@ extension ResolverFacts {
     /// The facts of the network in which the corpus was observed, and those of one case.
     init(_ observed: AutomountCase) {
         self = observed.environment ?? ResolverFacts()
+        autofsVersion = observed.version
         if host == "localhost" { host = "client.example.com" }
         defines = observed.defines ?? [:]
         daemonEnvironment.merge(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]) { given, _ in given }

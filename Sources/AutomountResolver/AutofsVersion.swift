@@ -1,0 +1,51 @@
+/// A release of autofs, whose automount(8) is followed.
+///
+/// 5.1.8 and 5.1.9 were observed. 5.2 is not released; of the changes that its authors gathered for it none is known
+/// to change what is mounted for a path, so that it is taken to answer as 5.1.9: read from the titles of these
+/// changes, not observed.
+public struct AutofsVersion: Sendable, Hashable, Comparable {
+    /// 5.1.8, the release of Debian 12.
+    public static let release518 = AutofsVersion(5, 1, 8)
+    /// 5.1.9, the release of Debian 13.
+    public static let release519 = AutofsVersion(5, 1, 9)
+    /// 5.2, which follows 5.1.9.
+    public static let release52 = AutofsVersion(5, 2, 0)
+
+    /// The versions that are told apart, the oldest first.
+    public static let known = [release518, release519, release52]
+    /// The newest release that there is.
+    public static let latestKnown = release519
+
+    private let major: Int
+    private let minor: Int
+    private let patch: Int
+
+    private init(_ major: Int, _ minor: Int, _ patch: Int) {
+        self.major = major
+        self.minor = minor
+        self.patch = patch
+    }
+
+    /// Reads a version as automount writes it: `5.1.9`, `5.2`, and with the mark of a package `5.1.9-1.fc43`.
+    public init?(_ text: some StringProtocol) {
+        let release = text.prefix { $0 != "-" }
+        let numbers = release.split(separator: ".", omittingEmptySubsequences: false).map { part in
+            part.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? Int(part) : nil
+        }
+        guard 2...3 ~= numbers.count, let major = numbers[0], let minor = numbers[1] else { return nil }
+        guard let patch = numbers.count == 3 ? numbers[2] : 0 else { return nil }
+        self.init(major, minor, patch)
+    }
+
+    /// Whether the first of two versions is the older one.
+    public static func < (left: AutofsVersion, right: AutofsVersion) -> Bool {
+        (left.major, left.minor, left.patch) < (right.major, right.minor, right.patch)
+    }
+}
+
+extension AutofsVersion: CustomStringConvertible {
+    /// The version as automount writes it.
+    public var description: String {
+        patch == 0 && minor > 1 ? "\(major).\(minor)" : "\(major).\(minor).\(patch)"
+    }
+}

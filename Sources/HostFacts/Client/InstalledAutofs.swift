@@ -1,0 +1,30 @@
+internal import AutomountResolver
+internal import SystemFiles
+internal import SystemPackage
+
+/// The autofs that is installed, told without running anything of it.
+///
+/// Automount carries its version as a text of its own between two zeros, whoever packaged it; the tables of package
+/// systems differ, and are far larger.
+enum InstalledAutofs {
+    // Ten times as large as a build with everything in it.
+    private static let limit = 16 << 20
+
+    /// The version of automount below a root; nil where none is installed, or it does not tell.
+    static func version(below root: RootDirectory) -> AutofsVersion? {
+        (try? root.read("/usr/sbin/automount", limit: limit)).flatMap { version(in: $0.bytes) }
+    }
+
+    /// The first text of a program that is a version of autofs 5 or later.
+    static func version(in program: [UInt8]) -> AutofsVersion? {
+        var place = 0
+        while let start = program[place...].firstIndex(of: 0) {
+            place = start + 1
+            guard place < program.count, 0x35...0x39 ~= program[place] else { continue }
+            let text = program[place...].prefix(32).prefix { $0 != 0 }
+            guard text.endIndex < program.count, program[text.endIndex] == 0 else { continue }
+            if let version = AutofsVersion(String(decoding: text, as: UTF8.self)) { return version }
+        }
+        return nil
+    }
+}
