@@ -14,7 +14,7 @@ struct ResolveCommand: WorkingCommand {
         discussion: """
             Reads what automount would read and mounts nothing. A name without a slash is looked up below every \
             mount point of the master map. Below a --root everything is read there, and neither the network nor this \
-            machine is asked. Ends with 1 when there is nothing to mount, with 2 when what is needed cannot be read.
+            machine is asked; only --all asks the directory of a configuration where there is one. Ends with 1 when there is nothing to mount, with 2 when what is needed cannot be read.
 
             With --program-map it is what a program map can run: it prints the entry of a key of --map, or of the \
             configured map, as that map has it, and nothing where there is none.
