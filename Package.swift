@@ -53,6 +53,12 @@ let package = Package(
             ]
         ),
 
+        // Automount maps where directories hold them: asked of a server, or read from LDIF.
+        .target(
+            name: "DirectoryMaps",
+            dependencies: ["Accounts", "AutomountResolver", "Directory", "SourceText", logging]
+        ),
+
         // What the project is for.
         .target(
             name: "HomeSync",
@@ -73,8 +79,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Accounts", "AutomountResolver", "Configuration", "HomeSync", "HostFacts", "MountMaps",
-                "NFSProbe", "SiteCheck",
+                "Accounts", "AutomountResolver", "Configuration", "DirectoryMaps", "HomeSync", "HostFacts",
+                "MountMaps", "NFSProbe", "SiteCheck",
                 "SourceText", "SystemFiles", logging, system,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -89,7 +95,10 @@ let package = Package(
         .target(name: "RandomTestSupport", path: "Tests/Support/RandomTestSupport"),
         .target(
             name: "ConformanceTestSupport",
-            dependencies: ["AutomountResolver", "MountMaps", "ProcessTestSupport", "SourceText"],
+            dependencies: [
+                "Accounts", "AutomountResolver", "DirectoryMaps", "MountMaps", "ProcessTestSupport",
+                "SourceText",
+            ],
             path: "Tests/Support/ConformanceTestSupport",
             resources: [.copy("Corpus")]
         ),
@@ -118,6 +127,12 @@ let package = Package(
         .testTarget(
             name: "DirectoryTests",
             dependencies: ["Accounts", "Directory", "DirectoryTestSupport", "RandomTestSupport", logging]
+        ),
+        .testTarget(
+            name: "DirectoryMapsTests",
+            dependencies: [
+                "AutomountResolver", "Directory", "DirectoryMaps", "DirectoryTestSupport", logging,
+            ]
         ),
         .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles", system]),
         .testTarget(

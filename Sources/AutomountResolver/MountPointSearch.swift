@@ -112,7 +112,9 @@ struct MountPointSearch {
     }
 
     /// The keys of direct maps on the way; all of them are mounted where the first line of direct maps stands.
-    private func direct(in library: inout MapLibrary) throws(ResolutionFailure) -> [MountPointOnPath] {
+    private mutating func direct(
+        in library: inout MapLibrary
+    ) throws(ResolutionFailure) -> [MountPointOnPath] {
         guard let first = self.points.table.direct.first?.order else { return [] }
         let keys = self.points.directKeys
         var points: [MountPointOnPath] = []
@@ -140,7 +142,7 @@ struct MountPointSearch {
         return points
     }
 
-    private func entry(
+    private mutating func entry(
         of name: [UInt8],
         among keys: DirectKeys,
         in library: inout MapLibrary
@@ -149,6 +151,7 @@ struct MountPointSearch {
             let places = run.locator.places(of: source.map, in: &library)
             var lookup = run.lookup(name, isDirect: true, in: [MapByte.slash], with: source.options)
             if let found = try lookup.entry(in: places, library: &library) { return (found, line, source) }
+            if let problem = lookup.problem { reason = problem }
         }
         return nil
     }

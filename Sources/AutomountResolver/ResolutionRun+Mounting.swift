@@ -255,7 +255,8 @@ extension ResolutionRun {
                 directory: directory,
                 sources: submount.source.map { [$0] } ?? [],
                 hostsOptions: submount.hostsOptions,
-                rest: rest
+                rest: rest,
+                isSubmount: true
             )
         }
     }

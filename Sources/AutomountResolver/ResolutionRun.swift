@@ -40,6 +40,7 @@ struct ResolutionRun {
         var sources: [MasterMapSource]
         var hostsOptions: MasterMapOptions?
         var rest: ArraySlice<[UInt8]>
+        var isSubmount = false
     }
 
     /// Follows a path from the master map on.
@@ -114,8 +115,9 @@ struct ResolutionRun {
                 isDirect: false
             )
         }
+        var problem: ResolutionFailure?
         for source in stage.sources {
-            let places = locator.places(of: source.map, in: &library)
+            let places = locator.places(of: source.map, in: &library, isNested: stage.isSubmount)
             explain(places, of: source.map)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
             var failure: ResolutionFailure?
@@ -136,8 +138,9 @@ struct ResolutionRun {
                 }
             }
             if let failure { throw failure }
+            problem = problem ?? lookup.problem
         }
-        throw noSuchKey(name, in: stage, library: &library)
+        throw problem ?? noSuchKey(name, in: stage, library: &library)
     }
 
     /// A look-up of one name.

@@ -58,7 +58,7 @@ extension Resolver {
     /// Lists a map; without a mount point it is a direct one.
     private mutating func listing(of map: MapSourceName, at mountPoint: [UInt8]?) -> ListedMap {
         let places = locator.places(of: map, in: &library)
-        var keys = ListedKeys(locator: locator)
+        var keys = ListedKeys(locator: locator, isDirect: mountPoint == nil)
         var seen: Set<[UInt8]> = []
         var paths: [[UInt8]] = []
         for name in keys.names(of: places, in: &library) where seen.insert(name).inserted {

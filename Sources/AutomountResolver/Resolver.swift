@@ -25,7 +25,14 @@ public struct Resolver: Sendable {
         self.facts = facts
         configuration = AutofsConfiguration(reading: source, environment: facts.daemonEnvironment)
         let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
-        locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
+        locator = MapLocator(
+            nameServiceSwitch: nameServiceSwitch,
+            mapDirectory: facts.mapDirectory,
+            directory: DirectoryDefaults(
+                configuration: configuration,
+                libraryFile: Self.bytes(of: "/etc/ldap/ldap.conf", in: source) ?? []
+            )
+        )
         library = MapLibrary(source)
         variables = VariableTable(facts: facts)
         master = ReadMaster()
@@ -65,8 +72,7 @@ public struct Resolver: Sendable {
     /// What automount would mount when somebody opens a path.
     ///
     /// - Parameter path: An absolute path.
-    /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps that
-    ///   led there.
+    /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps.
     public mutating func resolve(_ path: String) -> Resolution {
         if let mount = master.wildcards.mount(for: path, among: master.points) {
             library.answers.forgetOpen()
@@ -136,7 +142,7 @@ public struct Resolver: Sendable {
         master = ReadMaster(
             points: MountPointIndex(reader.table),
             openQuestions: library.answers.open,
-            failure: isRead ? nil : missingMaster()
+            failure: reader.notAsked ?? (isRead ? nil : reader.problem ?? missingMaster())
         )
         library.answers.forgetOpen()
     }

@@ -49,6 +49,8 @@ extension DirectorySettings {
         ///
         /// Never sent in the clear: it takes `ldaps://`, ``TLS/startTLS``, `ldapi://` or a loopback address.
         case simple(dn: String, passwordFile: String)
+        /// By name and a password that the caller has read from a file of its own; sent as seldom as that of ``simple``.
+        case password(dn: String, secret: [UInt8])
         /// As whom the transport knows us: the process's uid over `ldapi://`, the client certificate over
         /// TLS.
         case saslExternal

@@ -162,7 +162,6 @@ import Testing
         ([String](), "takes a path, a name, or --all"), ([""], "not nothing"),
         (["a/b"], "absolute path or a name"),
         (["/a", "--all"], "--all takes no path"), (["--all", "--explain"], "--explain is about one path"),
-        (["/a", "--ldif", "x"], "--ldif goes with --all"),
         (["/a", "--mount-point", "/b"], "goes with --map"),
         (["/a", "--map", "b c"], "without blanks"), (["/a", "--define", "x"], "--define"),
         (["a", "--program-map", "--run-programs"], "runs no programs"),

@@ -1,5 +1,5 @@
 /// Base64 of RFC 4648 section 4, as LDIF uses it: padded, without line ends.
-enum Base64 {
+package enum Base64 {
     private static let alphabet = Array(
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
     )
@@ -26,7 +26,7 @@ enum Base64 {
     }
 
     /// The bytes of a text; nil where it is not what ``encoded(_:)`` writes.
-    static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+    package static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         guard text.count.isMultiple(of: 4) else { return nil }
         let body = text.prefix { $0 != padding }
         let pads = text.count - body.count

@@ -33,6 +33,8 @@ package struct AutofsConfiguration: Sendable {
 
     /// What the section `[ autofs ]` says, by name in small letters.
     private var settings: [String: String] = [:]
+    /// What the section says where a name may stand several times, in order.
+    private var lists: [String: [String]] = ["ldap_uri": [], "search_base": []]
 
     /// The settings where there is no file.
     package init() {}
@@ -82,6 +84,40 @@ package struct AutofsConfiguration: Sendable {
     /// Whether the keys of indirect maps show as directories where the master map does not say.
     var browses: Bool { isYes("browse_mode") ?? true }
 
+    /// The servers of `ldap_uri`, in order.
+    var directoryURIs: [String] {
+        (lists["ldap_uri"] ?? []).flatMap { $0.split(separator: " ").map(String.init) }
+    }
+
+    /// The values of `search_base`, in order.
+    var searchBases: [String] { lists["search_base"] ?? [] }
+
+    /// The seconds after which an answer of a directory is given up; nil for never.
+    package var directoryTimeout: Int? {
+        settings["ldap_timeout"].map(Self.number).flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    /// The seconds after which connecting to a directory is given up.
+    package var directoryNetworkTimeout: Int { settings["ldap_network_timeout"].map(Self.number) ?? 8 }
+
+    /// The file that says as whom to ask a directory.
+    package var authenticationFile: String { settings["auth_conf_file"] ?? "/etc/autofs_ldap_auth.conf" }
+
+    /// The schema that a file names; nil where it names none, or only parts of one, which do not count.
+    var schema: DirectorySchema? {
+        guard let mapClass = settings["map_object_class"], let map = settings["map_attribute"],
+            let entryClass = settings["entry_object_class"], let entry = settings["entry_attribute"],
+            let value = settings["value_attribute"]
+        else { return nil }
+        return DirectorySchema(
+            mapObjectClass: mapClass,
+            mapAttribute: map,
+            entryObjectClass: entryClass,
+            entryAttribute: entry,
+            valueAttribute: value
+        )
+    }
+
     private mutating func read(_ bytes: [UInt8]) {
         var isOurs = true
         var rest = bytes[...]
@@ -127,6 +163,10 @@ package struct AutofsConfiguration: Sendable {
     /// Notes a setting; an old name, with `DEFAULT_` before it, stands for a setting that is there already.
     private mutating func set(_ name: String, to value: String) {
         let name = name.lowercased()
+        if lists[name] != nil {
+            lists[name, default: []].append(value)
+            return
+        }
         let prefix = "default_"
         let bare = String(name.dropFirst(prefix.count))
         let isOld = name.hasPrefix(prefix) && (settings[bare] != nil || Self.defaultSettings[bare] != nil)

@@ -33,6 +33,8 @@ package struct MapLibrary: Sendable {
     let source: any MapSource
     /// What is known besides the files.
     var answers = MapAnswers()
+    /// The keys of direct maps in directories, once they are known.
+    var directKeys: [DirectoryMap: [[UInt8]: FoundEntry]] = [:]
     private var items: [String: Item] = [:]
     private var maps: [String: LoadedMap] = [:]
 

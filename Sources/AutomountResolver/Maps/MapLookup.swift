@@ -33,6 +33,8 @@ struct MapLookup {
     /// The maps that are known not to have the name, by depth: what keeps maps that include each other many
     /// times from taking time without end.
     private var empty: Set<Visit> = []
+    /// Why a directory could not say whether it has the name.
+    private(set) var problem: ResolutionFailure?
 
     /// The places that the search began with.
     private var asked: [MapPlace] = []
@@ -76,6 +78,18 @@ struct MapLookup {
             switch place {
             case .file(let path): found = try entry(inFile: path, library: &library, depth: depth)
             case .program(let path): found = try entry(ofProgram: path, library: &library, depth: depth)
+            case .directory(let directory):
+                switch try result(in: directory, library: &library) {
+                case .entry(var entry):
+                    entry.depth = depth
+                    found = entry
+                case .nothing(let endsSearch, let failure):
+                    if let failure, failure.code == .directoryFailed || places.count == 1 {
+                        problem = problem ?? failure
+                    }
+                    if endsSearch { return nil }
+                    found = nil
+                }
             case .elsewhere: found = nil
             }
             if let found, depth > 0, found.depth == depth, passed < failures {
@@ -161,7 +175,12 @@ struct MapLookup {
         depth: Int
     ) throws(ResolutionFailure) -> FoundEntry? {
         guard let name = IncludeName(include.name), !name.isFile(at: path) else { return nil }
-        let places = locator.places(of: name.map, in: &library, skippingFiles: name.isSelf(in: path))
+        let places = locator.places(
+            of: name.map,
+            in: &library,
+            skippingFiles: name.isSelf(in: path),
+            isNested: true
+        )
         let found: FoundEntry?
         do throws(ResolutionFailure) {
             found = try entry(in: places, library: &library, depth: depth + 1)

@@ -6,6 +6,8 @@ package enum MapPlace: Hashable, Sendable {
     case file(String)
     /// A program that is run with the key.
     case program(String)
+    /// A map in a directory.
+    case directory(DirectoryPlace)
     /// A source that holds keys which cannot be read here, such as a directory.
     case elsewhere(String)
 }
@@ -14,20 +16,33 @@ package enum MapPlace: Hashable, Sendable {
 package struct MapLocator: Sendable {
     package let nameServiceSwitch: NameServiceSwitch
     package let mapDirectory: String
+    /// Where maps in a directory are looked for.
+    let directory: DirectoryDefaults
 
-    /// Finds maps by a switch, those given by name in a directory.
-    package init(nameServiceSwitch: NameServiceSwitch, mapDirectory: String) {
+    /// Finds maps by a switch, those given by name in a directory of files or a directory of servers.
+    package init(
+        nameServiceSwitch: NameServiceSwitch,
+        mapDirectory: String,
+        directory: DirectoryDefaults = DirectoryDefaults()
+    ) {
         self.nameServiceSwitch = nameServiceSwitch
         self.mapDirectory = mapDirectory
+        self.directory = directory
     }
 
     /// The places of a map that exist, in the order in which they are searched; empty where none does.
     ///
-    /// The map directory is left out where a map includes itself.
+    /// - Parameters:
+    ///   - map: The map.
+    ///   - library: What was read before.
+    ///   - skipsFiles: Whether the map directory is left out, as where a map includes itself.
+    ///   - isNested: Whether an include or a submount names the map.
+    /// - Returns: The places, some of which may turn out not to hold the map.
     package func places(
         of map: MapSourceName,
         in library: inout MapLibrary,
-        skippingFiles skipsFiles: Bool = false
+        skippingFiles skipsFiles: Bool = false,
+        isNested: Bool = false
     ) -> [MapPlace] {
         if map.format == "amd" || map.format == "hesiod" {
             let bare = MapSourceName(type: map.type, name: map.name)
@@ -46,7 +61,10 @@ package struct MapLocator: Sendable {
             guard name.hasPrefix("/"), case .program = library.item(at: name) else { return [] }
             return [.program(name)]
         case "ldap", "ldaps":
-            return [.elsewhere("ldap")]
+            // Of an include and a submount automount hands on the name without its type.
+            let type = isNested ? nil : map.type
+            let map = DirectoryMap(written: map.name, type: type, defaults: directory)
+            return [.directory(DirectoryPlace(map))]
         default:
             return []
         }
@@ -93,10 +111,20 @@ package struct MapLocator: Sendable {
                 guard !name.contains("/") else { return [.elsewhere("files")] }
                 if !skipsFiles { found = file(at: mapDirectory + "/" + name, in: &library) }
             } else if source.name == "ldap" {
+                let map = DirectoryMap(written: Array(name.utf8), defaults: directory)
+                let place = DirectoryPlace(
+                    map,
+                    endsWithoutKey: source.ends(after: .notFound),
+                    endsWithoutServer: source.ends(after: .unavailable)
+                )
+                places.append(.directory(place))
+                continue
+            } else if source.name == "dir" {
                 found = [.elsewhere(source.name)]
             }
             places += found
-            if source.ends(after: found.isEmpty ? .unavailable : .notFound) { break }
+            // A file that is missing does not count as a source that is unavailable.
+            if !found.isEmpty, source.ends(after: .notFound) { break }
         }
         return places
     }

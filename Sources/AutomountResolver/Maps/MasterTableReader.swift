@@ -25,6 +25,11 @@ package struct MasterTableReader {
     /// The directories whose drop-ins are read.
     package private(set) var directories: [String] = []
     private var isEnded = false
+    private var visitedDirectories: Set<DirectoryMap> = []
+    /// Why a directory that may hold a part of the master map could not be read.
+    private(set) var problem: ResolutionFailure?
+    /// That such a directory was not asked, so that nobody can say what the master map is.
+    private(set) var notAsked: ResolutionFailure?
 
     init(library: MapLibrary, locator: MapLocator) {
         self.library = library
@@ -84,11 +89,74 @@ package struct MasterTableReader {
     }
 
     /// Reads a master map by name or path; false where there is none.
-    package mutating func read(_ name: String, depth: Int = 0) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - name: The name, its path, or the name of a map in a directory.
+    ///   - depth: How many includes led here.
+    ///   - skipsFiles: Whether the map directory is left out, as where a master map includes itself.
+    /// - Returns: Whether there is such a map.
+    package mutating func read(_ name: String, depth: Int = 0, skippingFiles skipsFiles: Bool = false) -> Bool
+    {
         if name.hasPrefix("/") { return readFile(name, depth: depth) }
-        guard !name.isEmpty, !name.contains("/") else { return false }
-        let hasFiles = locator.nameServiceSwitch.sources?.contains { $0.name == "files" } ?? false
-        return hasFiles && readFile(locator.mapDirectory + "/" + name, depth: depth)
+        if name.hasPrefix("ldap:") || name.hasPrefix("ldaps:") {
+            return read(DirectoryPlace(DirectoryMap(written: Array(name.utf8), defaults: locator.directory)))
+                == .read
+        }
+        guard !name.isEmpty else { return false }
+        for source in locator.nameServiceSwitch.sources ?? [] {
+            if source.name == "files", !skipsFiles, !name.contains("/") {
+                if readFile(locator.mapDirectory + "/" + name, depth: depth) { return true }
+            } else if source.name == "ldap" {
+                let map = DirectoryMap(written: Array(name.utf8), defaults: locator.directory)
+                switch read(DirectoryPlace(map)) {
+                case .read: return true
+                case .missing: if source.ends(after: .notFound) { return false }
+                case .unavailable: if source.ends(after: .unavailable) { return false }
+                }
+            }
+        }
+        return false
+    }
+
+    private enum DirectoryReading {
+        case read
+        case missing
+        case unavailable
+    }
+
+    /// Reads the entries of a master map in a directory, each as a line; includes do not count there.
+    private mutating func read(_ place: DirectoryPlace) -> DirectoryReading {
+        guard !visitedDirectories.contains(place.map) else { return .read }
+        let answer: DirectoryAnswer
+        do throws(ResolutionFailure) {
+            answer = try place.answer(for: nil, from: &library.answers)
+        } catch {
+            notAsked = notAsked ?? error
+            return .unavailable
+        }
+        switch answer {
+        case .unavailable(let failure):
+            problem = problem ?? failure
+            return .unavailable
+        case .noSuchMap: return .missing
+        case .found(let entries, let schema):
+            guard !entries.isEmpty else { return .missing }
+            visitedDirectories.insert(place.map)
+            for entry in entries where !isEnded {
+                guard let text = DirectoryMasterLine.text(of: entry, schema) else { continue }
+                read(MasterMapDocument(SourceFile(name: entry.distinguishedName, bytes: text)))
+            }
+            return .read
+        }
+    }
+
+    private mutating func read(_ line: MasterMapDocument) {
+        // To automount an entry is one line, so that a line feed in it is a syntax error.
+        isEnded = line.endsReading || line.file.bytes.contains(MapByte.newline)
+        guard !line.file.bytes.contains(MapByte.newline) else { return }
+        for case .entry(let entry) in line.lines {
+            table.add(entry, file: line.file.name, line: 1)
+        }
     }
 
     /// Reads a file once; lines that are read again would only repeat mount points that are taken.
@@ -111,7 +179,11 @@ package struct MasterTableReader {
                 table.add(entry, file: path, line: line)
             case .include(let include):
                 following = IncludePlace(document: index, offset: include.range.lowerBound)
-                let isRead = readInclude(String(decoding: include.name, as: UTF8.self), depth: depth)
+                let isRead = readInclude(
+                    String(decoding: include.name, as: UTF8.self),
+                    in: path,
+                    depth: depth
+                )
                 if !isRead { deadIncludes.append((include, path)) }
             }
             if isEnded { return true }
@@ -121,7 +193,7 @@ package struct MasterTableReader {
     }
 
     /// Reads what an include names; false where that is nothing.
-    private mutating func readInclude(_ name: String, depth: Int) -> Bool {
+    private mutating func readInclude(_ name: String, in path: String, depth: Int) -> Bool {
         if name.hasPrefix("dir:/") {
             readDirectory(String(name.dropFirst("dir:".count)), depth: depth)
             return true
@@ -129,7 +201,11 @@ package struct MasterTableReader {
         if name.hasPrefix("file:/") {
             return readFile(String(name.dropFirst("file:".count)), depth: depth + 1)
         }
-        return !name.contains(":") && read(name, depth: depth + 1)
+        let isInDirectory = name.hasPrefix("ldap:") || name.hasPrefix("ldaps:")
+        guard isInDirectory || !name.contains(":") else { return false }
+        let isSelf = IncludeName(Array(name.utf8))?.isSelf(in: path) ?? false
+        // A master map that includes itself goes on to the next source, and to nothing where there is none.
+        return read(name, depth: depth + 1, skippingFiles: isSelf) || isSelf
     }
 
     private mutating func readDirectory(_ path: String, depth: Int) {

@@ -49,7 +49,7 @@ struct StartingMounts {
         let sources = DirectKeys(table: table).sources
         let firstTimeout = sources.first?.source.options.timeout
         for (line, source) in sources {
-            var keys = ListedKeys(locator: locator)
+            var keys = ListedKeys(locator: locator, isDirect: true)
             let names = keys.names(of: locator.places(of: source.map, in: &library), in: &library)
                 .map { (name: $0, bucket: DirectKeyBucket.number(of: $0)) }.sorted { $0.bucket < $1.bucket }
             for (name, _) in names where name.first == MapByte.slash && seen.insert(name).inserted {
@@ -103,14 +103,16 @@ private struct WrittenPath {
 /// The keys of a map and of what it includes, in order, without wildcards and what cannot be listed.
 struct ListedKeys {
     let locator: MapLocator
+    let isDirect: Bool
     /// Whether a wildcard stands among the keys.
     private(set) var hasWildcard = false
     /// Whether a part cannot be listed: a program, or a map that is kept elsewhere.
     private(set) var isPartial = false
     private var visited: Set<MapPlace> = []
 
-    init(locator: MapLocator) {
+    init(locator: MapLocator, isDirect: Bool = false) {
         self.locator = locator
+        self.isDirect = isDirect
     }
 
     /// The first entry of a name in the order of reading, and the file that holds it.
@@ -146,6 +148,11 @@ struct ListedKeys {
     mutating func names(of places: [MapPlace], in library: inout MapLibrary, depth: Int = 0) -> [[UInt8]] {
         var names: [[UInt8]] = []
         for place in places {
+            if case .directory(let directory) = place {
+                // What is not known stays an open question.
+                names += (try? library.names(in: directory, isDirect: isDirect)) ?? []
+                continue
+            }
             guard case .file(let path) = place, depth <= AutomountLimits.includeDepth else {
                 isPartial = true
                 continue
@@ -159,7 +166,8 @@ struct ListedKeys {
                     let included = locator.places(
                         of: name.map,
                         in: &library,
-                        skippingFiles: name.isSelf(in: path)
+                        skippingFiles: name.isSelf(in: path),
+                        isNested: true
                     )
                     names += self.names(of: included, in: &library, depth: depth + 1)
                 }

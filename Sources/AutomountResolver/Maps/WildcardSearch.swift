@@ -45,7 +45,7 @@ struct WildcardSearch {
                         firstFile = firstFile ?? number
                     }
                 case .program: return false
-                case .elsewhere: break
+                case .directory, .elsewhere: break
                 }
             }
         }

@@ -8,21 +8,14 @@ public struct DirectoryLookup: Sendable, Hashable {
 
 /// A map in a directory, and where automount looks for it.
 public struct DirectoryMap: Sendable, Hashable {
-    /// How a map is named.
-    public enum Name: Sendable, Hashable {
-        /// By its name, which the map attribute holds.
-        case name(String)
-        /// By a DN: the map is the first entry of the map's class at it or below.
-        case distinguishedName(String)
-    }
-
-    /// How the map is named.
-    public let name: Name
-    /// The URIs of the servers in the order in which they are tried; empty where the LDAP library's own
-    /// configuration names them.
+    /// Its name, which the map attribute holds.
+    ///
+    /// A star in it stands for anything. Nil where any map at the search base or below it will do, as for one that is
+    /// given by its DN.
+    public let name: String?
+    /// The URIs of the servers in the order in which they are tried.
     public let servers: [String]
-    /// The DNs below which a map is looked for by its name, in order; empty where the server's naming contexts stand
-    /// for them.
+    /// The DNs at or below which the map is looked for, in order; the first map that is found holds.
     public let searchBases: [String]
     /// The schemas in the order in which they are tried; the first by which the map is found holds.
     public let schemas: [DirectorySchema]

@@ -6,11 +6,13 @@ internal import SystemFiles
 struct ResolveSession {
     private var resolver: Resolver
     private let programs: ProgramAnswers
+    private var directory: DirectoryAnswers
     private let console: Console
 
-    init(resolver: Resolver, programs: ProgramAnswers, console: Console) {
+    init(resolver: Resolver, programs: ProgramAnswers, directory: DirectoryAnswers, console: Console) {
         self.resolver = resolver
         self.programs = programs
+        self.directory = directory
         self.console = console
     }
 
@@ -58,10 +60,10 @@ struct ResolveSession {
         return value
     }
 
-    private func answer(to question: MapQuestion) async -> MapAnswer {
+    private mutating func answer(to question: MapQuestion) async -> MapAnswer {
         switch question {
         case .program(let program): .program(await programs.outcome(of: program, console))
-        case .directory: .directory(.notAsked)
+        case .directory(let lookup): .directory(await directory.outcome(of: lookup))
         }
     }
 }

@@ -13,8 +13,9 @@ struct ResolveCommand: WorkingCommand {
         abstract: "Show what automount would mount for a path or a name, and why.",
         discussion: """
             Reads what automount would read and mounts nothing. A name without a slash is looked up below every \
-            mount point of the master map. Below a --root everything is read there, and neither the network nor this \
-            machine is asked; only --all asks the directory of a configuration where there is one. Ends with 1 when there is nothing to mount, with 2 when what is needed cannot be read.
+            mount point of the master map. Below a --root everything is read there, and this machine is not asked; of \
+            the network only the LDAP servers that its autofs.conf or a map there names, and for --all the directory \
+            of a configuration. Ends with 1 when there is nothing to mount, with 2 when what is needed cannot be read.
 
             With --program-map it is what a program map can run: it prints the entry of a key of --map, or of the \
             configured map, as that map has it, and nothing where there is none.
@@ -34,14 +35,6 @@ struct ResolveCommand: WorkingCommand {
     @Flag(help: "Resolve every key of every map and the home of every account, and rank what fails.")
     var all = false
 
-    @Option(
-        help: ArgumentHelp(
-            "With --all: the accounts, instead of those of the configured directory.",
-            valueName: "file"
-        )
-    )
-    var ldif: String?
-
     @Flag(help: "Print the entry of a key as a program map does.")
     var programMap = false
 
@@ -51,11 +44,12 @@ struct ResolveCommand: WorkingCommand {
 
     @OptionGroup var programs: ProgramOptions
 
+    @OptionGroup var directory: DirectoryOptions
+
     func validate() throws {
         guard (target == nil) == all else {
             throw ValidationError(all ? "--all takes no path" : "resolve takes a path, a name, or --all")
         }
-        guard ldif == nil || all else { throw ValidationError("--ldif goes with --all") }
         guard !all || !explain else { throw ValidationError("--explain is about one path, not --all") }
         if let target { try Self.check(target) }
         guard programMap else { return }
@@ -89,6 +83,7 @@ struct ResolveCommand: WorkingCommand {
         var session = ResolveSession(
             resolver: Resolver(source: given.0, facts: given.1),
             programs: try programs.answers(in: context, below: root),
+            directory: try directory.answers(in: context, below: root),
             console: context.console
         )
         guard let target else { return try await showAll(in: &session, context) }
@@ -137,7 +132,7 @@ struct ResolveCommand: WorkingCommand {
         if let failure = session.masterMapFailure { throw NoAnswer(failure) }
         let configuration = try context.configurationIfAny()
         let homes: AccountHomes? =
-            if let ldif {
+            if let ldif = directory.ldif {
                 try AccountHomes.inLDIF(ldif, configuration)
             } else if let configuration {
                 try await AccountHomes.inDirectory(configuration, context)

@@ -38,7 +38,7 @@ extension DirectorySettings {
         let isEncrypted = encrypts(address)
         switch bind {
         case .anonymous: break
-        case .simple(let dn, _):
+        case .simple(let dn, _), .password(let dn, _):
             guard !dn.isEmpty, !dn.utf8.contains(0) else {
                 throw DirectoryError(.badSettings, "a simple bind needs a DN without NUL bytes")
             }

@@ -35,6 +35,9 @@ struct DirectoryConnector {
             case .simple(let dn, let passwordFile):
                 self.dn = dn
                 secret = try SecretFile(path: passwordFile).read()
+            case .password(let dn, let secret):
+                self.dn = dn
+                self.secret = secret
             case .saslExternal: mechanism = "EXTERNAL"
             }
         }

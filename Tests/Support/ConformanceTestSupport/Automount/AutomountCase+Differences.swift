@@ -1,8 +1,8 @@
 public import AutomountResolver
 
 extension AutomountCase {
-    /// Whether the resolver takes the case on: not time and state, LDAP, listings of directories, and programs
-    /// that look at their own process.
+    /// Whether the resolver takes the case on: not time and state, listings of directories, and programs that look at
+    /// their own process.
     public var isOneLookup: Bool {
         steps == nil && operation == nil && path != nil && isReadFromFiles
     }
@@ -28,11 +28,11 @@ extension AutomountCase {
         }
     }
 
-    /// Whether files and nothing else decide what is read.
+    /// Whether files and the entries of a directory alone decide what is read.
     var isReadFromFiles: Bool {
         let programs = (files ?? [:]).values.filter { $0.hasPrefix("#!") }
         let looksAtProcess = programs.contains { $0.contains("pwd") || $0.contains("env |") }
-        return ldif == nil && !looksAtProcess
+        return !looksAtProcess
     }
 
     /// Where the mounts, the attempts or the refusal of the look-up differ from those observed; nil where they

@@ -73,7 +73,7 @@ public struct AutomountCase: Decodable, Sendable {
     /// Every case: those that were thought of, those that chance made, and those that a fuzz run once found
     /// different.
     public static func all() throws -> [AutomountCase] {
-        try ["automount", "automount-more", "automount-found"].flatMap { name in
+        try ["automount", "automount-more", "automount-found", "automount-directory"].flatMap { name in
             try CorpusFile.lines(of: name).map(read)
         }
     }

@@ -48,7 +48,7 @@ public struct AutomountCommandCase: Sendable {
         for extra in [text, path + ".copied"] { try FileManager.default.removeItem(atPath: extra) }
     }
 
-    /// The arguments of `autohome resolve` that stand for the case.
+    /// The arguments of `autohome resolve` that stand for the case; what a directory holds is written beside the facts.
     ///
     /// - Parameters:
     ///   - root: Where the client was made.
@@ -62,6 +62,11 @@ public struct AutomountCommandCase: Sendable {
         arguments += [
             "--user", known["user"] as? String ?? (known["user"] as? Int).map(String.init) ?? "root",
         ]
+        if let ldif = observed.ldif {
+            let file = facts + ".ldif"
+            try Data(ldif.utf8).write(to: URL(fileURLWithPath: file))
+            arguments += ["--ldif", file]
+        }
         for (name, value) in observed.defines ?? [:] { arguments += ["--define", "\(name)=\(value)"] }
         return arguments + Self.options(observed.arguments ?? []) + ["--", observed.path ?? "/"]
     }

@@ -1,4 +1,6 @@
+import Accounts
 import AutomountResolver
+import DirectoryMaps
 import Foundation
 import ProcessTestSupport
 
@@ -12,10 +14,12 @@ struct ObservedClient: MapSource {
 
     private let files: [String: [UInt8]]
     private let modes: [String: String]
+    private let ldif: String?
 
     init(_ observed: AutomountCase) {
         files = Self.defaults.mapValues { Array($0.utf8) }.merging(observed.texts) { $1 }
         modes = observed.modes ?? [:]
+        ldif = observed.ldif
     }
 
     func file(at path: String) -> MapFile {
@@ -38,7 +42,21 @@ struct ObservedClient: MapSource {
     func answer(_ question: MapQuestion) -> MapAnswer {
         switch question {
         case .program(let program): .program(run(program))
-        case .directory: .directory(.notAsked)
+        case .directory(let lookup): .directory(outcome(of: lookup))
+        }
+    }
+
+    /// What the server of the case says, which listens where the address of the host itself is.
+    private func outcome(of lookup: DirectoryLookup) -> DirectoryOutcome {
+        let answers = ["ldap://127.0.0.1", "ldap://127.0.0.1/", "ldap://127.0.0.1:389", "ldap://localhost"]
+        guard let ldif, lookup.map.servers.contains(where: answers.contains) else {
+            return .unavailable(reason: "no server answers")
+        }
+        do {
+            var maps = LDIFMaps(try LDIFReader().entries(in: Array(ldif.utf8)))
+            return maps.outcome(of: lookup)
+        } catch {
+            return .unavailable(reason: "\(error)")
         }
     }
 

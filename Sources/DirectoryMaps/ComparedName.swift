@@ -1,0 +1,95 @@
+/// Distinguished names as they are compared: escapes decoded, in small letters, without blanks around the parts.
+enum ComparedName {
+    private static let blank = UInt8(ascii: " ")
+
+    /// The parts of a name, the one next to the root first.
+    static func parts(of name: String) -> [[UInt8]] {
+        var parts: [[UInt8]] = []
+        var part: [UInt8] = []
+        var hasText = false
+        var rest = Array(name.utf8)[...]
+        while let byte = rest.popFirst() {
+            hasText = true
+            switch byte {
+            case UInt8(ascii: "\\"): part += takeEscaped(&rest)
+            case UInt8(ascii: ","):
+                parts.append(trimmed(part))
+                part = []
+            default: part.append(small(byte))
+            }
+        }
+        if hasText { parts.append(trimmed(part)) }
+        return parts.reversed()
+    }
+
+    /// The order in which a slapd gives entries: by depth, then by the length of the last part, then by its bytes.
+    static func precedes(_ left: [[UInt8]], _ right: [[UInt8]]) -> Bool {
+        if left.count != right.count { return left.count < right.count }
+        for (one, other) in zip(left, right) where one != other {
+            if one.count != other.count { return one.count < other.count }
+            return one.lexicographicallyPrecedes(other)
+        }
+        return false
+    }
+
+    static func small(_ byte: UInt8) -> UInt8 {
+        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
+    }
+
+    /// What stands behind a backslash: two hexadecimal digits, or a byte that means something.
+    private static func takeEscaped(_ rest: inout ArraySlice<UInt8>) -> [UInt8] {
+        let digits = rest.prefix(2).compactMap { Character(UnicodeScalar($0)).hexDigitValue }
+        if digits.count == 2 {
+            rest = rest.dropFirst(2)
+            return [small(UInt8(digits[0] * 16 + digits[1]))]
+        }
+        return rest.popFirst().map { [small($0)] } ?? []
+    }
+
+    /// A part without blanks at its ends and around its equals sign.
+    private static func trimmed(_ part: [UInt8]) -> [UInt8] {
+        guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return strip(part[...]) }
+        return strip(part[..<equals]) + [part[equals]] + strip(part[(equals + 1)...])
+    }
+
+    private static func strip(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+        let start = bytes.drop { $0 == blank }
+        let end = start.lastIndex { $0 != blank }
+        return end.map { Array(start[...$0]) } ?? []
+    }
+}
+
+/// How values of an attribute are compared.
+struct ComparedValue {
+    /// The attributes of RFC 2307bis, in which capitals count.
+    private static let exact: Set<String> = ["automountmapname", "automountkey"]
+
+    private let isExact: Bool
+
+    init(attribute: String) {
+        isExact = Self.exact.contains(attribute.lowercased())
+    }
+
+    /// A value in the form in which equal ones are the same.
+    func compared(_ value: [UInt8]) -> [UInt8] {
+        isExact ? value : value.map(ComparedName.small)
+    }
+
+    /// Whether a value is as a pattern says, in which a star stands for anything.
+    func matches(_ value: [UInt8], pattern: [UInt8]) -> Bool {
+        let pieces = compared(pattern).split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
+        var rest = compared(value)[...]
+        guard let first = pieces.first, let last = pieces.last, rest.starts(with: first) else { return false }
+        guard pieces.count > 1 else { return rest.count == first.count }
+        rest = rest.dropFirst(first.count)
+        for piece in pieces.dropFirst().dropLast() where !piece.isEmpty {
+            guard let end = Self.end(of: piece, in: rest) else { return false }
+            rest = rest[end...]
+        }
+        return rest.count >= last.count && rest.suffix(last.count).elementsEqual(last)
+    }
+
+    private static func end(of piece: ArraySlice<UInt8>, in text: ArraySlice<UInt8>) -> Int? {
+        text.indices.first { text[$0...].starts(with: piece) }.map { $0 + piece.count }
+    }
+}

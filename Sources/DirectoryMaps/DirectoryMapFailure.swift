@@ -1,0 +1,18 @@
+internal import Directory
+internal import SourceText
+
+/// Why a directory could not say what a map holds.
+struct DirectoryMapFailure: Error {
+    /// What failed, on which server, with which base and filter, and what to do.
+    let reason: String
+
+    init(reason: String) {
+        self.reason = reason
+    }
+
+    init(_ error: DirectoryError, _ request: SearchRequest) {
+        let base = printable(request.base, limit: 300)
+        let filter = printable(request.filter, limit: 300)
+        reason = "\(error.message) (base \"\(base)\", filter \(filter))"
+    }
+}
