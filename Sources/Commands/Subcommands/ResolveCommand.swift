@@ -13,8 +13,9 @@ struct ResolveCommand: WorkingCommand {
         abstract: "Show what automount would mount for a path or a name, and why.",
         discussion: """
             Reads what automount would read and mounts nothing. A name without a slash is looked up below every \
-            mount point of the master map. Below a --root everything is read there, and this machine is not asked; of the \
-            network only the LDAP servers that its autofs.conf or a map there names. Ends with 1 when there is nothing to mount, with 2 when what is needed cannot be read.
+            mount point of the master map. Below a --root everything is read there, and this machine is not asked; of \
+            the network only the LDAP servers that its autofs.conf or a map there names, and for --all the directory \
+            of a configuration. Ends with 1 when there is nothing to mount, with 2 when what is needed cannot be read.
 
             With --program-map it is what a program map can run: it prints the entry of a key of --map, or of the \
             configured map, as that map has it, and nothing where there is none.

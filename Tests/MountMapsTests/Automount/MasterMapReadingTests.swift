@@ -78,6 +78,7 @@ import Testing
         ("/home /etc/auto.l=5 -ro\n", .malformedDirectoryName),
         ("/home //ou=\n", .incompleteDirectoryName),
         ("/home //dc=example\n", .incompleteDirectoryName),
+        ("/home file:/etc//auto.home\n", .incompleteDirectoryName),
     ]) func `a line that automount loses is lost, and mostly those after it`(
         text: String,
         reason: MasterMapSyntaxError.Reason
