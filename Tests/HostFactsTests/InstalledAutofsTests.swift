@@ -14,7 +14,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: directory) }
         let bytes = text.utf8.map { $0 == UInt8(ascii: "|") ? 0 : $0 }
         try Data(bytes).write(to: programs.appending(path: "automount"))
-        return try await ClientFacts(below: RootDirectory(FilePath(directory.path))).autofsVersion()
+        return try ClientFacts(below: RootDirectory(FilePath(directory.path))).autofsVersion()
     }
 
     @Test(arguments: [
@@ -32,7 +32,7 @@ import Testing
     @Test(arguments: ["", "|", "a|5.1.9", "a|5", "a|5.1.x|"])
     func `a program that does not tell is passed over for that of the machine`(program: String) async throws {
         let found = try await version(ofProgram: program)
-        let machine = try await ClientFacts(below: RootDirectory()).autofsVersion()
+        let machine = try ClientFacts(below: RootDirectory()).autofsVersion()
         #expect(found == machine)
     }
 }

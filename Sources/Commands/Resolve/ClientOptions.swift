@@ -1,4 +1,6 @@
 internal import ArgumentParser
+internal import AutomountResolver
+internal import SourceText
 
 /// The options that say whose view a path is resolved from.
 struct ClientOptions: ParsableArguments {

@@ -23,7 +23,7 @@ struct ClientView: Equatable {
         if let mountOptions { facts.globalOptions = mountOptions }
         if let master { facts.masterMap = master }
         facts.autofsVersion =
-            if let autofsVersion { autofsVersion } else { try await client.autofsVersion() ?? .latestKnown }
+            if let autofsVersion { autofsVersion } else { try client.autofsVersion() ?? .latestKnown }
         if facts.user == nil {
             facts.user =
                 if let user { try await client.user(user) } else { try? await client.user("0") }

@@ -31,11 +31,9 @@ public struct ClientFacts: Sendable {
     /// one.
     ///
     /// Nothing is run: the text is searched for in the program.
-    public func autofsVersion() async throws -> AutofsVersion? {
-        try await waiting {
-            if let version = InstalledAutofs.version(below: root) { return version }
-            return try root.isMachine() ? nil : InstalledAutofs.version(below: RootDirectory())
-        }
+    public func autofsVersion() throws -> AutofsVersion? {
+        if let version = InstalledAutofs.version(below: root) { return version }
+        return try root.isMachine() ? nil : InstalledAutofs.version(below: RootDirectory())
     }
 
     /// The account of who looks a path up; nil where a number has none, or there are no accounts at all.
