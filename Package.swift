@@ -133,7 +133,9 @@ let package = Package(
         .testTarget(name: "AccountsTests", dependencies: ["Accounts", "RandomTestSupport"]),
         .testTarget(
             name: "DirectoryTests",
-            dependencies: ["Accounts", "CLibrary", "Directory", "DirectoryTestSupport", "RandomTestSupport", logging]
+            dependencies: [
+                "Accounts", "CLibrary", "Directory", "DirectoryTestSupport", "RandomTestSupport", logging,
+            ]
         ),
         .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles", system]),
         .testTarget(
@@ -143,7 +145,8 @@ let package = Package(
         .testTarget(
             name: "HostFactsTests",
             dependencies: [
-                "AutomountResolver", "HostFacts", "MountMaps", "ProcessTestSupport", "SiteCheck", "SourceText",
+                "AutomountResolver", "HostFacts", "MountMaps", "ProcessTestSupport", "SiteCheck",
+                "SourceText",
                 "SystemFiles", system,
             ]
         ),
@@ -162,7 +165,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Accounts", "AutomountResolver", "ConformanceTestSupport", "DirectoryTestSupport", "MountMaps",
+                "Accounts", "AutomountResolver", "ConformanceTestSupport", "DirectoryTestSupport",
+                "MountMaps",
                 "ProcessTestSupport", "RandomTestSupport", "SourceText", "autohome",
             ]
         ),

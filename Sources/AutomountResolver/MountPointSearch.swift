@@ -31,19 +31,17 @@ struct MountPointOnPath {
 /// Finds the mount points on the way to a path.
 struct MountPointSearch {
     let path: PathComponents
-    let table: MasterTable
+    let points: MountPointIndex
     let run: ResolutionRun
 
     /// Why there may be no mount point.
-    private(set) var reason = ResolutionFailure(
-        .noMountPoint,
-        "no mount point of the master map holds the path"
-    )
+    private(set) var reason: ResolutionFailure
 
-    init(path: PathComponents, table: MasterTable, run: ResolutionRun) {
+    init(path: PathComponents, points: MountPointIndex, run: ResolutionRun) {
         self.path = path
-        self.table = table
+        self.points = points
         self.run = run
+        reason = ResolutionRun.noMountPoint(for: path, in: points.table)
     }
 
     /// The mount point that serves the path, and a key of a direct map below it that it hides.
@@ -57,24 +55,33 @@ struct MountPointSearch {
         let visible = all.filter { point in
             !all.contains { $0.order > point.order && $0.depth <= point.depth }
         }
-        guard let point = visible.max(by: { $0.depth < $1.depth }) else { return nil }
+        let serving = visible.max { $0.depth < $1.depth }
+        explain(serving, among: all)
+        guard let point = serving else { return nil }
         return (point, all.first { $0.depth > point.depth })
     }
 
     private mutating func indirect(in library: inout MapLibrary) -> [MountPointOnPath] {
         var points: [MountPointOnPath] = []
-        for line in table.indirect {
-            let directory = PathComponents(line.entry.mountPoint)
-            guard directory.holds(path) else { continue }
+        for point in self.points.points(holding: path) {
+            let line = point.line
+            guard !library.isBelowFile(point.directory) else { continue }
             if let missing = missingMap(of: line, in: &library) {
                 reason = missing
+                run.trace?.note(
+                    .mountPointWithoutMap,
+                    line.entry.mountPoint,
+                    [],
+                    at: (line.file, line.line),
+                    detail: missing.message
+                )
                 continue
             }
             points.append(
                 MountPointOnPath(
                     kind: .indirect,
                     path: line.entry.mountPoint,
-                    depth: directory.count,
+                    depth: point.directory.count,
                     line: line,
                     order: MountPointOnPath.Order(line: line.order)
                 )
@@ -96,6 +103,7 @@ struct MountPointSearch {
                 the map \(shown(source.map.name)) of \(shown(line.entry.mountPoint)) cannot be read: \
                 \(run.locator.reasonAgainst(source.map, in: &library))
                 """,
+                help: "write the map \(shown(source.map.name)), or correct its name in this line",
                 file: line.file,
                 line: line.line
             )
@@ -105,8 +113,8 @@ struct MountPointSearch {
 
     /// The keys of direct maps on the way; all of them are mounted where the first line of direct maps stands.
     private func direct(in library: inout MapLibrary) throws(ResolutionFailure) -> [MountPointOnPath] {
-        guard let first = table.direct.first?.order else { return [] }
-        let keys = DirectKeys(table: table)
+        guard let first = self.points.table.direct.first?.order else { return [] }
+        let keys = self.points.directKeys
         var points: [MountPointOnPath] = []
         for depth in path.components.indices.map({ $0 + 1 }) {
             let names = keys.names(of: path.components[..<depth], locator: run.locator, library: &library)
@@ -137,7 +145,7 @@ struct MountPointSearch {
         among keys: DirectKeys,
         in library: inout MapLibrary
     ) throws(ResolutionFailure) -> (FoundEntry, MasterTable.Line, MasterMapSource)? {
-        for (line, source) in keys.sources where !table.cancels(name, before: line.order) {
+        for (line, source) in keys.sources where !points.table.cancels(name, before: line.order) {
             let places = run.locator.places(of: source.map, in: &library)
             var lookup = run.lookup(name, isDirect: true, in: [MapByte.slash], with: source.options)
             if let found = try lookup.entry(in: places, library: &library) { return (found, line, source) }

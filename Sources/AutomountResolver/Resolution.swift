@@ -59,6 +59,22 @@ public struct Resolution: Sendable, Hashable {
     public let failure: ResolutionFailure?
     /// What no file told and nobody has answered: empty where the resolution stands as it is.
     public let openQuestions: [MapQuestion]
+
+    init(
+        path: String,
+        mounts: [Mount],
+        failedMounts: [Mount] = [],
+        trace: [TraceStep] = [],
+        failure: ResolutionFailure? = nil,
+        openQuestions: [MapQuestion] = []
+    ) {
+        self.path = path
+        self.mounts = mounts
+        self.failedMounts = failedMounts
+        self.trace = trace
+        self.failure = failure
+        self.openQuestions = openQuestions
+    }
 }
 
 extension Resolution: Codable {

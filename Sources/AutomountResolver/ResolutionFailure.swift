@@ -45,7 +45,7 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
     /// The line that is to blame, from 1.
     public var line: Int?
     /// What to do about it.
-    public let help: String
+    public var help: String
 
     /// Says what went wrong; without help of its own a failure gives that of its code.
     init(
@@ -60,6 +60,14 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
         self.help = help ?? Self.usualHelp(for: code)
         self.file = file
         self.line = line
+    }
+
+    /// The same failure, in a place where it has none of its own.
+    func placed(in file: String?, at line: Int?) -> ResolutionFailure {
+        guard self.file == nil else { return self }
+        var failure = self
+        (failure.file, failure.line) = (file, line)
+        return failure
     }
 }
 

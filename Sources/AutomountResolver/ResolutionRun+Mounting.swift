@@ -11,19 +11,21 @@ extension ResolutionRun {
         isDirect: Bool
     ) throws(ResolutionFailure) -> Stage? {
         trace?.enter(file: found.file, line: found.line)
-        trace?.note(found.rule, key, found.value)
+        if isDirect { trace?.note(found.rule, key, found.value) }
         do throws(ResolutionFailure) {
-            let target = MountTarget(
+            var target = MountTarget(
                 directory: directory,
                 rest: rest,
                 planner: MountPlanner(
                     facts: facts,
                     configuration: configuration,
                     map: source.options,
-                    isDirect: isDirect
+                    isDirect: isDirect,
+                    trace: trace
                 )
             )
             let entry = try parse(found, key: key, options: source.options)
+            target.options = entry.options
             if let offsets = entry.offsets { return try mount(offsets, on: target) }
             let plan = try target.planner.plan(
                 options: entry.options,
@@ -32,15 +34,40 @@ extension ResolutionRun {
             )
             return try carryOut(plan, on: directory, below: rest, planner: target.planner)
         } catch {
-            var failure = error
-            if failure.file == nil { (failure.file, failure.line) = (found.file, found.line) }
-            throw failure
+            throw error.placed(in: found.file, at: found.line)
         }
+    }
+
+    /// The mount that is tried first for an entry of one file system; `nil` for any other entry.
+    func firstAttempt(
+        at found: FoundEntry,
+        key: [UInt8],
+        in directory: [UInt8],
+        with source: MasterMapSource
+    ) -> Mount? {
+        let target = directory + [MapByte.slash] + key
+        let planner = MountPlanner(
+            facts: facts,
+            configuration: configuration,
+            map: source.options,
+            isDirect: false,
+            trace: trace
+        )
+        guard let entry = try? parse(found, key: key, options: source.options), entry.offsets == nil,
+            case .attempts(let attempts)? = try? planner.plan(
+                options: entry.options,
+                location: entry.location,
+                on: target
+            )
+        else { return nil }
+        return attempts.first
     }
 
     /// Where the mounts of an entry go.
     private struct MountTarget {
         let directory: [UInt8]
+        /// The options of the master map and of the entry.
+        var options: [UInt8] = []
         let rest: ArraySlice<[UInt8]>
         let planner: MountPlanner
     }
@@ -51,55 +78,74 @@ extension ResolutionRun {
         let offsets: [Offset]?
     }
 
+    private var emptyHelp: String { "write host:/path after the options; a variable may have become nothing" }
+
     /// Expansion, options, and then offsets or locations: the pipeline of an entry.
-    private mutating func parse(
+    private func parse(
         _ found: FoundEntry,
         key: [UInt8],
         options map: MasterMapOptions
     ) throws(ResolutionFailure) -> ParsedEntry {
-        let expansion = EntryExpansion(
-            key: key,
-            variables: VariableTable(facts: facts, mapDefines: map.definitions),
-            slashifiesColons: map.slashifiesColons
-        )
+        let expansion = expansion(of: key, with: map)
         let raw = found.value.prefix { $0 != MapByte.nul }
         let expanded = expansion.expand(raw)
-        trace?.note(.expand, raw, expanded)
+        if !raw.elementsEqual(expanded) { trace?.note(.expand, raw, expanded) }
         var text = EntryText(expanded)
-        let own = try EntryOptions.takeLeading(from: &text)
+        let own = try EntryOptions.takeLeading(from: &text, trace: trace)
         let options = merged(own, with: map)
-        trace?.note(.options, own ?? [], options)
         guard !text.isAtEnd else {
-            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
+            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location", help: emptyHelp)
         }
         if MultiMount.isMultiMount(text) {
-            let offsets = try MultiMount.offsets(from: text, options: options)
+            let offsets = try MultiMount.offsets(from: text, options: options, trace: trace)
             trace?.note(.offsets, text.rest, Array(offsets.map(\.path).joined(separator: [MapByte.space])))
             return ParsedEntry(options: options, location: [], offsets: offsets)
         }
         let rest = text.rest
         let location = try LocationText.takeAll(from: &text)
-        trace?.note(.locations, rest, location)
+        if !rest.elementsEqual(location) { trace?.note(.locations, rest, location) }
         guard !location.isEmpty else {
-            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location")
+            throw ResolutionFailure(.badEntry, "the entry is empty: it names no location", help: emptyHelp)
         }
         return ParsedEntry(options: options, location: location, offsets: nil)
+    }
+
+    /// What replaces `&` and variables in the entries of a map.
+    func expansion(of key: [UInt8], with map: MasterMapOptions) -> EntryExpansion {
+        EntryExpansion(
+            key: key,
+            variables: variables.defining(map.definitions),
+            slashifiesColons: map.slashifiesColons,
+            trace: trace
+        )
     }
 
     /// The options of the command line, the master map and the entry.
     private func merged(_ own: [UInt8]?, with map: MasterMapOptions) -> [UInt8] {
         let mapOptions = Array(map.mountOptions.joined(separator: [MapByte.comma]))
         let global = Array(facts.globalOptions.utf8)
-        var common = mapOptions
-        if !global.isEmpty {
-            if configuration.appendsOptions {
-                common = EntryOptions.joined(global, mapOptions)
-            } else if mapOptions.isEmpty {
-                common = global
-            }
+        if !global.isEmpty { trace?.note(.optionsOfCommandLine, [], global, at: ("-O", nil)) }
+        if !mapOptions.isEmpty { trace?.note(.optionsOfMaster, [], mapOptions, at: masterPlace) }
+        if let own { trace?.note(.optionsOfEntry, [], own) }
+        var common = joined(global, mapOptions)
+        if let own { common = joined(common, own) }
+        if common != own ?? [] { trace?.note(.options, own ?? [], common) }
+        return common
+    }
+
+    /// Options and later ones; by `append_options = no` the later ones replace the others.
+    private func joined(_ earlier: [UInt8], _ later: [UInt8], isTold: Bool = true) -> [UInt8] {
+        let trace = isTold ? trace : nil
+        if configuration.appendsOptions { return EntryOptions.joined(earlier, later, trace: trace) }
+        if !earlier.isEmpty, !later.isEmpty {
+            trace?.note(
+                .optionsReplaced,
+                earlier,
+                later,
+                detail: "append_options = no in autofs.conf: the later options replace the earlier ones"
+            )
         }
-        guard let own else { return common }
-        return configuration.appendsOptions ? EntryOptions.joined(common, own) : own
+        return later.isEmpty ? earlier : later
     }
 
     /// Mounts the offsets on the way to the path, the outermost first.
@@ -107,6 +153,7 @@ extension ResolutionRun {
         _ offsets: [Offset],
         on target: MountTarget
     ) throws(ResolutionFailure) -> Stage? {
+        explain(offsets, on: target.rest)
         let rest = Array(target.rest)
         let hasRoot = offsets.contains { $0.path == [MapByte.slash] }
         let onTheWay = offsets.map { (offset: $0, path: PathComponents($0.path)) }
@@ -116,15 +163,14 @@ extension ResolutionRun {
             .sorted { $0.path.count < $1.path.count }
         var hasMounted = false
         var lastFailure: ResolutionFailure?
+        isKeyServed = !hasRoot
         for (offset, path) in onTheWay {
             let isRoot = offset.path == [MapByte.slash]
             let directory = isRoot ? target.directory : target.directory + offset.path
+            if !isRoot { isKeyServed = true }
             do throws(ResolutionFailure) {
-                let plan = try target.planner.plan(
-                    options: offset.options,
-                    location: offset.location,
-                    on: directory
-                )
+                let (options, location) = try kept(offset, on: target)
+                let plan = try target.planner.plan(options: options, location: location, on: directory)
                 let below = target.rest.dropFirst(path.count)
                 if let stage = try carryOut(plan, on: directory, below: below, planner: target.planner) {
                     return stage
@@ -137,8 +183,9 @@ extension ResolutionRun {
                     let components = PathComponents(other.path).components
                     return components.count > path.count && components.starts(with: path.components)
                 }
-                lastFailure = path.count == rest.count && !hasMoreBelow ? error : nil
-                if hasMoreBelow { hasMounted = true }
+                lastFailure = hasMoreBelow ? nil : error
+                hasMounted = false
+                if hasMoreBelow { isKeyServed = true }
             }
         }
         if let lastFailure { throw lastFailure }
@@ -148,8 +195,31 @@ extension ResolutionRun {
             isOnTheWay ? .noKey : .noSuchKey,
             isOnTheWay
                 ? "\(shown(target.directory)) is a directory that automount keeps for offsets below it"
-                : "no offset of \(shown(target.directory)) holds the path"
+                : "no offset of \(shown(target.directory)) holds the path",
+            help: "look up one of these, or add an offset to the entry: "
+                + offsets.map { String(decoding: target.directory + $0.path, as: UTF8.self) }
+                .prefix(8).joined(separator: ", ")
         )
+    }
+
+    /// The options and the location of an offset as automount has them when it mounts it.
+    ///
+    /// It keeps them as the text of an entry and reads that once more, without the quotes and backslashes that it has
+    /// taken away before.
+    private func kept(
+        _ offset: Offset,
+        on target: MountTarget
+    ) throws(ResolutionFailure) -> (options: [UInt8], location: [UInt8]) {
+        let dashed = offset.options.isEmpty ? [] : [MapByte.dash] + offset.options + [MapByte.space]
+        var text = EntryText(dashed + offset.location)
+        if offset.path == [MapByte.slash] {
+            let options = try EntryOptions.takeOffsetOptions(from: &text, after: target.options, trace: nil)
+            return (options, try LocationText.takeUpToOffset(from: &text))
+        }
+        let own = try EntryOptions.takeLeading(from: &text, trace: nil) ?? []
+        let map = Array(target.planner.map.mountOptions.joined(separator: [MapByte.comma]))
+        let common = joined(Array(facts.globalOptions.utf8), map, isTold: false)
+        return (joined(common, own, isTold: false), Array(text.rest))
     }
 
     /// Tries the mounts of a plan; the first that works counts.
@@ -161,20 +231,26 @@ extension ResolutionRun {
     ) throws(ResolutionFailure) -> Stage? {
         switch plan {
         case .attempts(let attempts):
-            for mount in attempts {
-                if fails(mount) {
-                    failedMounts.append(mount)
-                    trace?.note(.mountFailed, mount.source, mount.mountPoint)
-                } else {
+            for (position, mount) in attempts.enumerated() {
+                guard fails(mount) else {
                     mounts.append(mount)
                     trace?.note(.mount, mount.source, mount.mountPoint)
                     return nil
                 }
+                failedMounts.append(mount)
+                let next = position + 1 < attempts.count ? "the next one is tried" : nil
+                trace?.note(.mountFailed, mount.source, mount.mountPoint, detail: next)
             }
-            throw ResolutionFailure(.mountFailed, "every mount on \(shown(directory)) fails")
+            throw ResolutionFailure(
+                .mountFailed,
+                "every mount on \(shown(directory)) fails",
+                help: "make one of these possible, or name another server: "
+                    + attempts.map(\.source).joined(separator: ", ")
+            )
         case .submount(let map, let options):
             let submount = try Submount(map: map, options: options, parent: planner.map)
-            trace?.note(.submount, map, directory)
+            if let source = submount.source { submounts[source.map, default: 0] += 1 }
+            trace?.note(.submount, map, directory, detail: "the rest of the path is looked up in that map")
             return Stage(
                 directory: directory,
                 sources: submount.source.map { [$0] } ?? [],

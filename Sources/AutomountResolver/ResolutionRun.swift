@@ -5,20 +5,31 @@ struct ResolutionRun {
     let facts: ResolverFacts
     let configuration: AutofsConfiguration
     let locator: MapLocator
+    let variables: VariableTable
 
     var mounts: [Mount] = []
     var failedMounts: [Mount] = []
+    /// The line of an indirect map that serves the path.
+    private(set) var servingLine: MasterTable.Line?
+    /// Whether the key itself is served, whatever comes of what lies below it.
+    var isKeyServed = false
+    /// The map that waits for somebody to go further than the path goes.
+    private(set) var waiting: Stage?
     let trace: Trace?
+    /// How often each map was mounted by an entry on the way.
+    var submounts: [MapSourceName: Int] = [:]
 
     init(
         facts: ResolverFacts,
         configuration: AutofsConfiguration,
         locator: MapLocator,
+        variables: VariableTable,
         trace: Trace?
     ) {
         self.facts = facts
         self.configuration = configuration
         self.locator = locator
+        self.variables = variables
         self.trace = trace
     }
 
@@ -34,17 +45,17 @@ struct ResolutionRun {
     /// Follows a path from the master map on.
     mutating func resolve(
         _ path: PathComponents,
-        in table: MasterTable,
+        among points: MountPointIndex,
         library: inout MapLibrary
     ) throws(ResolutionFailure) {
-        var search = MountPointSearch(path: path, table: table, run: self)
+        var search = MountPointSearch(path: path, points: points, run: self)
         guard let (point, hidden) = try search.serving(in: &library) else { throw search.reason }
         trace?.enter(file: point.line.file, line: point.line.line)
-        trace?.note(.mountPoint, joined(path.components[...]), point.path)
         let rest = path.components[point.depth...]
         var stage: Stage?
         switch point.kind {
         case .indirect:
+            servingLine = point.line
             stage = firstStage(at: point.line.entry, below: rest)
         case .direct(let found, let source):
             stage = try mount(
@@ -59,7 +70,10 @@ struct ResolutionRun {
             if let hidden, reached < hidden.depth {
                 throw ResolutionFailure(
                     .noSuchKey,
-                    "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))"
+                    "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))",
+                    help: "make \(shown(hidden.path)) an offset of the entry of \(shown(point.path))",
+                    file: hidden.line.file,
+                    line: hidden.line.line
                 )
             }
         }
@@ -82,13 +96,15 @@ struct ResolutionRun {
         library: inout MapLibrary
     ) throws(ResolutionFailure) -> Stage? {
         guard let name = stage.rest.first else {
-            throw ResolutionFailure(.noKey, "\(shown(stage.directory)) is a directory that automount keeps")
+            waiting = stage
+            throw noKey(in: stage)
         }
-        guard name.count < 254 else { throw noSuchKey(name, in: stage.directory) }
+        guard name.count < 254 else { throw nameTooLong(name) }
         let directory = stage.directory + [MapByte.slash] + name
         if let options = stage.hostsOptions {
             let source = MasterMapSource(ofHostsWith: options)
             let entry = try HostExports(facts: facts).entry(for: name)
+            trace?.note(entry.rule, name, entry.value, at: (entry.file, nil), detail: "what the host exports")
             return try mount(
                 entry,
                 key: name,
@@ -100,18 +116,28 @@ struct ResolutionRun {
         }
         for source in stage.sources {
             let places = locator.places(of: source.map, in: &library)
+            explain(places, of: source.map)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
-            guard let found = try lookup.entry(in: places, library: &library) else { continue }
-            return try mount(
-                found,
-                key: name,
-                at: directory,
-                with: source,
-                below: stage.rest.dropFirst(),
-                isDirect: false
-            )
+            var failure: ResolutionFailure?
+            while let found = try lookup.entry(in: places, library: &library) {
+                isKeyServed = false
+                do throws(ResolutionFailure) {
+                    return try mount(
+                        found,
+                        key: name,
+                        at: directory,
+                        with: source,
+                        below: stage.rest.dropFirst(),
+                        isDirect: false
+                    )
+                } catch {
+                    guard !isKeyServed, lookup.goesOn(after: found) else { throw error }
+                    failure = error
+                }
+            }
+            if let failure { throw failure }
         }
-        throw noSuchKey(name, in: stage.directory)
+        throw noSuchKey(name, in: stage, library: &library)
     }
 
     /// A look-up of one name.
@@ -127,13 +153,13 @@ struct ResolutionRun {
             mountPoint: String(decoding: directory, as: UTF8.self),
             defines: options.definitions
         )
-        return MapLookup(question, locator: locator, facts: facts, configuration: configuration)
-    }
-
-    private func noSuchKey(_ name: [UInt8], in directory: [UInt8]) -> ResolutionFailure {
-        ResolutionFailure(
-            .noSuchKey,
-            "no map of \(shown(directory)) has the key \(shown(name)) or a wildcard"
+        // Of direct maps every directory on the way is looked up; only the one that serves is told.
+        return MapLookup(
+            question,
+            locator: locator,
+            facts: facts,
+            configuration: configuration,
+            trace: isDirect ? nil : trace
         )
     }
 }

@@ -12,6 +12,16 @@ extension Resolver {
         answered(by: answer) { $0.resolve(path) }
     }
 
+    /// What automount would mount when somebody opens a path, and why, with questions answered as they come.
+    ///
+    /// - Parameters:
+    ///   - path: An absolute path.
+    ///   - answer: Answers a question; called once for each.
+    /// - Returns: As ``resolve(_:answering:)``, with each step that led there.
+    public mutating func explain(_ path: String, answering answer: (MapQuestion) -> MapAnswer) -> Resolution {
+        answered(by: answer) { $0.explain(path) }
+    }
+
     /// What automount mounts when it starts, with questions answered as they come.
     ///
     /// - Parameter answer: Answers a question; called once for each.

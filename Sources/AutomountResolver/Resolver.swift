@@ -9,11 +9,12 @@ import MountMaps
 /// What programs and directories hold it asks in ``openQuestions``: whoever can find out tells it by
 /// ``learn(_:to:)`` and calls again, until no question is open.
 public struct Resolver: Sendable {
-    private let facts: ResolverFacts
-    private let configuration: AutofsConfiguration
-    private let locator: MapLocator
-    private var master: ReadMaster
-    private var library: MapLibrary
+    let facts: ResolverFacts
+    let configuration: AutofsConfiguration
+    let locator: MapLocator
+    private let variables: VariableTable
+    private(set) var master: ReadMaster
+    var library: MapLibrary
 
     /// Reads the configuration and the master map.
     ///
@@ -22,10 +23,11 @@ public struct Resolver: Sendable {
     ///   - facts: What else is known of the client.
     public init(source: any MapSource, facts: ResolverFacts = ResolverFacts()) {
         self.facts = facts
-        configuration = AutofsConfiguration(reading: source)
+        configuration = AutofsConfiguration(reading: source, environment: facts.daemonEnvironment)
         let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
         locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: facts.mapDirectory)
         library = MapLibrary(source)
+        variables = VariableTable(facts: facts)
         master = ReadMaster()
         readMaster()
     }
@@ -53,7 +55,7 @@ public struct Resolver: Sendable {
     public mutating func startingMounts() -> [AutofsMount] {
         library.answers.forgetOpen()
         let mounts = StartingMounts(
-            table: master.table,
+            table: master.points.table,
             locator: locator,
             configuration: configuration
         )
@@ -66,7 +68,11 @@ public struct Resolver: Sendable {
     /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps that
     ///   led there.
     public mutating func resolve(_ path: String) -> Resolution {
-        walk(path, trace: nil)
+        if let mount = master.wildcards.mount(for: path, among: master.points) {
+            library.answers.forgetOpen()
+            return Resolution(path: path, mounts: [mount], openQuestions: master.openQuestions)
+        }
+        return walk(path, trace: nil)
     }
 
     /// What automount would mount when somebody opens a path, and why.
@@ -79,13 +85,16 @@ public struct Resolver: Sendable {
 
     private mutating func walk(_ path: String, trace: Trace?) -> Resolution {
         library.answers.forgetOpen()
-        var run = ResolutionRun(facts: facts, configuration: configuration, locator: locator, trace: trace)
+        var run = run(trace: trace)
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
             if let failure = master.failure { throw failure }
-            try run.resolve(PathComponents(path.utf8), in: master.table, library: &library)
+            try run.resolve(PathComponents(asked: path), among: master.points, library: &library)
         } catch {
             failure = error
+        }
+        if trace == nil, failure == nil, openQuestions.isEmpty, let line = run.servingLine {
+            master.wildcards.learn(from: line, among: master.points, by: run, library: &library)
         }
         return Resolution(
             path: path,
@@ -97,13 +106,35 @@ public struct Resolver: Sendable {
         )
     }
 
+    /// What a directory of automount shows before anybody has gone further: the keys of its map where it browses.
+    ///
+    /// - Parameter path: An absolute path.
+    /// - Returns: The names in no order; nil where the path is no directory in which a map waits.
+    public mutating func listing(of path: String) -> [String]? {
+        library.answers.forgetOpen()
+        guard master.failure == nil else { return nil }
+        var run = run(trace: nil)
+        try? run.resolve(PathComponents(path.utf8), among: master.points, library: &library)
+        return run.waiting.map { run.listing(of: $0, among: master.points, library: &library) }
+    }
+
+    private func run(trace: Trace?) -> ResolutionRun {
+        ResolutionRun(
+            facts: facts,
+            configuration: configuration,
+            locator: locator,
+            variables: variables,
+            trace: trace
+        )
+    }
+
     private mutating func readMaster() {
         library.answers.forgetOpen()
         var reader = MasterTableReader(library: library, locator: locator)
         let isRead = facts.masterMap.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
         library.answers = reader.library.answers
         master = ReadMaster(
-            table: reader.table,
+            points: MountPointIndex(reader.table),
             openQuestions: library.answers.open,
             failure: isRead ? nil : missingMaster()
         )
@@ -129,10 +160,23 @@ public struct Resolver: Sendable {
 }
 
 /// What reading the master map came to.
-private struct ReadMaster: Sendable {
-    var table = MasterTable()
+struct ReadMaster: Sendable {
+    let points: MountPointIndex
+    /// What the wildcards of its mount points answer, as far as it is known.
+    var wildcards: WildcardAnswers
     /// What could not be read for want of an answer.
-    var openQuestions: [MapQuestion] = []
+    let openQuestions: [MapQuestion]
     /// Why there is no master map.
-    var failure: ResolutionFailure?
+    let failure: ResolutionFailure?
+
+    init(
+        points: MountPointIndex = MountPointIndex(MasterTable()),
+        openQuestions: [MapQuestion] = [],
+        failure: ResolutionFailure? = nil
+    ) {
+        self.points = points
+        self.openQuestions = openQuestions
+        self.failure = failure
+        wildcards = WildcardAnswers(points)
+    }
 }

@@ -52,6 +52,17 @@ struct CommandContext {
         return configuration
     }
 
+    /// The configuration where there is one; a file that the command line names must be there.
+    ///
+    /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
+    func configurationIfAny() throws -> Configuration? {
+        do {
+            return try configuration()
+        } catch let error as FileError where error.code == .notFound && configurationPath == nil {
+            return nil
+        }
+    }
+
     /// What the configuration says about findings; where there is none, and none was asked for, everything is as usual.
     ///
     /// What is doubtful about it is told on standard error.

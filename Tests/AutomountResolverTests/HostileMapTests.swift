@@ -10,7 +10,10 @@ import Testing
             "/etc/auto.b": "+auto.a\n",
         ]
         var resolver = Resolver(source: FakeClient(files: files))
-        #expect(resolver.resolve("/home/x").failure?.code == .includeLoop)
+        let failure = resolver.resolve("/home/x").failure
+        #expect(failure?.code == .includeLoop)
+        #expect(failure?.file == "/etc/auto.a")
+        #expect(failure?.line == 1)
     }
 
     @Test func `a map that includes itself as a file goes on without it`() {
@@ -54,6 +57,29 @@ import Testing
         let resolution = FakeClient.resolve(path, home: "* -fstype=autofs file:/etc/auto.home\n")
         #expect(resolution.mounts.isEmpty)
         #expect(resolution.failure?.code == .noKey)
+        #expect(resolution.failure?.message.contains("mounts itself") == true)
+        #expect(resolution.trace.count <= 500)
+    }
+
+    @Test(arguments: [254, 4_000, 10_000, 1_000_000])
+    func `a name that no kernel hands on is refused by its length`(count: Int) {
+        let name = String(repeating: "k", count: count)
+        let files = ["/etc/auto.master": "/home /etc/auto.home\n", "/etc/auto.home": "* srv:/home/&\n"]
+        var resolver = Resolver(source: FakeClient(files: files))
+        #expect(resolver.resolve("/home/alice").failure == nil)
+        let resolution = resolver.resolve("/home/" + name)
+        #expect(resolution.failure?.code == .noSuchKey)
+        #expect(resolution.failure?.message.contains("bytes") == true)
+        #expect((resolution.failure?.message.utf8.count ?? 0) < 300)
+    }
+
+    @Test func `a map with very many includes is told in a few steps`() {
+        let home = String(repeating: "+auto.gone\n", count: 20_000) + "* srv:/home/&\n"
+        let resolution = FakeClient.resolve("/home/x", home: home)
+        #expect(resolution.mounts.map(\.source) == ["srv:/home/x"])
+        let steps = resolution.trace.filter { $0.rule == .includeWithoutKey }
+        #expect(steps.count == 100)
+        #expect(steps.last?.detail?.contains("19900 more") == true)
     }
 
     @Test(arguments: [

@@ -21,7 +21,7 @@ import Testing
         #expect(wildcard.before == "alice")
         #expect(
             resolution.trace.map(\.rule.rawValue) == [
-                "mount-point", "wildcard", "expand", "options", "locations", "mount",
+                "mount-point", "wildcard", "ampersand", "expand", "options-of-entry", "location", "mount",
             ]
         )
     }
@@ -92,7 +92,7 @@ import Testing
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let text = String(decoding: try encoder.encode(missing), as: UTF8.self)
-        #expect(text.hasPrefix(#"{"error":{"code":"no-such-key","help":""#))
+        #expect(text.hasPrefix(#"{"error":{"code":"no-such-key","file":"/etc/auto.home","help":""#))
         for resolution in [found, missing] {
             let decoded = try JSONDecoder().decode(Resolution.self, from: try encoder.encode(resolution))
             #expect(decoded == resolution)

@@ -1,19 +1,24 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A package of its own: it measures whole processes, so it needs nothing of what it measures, and no other package.
+// A package of its own, so that nobody who builds autohome builds it. Whole processes are measured, and the resolver,
+// which others use as a library.
 let package = Package(
     name: "benchmarks",
+    dependencies: [.package(name: "autohome", path: "../..")],
     targets: [
+        // Counts what the process allocates.
+        .target(name: "CAllocations"),
         .executableTarget(
             name: "benchmarks",
+            dependencies: ["CAllocations", .product(name: "AutomountResolver", package: "autohome")],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("MemberImportVisibility"),
                 .enableUpcomingFeature("InternalImportsByDefault"),
                 .treatAllWarnings(as: .error),
             ]
-        )
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

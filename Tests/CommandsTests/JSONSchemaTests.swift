@@ -56,11 +56,23 @@ import Testing
         try await Site.with(users) { site in
             try site.write("srv/home/dave", "")
             let instance = site.slapd.directoryPath + "/output.json"
+            try site.write("etc/auto.down", "x gone:/x\n* near,gone:/x\n")
+            try site.write("facts.json", #"{"hosts": {"near": "192.0.2.1"}, "mountFails": ["*"]}"#)
             let runs: [(schema: String, arguments: [String])] = [
                 ("plan", ["plan"]), ("sync", ["sync"]), ("check", ["check"]),
                 ("generate", ["generate", "exports"]), ("generate", ["generate", "ganesha"]),
                 ("generate", ["generate", "ldif", "--schema", "rfc2307"]),
                 ("resolve", ["resolve", "/home/alice"]), ("resolve", ["resolve", "/nowhere/alice"]),
+                (
+                    "resolve",
+                    [
+                        "resolve", "/down/y", "--map", "auto.down", "--mount-point", "/down", "--facts",
+                        "\(site.root)/facts.json",
+                    ]
+                ),
+                ("resolve-key", ["resolve", "alice"]),
+                ("resolve-all", ["resolve", "--all"]),
+                ("resolve-all", ["resolve", "--all", "--map", "auto.down"]),
                 ("explain", ["explain"]), ("exports", ["exports"]),
             ]
             for run in runs {

@@ -1,6 +1,9 @@
 import MountMaps
 
 /// The settings of autofs.conf(5) that decide what is mounted.
+///
+/// Follows automount 5.1.8 as observed: a line counts only where it begins with a letter, quotes and blanks around a
+/// value go, a comment after it goes where a blank parts them, and what is in `/etc/default/autofs` comes last.
 package struct AutofsConfiguration: Sendable {
     /// The values that automount's own environment holds for every map, whatever the file says.
     static let defaultSettings = [
@@ -24,62 +27,125 @@ package struct AutofsConfiguration: Sendable {
         "use_ignore_mount_option": "0",
         "use_mount_request_log_id": "0",
     ]
+    private static let files = ["/etc/autofs.conf", "/etc/default/autofs"]
+    /// The longest stretch that automount reads as one line, in bytes with its LF.
+    private static let lineLength = 255
 
-    package private(set) var masterMapName = "auto.master"
-    package private(set) var namesMasterMap = false
-    private(set) var appendsOptions = true
-    private(set) var timeout = 600
-    private(set) var usesHostNamesForMounts = false
-    private(set) var usesStandardProgramEnvironment = false
+    /// What the section `[ autofs ]` says, by name in small letters.
+    private var settings: [String: String] = [:]
 
     /// The settings where there is no file.
     package init() {}
 
-    /// Reads the file of a source; where there is none, all is as usual.
-    package init(reading source: some MapSource) {
-        if case .file(let bytes, _) = source.file(at: "/etc/autofs.conf") {
-            self.init(bytes)
-        } else {
-            self.init()
+    /// Reads the files of a source; where there are none, all is as usual.
+    ///
+    /// - Parameters:
+    ///   - source: Where the files are.
+    ///   - environment: Automount's own, whose variables stand for settings that no file has.
+    package init(reading source: some MapSource, environment: [String: String] = [:]) {
+        for name in Self.defaultSettings.keys { settings[name] = environment[name] }
+        for path in Self.files {
+            if case .file(let bytes, _) = source.file(at: path) { read(bytes) }
         }
     }
 
-    /// Reads the section `[ autofs ]`; other sections are amd's.
+    /// Reads the section `[ autofs ]` of a file; other sections are amd's.
     package init(_ bytes: [UInt8]) {
-        var isOurs = false
-        for line in bytes.split(separator: MapByte.newline) {
-            let text = String(decoding: line, as: UTF8.self)
-            let words = text.split { $0 == " " || $0 == "\t" || $0 == "\r" }
-            guard let first = words.first, !first.hasPrefix("#") else { continue }
-            if first.hasPrefix("[") {
-                isOurs = text.filter { $0 != " " && $0 != "\t" }.hasPrefix("[autofs]")
-            } else if isOurs {
-                take(text)
+        read(bytes)
+    }
+
+    /// The name of the master map.
+    package var masterMapName: String { settings["master_map_name"] ?? "auto.master" }
+
+    /// Whether a file names the master map.
+    package var namesMasterMap: Bool { settings["master_map_name"] != nil }
+
+    /// The seconds without use after which mounts go, for mount points without a number of their own.
+    var timeout: Int {
+        guard let text = settings["timeout"] else { return 600 }
+        let number = Self.number(text)
+        return number < 0 ? 600 : number
+    }
+
+    /// Whether the options of an entry add to those of the master map.
+    var appendsOptions: Bool { isYes("append_options") ?? true }
+
+    /// Whether mounts by a host with several addresses keep its name.
+    var usesHostNamesForMounts: Bool { isYes("use_hostname_for_mounts") ?? false }
+
+    /// Whether the variables that programs get have no prefix.
+    var usesStandardProgramEnvironment: Bool { isYes("force_standard_program_map_env") ?? false }
+
+    /// Whether a server is asked where no other could be mounted instead; a time to wait for mount(8) spares that.
+    var probesSingleServers: Bool { (settings["mount_wait"].map(Self.number) ?? -1) < 0 }
+
+    /// Whether the keys of indirect maps show as directories where the master map does not say.
+    var browses: Bool { isYes("browse_mode") ?? true }
+
+    private mutating func read(_ bytes: [UInt8]) {
+        var isOurs = true
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let end = rest.prefix(Self.lineLength).firstIndex(of: MapByte.newline)
+            let line = end.map { rest[..<$0] } ?? rest.prefix(Self.lineLength)
+            rest = rest[(end.map { $0 + 1 } ?? line.endIndex)...]
+            if let section = Self.section(line) {
+                isOurs = section.lowercased() == "autofs"
+            } else if isOurs, let (name, value) = Self.setting(line) {
+                set(name, to: value)
             }
         }
     }
 
-    private mutating func take(_ line: String) {
-        let parts = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2 else { return }
-        let blanks: Set<Character> = [" ", "\t", "\r"]
-        let name = parts[0].filter { !blanks.contains($0) }.lowercased()
-        let value = parts[1].drop { blanks.contains($0) || $0 == "\"" }
-            .prefix { !blanks.contains($0) && $0 != "\"" }
-        switch name {
-        case "master_map_name" where !value.isEmpty:
-            masterMapName = String(value)
-            namesMasterMap = true
-        case "timeout": timeout = Int(value) ?? timeout
-        case "append_options": appendsOptions = Self.isYes(value)
-        case "use_hostname_for_mounts": usesHostNamesForMounts = Self.isYes(value)
-        case "force_standard_program_map_env": usesStandardProgramEnvironment = Self.isYes(value)
-        default: break
-        }
+    /// The name in a line of brackets.
+    private static func section(_ line: ArraySlice<UInt8>) -> String? {
+        guard line.first == UInt8(ascii: "[") else { return nil }
+        let name = line.drop { $0 == UInt8(ascii: "[") || MapByte.isBlank($0) }
+        guard var end = name.firstIndex(of: UInt8(ascii: "]")) else { return nil }
+        while end > name.startIndex, MapByte.isBlank(name[end - 1]) { end -= 1 }
+        return String(decoding: name[..<end], as: UTF8.self)
     }
 
-    private static func isYes(_ value: Substring) -> Bool {
-        let value = value.lowercased()
-        return value.hasPrefix("yes") || value == "1" || value.hasPrefix("on")
+    private static func setting(_ line: ArraySlice<UInt8>) -> (name: String, value: String)? {
+        guard let first = line.first, MapByte.isLetter(first),
+            let equals = line.firstIndex(of: MapByte.equals)
+        else { return nil }
+        var name = line[..<equals]
+        while let last = name.last, MapByte.isBlank(last) { name.removeLast() }
+        var value = line[(equals + 1)...].drop(while: isPadding)
+        var end = value.firstIndex(of: MapByte.hash) ?? value.endIndex
+        let isCut = end == value.endIndex || end > value.startIndex && isPadding(value[end - 1])
+        while end > value.startIndex, isPadding(value[end - 1]) { end -= 1 }
+        if isCut { value = value[..<end] }
+        return (String(decoding: name, as: UTF8.self), String(decoding: value, as: UTF8.self))
+    }
+
+    private static func isPadding(_ byte: UInt8) -> Bool {
+        MapByte.isBlank(byte) || byte == MapByte.quote
+    }
+
+    /// Notes a setting; an old name, with `DEFAULT_` before it, stands for a setting that is there already.
+    private mutating func set(_ name: String, to value: String) {
+        let name = name.lowercased()
+        let prefix = "default_"
+        let bare = String(name.dropFirst(prefix.count))
+        let isOld = name.hasPrefix(prefix) && (settings[bare] != nil || Self.defaultSettings[bare] != nil)
+        settings[isOld ? bare : name] = value
+    }
+
+    private func isYes(_ name: String) -> Bool? {
+        guard let value = settings[name] else { return nil }
+        if let first = value.utf8.first, MapByte.isDigit(first) { return Self.number(value) != 0 }
+        return ["yes": true, "no": false][value.lowercased()]
+    }
+
+    /// A number as atol(3) reads it.
+    private static func number(_ text: String) -> Int {
+        var bytes = Array(text.utf8)[...].drop(while: MapByte.isSpace)
+        let isNegative = bytes.first == MapByte.dash
+        if isNegative || bytes.first == MapByte.plus { bytes.removeFirst() }
+        let digits = bytes.prefix(while: MapByte.isDigit)
+        let number = digits.reduce(0) { min($0 * 10 + Int($1 - UInt8(ascii: "0")), 1 << 40) }
+        return isNegative ? -number : number
     }
 }

@@ -1,7 +1,7 @@
 import MountMaps
 
 /// The direct maps of a master map and the ways in which a path may stand in them as a key.
-struct DirectKeys {
+struct DirectKeys: Sendable {
     /// The lines of direct maps and their sources, in order.
     let sources: [(line: MasterTable.Line, source: MasterMapSource)]
 

@@ -9,7 +9,11 @@ struct HostExports {
         let name = String(decoding: host, as: UTF8.self)
         let exports = exports(of: name)
         guard !exports.isEmpty else {
-            throw ResolutionFailure(.noSuchKey, "\(shown(host)) is not known to export anything")
+            throw ResolutionFailure(
+                .noSuchKey,
+                "\(shown(host)) is not known to export anything",
+                help: "look a host up that exports something, or say in the facts what \(shown(host)) exports"
+            )
         }
         var value: [UInt8] = []
         for export in exports {

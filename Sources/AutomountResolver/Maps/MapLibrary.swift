@@ -80,6 +80,20 @@ package struct MapLibrary: Sendable {
         }
     }
 
+    /// Whether a file stands where a directory should be: nothing can be mounted there.
+    func isBelowFile(_ path: PathComponents) -> Bool {
+        var text = ""
+        for component in path.components {
+            text += "/" + String(decoding: component, as: UTF8.self)
+            switch source.file(at: text) {
+            case .file: return true
+            case .missing: return false
+            case .directory, .unreadable: continue
+            }
+        }
+        return false
+    }
+
     /// The keys of a map that was read before that hold dots as components.
     mutating func dottedNames(in path: String) -> [[UInt8]] {
         maps[path]?.dottedNames ?? []

@@ -10,6 +10,8 @@ struct FoundEntry {
     let line: Int?
     /// The key as it stands in the map.
     let key: [UInt8]
+    /// How many includes led to it.
+    var depth = 0
 }
 
 /// Looks names up in a map and in what it includes.
@@ -26,9 +28,18 @@ struct MapLookup {
     let facts: ResolverFacts
     let configuration: AutofsConfiguration
     let question: Question
+    /// Where the search is noted.
+    let trace: Trace?
     /// The maps that are known not to have the name, by depth: what keeps maps that include each other many
     /// times from taking time without end.
     private var empty: Set<Visit> = []
+
+    /// The places that the search began with.
+    private var asked: [MapPlace] = []
+    /// How many entries of included maps have failed.
+    private var failures = 0
+    /// How many of those the search has passed.
+    private var passed = 0
 
     private struct Visit: Hashable {
         let place: MapPlace
@@ -39,9 +50,11 @@ struct MapLookup {
         _ question: Question,
         locator: MapLocator,
         facts: ResolverFacts,
-        configuration: AutofsConfiguration
+        configuration: AutofsConfiguration,
+        trace: Trace?
     ) {
         self.question = question
+        self.trace = trace
         self.locator = locator
         self.facts = facts
         self.configuration = configuration
@@ -53,20 +66,37 @@ struct MapLookup {
         library: inout MapLibrary,
         depth: Int = 0
     ) throws(ResolutionFailure) -> FoundEntry? {
+        if depth == 0 { (passed, asked) = (0, places) }
         for place in places {
+            // A key that has failed is known as failed: no further included map is asked for it.
+            if depth > 0, passed > 0 { return nil }
             let visit = Visit(place: place, depth: depth)
             guard !empty.contains(visit) else { continue }
             let found: FoundEntry?
             switch place {
             case .file(let path): found = try entry(inFile: path, library: &library, depth: depth)
-            case .program(let path):
-                found = try entry(ofProgram: path, library: &library, isIncluded: depth > 0)
+            case .program(let path): found = try entry(ofProgram: path, library: &library, depth: depth)
             case .elsewhere: found = nil
             }
-            if let found { return found }
-            empty.insert(visit)
+            if let found, depth > 0, found.depth == depth, passed < failures {
+                passed += 1
+            } else if let found {
+                return found
+            } else {
+                empty.insert(visit)
+            }
         }
         return nil
+    }
+
+    /// Whether the search goes on where the mounts of an entry failed: after entries of included maps it does.
+    ///
+    /// The next call of ``entry(in:library:depth:)`` then gives what comes after that entry.
+    mutating func goesOn(after found: FoundEntry) -> Bool {
+        guard found.depth > 0, !question.isDirect else { return false }
+        failures += 1
+        empty.removeAll()
+        return true
     }
 
     private mutating func entry(
@@ -75,31 +105,31 @@ struct MapLookup {
         depth: Int
     ) throws(ResolutionFailure) -> FoundEntry? {
         guard depth <= AutomountLimits.includeDepth else {
+            if question.isDirect { return nil }
             throw ResolutionFailure(
                 .includeLoop,
                 "maps include each other more than \(AutomountLimits.includeDepth) levels deep",
-                file: path
+                help: "take out this include, or another one of the circle"
             )
         }
         guard let map = library.map(at: path) else { return nil }
         let exact = map.position(ofName: question.name)
         for include in map.includes where include.entriesAbove <= exact ?? .max {
-            let found = try entry(
-                through: include,
-                in: path,
-                hasOwnEntry: exact != nil,
-                library: &library,
-                depth: depth
-            )
+            let found = try entry(through: include, in: path, library: &library, depth: depth)
             if let found { return found }
         }
-        if let exact { return entry(at: exact, of: map, in: path, rule: .key, library: &library) }
+        if let exact {
+            return entry(at: exact, of: map, in: path, rule: .key, depth: depth, library: &library)
+        }
         guard !question.isDirect else { return nil }
         var wildcards = WildcardSearch(locator: locator)
         guard let (star, file) = wildcards.wildcard(in: path, library: &library),
             let holder = library.map(at: file)
-        else { return nil }
-        return entry(at: star, of: holder, in: file, rule: .wildcard, library: &library)
+        else {
+            explainAbsence(of: question.name, from: map, at: path)
+            return nil
+        }
+        return entry(at: star, of: holder, in: file, rule: .wildcard, depth: depth, library: &library)
     }
 
     private func entry(
@@ -107,38 +137,58 @@ struct MapLookup {
         of map: AutomountMapDocument,
         in path: String,
         rule: TraceRule,
+        depth: Int,
         library: inout MapLibrary
     ) -> FoundEntry {
         let entry = map.entries[position]
-        return FoundEntry(
+        let found = FoundEntry(
             value: Array(map.value(of: entry)),
             rule: rule,
             file: path,
             line: library.line(of: entry.range.lowerBound, in: path),
-            key: Array(map.key(of: entry))
+            key: Array(map.key(of: entry)),
+            depth: depth
         )
+        explain(found, at: position, of: map, library: &library)
+        return found
     }
 
-    /// An entry from an included map; an included program does not override a key of the including map.
+    /// An entry from an included map.
     private mutating func entry(
         through include: AutomountInclude,
         in path: String,
-        hasOwnEntry: Bool,
         library: inout MapLibrary,
         depth: Int
     ) throws(ResolutionFailure) -> FoundEntry? {
         guard let name = IncludeName(include.name), !name.isFile(at: path) else { return nil }
-        var places = locator.places(of: name.map, in: &library, skippingFiles: name.isSelf(in: path))
-        if hasOwnEntry { places.removeAll { if case .program = $0 { true } else { false } } }
-        return try entry(in: places, library: &library, depth: depth + 1)
+        let places = locator.places(of: name.map, in: &library, skippingFiles: name.isSelf(in: path))
+        let found: FoundEntry?
+        do throws(ResolutionFailure) {
+            found = try entry(in: places, library: &library, depth: depth + 1)
+        } catch {
+            throw error.placed(in: path, at: library.line(of: include.range.lowerBound, in: path))
+        }
+        explain(include, in: path, places: places, found: found, library: &library)
+        return found
     }
 
     /// What a program says; an included program that fails just does not have the key.
-    private func entry(
+    ///
+    /// Automount has read the keys of all files by then, and an included program is not asked for one of them.
+    private mutating func entry(
         ofProgram path: String,
         library: inout MapLibrary,
-        isIncluded: Bool
+        depth: Int
     ) throws(ResolutionFailure) -> FoundEntry? {
+        guard !question.isDirect else { return nil }
+        if depth > 0 {
+            var keys = ListedKeys(locator: locator)
+            if let (position, file) = keys.first(question.name, in: asked, library: &library),
+                let map = library.map(at: file)
+            {
+                return entry(at: position, of: map, in: file, rule: .key, depth: depth, library: &library)
+            }
+        }
         let environment = VariableTable.programEnvironment(
             facts: facts,
             mapDefines: question.defines,
@@ -152,9 +202,23 @@ struct MapLookup {
         )
         switch try ProgramAnswer(library.answers.outcome(of: run), of: run) {
         case .entry(let value):
-            return FoundEntry(value: value, rule: .program, file: path, line: nil, key: question.name)
+            trace?.note(
+                .program,
+                question.name,
+                value,
+                at: (path, nil),
+                detail: "the program wrote this for the key"
+            )
+            return FoundEntry(
+                value: value,
+                rule: .program,
+                file: path,
+                line: nil,
+                key: question.name,
+                depth: depth
+            )
         case .nothing(let failure):
-            if isIncluded { return nil }
+            if depth > 0 { return nil }
             throw failure
         }
     }

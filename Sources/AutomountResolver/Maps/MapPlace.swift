@@ -29,7 +29,11 @@ package struct MapLocator: Sendable {
         in library: inout MapLibrary,
         skippingFiles skipsFiles: Bool = false
     ) -> [MapPlace] {
-        if map.format == "amd" || map.format == "hesiod" { return [.elsewhere(map.format ?? "")] }
+        if map.format == "amd" || map.format == "hesiod" {
+            let bare = MapSourceName(type: map.type, name: map.name)
+            let isThere = !places(of: bare, in: &library, skippingFiles: skipsFiles).isEmpty
+            return isThere ? [.elsewhere(map.format ?? "")] : []
+        }
         let name = String(decoding: map.name, as: UTF8.self)
         switch map.type {
         case nil:
@@ -80,6 +84,7 @@ package struct MapLocator: Sendable {
         skippingFiles skipsFiles: Bool
     ) -> [MapPlace] {
         guard let sources = nameServiceSwitch.sources else { return [] }
+        if sources.isEmpty { return [.elsewhere("no source")] }
         var places: [MapPlace] = []
         for source in sources {
             var found: [MapPlace] = []
@@ -87,11 +92,11 @@ package struct MapLocator: Sendable {
                 guard !name.isEmpty else { return [] }
                 guard !name.contains("/") else { return [.elsewhere("files")] }
                 if !skipsFiles { found = file(at: mapDirectory + "/" + name, in: &library) }
-            } else if ["ldap", "dir"].contains(source.name) {
+            } else if source.name == "ldap" {
                 found = [.elsewhere(source.name)]
             }
             places += found
-            if found.isEmpty ? source.returnsWhenUnavailable : source.returnsWhenNotFound { break }
+            if source.ends(after: found.isEmpty ? .unavailable : .notFound) { break }
         }
         return places
     }

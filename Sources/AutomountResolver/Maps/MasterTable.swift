@@ -18,7 +18,9 @@ package struct MasterTable: Sendable {
     package private(set) var direct: [Line] = []
     /// The lines of mount points that an earlier line has taken, each with that line.
     package private(set) var shadowed: [(line: Line, earlier: Line)] = []
-    private var cancelled: [[UInt8]: Int] = [:]
+    /// The lines of mount points that an earlier line cancels, each with that line.
+    package private(set) var cancelledLines: [(line: Line, null: Line)] = []
+    private var cancelled: [[UInt8]: Line] = [:]
     private var taken: [[UInt8]: Line] = [:]
     private var count = 0
 
@@ -32,7 +34,7 @@ package struct MasterTable: Sendable {
 
     /// Whether a line before some other one cancels a path; automount compares the texts.
     func cancels(_ path: [UInt8], before order: Int) -> Bool {
-        cancelled[path].map { $0 < order } ?? false
+        cancelled[path].map { $0.order < order } ?? false
     }
 
     mutating func add(_ entry: MasterMapEntry, file: String, line: Int) {
@@ -40,13 +42,19 @@ package struct MasterTable: Sendable {
         var path = entry.mountPoint
         while path.count > 1, path.last == MapByte.slash { path.removeLast() }
         if case .null = entry.target {
-            if taken[path] == nil, cancelled[path] == nil { cancelled[path] = count }
+            if taken[path] == nil, cancelled[path] == nil {
+                cancelled[path] = Line(entry: entry, file: file, line: line, order: count)
+            }
             return
         }
         // Nothing can be mounted on the root, nor where automount sees a direct map that is none.
         let looksDirect = !entry.isDirect && path.starts(with: "/-".utf8)
-        guard cancelled[path] == nil, PathComponents(path).count > 0, !looksDirect else { return }
+        guard PathComponents(path).count > 0, !looksDirect else { return }
         let line = Line(entry: entry, file: file, line: line, order: count)
+        if let null = cancelled[path] {
+            cancelledLines.append((line, null))
+            return
+        }
         if entry.isDirect {
             direct.append(line)
         } else if let earlier = taken[path] {

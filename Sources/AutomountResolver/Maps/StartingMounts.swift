@@ -12,13 +12,14 @@ struct StartingMounts {
     /// `..`: automount does not see that it comes to the same directory.
     func mounts(in library: inout MapLibrary) -> [AutofsMount] {
         var seen: Set<String> = []
-        return (indirect(in: &library) + direct(in: &library)).filter { mount, goesBack in
+        let direct = direct(in: &library).filter { mount, goesBack in
             seen.insert(mount.mountPoint).inserted || goesBack
-        }.map(\.mount)
+        }
+        return indirect(in: &library) + direct.map(\.mount)
     }
 
-    private func indirect(in library: inout MapLibrary) -> [(mount: AutofsMount, goesBack: Bool)] {
-        var mounts: [(AutofsMount, Bool)] = []
+    private func indirect(in library: inout MapLibrary) -> [AutofsMount] {
+        var mounts: [AutofsMount] = []
         for line in table.indirect {
             let map: String
             let timeout: Int?
@@ -36,8 +37,8 @@ struct StartingMounts {
                 timeout = sources.compactMap(\.options.timeout).last
             }
             let path = PathComponents(line.entry.mountPoint)
-            guard path.count > 0 else { continue }
-            mounts.append((mount(path, of: map, timeout, isDirect: false), false))
+            guard path.count > 0, !library.isBelowFile(path) else { continue }
+            mounts.append(mount(path, of: map, timeout, isDirect: false))
         }
         return mounts
     }
@@ -45,7 +46,9 @@ struct StartingMounts {
     private func direct(in library: inout MapLibrary) -> [(mount: AutofsMount, goesBack: Bool)] {
         var mounts: [(AutofsMount, Bool)] = []
         var seen: Set<[UInt8]> = []
-        for (line, source) in DirectKeys(table: table).sources {
+        let sources = DirectKeys(table: table).sources
+        let firstTimeout = sources.first?.source.options.timeout
+        for (line, source) in sources {
             var keys = ListedKeys(locator: locator)
             let names = keys.names(of: locator.places(of: source.map, in: &library), in: &library)
                 .map { (name: $0, bucket: DirectKeyBucket.number(of: $0)) }.sorted { $0.bucket < $1.bucket }
@@ -54,7 +57,8 @@ struct StartingMounts {
                 guard !written.staysAtRoot, !table.cancels(name, before: line.order) else { continue }
                 let map = shownName(of: source.map)
                 let path = PathComponents(name)
-                let mount = mount(path, of: map, source.options.timeout, isDirect: true)
+                let timeout = source.options.timeout ?? firstTimeout
+                let mount = mount(path, of: map, timeout, isDirect: true)
                 mounts.append((mount, written.goesBack))
             }
         }
@@ -99,17 +103,53 @@ private struct WrittenPath {
 /// The keys of a map and of what it includes, in order, without wildcards and what cannot be listed.
 struct ListedKeys {
     let locator: MapLocator
+    /// Whether a wildcard stands among the keys.
+    private(set) var hasWildcard = false
+    /// Whether a part cannot be listed: a program, or a map that is kept elsewhere.
+    private(set) var isPartial = false
     private var visited: Set<MapPlace> = []
 
     init(locator: MapLocator) {
         self.locator = locator
     }
 
+    /// The first entry of a name in the order of reading, and the file that holds it.
+    mutating func first(
+        _ name: [UInt8],
+        in places: [MapPlace],
+        library: inout MapLibrary,
+        depth: Int = 0
+    ) -> (position: Int, file: String)? {
+        for case .file(let path) in places where depth <= AutomountLimits.includeDepth {
+            guard visited.insert(.file(path)).inserted, let map = library.map(at: path) else { continue }
+            let own = map.position(ofName: name)
+            for include in map.includes where include.entriesAbove <= own ?? .max {
+                guard let included = IncludeName(include.name) else { continue }
+                let found = first(
+                    name,
+                    in: locator.places(
+                        of: included.map,
+                        in: &library,
+                        skippingFiles: included.isSelf(in: path)
+                    ),
+                    library: &library,
+                    depth: depth + 1
+                )
+                if let found { return found }
+            }
+            if let own { return (own, path) }
+        }
+        return nil
+    }
+
     /// The names that keys stand for; of maps that include each other each is read once.
     mutating func names(of places: [MapPlace], in library: inout MapLibrary, depth: Int = 0) -> [[UInt8]] {
         var names: [[UInt8]] = []
         for place in places {
-            guard case .file(let path) = place, depth <= AutomountLimits.includeDepth else { continue }
+            guard case .file(let path) = place, depth <= AutomountLimits.includeDepth else {
+                isPartial = true
+                continue
+            }
             guard visited.insert(place).inserted, let map = library.map(at: path) else { continue }
             var includes = map.includes[...]
             for position in 0...map.entries.count {
@@ -125,7 +165,11 @@ struct ListedKeys {
                 }
                 guard position < map.entries.count else { break }
                 guard let name = map.name(of: map.entries[position]) else { continue }
-                if !name.elementsEqual([MapByte.star]) { names.append(name) }
+                if name.elementsEqual([MapByte.star]) {
+                    hasWildcard = true
+                } else {
+                    names.append(name)
+                }
             }
         }
         return names

@@ -39,10 +39,31 @@ struct WildcardSearch {
             if let firstFile, place >= firstFile { return true }
             for included in places(of: include, in: path, library: &library) {
                 switch included {
-                case .file: firstFile = firstFile ?? number
+                case .file(let file):
+                    var visited: Set<String> = [path]
+                    if leadsToPlainMap(file, visited: &visited, library: &library) {
+                        firstFile = firstFile ?? number
+                    }
                 case .program: return false
                 case .elsewhere: break
                 }
+            }
+        }
+        return false
+    }
+
+    /// Whether a map, or one that it includes, has no includes itself: only of those automount remembers the keys.
+    private func leadsToPlainMap(
+        _ path: String,
+        visited: inout Set<String>,
+        library: inout MapLibrary
+    ) -> Bool {
+        guard visited.insert(path).inserted, let map = library.map(at: path) else { return false }
+        if map.includes.isEmpty { return true }
+        for include in map.includes {
+            for case .file(let file) in places(of: include, in: path, library: &library)
+            where leadsToPlainMap(file, visited: &visited, library: &library) {
+                return true
             }
         }
         return false

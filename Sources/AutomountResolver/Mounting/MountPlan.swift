@@ -14,6 +14,7 @@ struct MountPlanner {
     let configuration: AutofsConfiguration
     let map: MasterMapOptions
     let isDirect: Bool
+    let trace: Trace?
 
     /// The mounts for one directory.
     func plan(
@@ -21,7 +22,7 @@ struct MountPlanner {
         location: [UInt8],
         on directory: [UInt8]
     ) throws(ResolutionFailure) -> MountPlan {
-        let options = MountOptions(text)
+        let options = MountOptions(text, trace: trace)
         if options.isNFS { return .attempts(try nfs(options, location, on: directory)) }
         let source = String(
             decoding: location.first == MapByte.colon ? location[1...] : location[...],
@@ -42,7 +43,8 @@ struct MountPlanner {
         case "afs", "changer":
             throw ResolutionFailure(
                 .mountFailed,
-                "automount's module for \(options.type) cannot mount \(source) on \(target)"
+                "automount's module for \(options.type) cannot mount \(source) on \(target)",
+                help: "give the entry another type by -fstype=, or none for NFS"
             )
         default:
             return .attempts([
@@ -57,7 +59,7 @@ struct MountPlanner {
         on target: String
     ) throws(ResolutionFailure) -> Mount {
         guard source != target else {
-            throw ResolutionFailure(.mountFailed, "\(target) cannot be mounted on itself")
+            throw onItself(target)
         }
         if items.contains("symlink") || (map.isSymlink && !isDirect) {
             return Mount(mountPoint: target, type: "symlink", options: [], source: source, locations: [])
@@ -78,23 +80,26 @@ struct MountPlanner {
                 weight: parsed.weight
             )
         }
+        explain(locations)
         let usesWeightOnly = options.usesWeightOnly ?? map.usesWeightOnly
         let order = ReplicaOrder(
             facts: facts,
             usesWeightOnly: usesWeightOnly,
-            usesHostNames: configuration.usesHostNamesForMounts
+            usesHostNames: configuration.usesHostNamesForMounts,
+            probesSingleServers: configuration.probesSingleServers,
+            trace: trace
         )
         let replicas = order.replicas(of: locations)
         guard !replicas.isEmpty else {
-            throw ResolutionFailure(.noHost, "no host of the location \(shown(text)) resolves and answers")
+            throw noHost(in: locations, of: text)
         }
-        let nfsOptions = NFSOptions(options, usesWeightOnly: map.usesWeightOnly)
+        let nfsOptions = NFSOptions(options, usesWeightOnly: map.usesWeightOnly, trace: trace)
         let target = String(decoding: directory, as: UTF8.self)
         let attempts = replicas.flatMap { replica in
             self.attempts(replica, options.type, nfsOptions, among: locations, on: target)
         }
         guard !attempts.isEmpty else {
-            throw ResolutionFailure(.mountFailed, "\(target) cannot be mounted on itself")
+            throw onItself(target)
         }
         return attempts
     }
@@ -111,6 +116,12 @@ struct MountPlanner {
         let mayBind = !options.forbidsBind && !map.isNoBind
         var attempts: [Mount] = []
         if replica.proximity == .local, mayBind, path != target {
+            trace?.note(
+                .local,
+                "\(replica.location.host):\(path)",
+                path,
+                detail: "the server is the client itself; nobind would mount it over the network"
+            )
             let isLink = options.isSymlink || (map.isSymlink && !isDirect)
             attempts.append(
                 Mount(
@@ -133,5 +144,35 @@ struct MountPlanner {
             )
         )
         return attempts
+    }
+}
+
+extension MountPlanner {
+    private func onItself(_ target: String) -> ResolutionFailure {
+        ResolutionFailure(
+            .mountFailed,
+            "\(target) cannot be mounted on itself",
+            help: "give the directory on the server another path than its mount point"
+        )
+    }
+
+    private func noHost(in locations: [Location], of text: [UInt8]) -> ResolutionFailure {
+        let hosts = locations.map(\.host).joined(separator: ", ")
+        return ResolutionFailure(
+            .noHost,
+            "no host of the location \(shown(text)) resolves and answers",
+            help: hosts.isEmpty
+                ? "write the location as host:/path"
+                : "give \(hosts) an address that answers, or name another server in the entry"
+        )
+    }
+
+    private func explain(_ locations: [Location]) {
+        guard let trace else { return }
+        for location in locations {
+            let host = location.host.isEmpty ? "the client itself" : "the host \(location.host)"
+            let weight = location.weight == 0 ? "" : ", weight \(location.weight)"
+            trace.note(.location, location.text, location.path, detail: "the path on \(host)\(weight)")
+        }
     }
 }

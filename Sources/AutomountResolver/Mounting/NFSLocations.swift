@@ -39,7 +39,11 @@ enum NFSLocations {
     ) throws(ResolutionFailure) -> Int? {
         guard rest.first == UInt8(ascii: "(") else { return nil }
         guard let close = rest.firstIndex(of: UInt8(ascii: ")")) else {
-            throw ResolutionFailure(.badLocation, "the weight of \(shown(host)) has no closing parenthesis")
+            throw ResolutionFailure(
+                .badLocation,
+                "the weight of \(shown(host)) has no closing parenthesis",
+                help: "write the weight as host(1):/path"
+            )
         }
         let weight = number(rest[(rest.startIndex + 1)..<close])
         rest = rest[(close + 1)...].drop {

@@ -11,7 +11,7 @@ struct NFSOptions {
     /// What mount(8) gets.
     private(set) var items: [String] = []
 
-    init(_ options: MountOptions, usesWeightOnly: Bool) {
+    init(_ options: MountOptions, usesWeightOnly: Bool, trace: Trace?) {
         var endsWithRemoved = options.usesWeightOnly != nil || usesWeightOnly
         for (position, item) in options.items.enumerated() {
             let isLast = position == options.items.count - 1
@@ -19,9 +19,11 @@ struct NFSOptions {
             switch String(decoding: item, as: UTF8.self) {
             case "nobind", "nosymlink":
                 forbidsBind = true
+                trace?.note(.optionTaken, item, [], detail: "local paths are mounted over the network too")
                 if isLast { endsWithRemoved = true }
             case "symlink":
                 isSymlink = true
+                trace?.note(.optionTaken, item, [], detail: "local paths are linked to")
                 if isLast { endsWithRemoved = true }
             case let item:
                 if item == "ro" { isReadOnly = true }

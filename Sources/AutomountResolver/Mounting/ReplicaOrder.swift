@@ -26,36 +26,71 @@ struct ReplicaOrder {
     let facts: ResolverFacts
     let usesWeightOnly: Bool
     let usesHostNames: Bool
+    /// Whether a server is asked where it is the only one that is not local.
+    let probesSingleServers: Bool
+    let trace: Trace?
 
-    /// The replicas that resolve and answer, in order: local ones, then nearer before farther, then cheaper
-    /// before dearer, then as they stand in the map.
+    /// The replicas that resolve and answer, in the order in which automount tries them: local ones, then nearer before
+    /// farther, then cheaper before dearer.
+    ///
+    /// Automount puts each into a list before those that are as near and as dear. It does so a second time for those that
+    /// answer, unless all of them are local; so equal ones stand as in the map, or the other way round.
     func replicas(of locations: [Location]) -> [Replica] {
-        var found: [Replica] = []
+        var listed: [Replica] = []
         for location in locations {
-            found += addresses(of: location)
+            let replicas = addresses(of: location)
+            if replicas.isEmpty { drop(location, since: "its name has no address") }
+            for replica in replicas { insert(replica, into: &listed, byCost: false) }
         }
-        // Automount puts each path without a host before those that it has.
-        let paths = found.filter { $0.name.isEmpty }.reversed()
-        let local = paths + found.filter { $0.proximity == .local && !$0.name.isEmpty }
-        let answering = found.filter { $0.proximity != .local && $0.server.answers }
-        let ordered = served(answering).enumerated().sorted { left, right in
-            let leftRank = usesWeightOnly ? 0 : left.element.proximity.rawValue
-            let rightRank = usesWeightOnly ? 0 : right.element.proximity.rawValue
-            return (leftRank, left.element.cost, left.offset) < (rightRank, right.element.cost, right.offset)
+        let remote = listed.filter { $0.proximity != .local }
+        guard !remote.isEmpty, probesSingleServers || remote.count > 1 else {
+            explain(listed)
+            return listed
         }
-        return local + ordered.map(\.element)
+        for replica in remote where !replica.server.answers {
+            drop(replica.location, since: "\(replica.name) does not answer")
+        }
+        let answering = served(remote.filter(\.server.answers))
+        let local = listed.filter { $0.proximity == .local }
+        guard !answering.isEmpty else {
+            explain(local)
+            return local
+        }
+        var replicas: [Replica] = []
+        for replica in local + answering { insert(replica, into: &replicas, byCost: true) }
+        explain(replicas)
+        return replicas
+    }
+
+    /// Puts a replica before those that are as near, and where cost counts after those that are cheaper.
+    private func insert(_ replica: Replica, into list: inout [Replica], byCost: Bool) {
+        var place = list.firstIndex { rank($0) >= rank(replica) } ?? list.count
+        if byCost, replica.proximity != .local {
+            while place < list.count, rank(list[place]) == rank(replica), list[place].cost < replica.cost {
+                place += 1
+            }
+        }
+        list.insert(replica, at: place)
+    }
+
+    private func rank(_ replica: Replica) -> Replica.Proximity {
+        usesWeightOnly && replica.proximity != .local ? .subnet : replica.proximity
     }
 
     /// Those that serve the version that most of the nearest serve; a tie goes to the newer one.
     private func served(_ replicas: [Replica]) -> [Replica] {
-        guard replicas.count > 1, let nearest = replicas.map(\.proximity).min() else { return replicas }
-        let near = usesWeightOnly ? replicas : replicas.filter { $0.proximity == nearest }
+        guard replicas.count > 1, let nearest = replicas.map(rank).min() else { return replicas }
+        let near = replicas.filter { rank($0) == nearest }
         let counts = [4, 3, 2].map { version in
             (version: version, count: near.count { $0.server.versions.contains(version) })
         }
         guard let best = counts.map(\.count).max(), best > 0 else { return [] }
         guard let version = counts.first(where: { $0.count == best })?.version else { return [] }
-        return replicas.filter { $0.server.versions.contains(version) }
+        return replicas.filter { replica in
+            if replica.server.versions.contains(version) { return true }
+            drop(replica.location, since: "it does not serve version \(version), as most of the nearest do")
+            return false
+        }
     }
 
     private func addresses(of location: Location) -> [Replica] {

@@ -21,7 +21,8 @@ enum LocationText {
         if text.next == MapByte.slash {
             throw ResolutionFailure(
                 .badLocation,
-                "the location \(shown(text.rest)) begins with a slash: a host or a colon must come first"
+                "the location \(shown(text.rest)) begins with a slash: a host or a colon must come first",
+                help: "write host:/path, or :/path for a path of the client"
             )
         }
         let word = text.takeLocationWord()
@@ -42,7 +43,11 @@ enum LocationText {
     }
 
     private static func unmatchedQuote(in word: ArraySlice<UInt8>) -> ResolutionFailure {
-        ResolutionFailure(.badLocation, "a quote in the location \(shown(word)) has no partner")
+        ResolutionFailure(
+            .badLocation,
+            "a quote in the location \(shown(word)) has no partner",
+            help: "close the quote, or take it out; a quote in the key goes into the entry by &"
+        )
     }
 
     /// Checks one location as automount does: what stands before `:/` must look like hosts.
@@ -55,7 +60,8 @@ enum LocationText {
             guard let bad = location[..<end].first(where: { !isHostByte($0) }) else { return }
             throw ResolutionFailure(
                 .badLocation,
-                "\(shown([bad])) cannot stand in the host of the location \(shown(location))"
+                "\(shown([bad])) cannot stand in the host of the location \(shown(location))",
+                help: "take it out of the host; a blank in a path needs \\\\ before it or quotes around it"
             )
         }
         guard location.contains(MapByte.colon) else { return }
@@ -64,7 +70,8 @@ enum LocationText {
         if mapTypes.contains(where: { location.starts(with: $0.utf8) }) { return }
         throw ResolutionFailure(
             .badLocation,
-            "the colon in the location \(shown(location)) is not followed by an absolute path"
+            "the colon in the location \(shown(location)) is not followed by an absolute path",
+            help: "write a slash after the colon"
         )
     }
 

@@ -12,10 +12,14 @@ struct MountOptions {
     private(set) var items: [[UInt8]] = []
 
     /// Sorts out a text of options, in the order in which automount reads it.
-    init(_ text: [UInt8]) {
-        let isForAutofs = EntryOptions.contains(text, Array("fstype=autofs".utf8))
-        for item in Self.items(of: text) where !takes(item, isForAutofs: isForAutofs) {
-            items.append(item)
+    init(_ text: [UInt8], trace: Trace? = nil) {
+        let isForAutofs = EntryOptions.contains(text, "fstype=autofs".utf8)
+        for item in Self.items(of: text) {
+            if takes(item, isForAutofs: isForAutofs) {
+                trace?.note(.optionTaken, item, [], detail: Self.purpose(of: item))
+            } else {
+                items.append(item)
+            }
         }
     }
 
@@ -28,6 +32,19 @@ struct MountOptions {
         var items = text.split(separator: MapByte.comma).map(Array.init)
         if text.last == MapByte.comma { items.append([]) }
         return items
+    }
+
+    /// What automount uses an option for that it takes out.
+    private static func purpose(of item: [UInt8]) -> String {
+        let item = String(decoding: item, as: UTF8.self)
+        if item.hasPrefix("fstype=") { return "the type of the mount; the last fstype= counts" }
+        if item.hasPrefix("nonstrict") || item == "strict" { return "what a failure means for offsets below" }
+        if item.hasPrefix("browse") || item.hasPrefix("nobrowse") {
+            return "whether automount shows the keys"
+        }
+        if item.hasPrefix("timeout=") { return "when automount unmounts" }
+        if item.contains("use-weight-only") { return "how automount orders servers" }
+        return "automount drops all that begins with bg or nofg"
     }
 
     private mutating func takes(_ item: [UInt8], isForAutofs: Bool) -> Bool {

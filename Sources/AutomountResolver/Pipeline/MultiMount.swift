@@ -36,7 +36,8 @@ enum MultiMount {
     /// Takes the offsets apart, in the order of the entry; of two with one path the later counts.
     static func offsets(
         from remaining: EntryText,
-        options: [UInt8]
+        options: [UInt8],
+        trace: Trace?
     ) throws(ResolutionFailure) -> [Offset] {
         var text = remaining
         var offsets: [Offset] = []
@@ -44,10 +45,15 @@ enum MultiMount {
         repeat {
             let path = try takePath(from: &text)
             text.skipSpace()
-            let own = try EntryOptions.takeOffsetOptions(from: &text, after: options)
+            let own = try EntryOptions.takeOffsetOptions(from: &text, after: options, trace: trace)
             let location = try LocationText.takeUpToOffset(from: &text)
             guard !location.isEmpty else {
-                throw ResolutionFailure(.badEntry, "the offset \(shown(path)) has no location")
+                throw ResolutionFailure(
+                    .badEntry,
+                    "the offset \(shown(path)) has no location",
+                    help:
+                        "write host:/path after the offset; one bad offset makes automount refuse the whole entry"
+                )
             }
             let offset = Offset(path: path, options: own, location: location)
             if let position = positions[path] {
@@ -64,7 +70,11 @@ enum MultiMount {
         guard text.beginsOffset else { return [MapByte.slash] }
         let written = text.takeOffset()
         guard var path = AutomountKey.name(ofWritten: written), path.first == MapByte.slash else {
-            throw ResolutionFailure(.badEntry, "the offset \(shown(written)) is not valid")
+            throw ResolutionFailure(
+                .badEntry,
+                "the offset \(shown(written)) is not valid",
+                help: "begin the offset with a slash, and put bytes beyond ASCII in double quotes"
+            )
         }
         while path.count > 1, path.last == MapByte.slash { path.removeLast() }
         return path

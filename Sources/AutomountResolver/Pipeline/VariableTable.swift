@@ -1,26 +1,49 @@
 /// The variables of an entry, looked up layer by layer; the first layer that has a name gives its value.
-struct VariableTable {
-    private var layers: [[String: String]]
+struct VariableTable: Sendable {
+    /// Who told the value of a variable.
+    enum Origin: String, Sendable {
+        case user = "the user who asks"
+        case masterLine = "-D in the line of the master map"
+        case commandLine = "-D of automount's command line"
+        case system = "uname(2) of the client"
+        case builtIn = "automount, which always defines it"
+        case environment = "automount's own environment"
+        case setting = "a setting that automount puts into its environment"
+    }
 
-    /// The layers in automount's order: who asks, the master map's line, the command line, the system, the
+    private struct Layer: Sendable {
+        let origin: Origin
+        let values: [String: String]
+    }
+
+    private var layers: [Layer]
+
+    /// The layers in automount's order: who asks, then the master map's line, the command line, the system, the
     /// names that are always defined, and automount's environment.
-    init(facts: ResolverFacts, mapDefines: [String: String]) {
+    init(facts: ResolverFacts) {
         layers = [
-            Self.userVariables(facts),
-            mapDefines,
-            facts.defines,
-            Self.systemVariables(facts),
-            Self.constants(facts),
-            facts.daemonEnvironment,
-            AutofsConfiguration.defaultSettings,
+            Layer(origin: .user, values: Self.userVariables(facts)),
+            Layer(origin: .commandLine, values: facts.defines),
+            Layer(origin: .system, values: Self.systemVariables(facts)),
+            Layer(origin: .builtIn, values: Self.constants(facts)),
+            Layer(origin: .environment, values: facts.daemonEnvironment),
+            Layer(origin: .setting, values: AutofsConfiguration.defaultSettings),
         ]
     }
 
-    /// The bytes of a variable; `nil` where it is not defined.
-    func value(of name: ArraySlice<UInt8>) -> [UInt8]? {
+    /// The same variables and those of a line of the master map.
+    func defining(_ defines: [String: String]) -> VariableTable {
+        guard !defines.isEmpty else { return self }
+        var table = self
+        table.layers.insert(Layer(origin: .masterLine, values: defines), at: 1)
+        return table
+    }
+
+    /// The value of a variable and who told it; `nil` where it is not defined.
+    func value(of name: ArraySlice<UInt8>) -> (text: String, origin: Origin)? {
         let name = String(decoding: name, as: UTF8.self)
         for layer in layers {
-            if let value = layer[name] { return Array(value.utf8) }
+            if let value = layer.values[name] { return (value, layer.origin) }
         }
         return nil
     }
@@ -42,14 +65,15 @@ struct VariableTable {
     }
 
     private static func userVariables(_ facts: ResolverFacts) -> [String: String] {
-        var variables = ["SHOST": shortName(facts.host)]
-        if let user = facts.user {
-            variables["USER"] = user.name
-            variables["UID"] = String(user.uid)
-            variables["GID"] = String(user.gid)
-            variables["GROUP"] = user.group
-            variables["HOME"] = user.home
-        }
+        guard let user = facts.user else { return [:] }
+        let variables = [
+            "USER": user.name,
+            "UID": String(user.uid),
+            "GID": String(user.gid),
+            "GROUP": user.group,
+            "HOME": user.home,
+            "SHOST": shortName(facts.host),
+        ]
         return variables
     }
 

@@ -1,32 +1,35 @@
 internal import AutomountResolver
 internal import HostFacts
 
-/// What `autohome resolve` is asked for one path.
+/// What `autohome resolve` is most often asked: one path, and no program is run for it.
 struct ResolveRequest: Equatable {
     var path: String
     var isExplained = false
     var client = ClientView()
 
     /// Prints what automount would mount.
-    ///
-    /// - Parameters:
-    ///   - context: What to work with.
-    ///   - programs: Who answers for program maps.
-    func answer(in context: CommandContext, programs: ProgramAnswers) async throws -> Answer {
+    func answer(in context: CommandContext) async throws -> Answer {
         var session = ResolveSession(
             resolver: Resolver(
                 source: RootMapSource(root: try context.root()),
                 facts: try await client.facts(in: context)
             ),
-            programs: programs,
+            programs: .none,
             console: context.console
         )
-        let hasTrace = isExplained || context.format == .json
-        let resolution = hasTrace ? await session.explain(path) : await session.resolve(path)
+        return try await session.show(path, explained: isExplained, in: context)
+    }
+}
+
+extension ResolveSession {
+    /// Prints what automount would mount for a path.
+    mutating func show(_ path: String, explained: Bool, in context: CommandContext) async throws -> Answer {
+        let hasTrace = explained || context.format == .json
+        let resolution = hasTrace ? await explain(path) : await resolve(path)
         switch context.format {
         case .text:
             let renderer = ResolutionRenderer(style: context.console.style)
-            try context.console.write(renderer.text(of: resolution, explained: isExplained))
+            try context.console.write(renderer.text(of: resolution, explained: explained))
         case .json: try context.console.write(JSONOutput.text(of: resolution))
         }
         return resolution.failure == nil && !resolution.mounts.isEmpty ? .yes : .no

@@ -24,9 +24,24 @@ struct ResolveSession {
         await asking { $0.explain(path) }
     }
 
-    /// What automount mounts when it starts.
-    mutating func startingMounts() async -> [AutofsMount] {
-        await asking { $0.startingMounts() }
+    /// The directories in which automount waits for names.
+    mutating func indirectMountPoints() async -> [String] {
+        await asking { $0.indirectMountPoints }
+    }
+
+    /// Every map that the master map leads to, with its keys.
+    mutating func listedMaps() async -> [ListedMap] {
+        await asking { $0.listedMaps() }
+    }
+
+    /// Why there is no master map; nil where there is one.
+    var masterMapFailure: ResolutionFailure? { resolver.masterMapFailure }
+
+    /// The entry of a key as it stands in a map; nil where there is none.
+    mutating func entry(of key: [UInt8], in map: String) async throws -> MapEntryText? {
+        try await asking { resolver in
+            Result { () throws(ResolutionFailure) in try resolver.entry(of: key, in: map) }
+        }.get()
     }
 
     /// Asks the resolver until it has no question left.

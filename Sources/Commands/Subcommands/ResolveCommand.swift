@@ -1,37 +1,166 @@
 internal import ArgumentParser
+internal import AutomountResolver
+internal import Configuration
+internal import HomeSync
+internal import HostFacts
 internal import SourceText
+internal import SystemFiles
 
 /// Tells what automount would mount: `autohome resolve`.
 struct ResolveCommand: WorkingCommand {
     static let configuration = CommandConfiguration(
         commandName: "resolve",
-        abstract: "Show what automount would mount for a path, and why.",
+        abstract: "Show what automount would mount for a path or a name, and why.",
         discussion: """
-            Reads the files that automount would read and mounts nothing. Ends with 1 when there is nothing to \
-            mount for the path.
+            Reads what automount would read and mounts nothing. A name without a slash is looked up below every \
+            mount point of the master map. Below a --root everything is read there, and neither the network nor this \
+            machine is asked. Ends with 1 when there is nothing to mount, with 2 when what is needed cannot be read.
+
+            With --program-map it is what a program map can run: it prints the entry of a key of --map, or of the \
+            configured map, as that map has it, and nothing where there is none.
             """
     )
 
     @OptionGroup var global: GlobalOptions
 
-    @Argument(help: ArgumentHelp("A path such as /home/alice.", valueName: "path"))
-    var path: String
+    @Argument(
+        help: ArgumentHelp("A path such as /home/alice, or a name such as alice.", valueName: "path|key")
+    )
+    var target: String?
 
     @Flag(help: "Show each step that led there.")
     var explain = false
+
+    @Flag(help: "Resolve every key of every map and the home of every account, and rank what fails.")
+    var all = false
+
+    @Option(
+        help: ArgumentHelp(
+            "With --all: the accounts, instead of those of the configured directory.",
+            valueName: "file"
+        )
+    )
+    var ldif: String?
+
+    @Flag(help: "Print the entry of a key as a program map does.")
+    var programMap = false
+
+    @OptionGroup var maps: MapOptions
 
     @OptionGroup var client: ClientOptions
 
     @OptionGroup var programs: ProgramOptions
 
-    mutating func validate() throws {
-        guard path.hasPrefix("/") else {
-            throw ValidationError("resolve takes an absolute path, not \"\(printable(path))\"")
+    func validate() throws {
+        guard (target == nil) == all else {
+            throw ValidationError(all ? "--all takes no path" : "resolve takes a path, a name, or --all")
+        }
+        guard ldif == nil || all else { throw ValidationError("--ldif goes with --all") }
+        guard !all || !explain else { throw ValidationError("--explain is about one path, not --all") }
+        if let target { try Self.check(target) }
+        guard programMap else { return }
+        guard !all, !explain, global.format == .text else {
+            throw ValidationError("--program-map prints an entry for automount, and nothing else")
+        }
+        guard !programs.runPrograms else {
+            throw ValidationError("--program-map runs no programs: what it prints would depend on itself")
+        }
+    }
+
+    /// Refuses what cannot have been meant: the command line is decoded with a mark for bytes that are not UTF-8.
+    private static func check(_ target: String) throws {
+        guard !target.isEmpty else { throw ValidationError("resolve takes a path or a name, not nothing") }
+        guard !target.unicodeScalars.contains("\u{FFFD}") else {
+            throw ValidationError("\"\(printable(target))\" is not UTF-8")
+        }
+        guard target.hasPrefix("/") || !target.contains("/") else {
+            throw ValidationError("resolve takes an absolute path or a name, not \"\(printable(target))\"")
         }
     }
 
     func work(in context: CommandContext) async throws -> Answer {
-        let request = ResolveRequest(path: path, isExplained: explain, client: client.view)
-        return try await request.answer(in: context, programs: programs.answers(in: context, below: context.root()))
+        let root = try context.root()
+        let facts = try await client.view.facts(in: context)
+        let isPath = target?.hasPrefix("/") ?? false
+        let given =
+            programMap
+            ? (RootMapSource(root: root), facts)
+            : maps.restricting(RootMapSource(root: root), facts, toPath: isPath)
+        var session = ResolveSession(
+            resolver: Resolver(source: given.0, facts: given.1),
+            programs: try programs.answers(in: context, below: root),
+            console: context.console
+        )
+        guard let target else { return try await showAll(in: &session, context) }
+        if programMap { return try await printEntry(of: target, in: &session, context) }
+        return isPath
+            ? try await session.show(target, explained: explain, in: context)
+            : try await showKey(target, in: &session, context)
+    }
+
+    private func showKey(
+        _ key: String,
+        in session: inout ResolveSession,
+        _ context: CommandContext
+    ) async throws -> Answer {
+        if session.masterMapFailure != nil {
+            return try await session.show("/" + key, explained: explain, in: context)
+        }
+        let isExplained = explain || context.format == .json
+        let answer = await KeyAnswer.of(key, explained: isExplained, in: &session)
+        switch context.format {
+        case .text:
+            try context.console.write(answer.text(explained: explain, style: context.console.style))
+        case .json: try context.console.write(JSONOutput.text(of: answer))
+        }
+        return answer.isServed ? .yes : .no
+    }
+
+    private func showAll(
+        in session: inout ResolveSession,
+        _ context: CommandContext
+    ) async throws -> Answer {
+        if let failure = session.masterMapFailure { throw NoAnswer(failure) }
+        let configuration = try context.configurationIfAny()
+        let homes: AccountHomes? =
+            if let ldif {
+                try AccountHomes.inLDIF(ldif, configuration)
+            } else if let configuration {
+                try await AccountHomes.inDirectory(configuration, context)
+            } else {
+                nil
+            }
+        let survey = await ResolveSurvey.of(homes, in: &session)
+        switch context.format {
+        case .text:
+            try context.console.write(ResolveSurveyRenderer(style: context.console.style).text(of: survey))
+        case .json: try context.console.write(JSONOutput.text(of: survey))
+        }
+        return survey.isFine ? .yes : .no
+    }
+
+    private func printEntry(
+        of key: String,
+        in session: inout ResolveSession,
+        _ context: CommandContext
+    ) async throws -> Answer {
+        let map = try maps.map ?? context.configuration().sync.automount.map
+        do {
+            guard let entry = try await session.entry(of: Array(key.utf8), in: map) else { return .no }
+            try context.console.write(entry.value + [UInt8(ascii: "\n")])
+            return .yes
+        } catch let failure as ResolutionFailure {
+            throw NoAnswer(failure)
+        }
+    }
+}
+
+/// A failure that leaves nothing to answer.
+private struct NoAnswer: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ failure: ResolutionFailure) {
+        let place = failure.file.map { file in " (\(file)\(failure.line.map { ":\($0)" } ?? ""))" } ?? ""
+        description = "\(failure.message)\(place); \(failure.help)"
     }
 }

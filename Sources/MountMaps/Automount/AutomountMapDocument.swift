@@ -47,7 +47,12 @@ public struct AutomountMapDocument: Sendable {
 
     /// The position of the first entry with a name; the wildcard has the name `*`.
     public func position(ofName name: [UInt8]) -> Int? {
-        index.find(name[...]) { Self.matches(entries[$0], name[...], file.bytes, folded) }
+        position(ofName: name[...])
+    }
+
+    /// The position of the first entry with a name that is a part of some text.
+    package func position(ofName name: ArraySlice<UInt8>) -> Int? {
+        index.find(name) { Self.matches(entries[$0], name, file.bytes, folded) }
     }
 
     private static func index(

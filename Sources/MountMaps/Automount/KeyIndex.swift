@@ -1,5 +1,5 @@
 /// A hash table from keys to the first entry of each, by position; it holds no bytes of its own.
-struct KeyIndex: Sendable {
+package struct KeyIndex: Sendable {
     /// The position of an entry, with a part of its key's hash: most other keys are told apart by that alone.
     private struct Slot: Sendable {
         static let vacant = Slot(tag: 0, entry: .max)
@@ -14,7 +14,7 @@ struct KeyIndex: Sendable {
     private let mask: Int
 
     /// Makes an index with room for so many entries.
-    init(capacity: Int) {
+    package init(capacity: Int) {
         var size = 8
         while size < capacity * 2 { size *= 2 }
         slots = Array(repeating: .vacant, count: size)
@@ -29,7 +29,7 @@ struct KeyIndex: Sendable {
     ///   - group: Keys of different groups are different.
     ///   - matches: Whether another entry has the same key, in the same group.
     /// - Returns: The earlier entry with the same key; nil where there is none.
-    mutating func insert(
+    package mutating func insert(
         _ entry: Int,
         key: ArraySlice<UInt8>,
         group: Int = 0,
@@ -47,7 +47,7 @@ struct KeyIndex: Sendable {
     }
 
     /// The first entry with a key.
-    func find(_ key: ArraySlice<UInt8>, isKeyOf matches: (_ entry: Int) -> Bool) -> Int? {
+    package func find(_ key: ArraySlice<UInt8>, isKeyOf matches: (_ entry: Int) -> Bool) -> Int? {
         let hash = Self.hash(key, 0)
         let tag = UInt32(truncatingIfNeeded: hash >> 32)
         var place = hash & mask

@@ -126,6 +126,10 @@ struct MasterOptionScanner {
         guard cursor < text.endIndex else { return nil }
         guard MapByte.isLetter(text[cursor]) || text[cursor] == UInt8(ascii: "_") else { return nil }
         let isDefine = cursor > position && text[cursor] == UInt8(ascii: "D")
+        if isDefine, let end = endOfDefine(after: cursor + 1) {
+            defer { position = end }
+            return text[position..<end]
+        }
         cursor = end(from: cursor) { MapByte.isNameByte($0) || $0 == MapByte.dash }
         if isDefine { cursor = end(from: cursor) { Self.isMacroNameByte($0) } }
         var value: Range<Int>?
@@ -138,6 +142,16 @@ struct MasterOptionScanner {
         }
         defer { position = cursor }
         return text[position..<cursor]
+    }
+
+    /// The end of a definition whose name stands after blanks, which become part of the name.
+    private func endOfDefine(after start: Int) -> Int? {
+        let name = end(from: start, while: MapByte.isBlank)
+        guard name > start, name < text.endIndex, !MapByte.isDigit(text[name]) else { return nil }
+        let equals = end(from: name) { Self.isMacroNameByte($0) }
+        guard equals > name, equals < text.endIndex, text[equals] == MapByte.equals else { return nil }
+        let stop = end(from: equals + 1) { Self.isMacroNameByte($0) }
+        return stop > equals + 1 ? stop : nil
     }
 
     /// Whether a name follows the first byte of a value and goes to its end.

@@ -28,10 +28,12 @@ struct Input {
 extension Input {
     /// An indirect map: a key for each user.
     static func map(keys: Int) -> Input {
-        .lines(keys) { line in
-            let server = "srv\(digits(line % 20, 2)).example.org"
-            return "\(user(line)) -rw,nosuid,nodev \(server):/export/home/\(line % 100)/\(user(line))"
-        }
+        .lines(keys) { "\(user($0)) -rw,nosuid,nodev \(source($0))" }
+    }
+
+    /// The location of a user's home in such a map.
+    static func source(_ number: Int) -> String {
+        "srv\(digits(number % 20, 2)).example.org:/export/home/\(number % 100)/\(user(number))"
     }
 
     /// A map with an error on every line.

@@ -10,7 +10,7 @@ struct DifferentialRun {
     /// The folder of the corpora that the tests read.
     let corpus: URL
 
-    private(set) var compared = 0
+    private(set) var tally = Tally()
     private(set) var findings = 0
 
     init(subject: any Subject, seed: UInt64, deadline: ContinuousClock.Instant, corpus: URL) {
@@ -26,10 +26,9 @@ struct DifferentialRun {
             var cases: [FuzzCase] = []
             for _ in 0..<subject.batch { cases.append(try subject.makeCase(&dice)) }
             for line in try subject.oracle.observe(cases) {
-                compared += 1
-                guard try subject.difference(line) != nil, let number = Shrinker.number(of: line) else {
-                    continue
-                }
+                let (category, verdict) = try subject.verdict(line)
+                tally.count(verdict, of: category)
+                guard case .different = verdict, let number = Shrinker.number(of: line) else { continue }
                 try report(cases[number])
                 if findings >= Self.mostFindings || ContinuousClock.now >= deadline { break }
             }

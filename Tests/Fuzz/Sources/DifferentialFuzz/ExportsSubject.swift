@@ -47,11 +47,12 @@ struct ExportsSubject: Subject {
         return try FuzzCase(files: files, bytesKey: "files_b64", rest: rest)
     }
 
-    func difference(_ observed: Data) throws -> String? {
+    func verdict(_ observed: Data) throws -> (category: String, verdict: Verdict) {
         let observed = try ExportsCorpus.read(observed)
-        guard observed.wasObserved, !observed.namesClientWithDash else { return nil }
-        if let difference = observed.difference { return difference }
-        return observed.servingDifference
+        guard observed.wasObserved else { return ("exports", .notCompared("not observed")) }
+        guard !observed.namesClientWithDash else { return ("exports", .notCompared("client with a dash")) }
+        let difference = observed.difference ?? observed.servingDifference
+        return ("exports", difference.map { .different($0) } ?? .same)
     }
 
     private func table(_ dice: inout Dice) -> [UInt8] {

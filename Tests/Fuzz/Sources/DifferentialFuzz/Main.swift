@@ -2,37 +2,55 @@ import Foundation
 
 /// Compares this project with the real daemons on files that chance makes.
 ///
-/// `DifferentialFuzz SUBJECT SECONDS SEED ORACLES CORPUS`: the subject is `exports` or `automount`, the last two
-/// are the folder of the oracle programs and that of the corpora. Status 1 where something differs.
+///     DifferentialFuzz SUBJECT SECONDS SEED ORACLES CORPUS    makes cases, observes and compares them
+///     DifferentialFuzz generate COUNT SEED CORPUS             prints cases for automount, without an answer
+///     DifferentialFuzz compare FILE…                          compares cases of automount observed before
+///
+/// The subject is `exports` or `automount`; the folders are that of the oracle programs and that of the corpora.
+/// Status 1 where something differs.
 @main
 struct DifferentialFuzz {
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        guard arguments.count == 5, let seconds = Int(arguments[1]), let seed = UInt64(arguments[2]) else {
+        switch (arguments.first, arguments.count) {
+        case ("generate", 4):
+            try Replay.generate(count: Int(arguments[1]) ?? 0, seed: UInt64(arguments[2]) ?? 0, corpus: arguments[3])
+        case ("compare", 2...):
+            if try Replay.compare(Array(arguments.dropFirst())) > 0 { exit(1) }
+        case (let subject?, 5):
+            guard let seconds = Int(arguments[1]), let seed = UInt64(arguments[2]) else { fallthrough }
+            let folders = (oracles: arguments[3], corpus: URL(filePath: arguments[4]))
+            if try run(subject, seconds: seconds, seed: seed, folders: folders) > 0 { exit(1) }
+        default:
             say("usage: DifferentialFuzz exports|automount SECONDS SEED ORACLES CORPUS")
             exit(64)
         }
+    }
+
+    private static func run(
+        _ name: String,
+        seconds: Int,
+        seed: UInt64,
+        folders: (oracles: String, corpus: URL)
+    ) throws -> Int {
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
-        let oracles = arguments[3]
         let subject: any Subject =
-            switch arguments[0] {
-            case "exports": try ExportsSubject(oracles: oracles, directory: directory)
-            default: try AutomountSubject(oracles: oracles, directory: directory)
+            switch name {
+            case "exports": try ExportsSubject(oracles: folders.oracles, directory: directory)
+            default:
+                try AutomountSubject(oracles: folders.oracles, corpus: folders.corpus, directory: directory)
             }
         say("\(subject.name): seed \(seed), \(seconds) s")
         var run = DifferentialRun(
             subject: subject,
             seed: seed,
             deadline: ContinuousClock.now + .seconds(seconds),
-            corpus: URL(filePath: arguments[4])
+            corpus: folders.corpus
         )
         try run.run()
-        say("\(subject.name): seed \(seed), compared \(run.compared) cases, \(run.findings) differ")
-        if run.findings > 0 {
-            try? FileManager.default.removeItem(at: directory)
-            exit(1)
-        }
+        say("\(subject.name): seed \(seed), \(run.tally.summary)")
+        return run.findings
     }
 }

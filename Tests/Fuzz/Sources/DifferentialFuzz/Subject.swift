@@ -10,6 +10,13 @@ protocol Subject {
     var batch: Int { get }
 
     func makeCase(_ dice: inout Dice) throws -> FuzzCase
-    /// Where the observed line and this project differ; nil where they agree.
-    func difference(_ observed: Data) throws -> String?
+    /// Whether the observed line and this project agree, and what the case is about.
+    func verdict(_ observed: Data) throws -> (category: String, verdict: Verdict)
+}
+
+extension Subject {
+    /// Where the observed line and this project differ; nil where they agree or cannot be compared.
+    func difference(_ observed: Data) throws -> String? {
+        if case .different(let difference) = try verdict(observed).verdict { difference } else { nil }
+    }
 }

@@ -9,8 +9,23 @@ extension AutomountCase {
 
     /// Whether the outcome depends on nothing but files and known facts: the daemon lived, and no host had to
     /// be found that the machine does not know.
-    public var isComparable: Bool {
-        isOneLookup && expect.master != nil && expect.error != "DAEMON_CRASHED" && expect.error != "TIMEOUT"
+    public var isComparable: Bool { obstacle == nil }
+
+    /// What keeps the case from being compared with anything; nil where nothing does.
+    public var notComparable: String? { obstacle ?? (dependsOnSpeed ? "the speed of servers" : nil) }
+
+    private var obstacle: String? {
+        switch expect.error {
+        case "DAEMON_CRASHED": "automount crashed"
+        case "TIMEOUT": "no answer in time"
+        case "DAEMON_START_TIMEOUT": "automount did not start"
+        default:
+            if expect.master == nil || expect.daemonExit != nil {
+                "automount did not start"
+            } else {
+                isOneLookup ? nil : "not one look-up in files"
+            }
+        }
     }
 
     /// Whether files and nothing else decide what is read.
@@ -49,7 +64,7 @@ extension AutomountCase {
     }
 
     /// Whether the first of several servers that answers is mounted, so that their speed decides.
-    public var dependsOnSpeed: Bool {
+    var dependsOnSpeed: Bool {
         resolution(of: path ?? "/").mounts.contains { $0.locations.count > 1 }
     }
 

@@ -24,6 +24,8 @@ public struct AutomountCase: Decodable, Sendable {
         let failedMounts: [ObservedMount]?
         let symlinks: [Link]?
         let error: String?
+        /// The status of a daemon that did not come up.
+        let daemonExit: Int?
         let master: [ObservedAutofs]?
         let entries: [String]?
         let steps: [Expectation]?

@@ -47,6 +47,8 @@ struct ObservedClient: MapSource {
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: directory) }
         guard let script = files[program.path] else { return .notRun }
+        // A shell would take on what execve(2) refuses.
+        guard script.starts(with: "#!".utf8) else { return .cannotRun(reason: "exec format error") }
         do {
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
             let file = directory.appending(path: "map")
@@ -86,12 +88,19 @@ extension ResolverFacts {
         apply(observed.arguments ?? [])
     }
 
+    private mutating func define(_ text: String) {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        if let name = parts.first { defines[name] = parts.count > 1 ? parts[1] : "" }
+    }
+
     private mutating func apply(_ arguments: [String]) {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
             switch argument {
-            case "-O": globalOptions = rest.popFirst() ?? ""
-            case "-t", "--timeout", "-n", "--negative-timeout": _ = rest.popFirst()
+            case "-O", "--global-options": globalOptions = rest.popFirst() ?? ""
+            case "-t", "--timeout", "-n", "--negative-timeout", "-M", "--master-wait": _ = rest.popFirst()
+            case "-D": define(rest.popFirst() ?? "")
+            case _ where argument.hasPrefix("-D"): define(String(argument.dropFirst(2)))
             case _ where argument.hasPrefix("-"): break
             default: masterMap = argument
             }

@@ -1,0 +1,140 @@
+import MountMaps
+
+/// A map of the master map with the keys that it lists.
+public struct ListedMap: Sendable, Hashable {
+    /// The mount point; `/-` for a direct map.
+    public let mountPoint: String
+    /// The name of the map as the master map has it, without its type.
+    public let map: String
+    /// Whether the map and what it includes can be read at all.
+    public let isFound: Bool
+    /// The paths that the keys stand for, in the order of the map, each once.
+    public let paths: [[UInt8]]
+    /// Whether a wildcard answers for every other name.
+    public let hasWildcard: Bool
+    /// Whether it may hold keys that cannot be listed, as programs and the map of hosts do.
+    public let isPartial: Bool
+}
+
+/// An entry as it stands in a map, before anything is made of it.
+public struct MapEntryText: Sendable, Hashable {
+    /// The text after the key.
+    public let value: [UInt8]
+    /// The file that holds it; of a program map the program.
+    public let file: String
+    /// The line, from 1.
+    public let line: Int?
+}
+
+extension Resolver {
+    /// The directories in which automount waits for names of indirect maps, in the order of the master map.
+    public var indirectMountPoints: [String] {
+        master.points.table.indirect.map { String(decoding: $0.entry.mountPoint, as: UTF8.self) }
+    }
+
+    /// Why there is no master map; nil where there is one.
+    public var masterMapFailure: ResolutionFailure? { master.failure }
+
+    /// Every map that the master map leads to, with its keys.
+    ///
+    /// Where ``openQuestions`` is not empty afterwards, some may be missing.
+    public mutating func listedMaps() -> [ListedMap] {
+        library.answers.forgetOpen()
+        var maps: [ListedMap] = []
+        for line in master.points.table.indirect {
+            switch line.entry.target {
+            case .null: continue
+            case .hosts: maps.append(.hosts(at: line.entry.mountPoint))
+            case .maps(let sources):
+                for source in sources { maps.append(listing(of: source.map, at: line.entry.mountPoint)) }
+            }
+        }
+        for (_, source) in DirectKeys(table: master.points.table).sources {
+            maps.append(listing(of: source.map, at: nil))
+        }
+        return maps
+    }
+
+    /// Lists a map; without a mount point it is a direct one.
+    private mutating func listing(of map: MapSourceName, at mountPoint: [UInt8]?) -> ListedMap {
+        let places = locator.places(of: map, in: &library)
+        var keys = ListedKeys(locator: locator)
+        var seen: Set<[UInt8]> = []
+        var paths: [[UInt8]] = []
+        for name in keys.names(of: places, in: &library) where seen.insert(name).inserted {
+            if let mountPoint {
+                paths.append(mountPoint + [MapByte.slash] + name)
+            } else if name.first == MapByte.slash {
+                paths.append(name)
+            }
+        }
+        return ListedMap(
+            mountPoint: mountPoint.map { String(decoding: $0, as: UTF8.self) } ?? "/-",
+            map: String(decoding: map.name, as: UTF8.self),
+            isFound: !places.isEmpty,
+            paths: paths,
+            hasWildcard: keys.hasWildcard && mountPoint != nil,
+            isPartial: keys.isPartial
+        )
+    }
+
+    /// The entry of a key as automount reads it from a map and what that includes, with its variables as they stand.
+    ///
+    /// Where ``openQuestions`` is not empty afterwards, the answer may not stand.
+    ///
+    /// - Parameters:
+    ///   - key: The key; one that begins with a slash is looked up as in a direct map, where no wildcard counts.
+    ///   - map: The map as a line of the master map names it: a path or a name, perhaps with a type before a colon.
+    /// - Returns: The entry; nil where the map has none for the key.
+    /// - Throws: Where there is no such map, the map is itself a program, or its includes go round in a circle.
+    public mutating func entry(
+        of key: [UInt8],
+        in map: String
+    ) throws(ResolutionFailure) -> MapEntryText? {
+        library.answers.forgetOpen()
+        let name = IncludeName(Array(map.utf8))?.map ?? MapSourceName(name: Array(map.utf8))
+        let places = locator.places(of: name, in: &library)
+        guard !places.isEmpty else {
+            throw ResolutionFailure(
+                .noMap,
+                "the map \(shown(name.name)) cannot be read: \(locator.reasonAgainst(name, in: &library))"
+            )
+        }
+        for case .program(let path) in places {
+            throw ResolutionFailure(
+                .unsupported,
+                "the map \(shownName(path)) is a program itself, and is not run to answer for another",
+                help: "name a map that is read, such as a file or one in LDAP",
+                file: path
+            )
+        }
+        let question = MapLookup.Question(
+            name: key,
+            isDirect: key.first == MapByte.slash,
+            mountPoint: "/",
+            defines: [:]
+        )
+        var lookup = MapLookup(
+            question,
+            locator: locator,
+            facts: facts,
+            configuration: configuration,
+            trace: nil
+        )
+        guard let found = try lookup.entry(in: places, library: &library) else { return nil }
+        return MapEntryText(value: found.value, file: found.file, line: found.line)
+    }
+}
+
+extension ListedMap {
+    fileprivate static func hosts(at mountPoint: [UInt8]) -> ListedMap {
+        ListedMap(
+            mountPoint: String(decoding: mountPoint, as: UTF8.self),
+            map: "-hosts",
+            isFound: true,
+            paths: [],
+            hasWildcard: false,
+            isPartial: true
+        )
+    }
+}

@@ -1,0 +1,95 @@
+internal import AutomountResolver
+
+/// Failures of many paths, those with one cause taken together.
+struct FailureRanking {
+    /// Failures with one cause.
+    struct Group: Encodable {
+        let code: String
+        /// What happened; what differs between the paths is left out.
+        let message: String
+        let help: String
+        /// Where the first of them comes from.
+        let file: String?
+        let line: Int?
+        /// How many paths fail so.
+        var count = 0
+        /// How many of them are homes of accounts.
+        var accounts = 0
+        /// The first of the paths.
+        var examples: [String] = []
+    }
+
+    private struct Cause: Hashable {
+        let code: String
+        let message: String
+        let file: String?
+    }
+
+    /// The most causes that are told apart: a map of a million broken lines must not be kept a second time.
+    static let causeLimit = 10_000
+    private static let exampleLimit = 3
+
+    private var groups: [Cause: Group] = [:]
+    /// How many paths fail for causes beyond the limit.
+    private(set) var others = 0
+
+    /// How many paths fail.
+    private(set) var count = 0
+
+    /// Takes up a failure.
+    ///
+    /// - Parameters:
+    ///   - failure: Why the path fails.
+    ///   - path: The path.
+    ///   - isAccount: Whether it is the home of an account.
+    ///   - isWholeMap: Whether the path is a mount point whose map fails for every name.
+    mutating func add(
+        _ failure: ResolutionFailure,
+        of path: String,
+        isAccount: Bool = false,
+        isWholeMap: Bool = false
+    ) {
+        count += 1
+        let cause = Cause(
+            code: failure.code.rawValue,
+            message: isWholeMap ? failure.message : Self.common(failure.message, path: path),
+            file: failure.file
+        )
+        guard groups[cause] != nil || groups.count < Self.causeLimit else {
+            others += 1
+            return
+        }
+        var group =
+            groups[cause]
+            ?? Group(
+                code: cause.code,
+                message: cause.message,
+                help: failure.help,
+                file: failure.file,
+                line: failure.line
+            )
+        group.count += 1
+        if isAccount { group.accounts += 1 }
+        if group.examples.count < Self.exampleLimit, !group.examples.contains(path) { group.examples.append(path) }
+        groups[cause] = group
+    }
+
+    /// The groups, those that hit most first.
+    var ranked: [Group] {
+        groups.values.sorted { left, right in
+            if left.count != right.count { return left.count > right.count }
+            let (before, after) = ((left.file ?? "", left.line ?? 0), (right.file ?? "", right.line ?? 0))
+            return before == after ? left.message < right.message : before < after
+        }
+    }
+
+    /// A message without what is quoted of the path.
+    private static func common(_ message: String, path: String) -> String {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let parts = message.split(separator: "'", omittingEmptySubsequences: false)
+        return parts.enumerated().map { index, part in
+            guard index % 2 == 1 else { return String(part) }
+            return part == path || part == name ? "…" : String(part).replacing(name, with: "…")
+        }.joined(separator: "'")
+    }
+}

@@ -1,0 +1,80 @@
+internal import ArgumentParser
+internal import AutomountResolver
+internal import SourceText
+
+/// The options that take one map alone, without a master map.
+struct MapOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Resolve in this map alone, without a master map: a path, or a name as a master map has it.",
+            valueName: "map"
+        )
+    )
+    var map: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --map: where it would be mounted; /- for a direct map.",
+            discussion: """
+                Without it a path is looked up as a key of a direct map; for a name the mount point is that of the \
+                map's own name: /home for auto.home.
+                """,
+            valueName: "dir"
+        )
+    )
+    var mountPoint: String?
+
+    func validate() throws {
+        guard mountPoint == nil || map != nil else { throw ValidationError("--mount-point goes with --map") }
+        for (name, value) in [("--map", map), ("--mount-point", mountPoint)] {
+            guard let value else { continue }
+            // The two make one line of a master map, which has no way to write these.
+            guard !value.isEmpty, !value.utf8.contains(where: { $0 <= 0x20 || $0 == 0x5C || $0 == 0x22 }) else {
+                throw ValidationError(
+                    "\(name) takes a name without blanks, quotes and backslashes, not \"\(printable(value))\""
+                )
+            }
+        }
+        guard mountPoint?.hasPrefix("/") ?? true else {
+            throw ValidationError("--mount-point takes an absolute path, not \"\(printable(mountPoint ?? ""))\"")
+        }
+    }
+
+    /// The source with a master map that has this map alone, and facts that name that master map.
+    func restricting(
+        _ source: any MapSource,
+        _ facts: ResolverFacts,
+        toPath isPath: Bool
+    ) -> (source: any MapSource, facts: ResolverFacts) {
+        guard let map else { return (source, facts) }
+        var facts = facts
+        facts.masterMap = SingleMapSource.masterMap
+        let mountPoint = self.mountPoint ?? (isPath ? "/-" : Self.usualMountPoint(of: map))
+        return (SingleMapSource(base: source, line: "\(mountPoint) \(map)\n"), facts)
+    }
+
+    /// `/home` for `/etc/auto.home`.
+    static func usualMountPoint(of map: String) -> String {
+        let name = map.split { $0 == "/" || $0 == ":" }.last ?? ""
+        for prefix in ["auto.", "auto_"] where name.hasPrefix(prefix) && name.count > prefix.count {
+            return "/" + name.dropFirst(prefix.count)
+        }
+        return name.isEmpty ? "/mnt" : "/" + name
+    }
+}
+
+/// Files with a master map of one line, which stands in none of them.
+private struct SingleMapSource: MapSource {
+    static let masterMap = "/--map"
+
+    let base: any MapSource
+    let line: String
+
+    func file(at path: String) -> MapFile {
+        path == Self.masterMap ? .file(Array(line.utf8), isExecutable: false) : base.file(at: path)
+    }
+
+    func names(inDirectory path: String) -> [String]? {
+        base.names(inDirectory: path)
+    }
+}
