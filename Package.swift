@@ -10,11 +10,14 @@ let tirpcHeaders = ["-isystem", "/usr/include/tirpc"]
 // The C++ library and the unwinder go into the program: loading them would take as long as its work.
 // `Link` leads the linker to them. Nothing looks the program's symbols up by name.
 let linkSettings: [LinkerSetting] = [
-    .unsafeFlags([
-        "-L\(Context.packageDirectory)/Sources/autohome/Link",
-        "-Xclang-linker", "-static-libgcc",
-        "-Xlinker", "--no-export-dynamic",
-    ])
+    .unsafeFlags(
+        [
+            "-L\(Context.packageDirectory)/Sources/autohome/Link",
+            "-Xclang-linker", "-static-libgcc",
+            "-Xlinker", "--no-export-dynamic",
+        ],
+        .when(configuration: .release)
+    )
 ]
 
 let package = Package(

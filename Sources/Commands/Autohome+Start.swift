@@ -17,9 +17,7 @@ extension Autohome {
     private static func run(_ arguments: [String]) async -> Never {
         do {
             if let plain = PlainCommandLine(arguments) {
-                try await perform(with: plain.settings) { context in
-                    try await plain.request.answer(in: context)
-                }
+                try await perform(with: plain.settings) { try await plain.request.answer(in: $0) }
             } else {
                 var command = try parseAsRoot(arguments)
                 if let working = command as? any WorkingCommand {

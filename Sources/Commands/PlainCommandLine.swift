@@ -10,25 +10,26 @@ struct PlainCommandLine: Equatable {
     /// Reads arguments; nothing if they are not plain.
     ///
     /// - Parameter arguments: The command line without the program's name.
-    init?(_ arguments: some Collection<String>) {
+    init?(_ arguments: [String]) {
         guard arguments.first == "resolve" else { return nil }
         request = ResolveRequest(path: "")
-        var seen: Set<String> = []
+        var seen: [String] = []
         var rest = arguments.dropFirst()
         while let argument = rest.popFirst() {
-            // The parser says what it thinks of an option that is given twice.
-            guard argument == "--define" || seen.insert(argument.hasPrefix("-") ? argument : "").inserted else {
-                return nil
-            }
             if argument == "--explain" {
                 request.isExplained = true
             } else if argument.hasPrefix("-") {
                 guard let value = rest.popFirst(), take(value, for: argument) else { return nil }
-            } else {
+            } else if request.path.isEmpty, argument.hasPrefix("/"), !argument.contains("\u{FFFD}") {
                 request.path = argument
+            } else {
+                return nil
             }
+            // The parser says what it thinks of an option that is given twice.
+            guard !seen.contains(argument) || argument == "--define" else { return nil }
+            seen.append(argument)
         }
-        guard request.path.hasPrefix("/"), !request.path.unicodeScalars.contains("\u{FFFD}") else { return nil }
+        guard !request.path.isEmpty else { return nil }
     }
 
     /// Takes the value of an option; false if either is not plain.

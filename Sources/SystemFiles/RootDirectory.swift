@@ -53,7 +53,9 @@ public final class RootDirectory: Sendable {
     /// The status of what a path leads to, nil where there is nothing; links are followed.
     public func status(of path: FilePath) throws(FileError) -> FileStatus? {
         do {
-            let file = try open(path, "look at", CInt(CLinux_O_PATH.rawValue))
+            guard let file = try openIfThere(path, "look at", CInt(CLinux_O_PATH.rawValue)) else {
+                return nil
+            }
             return try FileError.describing("look at", shown(path), try SystemCall.status(of: file.rawValue))
         } catch {
             if error.code == .notFound { return nil }
@@ -73,7 +75,15 @@ public final class RootDirectory: Sendable {
 
     /// The path as the process would write it, for messages only.
     func shown(_ path: FilePath) -> FilePath {
-        self.path == "/" ? path : self.path.appending(path.components)
+        guard self.path != "/" else { return path }
+        // Not by components: what is generic in them takes longer to prepare than a small file to read.
+        let text = self.path.withPlatformString { root in
+            path.withPlatformString { path in
+                Array(UnsafeBufferPointer(start: root, count: self.path.length))
+                    + UnsafeBufferPointer(start: path, count: strlen(path) + 1)
+            }
+        }
+        return FilePath(platformString: text)
     }
 
     private func open(
@@ -81,6 +91,18 @@ public final class RootDirectory: Sendable {
         _ operation: String,
         _ flags: CInt
     ) throws(FileError) -> Descriptor {
+        guard let file = try openIfThere(path, operation, flags) else {
+            throw FileError(operation, shown(path), .noSuchFileOrDirectory)
+        }
+        return file
+    }
+
+    /// Opens what a path leads to; nil where there is nothing, which is no failure and needs no words.
+    private func openIfThere(
+        _ path: FilePath,
+        _ operation: String,
+        _ flags: CInt
+    ) throws(FileError) -> Descriptor? {
         guard path.isAbsolute else {
             throw FileError(
                 .unsafeName,
@@ -93,6 +115,7 @@ public final class RootDirectory: Sendable {
             }
             return try SystemCall.open(text, in: descriptor.rawValue, .inRoot, flags)
         } catch {
+            if error == .noSuchFileOrDirectory { return nil }
             let code: FileError.Code? = error == .tooManySymbolicLinkLevels ? .tooManyLinks : nil
             throw FileError(operation, shown(path), error, code: code)
         }

@@ -19,7 +19,9 @@ import Testing
         #expect(user == ResolverFacts.User(name: "root", uid: 0, gid: 0, group: "root", home: "/root"))
     }
 
-    @Test func `a number without an account has no variables, and a name without one is an error`() async throws {
+    @Test func `a number without an account has no variables, and a name without one is an error`()
+        async throws
+    {
         let client = ClientFacts(below: try RootDirectory())
         let nobody = try await client.user("4000000000")
         #expect(nobody == nil)

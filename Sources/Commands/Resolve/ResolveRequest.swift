@@ -1,13 +1,13 @@
 internal import AutomountResolver
 internal import HostFacts
 
-/// What `autohome resolve` is asked for one path.
+/// What `autohome resolve` is most often asked: one path, and no program is run for it.
 struct ResolveRequest: Equatable {
     var path: String
     var isExplained = false
     var client = ClientView()
 
-    /// Prints what automount would mount, by the files of the client and what its directory says.
+    /// Prints what automount would mount.
     func answer(in context: CommandContext) async throws -> Answer {
         let root = try context.root()
         var session = ResolveSession(
@@ -16,17 +16,19 @@ struct ResolveRequest: Equatable {
             directory: .client(below: root, context.logger),
             console: context.console
         )
-        return try await show(in: &session, context)
+        return try await session.show(path, explained: isExplained, in: context)
     }
+}
 
-    /// Prints what automount would mount, as a session finds it.
-    func show(in session: inout ResolveSession, _ context: CommandContext) async throws -> Answer {
-        let hasTrace = isExplained || context.format == .json
-        let resolution = hasTrace ? await session.explain(path) : await session.resolve(path)
+extension ResolveSession {
+    /// Prints what automount would mount for a path.
+    mutating func show(_ path: String, explained: Bool, in context: CommandContext) async throws -> Answer {
+        let hasTrace = explained || context.format == .json
+        let resolution = hasTrace ? await explain(path) : await resolve(path)
         switch context.format {
         case .text:
             let renderer = ResolutionRenderer(style: context.console.style)
-            try context.console.write(renderer.text(of: resolution, explained: isExplained))
+            try context.console.write(renderer.text(of: resolution, explained: explained))
         case .json: try context.console.write(JSONOutput.text(of: resolution))
         }
         return resolution.failure == nil && !resolution.mounts.isEmpty ? .yes : .no

@@ -89,17 +89,8 @@ struct ResolveCommand: WorkingCommand {
         guard let target else { return try await showAll(in: &session, context) }
         if programMap { return try await printEntry(of: target, in: &session, context) }
         return isPath
-            ? try await show(target, in: &session, context)
+            ? try await session.show(target, explained: explain, in: context)
             : try await showKey(target, in: &session, context)
-    }
-
-    private func show(
-        _ path: String,
-        in session: inout ResolveSession,
-        _ context: CommandContext
-    ) async throws -> Answer {
-        let request = ResolveRequest(path: path, isExplained: explain, client: client.view)
-        return try await request.show(in: &session, context)
     }
 
     private func showKey(
@@ -107,7 +98,9 @@ struct ResolveCommand: WorkingCommand {
         in session: inout ResolveSession,
         _ context: CommandContext
     ) async throws -> Answer {
-        if session.masterMapFailure != nil { return try await show("/" + key, in: &session, context) }
+        if session.masterMapFailure != nil {
+            return try await session.show("/" + key, explained: explain, in: context)
+        }
         let isExplained = explain || context.format == .json
         let answer = await KeyAnswer.of(key, explained: isExplained, in: &session)
         switch context.format {

@@ -66,6 +66,7 @@ public struct ClientFacts: Sendable {
 
     private static func contents(_ path: FilePath, _ root: RootDirectory) throws(FileError) -> [UInt8]? {
         do {
+            guard try root.status(of: path) != nil else { return nil }
             return try root.read(path, limit: hostsLimit).bytes
         } catch {
             guard error.code == .notFound || error.code == .notDirectory else { throw error }

@@ -35,6 +35,7 @@ enum ClientUser {
 
     private static func contents(_ path: FilePath, _ root: RootDirectory) throws(FileError) -> [UInt8]? {
         do {
+            guard try root.status(of: path) != nil else { return nil }
             return try root.read(path, limit: limit).bytes
         } catch {
             guard error.code == .notFound || error.code == .notDirectory else { throw error }

@@ -24,7 +24,7 @@ enum Benchmarks {
             let areKept = try TemporaryDirectory.with { directory in
                 var report = Report()
                 try PeerBenchmarks(autohome: autohome, directory: directory, runs: runs).run(&report)
-                try ResolveBenchmark(autohome: autohome, directory: directory, runs: runs).run(&report)
+                try ResolveCommandBenchmark(autohome: autohome, directory: directory, runs: runs).run(&report)
                 try CommandBenchmark(autohome: autohome, directory: directory, runs: runs).run(&report)
                 try GrowthBenchmark(autohome: autohome, directory: directory, runs: runs).run(&report)
                 try HostileBenchmark(autohome: autohome, directory: directory).run(&report)

@@ -81,7 +81,8 @@ public struct AutomountCase: Decodable, Sendable {
     /// - Returns: The cases, with what is observed of that version.
     /// - Throws: Where a file is missing or malformed.
     public static func all(of version: AutofsVersion = .release518) throws -> [AutomountCase] {
-        let cases = try ["automount", "automount-more", "automount-found", "automount-directory"].flatMap { name in
+        let cases = try ["automount", "automount-more", "automount-found", "automount-directory"].flatMap {
+            name in
             try CorpusFile.lines(of: name).map(read)
         }
         guard version > .release518 else { return cases }

@@ -11,7 +11,8 @@ public struct AutomountCommandCase: Sendable {
 
     /// Every case that is one look-up with nothing but files and known facts.
     public static func all() throws -> [AutomountCommandCase] {
-        try ["automount", "automount-more", "automount-found", "automount-5.1.9"].flatMap(CorpusFile.lines).map(read)
+        try ["automount", "automount-more", "automount-found", "automount-5.1.9"].flatMap(CorpusFile.lines)
+            .map(read)
             .filter { $0.observed.isComparable }
     }
 
