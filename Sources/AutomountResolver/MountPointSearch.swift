@@ -70,7 +70,9 @@ struct MountPointSearch {
     /// A key of a direct map that is mounted inside another one, whose own mount nobody triggers then.
     private func mountedInside(_ point: MountPointOnPath, in library: inout MapLibrary) -> [UInt8]? {
         let directory = PathComponents(point.path)
-        guard let first = points.table.direct.first?.order, library.mayHoldKeys(below: directory) else { return nil }
+        guard let first = points.table.direct.first?.order, library.mayHoldKeys(below: directory) else {
+            return nil
+        }
         let inner = points.directKeys.names(below: directory, locator: run.locator, library: &library)
         return inner.first { name, line in
             let order = MountPointOnPath.Order(

@@ -102,7 +102,8 @@ extension ResolutionRun {
         let location = try LocationText.takeAll(from: &text)
         if !rest.elementsEqual(location) { trace?.note(.locations, rest, location) }
         // Of an entry for the map of hosts automount forgets the location, whatever it is.
-        if EntryOptions.contains(options, "fstype=autofs".utf8), EntryOptions.contains(options, "hosts".utf8) {
+        if EntryOptions.contains(options, "fstype=autofs".utf8), EntryOptions.contains(options, "hosts".utf8)
+        {
             return ParsedEntry(options: options, location: Array("-hosts".utf8), offsets: nil)
         }
         guard !location.isEmpty else {

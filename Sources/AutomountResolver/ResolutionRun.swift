@@ -144,12 +144,13 @@ struct ResolutionRun {
                         isDirect: false
                     )
                 } catch {
-                    guard !isKeyServed, lookup.goesOn(after: found) else { throw error }
+                    guard !isKeyServed else { throw error }
                     failure = error
+                    // What an included map fails to mount may be found after it, and of several maps in the next.
+                    if !lookup.goesOn(after: found) { break }
                 }
             }
-            if let failure { throw failure }
-            problem = problem ?? lookup.problem
+            problem = failure ?? problem ?? lookup.problem
         }
         throw problem ?? noSuchKey(name, in: stage, library: &library)
     }

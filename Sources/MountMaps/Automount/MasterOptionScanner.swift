@@ -34,7 +34,9 @@ struct MasterOptionScanner {
                 break
             }
             if byte == MapByte.comma {
-                if !mayComma, lastComma != nil, end(from: position, while: Self.isCommaOrBlank) == text.endIndex {
+                if !mayComma, lastComma != nil,
+                    end(from: position, while: Self.isCommaOrBlank) == text.endIndex
+                {
                     throw failure(.trailingComma)
                 }
                 guard mayComma else { throw failure(.misplacedComma) }
