@@ -24,7 +24,7 @@ extension AutomountCase {
         if path?.contains("/..") == true { return "a path that goes back" }
         let text = (files ?? [:]).values.joined(separator: "\n")
         if text.contains("[ /") || text.contains(",amd") { return "a map of amd" }
-        if let file = texts["/etc/nsswitch.conf"], NameServiceSwitch(file).sources == nil {
+        if let file = texts["/etc/nsswitch.conf"], NameServiceSwitch(file).sources == nil || file.last != 10 {
             return "what a broken nsswitch.conf leaves in automount's scanner"
         }
         return nil
