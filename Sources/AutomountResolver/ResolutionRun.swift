@@ -127,12 +127,15 @@ struct ResolutionRun {
             )
         }
         var problem: ResolutionFailure?
+        var failedRule: TraceRule?
         for source in stage.sources {
             let places = locator.places(of: source.map, in: &library, isNested: stage.isSubmount)
             explain(places, of: source.map)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
             var failure: ResolutionFailure?
             while let found = try lookup.entry(in: places, library: &library) {
+                // Of several maps a later one is asked for a key that failed only where the failure was a wildcard's.
+                if let failedRule, failedRule != .wildcard || found.rule != .key { break }
                 isKeyServed = false
                 do throws(ResolutionFailure) {
                     return try mount(
@@ -146,11 +149,14 @@ struct ResolutionRun {
                 } catch {
                     guard !isKeyServed else { throw error }
                     failure = error
-                    // What an included map fails to mount may be found after it, and of several maps in the next.
-                    if !lookup.goesOn(after: found) { break }
+                    // What an included map fails to mount may be found after it.
+                    guard lookup.goesOn(after: found) else {
+                        failedRule = found.rule
+                        break
+                    }
                 }
             }
-            problem = failure ?? problem ?? lookup.problem
+            problem = problem ?? failure ?? lookup.problem
         }
         throw problem ?? noSuchKey(name, in: stage, library: &library)
     }
