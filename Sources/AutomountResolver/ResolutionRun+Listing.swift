@@ -18,7 +18,8 @@ extension ResolutionRun {
         }
         // A key that is no name of one directory makes none, nor does one with a star.
         let visible = names.filter { name in
-            PathComponents(name).count == 1 && !name.contains(MapByte.slash) && !name.contains(MapByte.star)
+            name.count < 254 && PathComponents(name).count == 1 && !name.contains(MapByte.slash)
+                && !name.contains(MapByte.star)
         }
         return Set(visible).map { String(decoding: $0, as: UTF8.self) }
     }

@@ -181,7 +181,6 @@ extension ResolutionRun {
             .filter { $0.offset.path == [MapByte.slash] || $0.path.count > 0 || !rest.isEmpty && !hasRoot }
             .sorted { $0.path.count < $1.path.count }
         var hasMounted = false
-        var lastFailure: ResolutionFailure?
         isKeyServed = !hasRoot
         for (offset, path) in onTheWay {
             let isRoot = offset.path == [MapByte.slash]
@@ -196,16 +195,14 @@ extension ResolutionRun {
                     return stage
                 }
                 hasMounted = true
-                lastFailure = nil
             } catch {
-                if MountOptions(offset.options).isStrict { throw error }
-                let hasMoreBelow = Self.leavesOffsets(offsets, below: path)
-                lastFailure = hasMoreBelow ? nil : error
+                guard !MountOptions(offset.options).isStrict, Self.leavesOffsets(offsets, below: path) else {
+                    throw error
+                }
                 hasMounted = false
-                if hasMoreBelow { isKeyServed = true }
+                isKeyServed = true
             }
         }
-        if let lastFailure { throw lastFailure }
         if hasMounted { return nil }
         let isOnTheWay = offsets.contains { PathComponents($0.path).components.starts(with: rest) }
         throw ResolutionFailure(

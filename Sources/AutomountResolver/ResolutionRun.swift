@@ -148,11 +148,14 @@ struct ResolutionRun {
             }
         }
         var problem: ResolutionFailure?
+        var failedRule: TraceRule?
         for (source, places) in zip(stage.sources, places) {
             explain(places, of: source.map)
             var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
             var failure: ResolutionFailure?
             while let found = try lookup.entry(in: places, library: &library) {
+                // Of several maps a later one is asked for a key that failed only where the failure was a wildcard's.
+                if let failedRule, failedRule != .wildcard || found.rule != .key { break }
                 isKeyServed = false
                 do throws(ResolutionFailure) {
                     return try mount(
@@ -164,12 +167,16 @@ struct ResolutionRun {
                         isDirect: false
                     )
                 } catch {
-                    guard !isKeyServed, lookup.goesOn(after: found) else { throw error }
+                    guard !isKeyServed else { throw error }
                     failure = error
+                    // What an included map fails to mount may be found after it.
+                    guard lookup.goesOn(after: found) else {
+                        failedRule = found.rule
+                        break
+                    }
                 }
             }
-            if let failure { throw failure }
-            problem = problem ?? lookup.problem
+            problem = problem ?? failure ?? lookup.problem
         }
         throw problem ?? noSuchKey(name, in: stage, library: &library)
     }

@@ -42,8 +42,8 @@ import Testing
         ("/home/alice", "alice srv/a\n", .noHost),
         ("/home/alice", "alice bad!host:/a\n", .badLocation),
         ("/gone/x", "alice srv:/a\n", .noMap),
-        ("/home/alice", "alice -fstype=autofs auto.gone\n", .noKey),
-        ("/home/alice/x", "alice -fstype=autofs auto.gone\n", .noSuchKey),
+        ("/home/alice", "alice -fstype=autofs auto.gone\n", .noMap),
+        ("/home/alice/x", "alice -fstype=autofs auto.gone\n", .noMap),
     ]) func `a failure has a code`(path: String, home: String, code: ResolutionFailure.Code) {
         let resolution = FakeClient.resolve(path, home: home, master: "/gone /etc/auto.gone\n")
         #expect(resolution.mounts.isEmpty)

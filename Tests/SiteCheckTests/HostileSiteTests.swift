@@ -43,7 +43,7 @@ import Testing
     @Test func `of a giant switch, passwd and fstab ends`() {
         let text = """
             # /etc/nsswitch.conf
-            automount: \((0..<Self.many).map { "s\($0) [NOTFOUND=continue]" }.joined(separator: " ")) files
+            automount: \((0..<Self.many).map { _ in "nis [NOTFOUND=continue]" }.joined(separator: " ")) files
             # /etc/auto.master
             /home auto.home
             # /etc/auto.home

@@ -53,13 +53,14 @@ struct DirectKeys: Sendable {
         locator: MapLocator,
         library: inout MapLibrary
     ) -> [(name: [UInt8], line: MasterTable.Line)] {
-        sources.flatMap { line, source in
+        var seen: Set<[UInt8]> = []
+        return sources.flatMap { line, source in
             var keys = ListedKeys(locator: locator, isDirect: true)
             return keys.names(of: locator.places(of: source.map, in: &library), in: &library)
                 .filter { name in
                     guard name.first == MapByte.slash else { return false }
                     let path = PathComponents(name)
-                    return path.count > directory.count && directory.holds(path)
+                    return path.count > directory.count && directory.holds(path) && seen.insert(name).inserted
                 }
                 .map { ($0, line) }
         }

@@ -112,7 +112,7 @@ struct VariableTable: Sendable {
             "byte": "little",
             "host": shortName(facts.host),
             "xhost": shortName(facts.host),
-            "hostd": facts.host,
+            "hostd": domain?.isEmpty == false ? facts.host : shortName(facts.host),
             "domain": domain ?? "",
             "vendor": "unknown",
         ]

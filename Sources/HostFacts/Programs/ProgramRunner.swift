@@ -85,7 +85,6 @@ public struct ProgramRunner: Sendable {
         var options = PlatformOptions()
         options.processGroupID = 0
         let variables = program.environment.merging(["PATH": Self.usualPath]) { given, _ in given }
-        let deadline = ContinuousClock.now + timeLimit
         let result = try await Subprocess.run(
             .path(path),
             arguments: Arguments(
@@ -108,7 +107,7 @@ public struct ProgramRunner: Sendable {
                 outputLimit: Self.outputLimit,
                 complaintLimit: Self.complaintLimit
             )
-            let seen = await Self.onWaitingThread { watch.watch(until: deadline) }
+            let seen = await Self.onWaitingThread { watch.watch(for: timeLimit) }
             // The process is not reaped before this closure returns, so the number of its group is still its own.
             try? execution.send(signal: .kill, toProcessGroup: true)
             return seen

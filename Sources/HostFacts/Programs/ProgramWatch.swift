@@ -19,8 +19,10 @@ struct ProgramWatch {
     let outputLimit: Int
     let complaintLimit: Int
 
-    /// Watches until the end or a deadline; beyond its limit a complaint is read and forgotten.
-    func watch(until deadline: ContinuousClock.Instant) -> (end: End, output: [UInt8], complaint: [UInt8]) {
+    /// Watches until the end, or for as long as is allowed; beyond its limit a complaint is read and forgotten.
+    func watch(for limit: Duration) -> (end: End, output: [UInt8], complaint: [UInt8]) {
+        // From here on: a program does not pay for the time that this thread took to come.
+        let deadline = ContinuousClock.now + limit
         var read: (output: [UInt8], complaint: [UInt8]) = ([], [])
         var waiting = [output.rawValue, complaint.rawValue, process].map { descriptor in
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)

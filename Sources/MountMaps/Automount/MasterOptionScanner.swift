@@ -103,6 +103,11 @@ struct MasterOptionScanner {
         case "w" where hasDash: options.usesWeightOnly = true
         case "v" where hasDash, "d" where hasDash, "r" where hasDash: break
         default:
+            // A bare -D takes the next option for its definition.
+            if let last = options.defines.last, last.name.isEmpty {
+                options.defines[options.defines.count - 1] = .init(name: Array(word), value: [])
+                return true
+            }
             options.mountOptions.append(Array(bare))
             return false
         }
@@ -152,7 +157,9 @@ struct MasterOptionScanner {
     /// The end of a definition whose name stands after blanks, which become part of the name.
     private func endOfDefine(after start: Int) -> Int? {
         let name = end(from: start, while: MapByte.isBlank)
-        guard name > start, name < text.endIndex, !MapByte.isDigit(text[name]) else { return nil }
+        guard name > start, name < text.endIndex,
+            MapByte.isLetter(text[name]) || text[name] == UInt8(ascii: "_")
+        else { return nil }
         let equals = end(from: name) { Self.isMacroNameByte($0) }
         guard equals > name, equals < text.endIndex, text[equals] == MapByte.equals else { return nil }
         let stop = end(from: equals + 1) { Self.isMacroNameByte($0) }

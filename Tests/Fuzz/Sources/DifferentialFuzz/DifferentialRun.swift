@@ -39,7 +39,7 @@ struct DifferentialRun {
     private mutating func report(_ first: FuzzCase) throws {
         let again = try subject.oracle.observe([first])
         guard let line = again.first, try subject.difference(line) != nil else { return }
-        let end = min(deadline + .seconds(10), ContinuousClock.now + .seconds(15))
+        let end = min(deadline + .seconds(40), ContinuousClock.now + .seconds(40))
         let small = try Shrinker(subject: subject, deadline: end).shrink(first)
         // A daemon that does not do the same twice is no authority.
         guard let observed = try subject.oracle.observe([small]).first,

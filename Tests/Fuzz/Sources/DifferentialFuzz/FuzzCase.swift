@@ -5,7 +5,7 @@ struct FuzzCase: Sendable {
     /// What the files say, by path.
     var files: [String: [UInt8]]
     /// All else, as a JSON object.
-    let rest: Data
+    private(set) var rest: Data
     /// Under which key the oracle takes files that are no text.
     let bytesKey: String
 
@@ -34,6 +34,27 @@ struct FuzzCase: Sendable {
             withJSONObject: fields,
             options: [.sortedKeys, .withoutEscapingSlashes]
         )
+    }
+
+    /// The case without one of the facts that are not files, for each of them.
+    func withoutEachFact() throws -> [FuzzCase] {
+        let fields = try JSONSerialization.jsonObject(with: rest) as? [String: Any] ?? [:]
+        let environment = fields["environment"] as? [String: Any] ?? [:]
+        var simpler: [FuzzCase] = []
+        for name in ["modes", "defines", "arguments"] where fields[name] != nil {
+            simpler.append(try with(fields.filter { $0.key != name }))
+        }
+        for name in environment.keys.sorted() where name != "user" {
+            let without = environment.filter { $0.key != name }
+            simpler.append(try with(fields.merging(["environment": without]) { $1 }))
+        }
+        return simpler
+    }
+
+    private func with(_ fields: [String: Any]) throws -> FuzzCase {
+        var copy = self
+        copy.rest = try JSONSerialization.data(withJSONObject: fields, options: .sortedKeys)
+        return copy
     }
 
     /// How many bytes the files have together.

@@ -14,7 +14,11 @@ struct DifferentialFuzz {
         let arguments = Array(CommandLine.arguments.dropFirst())
         switch (arguments.first, arguments.count) {
         case ("generate", 4):
-            try Replay.generate(count: Int(arguments[1]) ?? 0, seed: UInt64(arguments[2]) ?? 0, corpus: arguments[3])
+            try Replay.generate(
+                count: Int(arguments[1]) ?? 0,
+                seed: UInt64(arguments[2]) ?? 0,
+                corpus: arguments[3]
+            )
         case ("compare", 2...):
             if try Replay.compare(Array(arguments.dropFirst())) > 0 { exit(1) }
         case (let subject?, 5):

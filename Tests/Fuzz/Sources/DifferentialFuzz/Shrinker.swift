@@ -15,7 +15,7 @@ struct Shrinker {
     }
 
     private func smaller(than best: FuzzCase) throws -> FuzzCase? {
-        let candidates = Self.candidates(of: best)
+        let candidates = try Self.candidates(of: best)
         var rest = candidates[...]
         while !rest.isEmpty, ContinuousClock.now < deadline {
             let some = Array(rest.prefix(subject.batch))
@@ -36,15 +36,15 @@ struct Shrinker {
         return (fields?["id"] as? String).flatMap { Int($0) }
     }
 
-    /// The case without a file, or without a stretch of one: long ones first.
-    private static func candidates(of best: FuzzCase) -> [FuzzCase] {
-        var candidates: [FuzzCase] = []
+    /// The case without a fact, without a file, or without a stretch of one: long ones first.
+    private static func candidates(of best: FuzzCase) throws -> [FuzzCase] {
+        var candidates = try best.withoutEachFact()
         for (path, bytes) in best.files.sorted(by: { $0.key < $1.key }) {
             var without = best
             without.files[path] = nil
             candidates.append(without)
             var length = bytes.count / 2
-            while length > 0, candidates.count < 600 {
+            while length > 0, candidates.count < 800 {
                 for start in stride(from: 0, to: bytes.count - length + 1, by: max(1, length)) {
                     var shorter = best
                     shorter.files[path]?.removeSubrange(start..<(start + length))

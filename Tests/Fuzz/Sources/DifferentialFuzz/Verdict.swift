@@ -23,10 +23,12 @@ struct Tally {
     /// The counts in one line.
     var summary: String {
         let compared = same.values.reduce(0, +) + differing
-        return "compared \(compared) cases (\(Self.listed(same))), not compared \(Self.listed(notCompared)), \(differing) differ"
+        return
+            "compared \(compared) cases (\(Self.listed(same))), not compared \(Self.listed(notCompared)), \(differing) differ"
     }
 
     private static func listed(_ counts: [String: Int]) -> String {
-        counts.isEmpty ? "0" : counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+        counts.isEmpty
+            ? "0" : counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
     }
 }

@@ -22,8 +22,9 @@ extension AutomountCase {
         if expect.master == nil || expect.daemonExit != nil { return "automount did not start" }
         if !isOneStep { return "several steps, LDAP or a program that looks at itself" }
         if path?.contains("/..") == true { return "a path that goes back" }
-        if files?["/etc/autofs.conf"]?.contains("[ /") == true { return "a map of amd" }
-        if let file = texts["/etc/nsswitch.conf"], NameServiceSwitch(file).sources == nil {
+        let text = (files ?? [:]).values.joined(separator: "\n")
+        if text.contains("[ /") || text.contains(",amd") { return "a map of amd" }
+        if let file = texts["/etc/nsswitch.conf"], NameServiceSwitch(file).sources == nil || file.last != 10 {
             return "what a broken nsswitch.conf leaves in automount's scanner"
         }
         return nil

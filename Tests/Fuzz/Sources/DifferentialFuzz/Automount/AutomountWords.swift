@@ -1,6 +1,8 @@
 /// What maps are made of by chance.
 enum AutomountWords {
-    static let masterPaths = ["/home/alice", "/home/alice", "/more/x", "/x/y", "/data", "/home/sub/x", "/ho me/x"]
+    static let masterPaths = [
+        "/home/alice", "/home/alice", "/more/x", "/x/y", "/data", "/home/sub/x", "/ho me/x",
+    ]
 
     static let pieces = [
         "\"", "\\", "\\\n", "\\\n  ", "\n", "\n\n", "\n ", "\r\n", "#", " #", " ", "\t", "&", "*", "$", "${",
@@ -53,11 +55,11 @@ enum AutomountWords {
             "sun:/etc/auto.home", "files:auto.home", "yp:auto.home", "multi:/etc/auto.home -- /etc/auto.inc",
             "multi /etc/auto.home",
             "multi:auto.home --timeout=5 -- auto.inc -ro", "/etc/none", "none", "./auto.home",
-            "etc/auto.home", "/etc//auto.home",
+            "etc/auto.home",
             "\"/etc/auto.home\"", "/etc/auto\\.home", "/etc/auto.home#", "program:/etc/auto.home",
             "exec:/etc/auto.home",
             "userdir:auto.home", "sss:auto.home", "FILE:/etc/auto.home", "hesiod:auto.home",
-            "file,amd:/etc/auto.home", "",
+            "",
             "/etc/auto.home,ro", "auto.home;x", "-auto.home", "file:-hosts", "/etc/auto.d",
         ]
         return dice.pick(points) + dice.pick([" ", " ", "\t"]) + dice.pick(maps)

@@ -63,14 +63,18 @@ struct CorpusSeeds {
         case 4:
             let all = text.split(separator: 10, omittingEmptySubsequences: false)
             guard let kept = all.indices.randomPick(&dice) else { return }
-            text = Array((all[..<kept] + [dice.pick(lines)[...]] + all[(kept + 1)...]).joined(separator: [10]))
+            text = Array(
+                (all[..<kept] + [dice.pick(lines)[...]] + all[(kept + 1)...]).joined(separator: [10])
+            )
         default: replaceWord(in: &text, &dice)
         }
     }
 
     /// Puts a word of some case in the place of one of this text.
     private func replaceWord(in text: inout [UInt8], _ dice: inout Dice) {
-        let starts = text.indices.filter { !Self.isWhite(text[$0]) && ($0 == 0 || Self.isWhite(text[$0 - 1])) }
+        let starts = text.indices.filter {
+            !Self.isWhite(text[$0]) && ($0 == 0 || Self.isWhite(text[$0 - 1]))
+        }
         guard let start = starts.randomPick(&dice) else { return }
         let end = text[start...].firstIndex(where: Self.isWhite) ?? text.endIndex
         let word = dice.pick(words)
@@ -87,7 +91,8 @@ struct CorpusSeeds {
         if dice.oneIn(10) { scene.environment["mountFails"] = dice.pick(SettingsGrammar.mountFailures) }
         if dice.oneIn(15) { scene["/etc/autofs.conf"] = SettingsGrammar.configuration(&dice) }
         if dice.oneIn(15), let master = scene.files["/etc/auto.master"], master.last == 10 {
-            scene.files["/etc/auto.master"] = master.dropLast() + Array(" \(AutomountWords.masterOptions(&dice))\n".utf8)
+            scene.files["/etc/auto.master"] =
+                master.dropLast() + Array(" \(AutomountWords.masterOptions(&dice))\n".utf8)
         }
     }
 }

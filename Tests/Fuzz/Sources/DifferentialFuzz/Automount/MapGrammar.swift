@@ -3,19 +3,23 @@ enum MapGrammar {
     static let names = ["alice", "bob", "carol", "proj", "x", "s", "server", "client"]
 
     private static let oddKeys = [
-        "*", "*", "*", "*", "\"*\"", "\\*", "**", "x*", "*x", "\"alice\"", "al\\ice", "a\"lic\"e", "\"a b\"", "a\\ b",
-        "a\\\\b", "a\\\"b", "é", "\"é\"", "a&b", "$USER", "-x", "#x", "\\#x", "+x", "\\+x", ".hid", ".", "..", "a:b", "a=b",
+        "*", "*", "*", "*", "\"*\"", "\\*", "**", "x*", "*x", "\"alice\"", "al\\ice", "a\"lic\"e", "\"a b\"",
+        "a\\ b",
+        "a\\\\b", "a\\\"b", "é", "\"é\"", "a&b", "$USER", "-x", "#x", "\\#x", "+x", "\\+x", ".hid", ".", "..",
+        "a:b", "a=b",
         "a,b", "(1)", "alice/s", "/alice", "/alice/s", "&", "a#b", "~", "%", "\"x y\"z", "x\\", "'x'", "a;b",
     ]
 
     private static let includes = [
         "+auto.inc", "+/etc/auto.inc", "+file:/etc/auto.inc", "+file:auto.inc", "+none", "+auto.home",
-        "+/etc/auto.home", "+file:/etc/auto.home", "+auto.two", "+/etc/auto.two", "+auto.prog", "+/etc/auto.prog",
+        "+/etc/auto.home", "+file:/etc/auto.home", "+auto.two", "+/etc/auto.two", "+auto.prog",
+        "+/etc/auto.prog",
         "+program:/etc/auto.prog", "+program:auto.prog", "+file:/etc/auto.prog", "+exec:/etc/auto.prog",
         "+dir:/etc/auto.d", "+files:auto.inc", "+yp:auto.inc", "+nis:auto.inc", "+nisplus:auto.inc",
-        "+hesiod:auto.inc", "+file,sun:/etc/auto.inc", "+file,amd:/etc/auto.inc", "+-hosts", "+-null", "+",
+        "+hesiod:auto.inc", "+file,sun:/etc/auto.inc", "+-hosts", "+-null", "+",
         "+ auto.inc", "+auto.inc x", "+\"auto.inc\"", "+./auto.inc", "+etc/auto.inc", "+/etc//auto.inc",
-        "+/etc/../etc/auto.inc", "+auto.inc\\", "+FILE:/etc/auto.inc", "+file:", "+:auto.inc", "+file /etc/auto.inc",
+        "+/etc/../etc/auto.inc", "+auto.inc\\", "+FILE:/etc/auto.inc", "+file:", "+:auto.inc",
+        "+file /etc/auto.inc",
         "+auto.inc -ro", "+multi:auto.inc", "+sun:auto.inc", "+/etc/auto.d", "+auto.d",
     ]
 
@@ -32,8 +36,11 @@ enum MapGrammar {
 
     static func line(_ dice: inout Dice, includesOnceIn count: Int = 12) -> String {
         if dice.oneIn(count) { return include(&dice) }
-        if dice.oneIn(25) { return dice.pick(["# c\n", "\n", "  \n", "#alice server:/c\n", " alice server:/i\n", "; x\n"]) }
-        return key(&dice) + dice.pick([" ", " ", " ", "\t", "  ", " \\\n ", "\\\n "]) + entry(&dice) + EntryGrammar.end(&dice)
+        if dice.oneIn(25) {
+            return dice.pick(["# c\n", "\n", "  \n", "#alice server:/c\n", " alice server:/i\n", "; x\n"])
+        }
+        return key(&dice) + dice.pick([" ", " ", " ", "\t", "  ", " \\\n ", "\\\n "]) + entry(&dice)
+            + EntryGrammar.end(&dice)
     }
 
     private static func entry(_ dice: inout Dice) -> String {
@@ -45,14 +52,18 @@ enum MapGrammar {
     }
 
     static let directKeys = [
-        "/data", "/data", "/data", "/data/x", "/data/x/y", "/data/", "//data", "/d/../data", "/data/.", "/./data",
-        "\"/data\"", "/da\\ta", "/a\\ b", "\"/a b\"", "/é", "\"/é\"", "/", "/srv", "/srv/p", "/srv/p/q", "/home/x", "/opt/x",
+        "/data", "/data", "/data", "/data/x", "/data/x/y", "/data/", "//data", "/d/../data", "/data/.",
+        "/./data",
+        "\"/data\"", "/da\\ta", "/a\\ b", "\"/a b\"", "/é", "\"/é\"", "/", "/srv", "/srv/p", "/srv/p/q",
+        "/home/x", "/opt/x",
         "data", "*", "/*", "/data#x", "/data,x", "/mnt/a", "/mnt/b", "/-", "/data/../srv",
     ]
 
     static func directMap(_ dice: inout Dice) -> String {
         (0..<dice.pick([1, 2, 3, 4])).map { _ in
-            if dice.oneIn(12) { return dice.pick(["+auto.inc\n", "+/etc/auto.direct2\n", "+auto.direct\n", "+none\n"]) }
+            if dice.oneIn(12) {
+                return dice.pick(["+auto.inc\n", "+/etc/auto.direct2\n", "+auto.direct\n", "+none\n"])
+            }
             return dice.pick(directKeys) + " " + entry(&dice) + EntryGrammar.end(&dice)
         }.joined()
     }
@@ -62,7 +73,8 @@ enum MapGrammar {
         map.split(separator: "\n").compactMap { line in
             let word = line.prefix { $0 != " " && $0 != "\t" }
             let name = String(word.filter { $0 != "\"" && $0 != "\\" })
-            return name.isEmpty || name.hasPrefix("+") || name.hasPrefix("#") || name.contains("\0") ? nil : name
+            return name.isEmpty || name.hasPrefix("+") || name.hasPrefix("#") || name.contains("\0")
+                ? nil : name
         }
     }
 
