@@ -82,6 +82,18 @@ import Testing
         #expect(resolver.resolve("/q/b7").mounts.map(\.mountPoint) == ["/q/./b7"])
     }
 
+    @Test(arguments: [Int.min, -1, .max])
+    func `a delay of any number orders servers`(delay: Int) {
+        var facts = ResolverFacts()
+        facts.hosts = ["a": ["192.0.2.1"], "b": ["192.0.2.2"]]
+        facts.servers = ["192.0.2.1": .init(delay: delay), "192.0.2.2": .init(delay: 1)]
+        facts.localAddresses = ["192.0.2.9/999"]
+        let home = "x a(2147483647),b:/x\n"
+        let files = ["/etc/auto.master": "/home /etc/auto.home\n", "/etc/auto.home": home]
+        var resolver = Resolver(source: FakeClient(files: files), facts: facts)
+        #expect(resolver.explain("/home/x").mounts.count == 1)
+    }
+
     @Test func `a map with very many includes is told in a few steps`() {
         let home = String(repeating: "+auto.gone\n", count: 20_000) + "* srv:/home/&\n"
         let resolution = FakeClient.resolve("/home/x", home: home)
