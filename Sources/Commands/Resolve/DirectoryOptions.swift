@@ -26,7 +26,7 @@ struct DirectoryOptions: ParsableArguments {
                 throw UnfitLDIF(file: ldif, error: error)
             }
         }
-        return .client(below: root, context.logger)
+        return .client(below: root, context)
     }
 }
 
