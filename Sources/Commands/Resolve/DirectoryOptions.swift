@@ -18,7 +18,7 @@ struct DirectoryOptions: ParsableArguments {
 
     /// Who answers for maps in a directory.
     func answers(in context: CommandContext, below root: RootDirectory) throws -> DirectoryAnswers {
-        guard let ldif else { return .client(below: root, context.logger) }
+        guard let ldif else { return .client(below: root, context) }
         return .entries(LDIFMaps(try LDIFArgument.entries(of: ldif)))
     }
 }
