@@ -38,12 +38,13 @@ build:
 	@Integration/install-packages build
 	swift build -c release --product autohome --static-swift-stdlib
 
-# Time and memory beside peers, as the file grows, and for hostile files; fails where a promise is not kept.
+# Time and memory beside peers, of the program as it is installed, as the file grows, and for hostile files; fails where a promise is not kept.
 .PHONY: bench
 bench: build
 	@Integration/install-packages bench
 	swift build -c release --package-path Tests/Benchmarks --scratch-path .build-benchmarks
-	.build-benchmarks/release/benchmarks .build/release/autohome
+	install -s .build/release/autohome .build-benchmarks/autohome
+	.build-benchmarks/release/benchmarks .build-benchmarks/autohome
 
 # The manual page, from what the command says of itself. Its exit statuses are not those that mdoc(7) takes for granted.
 manual:

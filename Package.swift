@@ -153,7 +153,8 @@ let package = Package(
         .testTarget(
             name: "DirectoryMapsTests",
             dependencies: [
-                "Accounts", "AutomountResolver", "DirectoryMaps", "DirectoryTestSupport", logging,
+                "Accounts", "AutomountResolver", "ConformanceTestSupport", "DirectoryMaps",
+                "DirectoryTestSupport", logging,
             ]
         ),
         .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles", system]),

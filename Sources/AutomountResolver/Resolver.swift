@@ -7,7 +7,7 @@ import MountMaps
 /// answers many paths.
 ///
 /// What programs and directories hold it asks in ``openQuestions``: whoever can find out tells it by
-/// ``learn(_:to:)`` and calls again, until no question is open.
+/// ``learn(_:)`` and calls again, until no question is open.
 public struct Resolver: Sendable {
     let facts: ResolverFacts
     let configuration: AutofsConfiguration
@@ -44,14 +44,13 @@ public struct Resolver: Sendable {
     /// Where there is any, what the call said may not stand.
     public var openQuestions: [MapQuestion] { master.openQuestions + library.answers.open }
 
-    /// Takes the answer to a question; what was asked is then to be asked again.
+    /// Takes the answers to questions; what was asked is then to be asked again.
     ///
-    /// - Parameters:
-    ///   - answer: The answer, of the same kind as the question; one of another kind leaves it open.
-    ///   - question: A question, as it stood in ``openQuestions``.
-    public mutating func learn(_ answer: MapAnswer, to question: MapQuestion) {
-        library.answers.learn(answer, to: question)
-        if master.openQuestions.contains(question) { readMaster() }
+    /// - Parameter answers: For questions as they stood in ``openQuestions`` their answers, each of the same kind as its
+    ///   question; one of another kind leaves it open.
+    public mutating func learn(_ answers: [MapQuestion: MapAnswer]) {
+        for (question, answer) in answers { library.answers.learn(answer, to: question) }
+        if master.openQuestions.contains(where: { answers[$0] != nil }) { readMaster() }
     }
 
     /// What automount mounts when it starts: every directory in which it waits for somebody.

@@ -1,4 +1,5 @@
 import AutomountResolver
+import ConformanceTestSupport
 import Testing
 
 /// Program maps are asked for, never run: whoever resolves answers.
@@ -39,7 +40,7 @@ import Testing
     @Test func `what is learnt answers the same question again and again`() throws {
         var resolver = Resolver(source: Self.client)
         let question = try #require(resolver.resolve("/home/alice").openQuestions.first)
-        resolver.learn(.program(.exited(status: 0, output: Array("srv:/a\n".utf8))), to: question)
+        resolver.learn([question: .program(.exited(status: 0, output: Array("srv:/a\n".utf8)))])
         for _ in 0..<2 {
             let resolution = resolver.resolve("/home/alice")
             #expect(resolution.mounts.map(\.source) == ["srv:/a"])
@@ -53,7 +54,7 @@ import Testing
     @Test func `an answer of another kind leaves the question open`() throws {
         var resolver = Resolver(source: Self.client)
         let question = try #require(resolver.resolve("/home/alice").openQuestions.first)
-        resolver.learn(.directory(.noSuchMap), to: question)
+        resolver.learn([question: .directory(.noSuchMap)])
         #expect(resolver.resolve("/home/alice").openQuestions == [question])
         #expect(resolver.resolve("/home/alice") { _ in .directory(.noSuchMap) }.failure != nil)
     }

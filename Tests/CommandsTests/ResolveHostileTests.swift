@@ -123,6 +123,20 @@ import Testing
         }
     }
 
+    @Test func `a program that hangs is waited for once, however many names are looked up in it`()
+        async throws
+    {
+        let master = "/p /etc/auto.prog\n/q /etc/auto.prog\n"
+        let script = "#!/bin/sh\necho run >> \"$0.runs\"\nsleep 600\n"
+        try await Self.with(["etc/auto.master": master, "text": script]) { root in
+            let copy = ["install", "-m", "0755", root.path + "/text", root.path + "/etc/auto.prog"]
+            try #require(try await Autohome.run(command: copy).status == 0)
+            let result = try await Self.resolve(root, "alice", "--run-programs", "--program-timeout", "1")
+            #expect(result.status == 1, "\(result)")
+            #expect(try root.read("etc/auto.prog.runs") == "run\n")
+        }
+    }
+
     @Test func `as a program map nothing but the entry is printed, and no program is run`() async throws {
         try await Self.with(["etc/auto.odd": "alice \"-rw\",nosuid \\\n  \"server:/a b/&\" $X\n+auto.home\n"])
         { root in

@@ -1,5 +1,6 @@
 import Accounts
 import AutomountResolver
+import ConformanceTestSupport
 import DirectoryMaps
 import Testing
 

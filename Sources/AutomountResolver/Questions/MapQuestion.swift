@@ -1,6 +1,6 @@
 /// Something that no file tells and that a resolver must know to go on.
 ///
-/// Whoever resolves finds out and hands the answer to ``Resolver/learn(_:to:)``; then the path is resolved again.
+/// Whoever resolves finds out and hands the answer to ``Resolver/learn(_:)``; then the path is resolved again.
 public enum MapQuestion: Sendable, Hashable {
     /// What a program map says.
     case program(ProgramRun)

@@ -4,8 +4,11 @@ internal import SystemFiles
 
 /// A resolver whose questions are answered as they come.
 struct ResolveSession {
+    // More than any path has maps on its way.
+    private static let roundLimit = 10_000
+
     private var resolver: Resolver
-    private let programs: ProgramAnswers
+    private var programs: ProgramAnswers
     private var directory: DirectoryAnswers
     private let console: Console
 
@@ -52,10 +55,10 @@ struct ResolveSession {
     private mutating func asking<Value>(_ ask: (inout Resolver) -> Value) async -> Value {
         var value = ask(&resolver)
         var rounds = 0
-        while !resolver.openQuestions.isEmpty, rounds < Resolver.roundLimit {
-            for question in resolver.openQuestions {
-                resolver.learn(await answer(to: question), to: question)
-            }
+        while !resolver.openQuestions.isEmpty, rounds < Self.roundLimit {
+            var answers: [MapQuestion: MapAnswer] = [:]
+            for question in resolver.openQuestions { answers[question] = await answer(to: question) }
+            resolver.learn(answers)
             value = ask(&resolver)
             rounds += 1
         }

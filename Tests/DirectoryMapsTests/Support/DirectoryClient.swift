@@ -1,4 +1,5 @@
 import AutomountResolver
+import ConformanceTestSupport
 
 /// A client whose maps are in a directory.
 struct DirectoryClient: MapSource {
@@ -46,7 +47,7 @@ struct DirectoryClient: MapSource {
             guard let question = resolution.openQuestions.first, case .directory(let lookup) = question else {
                 return resolution
             }
-            resolver.learn(.directory(await ask(lookup)), to: question)
+            resolver.learn([question: .directory(await ask(lookup))])
         }
     }
 

@@ -1,0 +1,31 @@
+package import AutomountResolver
+
+extension Resolver {
+    // More than any case has maps on its way.
+    private static let roundLimit = 10_000
+
+    /// What automount would mount when somebody opens a path, with questions answered as they come.
+    package mutating func resolve(_ path: String, answering answer: (MapQuestion) -> MapAnswer) -> Resolution
+    {
+        answered(by: answer) { $0.resolve(path) }
+    }
+
+    /// What automount mounts when it starts, with questions answered as they come.
+    package mutating func startingMounts(answering answer: (MapQuestion) -> MapAnswer) -> [AutofsMount] {
+        answered(by: answer) { $0.startingMounts() }
+    }
+
+    private mutating func answered<Value>(
+        by answer: (MapQuestion) -> MapAnswer,
+        _ ask: (inout Resolver) -> Value
+    ) -> Value {
+        var value = ask(&self)
+        var rounds = 0
+        while !openQuestions.isEmpty, rounds < Self.roundLimit {
+            learn(Dictionary(openQuestions.map { ($0, answer($0)) }) { first, _ in first })
+            value = ask(&self)
+            rounds += 1
+        }
+        return value
+    }
+}
