@@ -276,11 +276,13 @@ struct MasterLineParser {
 
     /// Whether a colon may stand after what was read of a name in LDAP.
     ///
-    /// A server must be a plain name, and a distinguished name must follow. Observed.
+    /// A server must be a plain name, perhaps with a port, and a distinguished name must follow. Observed.
     private func endsServer(_ name: [UInt8], at colon: Int) -> Bool {
         if name.contains(MapByte.equals) { return true }
-        return !name.isEmpty && !name.contains(MapByte.colon) && name.first != UInt8(ascii: "[")
-            && DirectoryNameScanner.beginsAttribute(text, at: colon + 1)
+        let port = text[(colon + 1)...].prefix(while: MapByte.isDigit)
+        let hasPort = !port.isEmpty && text[port.endIndex...].first == MapByte.colon
+        return !name.isEmpty && name.first != UInt8(ascii: "[")
+            && DirectoryNameScanner.beginsAttribute(text, at: hasPort ? port.endIndex + 1 : colon + 1)
     }
 
     private var beginsSeparator: Bool {
