@@ -14,6 +14,7 @@ let linkSettings: [LinkerSetting] = [
         [
             "-L\(Context.packageDirectory)/Sources/autohome/Link",
             "-Xclang-linker", "-static-libgcc",
+            "-Xclang-linker", "-no-pie",
             "-Xlinker", "--no-export-dynamic",
         ],
         .when(configuration: .release)

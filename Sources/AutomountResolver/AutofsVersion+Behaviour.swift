@@ -19,6 +19,9 @@ extension AutofsVersion {
     /// Whether a wildcard in quotes that was missed among included maps is found where one of them is asked again.
     var findsQuotedWildcardWhenAskedAgain: Bool { !isLater }
 
+    /// Whether a host that names a path twice among its exports has an entry in the map of hosts.
+    var takesRepeatedExports: Bool { isLater }
+
     /// Whether automount's own environment holds the setting `open_file_limit`.
     var hasOpenFileLimit: Bool { isLater }
 }

@@ -27,14 +27,19 @@ public struct AutofsVersion: Sendable, Hashable, Comparable {
     }
 
     /// Reads a version as automount writes it: `5.1.9`, `5.2`, and with the mark of a package `5.1.9-1.fc43`.
-    public init?(_ text: some StringProtocol) {
-        let release = text.prefix { $0 != "-" }
-        let numbers = release.split(separator: ".", omittingEmptySubsequences: false).map { part in
-            part.utf8.allSatisfy { 0x30...0x39 ~= $0 } ? Int(part) : nil
-        }
+    public init?(_ text: String) {
+        let release = Array(text.utf8).prefix { $0 != UInt8(ascii: "-") }
+        let parts = release.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        let numbers = parts.map(Self.number)
         guard 2...3 ~= numbers.count, let major = numbers[0], let minor = numbers[1] else { return nil }
         guard let patch = numbers.count == 3 ? numbers[2] : 0 else { return nil }
         self.init(major, minor, patch)
+    }
+
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+        // As many digits as an Int holds, whichever they are.
+        guard 1...18 ~= digits.count, digits.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     /// Whether the first of two versions is the older one.

@@ -35,13 +35,14 @@ struct MountPointSearch {
     let run: ResolutionRun
 
     /// Why there may be no mount point.
-    private(set) var reason: ResolutionFailure
+    var reason: ResolutionFailure { obstacle ?? ResolutionRun.noMountPoint(for: path, in: points.table) }
+    /// What keeps a line that holds the path from serving it.
+    private var obstacle: ResolutionFailure?
 
     init(path: PathComponents, points: MountPointIndex, run: ResolutionRun) {
         self.path = path
         self.points = points
         self.run = run
-        reason = ResolutionRun.noMountPoint(for: path, in: points.table)
     }
 
     /// The mount point that serves the path, and a key of a direct map below it that it hides.
@@ -90,7 +91,7 @@ struct MountPointSearch {
             let line = point.line
             guard !library.isBelowFile(point.directory) else { continue }
             if let missing = missingMap(of: line, in: &library) {
-                reason = missing
+                obstacle = missing
                 run.trace?.note(
                     .mountPointWithoutMap,
                     line.entry.mountPoint,
@@ -175,7 +176,7 @@ struct MountPointSearch {
             let places = run.locator.places(of: source.map, in: &library)
             var lookup = run.lookup(name, isDirect: true, in: [MapByte.slash], with: source.options)
             if let found = try lookup.entry(in: places, library: &library) { return (found, line, source) }
-            if let problem = lookup.problem { reason = problem }
+            if let problem = lookup.problem { obstacle = problem }
         }
         return nil
     }

@@ -1,11 +1,6 @@
 import MountMaps
 
 extension ResolutionRun {
-    /// Where the options of the master map come from.
-    var masterPlace: Trace.Place {
-        (servingLine?.file, servingLine?.line)
-    }
-
     /// Notes where a map is searched.
     func explain(_ places: [MapPlace], of map: MapSourceName) {
         guard let trace else { return }

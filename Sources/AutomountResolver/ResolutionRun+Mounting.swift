@@ -26,13 +26,19 @@ extension ResolutionRun {
             )
             let entry = try parse(found, key: key, options: source.options)
             target.options = entry.options
-            if let offsets = entry.offsets { return try mount(offsets, on: target) }
-            let plan = try target.planner.plan(
-                options: entry.options,
-                location: entry.location,
-                on: directory
-            )
-            return try carryOut(plan, on: directory, below: rest, planner: target.planner)
+            let stage: Stage?
+            if let offsets = entry.offsets {
+                stage = try mount(offsets, on: target)
+            } else {
+                let plan = try target.planner.plan(
+                    options: entry.options,
+                    location: entry.location,
+                    on: directory
+                )
+                stage = try carryOut(plan, on: directory, below: rest, planner: target.planner)
+            }
+            if stage != nil { optionsPlace = (found.file, found.line) }
+            return stage
         } catch {
             throw error.placed(in: found.file, at: found.line)
         }
@@ -138,7 +144,7 @@ extension ResolutionRun {
         let mapOptions = Array(map.mountOptions.joined(separator: [MapByte.comma]))
         let global = Array(facts.globalOptions.utf8)
         if !global.isEmpty { trace?.note(.optionsOfCommandLine, [], global, at: ("-O", nil)) }
-        if !mapOptions.isEmpty { trace?.note(.optionsOfMaster, [], mapOptions, at: masterPlace) }
+        if !mapOptions.isEmpty { trace?.note(.optionsOfMaster, [], mapOptions, at: optionsPlace) }
         if let own { trace?.note(.optionsOfEntry, [], own) }
         var common = joined(global, mapOptions)
         if let own { common = joined(common, own) }

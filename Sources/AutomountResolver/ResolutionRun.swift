@@ -13,6 +13,9 @@ struct ResolutionRun {
     var failedMounts: [Mount] = []
     /// The line of an indirect map that serves the path.
     private(set) var servingLine: MasterTable.Line?
+    /// Where the options of the map that is searched come from: the line of the master map, or the entry that mounts
+    /// the map.
+    var optionsPlace: Trace.Place = (nil, nil)
     /// Whether the key itself is served, whatever comes of what lies below it.
     var isKeyServed = false
     /// The map that waits for somebody to go further than the path goes.
@@ -54,6 +57,7 @@ struct ResolutionRun {
         var search = MountPointSearch(path: path, points: points, run: self)
         guard let (point, hidden) = try search.serving(in: &library) else { throw search.reason }
         trace?.enter(file: point.line.file, line: point.line.line)
+        optionsPlace = (point.line.file, point.line.line)
         let rest = path.components[point.depth...]
         var stage: Stage?
         switch point.kind {

@@ -105,7 +105,7 @@ extension ResolverFacts.Server: Decodable {
         self.init(
             answers: try container.decodeIfPresent(Bool.self, forKey: .down) != true,
             delay: max(0, try container.decodeIfPresent(Int.self, forKey: .delay) ?? 0),
-            versions: Set(try container.decodeIfPresent([Int].self, forKey: .versions) ?? [3, 4]),
+            versions: try container.decodeIfPresent([Int].self, forKey: .versions) ?? [3, 4],
             exports: try container.decodeIfPresent([String].self, forKey: .exports) ?? []
         )
     }

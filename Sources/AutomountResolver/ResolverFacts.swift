@@ -51,8 +51,8 @@ public struct ResolverFacts: Sendable {
         public var answers: Bool
         /// How long an answer takes, in milliseconds.
         public var delay: Int
-        /// The NFS versions that it serves.
-        public var versions: Set<Int>
+        /// The NFS versions that it serves, in any order.
+        public var versions: [Int]
         /// The paths that it exports, for `-hosts`, in its order.
         public var exports: [String]
 
@@ -60,7 +60,7 @@ public struct ResolverFacts: Sendable {
         public init(
             answers: Bool = true,
             delay: Int = 0,
-            versions: Set<Int> = [3, 4],
+            versions: [Int] = [3, 4],
             exports: [String] = []
         ) {
             self.answers = answers

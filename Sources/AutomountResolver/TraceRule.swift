@@ -40,7 +40,7 @@ public enum TraceRule: String, Sendable, Hashable, Codable, CaseIterable {
     case colonToSlash = "colon-to-slash"
     /// The entry after everything in it was replaced.
     case expand
-    /// The options of the line of the master map.
+    /// The options of the map that is searched: those of its line of the master map, for a submount also those of its entry.
     case optionsOfMaster = "options-of-master"
     /// The options of automount's `-O`.
     case optionsOfCommandLine = "options-of-command-line"

@@ -10,7 +10,7 @@ internal import SystemPackage
 struct CommandContext {
     let console: Console
     let format: OutputFormat
-    let logger: Logger
+    private let logLevel: Logger.Level
     private let rootPath: FilePath
     private let configurationPath: String?
 
@@ -19,9 +19,14 @@ struct CommandContext {
         format = settings.format == .text ? .text : .json
         rootPath = FilePath(settings.root)
         configurationPath = settings.config
-        var logger = Logger(label: "autohome")
-        logger.logLevel = settings.logLevel.level
-        self.logger = logger
+        logLevel = settings.logLevel.level
+    }
+
+    /// The log of this process, on standard error; most commands make none.
+    var logger: Logger {
+        var logger = Logger(label: "autohome") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = logLevel
+        return logger
     }
 
     /// Where files stand, for logs that name them by URIs.

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Logging
 internal import SourceText
 
 /// What a command that did its work has to say.
@@ -41,12 +40,6 @@ func perform(
     with settings: GlobalSettings,
     _ work: (CommandContext) async throws -> Answer
 ) async throws {
-    let level = settings.logLevel.level
-    LoggingSystem.bootstrap { label in
-        var handler = StreamLogHandler.standardError(label: label)
-        handler.logLevel = level
-        return handler
-    }
     let context = CommandContext(settings)
     do {
         if try await work(context) == .no { throw ExitCode(1) }

@@ -85,8 +85,9 @@ struct AuthenticationSettings {
         while let start = rest.firstIndex(of: "&") {
             text += rest[..<start]
             rest = rest[rest.index(after: start)...]
-            let name = rest.prefix { $0 != ";" }
-            if let character = names[String(name)] {
+            // No name is longer, and a search for the end of each would take long where there is none.
+            let name = rest.prefix(4).prefix { $0 != ";" }
+            if let character = names[String(name)], rest.dropFirst(name.count).first == ";" {
                 text += character
                 rest = rest.dropFirst(name.count + 1)
             } else {

@@ -11,6 +11,7 @@ internal import SourceText
 public struct LDIFMaps: Sendable {
     private let entries: [Entry]
     private let names: Set<[[UInt8]]>
+    private var places: [DirectoryMap: Place?] = [:]
     private var contents: [Place: MapContents] = [:]
 
     /// An entry and its name, the part next to the root first.
@@ -39,14 +40,20 @@ public struct LDIFMaps: Sendable {
     /// - Parameter lookup: The map and the key.
     /// - Returns: The entries that may serve the key, or that there is no such map.
     public mutating func outcome(of lookup: DirectoryLookup) -> DirectoryOutcome {
-        for schema in lookup.map.schemas {
-            guard let map = mapName(of: lookup.map, schema) else { continue }
-            let place = Place(name: map, schema: schema)
-            let found = contents[place] ?? contentsOfMap(place)
-            contents[place] = found
-            return .found(entries: found.entries(for: lookup.keyValues(in: schema)), schema: schema)
+        let known = places[lookup.map] ?? place(of: lookup.map)
+        places[lookup.map] = .some(known)
+        guard let place = known else { return .noSuchMap }
+        let found = contents[place] ?? contentsOfMap(place)
+        contents[place] = found
+        return .found(entries: found.entries(for: lookup.keyValues(in: place.schema)), schema: place.schema)
+    }
+
+    /// The first map that is found, by the first schema in which there is one.
+    private func place(of map: DirectoryMap) -> Place? {
+        for schema in map.schemas {
+            if let name = mapName(of: map, schema) { return Place(name: name, schema: schema) }
         }
-        return .noSuchMap
+        return nil
     }
 
     private func mapName(of map: DirectoryMap, _ schema: DirectorySchema) -> [[UInt8]]? {

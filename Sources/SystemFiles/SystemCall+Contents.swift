@@ -58,10 +58,12 @@ extension SystemCall {
     /// Reads from the beginning to the end; nil where there are more bytes than the limit.
     static func read(_ descriptor: CInt, expecting size: Int, limit: Int) throws(Errno) -> [UInt8]? {
         if size > limit { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(size)
+        // Most come whole at once; what stands in the way shows at the next attempt.
+        var bytes = [UInt8](unsafeUninitializedCapacity: size) { room, count in
+            count = max(pread(descriptor, room.baseAddress, size, 0), 0)
+        }
         // Some files (below /proc) tell no size: the end is where nothing more comes.
-        var buffer = [UInt8](repeating: 0, count: min(max(size, 4096), 1 << 20))
+        var buffer = [UInt8](repeating: 0, count: min(max(size - bytes.count, 4096), 1 << 20))
         while true {
             let count = try repeating {
                 pread(descriptor, &buffer, buffer.count, off_t(bytes.count))

@@ -73,6 +73,27 @@ import Testing
         #expect((resolution.failure?.message.utf8.count ?? 0) < 300)
     }
 
+    @Test func `very many keys with dots cost a deep path no more than a few`() {
+        let keys = (0..<5_000).map { "/q/./b\($0) srv:/x\n" }.joined()
+        let files = ["/etc/auto.master": "/- /etc/auto.direct\n", "/etc/auto.direct": keys]
+        var resolver = Resolver(source: FakeClient(files: files))
+        let path = String(repeating: "/a", count: 2_000)
+        #expect(resolver.resolve(path).failure?.code == .noMountPoint)
+        #expect(resolver.resolve("/q/b7").mounts.map(\.mountPoint) == ["/q/./b7"])
+    }
+
+    @Test(arguments: [Int.min, -1, .max])
+    func `a delay of any number orders servers`(delay: Int) {
+        var facts = ResolverFacts()
+        facts.hosts = ["a": ["192.0.2.1"], "b": ["192.0.2.2"]]
+        facts.servers = ["192.0.2.1": .init(delay: delay), "192.0.2.2": .init(delay: 1)]
+        facts.localAddresses = ["192.0.2.9/999"]
+        let home = "x a(2147483647),b:/x\n"
+        let files = ["/etc/auto.master": "/home /etc/auto.home\n", "/etc/auto.home": home]
+        var resolver = Resolver(source: FakeClient(files: files), facts: facts)
+        #expect(resolver.explain("/home/x").mounts.count == 1)
+    }
+
     @Test func `a map with very many includes is told in a few steps`() {
         let home = String(repeating: "+auto.gone\n", count: 20_000) + "* srv:/home/&\n"
         let resolution = FakeClient.resolve("/home/x", home: home)

@@ -104,4 +104,20 @@ import Testing
         let mount = try #require((object["mounts"] as? [[String: Any]])?.first)
         #expect(Set(mount.keys) == ["mountPoint", "type", "options", "source", "locations"])
     }
+
+    @Test(arguments: [
+        ("/home/x", ["/etc/auto.master:1"]), ("/data", ["/etc/auto.master:2"]),
+        ("/home/sub/y", ["/etc/auto.master:1", "/etc/auto.home:2"]),
+    ])
+    func `the options of a map are told with the line that gives them`(path: String, places: [String]) {
+        let files = [
+            "/etc/auto.master": "/home /etc/auto.home -rw\n/- /etc/auto.direct -ro\n",
+            "/etc/auto.home": "x srv:/x\nsub -fstype=autofs,soft file:/etc/auto.sub\n",
+            "/etc/auto.direct": "/data srv:/data\n",
+            "/etc/auto.sub": "* srv:/sub/&\n",
+        ]
+        var resolver = Resolver(source: FakeClient(files: files))
+        let steps = resolver.explain(path).trace.filter { $0.rule == .optionsOfMaster }
+        #expect(steps.map { "\($0.file ?? ""):\($0.line ?? 0)" } == places)
+    }
 }

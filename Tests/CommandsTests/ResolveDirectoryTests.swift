@@ -69,6 +69,26 @@ import Testing
         #expect(refused.error.contains("line 1"))
     }
 
+    @Test(arguments: [["alice"], ["--all"]])
+    func `a name and all keys are looked for where the master map is in the directory too`(
+        what: [String]
+    ) async throws {
+        let alice =
+            "dn: automountKey=alice,automountMapName=auto.home,dc=example,dc=org\n"
+            + "objectClass: automount\nautomountKey: alice\nautomountInformation: server:/srv/alice\n"
+        let files = [
+            "etc/nsswitch.conf": "automount: ldap\n",
+            "etc/autofs.conf": "[ autofs ]\nldap_uri = ldap://192.0.2.1\nsearch_base = dc=example,dc=org\n",
+            "maps.ldif": Self.top + Self.ldif + alice,
+        ]
+        try await TemporaryRoot.with(files) { root in
+            let ldif = root.path + "/maps.ldif"
+            let result = try await Autohome.run(["resolve", "--root", root.path, "--ldif", ldif] + what)
+            #expect(result.status == 0, "\(result)")
+            #expect(result.output.contains(what == ["--all"] ? "1 of 1 keys" : "server:/srv/alice"))
+        }
+    }
+
     @Test func `a server that does not answer is named`() async throws {
         let server = "ldap://127.0.0.1:\(try SilentListener.freePort())"
         let result = try await Self.resolve([], asking: server)

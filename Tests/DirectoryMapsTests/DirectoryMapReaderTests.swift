@@ -177,6 +177,9 @@ import Testing
             let user = "authrequired='simple' user='\(server.rootDN)'"
             #expect(await failure("\(user) secret='\(server.rootPassword)'") == nil)
             #expect(await failure("\(user) encoded_secret=\"Y29ycmVjdCBob3JzZQ==\"") == nil)
+            let ampersands = String(repeating: "&", count: 300_000)
+            let password = "secret='\(server.rootPassword)'"
+            #expect(await failure("clientprinc='\(ampersands)' \(user) \(password)") == nil)
             #expect(await failure("\(user) secret='wrong'")?.code == .directoryFailed)
             let sasl = await failure("authrequired=\"yes\" authtype=\"GSSAPI\"")
             #expect(sasl?.message.contains("GSSAPI") == true)

@@ -24,13 +24,12 @@ struct DirectKeys: Sendable {
         library: inout MapLibrary
     ) -> [[UInt8]] {
         let path = components.flatMap { [MapByte.slash] + $0 }
+        let directory = PathComponents(path)
         var names = [path, path + [MapByte.slash]]
         for (_, source) in sources {
             for place in locator.places(of: source.map, in: &library) {
                 guard case .file(let file) = place else { continue }
-                names += library.dottedNames(in: file).filter {
-                    PathComponents($0).components == Array(components)
-                }
+                names += library.dottedNames(of: directory, in: file)
             }
         }
         return names

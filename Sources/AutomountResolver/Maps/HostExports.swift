@@ -15,6 +15,13 @@ struct HostExports {
                 help: "look a host up that exports something, or say in the facts what \(shown(host)) exports"
             )
         }
+        guard facts.autofsVersion.takesRepeatedExports || Set(exports).count == exports.count else {
+            throw ResolutionFailure(
+                .noSuchKey,
+                "\(shown(host)) names a path twice among its exports, of which automount then takes none",
+                help: "export each path of \(shown(host)) in one entry"
+            )
+        }
         var value: [UInt8] = []
         for export in exports {
             let path = [MapByte.quote] + Array(export.utf8) + [MapByte.quote]
@@ -27,10 +34,7 @@ struct HostExports {
         let isAddress = NetworkAddress(written: host) != nil
         let addresses = isAddress ? [host] : facts.hosts?[host] ?? facts.hosts?[host.lowercased()] ?? []
         for address in addresses {
-            // Automount makes nothing of a list that names a path twice.
-            if let server = facts.servers[address], server.answers {
-                return Set(server.exports).count == server.exports.count ? server.exports : []
-            }
+            if let server = facts.servers[address], server.answers { return server.exports }
         }
         return []
     }

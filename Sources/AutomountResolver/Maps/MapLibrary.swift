@@ -5,14 +5,18 @@ import SourceText
 struct LoadedMap: Sendable {
     let document: AutomountMapDocument
     private(set) lazy var lines = LineTable(document.file.bytes)
-    /// The keys of a direct map that hold dots as components; the kernel resolves those.
-    private(set) lazy var dottedNames: [[UInt8]] = document.entries.compactMap { entry in
-        guard let name = document.name(of: entry), name.first == MapByte.slash else { return nil }
-        let hasDots = name.split(separator: MapByte.slash).contains { component in
-            component.elementsEqual(".".utf8) || component.elementsEqual("..".utf8)
+    /// The keys of a direct map that hold dots as components, by the path to which the kernel resolves these.
+    private(set) lazy var dottedNames: [PathComponents: [[UInt8]]] = {
+        var names: [PathComponents: [[UInt8]]] = [:]
+        for entry in document.entries {
+            guard let name = document.name(of: entry), name.first == MapByte.slash else { continue }
+            let hasDots = name.split(separator: MapByte.slash).contains { component in
+                component.elementsEqual(".".utf8) || component.elementsEqual("..".utf8)
+            }
+            if hasDots { names[PathComponents(name), default: []].append(name) }
         }
-        return hasDots ? name : nil
-    }
+        return names
+    }()
 
     /// The directories that lie above keys of a direct map.
     private(set) lazy var ancestors: Set<PathComponents> = {
@@ -112,9 +116,9 @@ package struct MapLibrary: Sendable {
         maps.keys.contains { maps[$0]?.ancestors.contains(directory) == true }
     }
 
-    /// The keys of a map that was read before that hold dots as components.
-    mutating func dottedNames(in path: String) -> [[UInt8]] {
-        maps[path]?.dottedNames ?? []
+    /// The keys of a map that was read before that come to a directory by way of dots.
+    mutating func dottedNames(of directory: PathComponents, in path: String) -> [[UInt8]] {
+        maps[path]?.dottedNames[directory] ?? []
     }
 
     /// The line of an offset in a map that was read before.

@@ -120,7 +120,8 @@ struct ReplicaOrder {
         proximity: Replica.Proximity
     ) -> Replica {
         let server = address.flatMap { facts.servers[$0] } ?? ResolverFacts.Server()
-        let roundTrip = usesWeightOnly ? 1 : server.delay + 1
+        // A delay is a fact that somebody wrote down: any number.
+        let roundTrip = usesWeightOnly ? 1 : min(server.delay, 1 << 40) + 1
         let cost = roundTrip.multipliedReportingOverflow(by: location.weight + 1)
         return Replica(
             name: name,

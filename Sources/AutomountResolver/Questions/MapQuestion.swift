@@ -21,6 +21,7 @@ struct MapAnswers: Sendable {
     private var known: [MapQuestion: MapAnswer] = [:]
     /// The questions that were asked in vain since this was last emptied, in order.
     private(set) var open: [MapQuestion] = []
+    private var seen: Set<MapQuestion> = []
 
     /// The outcome of a program; nil where it is not known, which leaves the question open.
     mutating func outcome(of run: ProgramRun) -> ProgramOutcome? {
@@ -42,9 +43,10 @@ struct MapAnswers: Sendable {
 
     mutating func forgetOpen() {
         open.removeAll()
+        seen.removeAll()
     }
 
     private mutating func leaveOpen(_ question: MapQuestion) {
-        if !open.contains(question) { open.append(question) }
+        if seen.insert(question).inserted { open.append(question) }
     }
 }

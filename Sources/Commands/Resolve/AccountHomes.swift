@@ -24,21 +24,10 @@ struct AccountHomes {
     /// Those of the entries of an LDIF file that have a home; the configuration says by which attribute.
     static func inLDIF(_ file: String, _ configuration: Configuration?) throws -> AccountHomes {
         let attribute = (configuration?.rules.attributes ?? AttributeNames()).homeDirectory
-        let entries: [LDIFEntry]
-        do {
-            entries = try LDIFReader().entries(in: try ArgumentPath(file).requiredContents())
-        } catch let error as LDIFError {
-            throw UnfitLDIF(description: "\(file): \(error)")
-        }
-        let homes = entries.flatMap { $0.values(of: attribute) }
+        let homes = try LDIFArgument.entries(of: file).flatMap { $0.values(of: attribute) }
         let paths = homes.compactMap { String(validating: $0, as: UTF8.self) }.filter {
             $0.hasPrefix("/") && !$0.utf8.contains(0)
         }
         return AccountHomes(paths: paths, refusedCount: homes.count - paths.count)
     }
-}
-
-/// An LDIF file that cannot be used.
-private struct UnfitLDIF: Error, CustomStringConvertible {
-    let description: String
 }

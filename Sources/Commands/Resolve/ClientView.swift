@@ -18,7 +18,9 @@ struct ClientView: Equatable {
         var facts = try await client.facts()
         if let file = self.facts { try FactsFile.read(file, into: &facts) }
         // Automount is never without a path of its own, which maps see as a variable.
-        facts.daemonEnvironment.merge(["PATH": ProgramRunner.usualPath]) { given, _ in given }
+        if facts.daemonEnvironment["PATH"] == nil {
+            facts.daemonEnvironment["PATH"] = ProgramRunner.usualPath
+        }
         for define in defines { facts.defines[define.name] = define.value }
         if let mountOptions { facts.globalOptions = mountOptions }
         if let master { facts.masterMap = master }

@@ -1,12 +1,11 @@
 internal import AutomountResolver
 internal import DirectoryMaps
-internal import Logging
 internal import SystemFiles
 
 /// Who answers for maps in a directory.
 enum DirectoryAnswers {
     /// The servers that the maps and the autofs.conf(5) of a client name; most clients are never asked for them.
-    case client(below: RootDirectory, Logger)
+    case client(below: RootDirectory, CommandContext)
     /// Those servers.
     case servers(DirectoryMapReader)
     /// The entries of a file.
@@ -15,8 +14,8 @@ enum DirectoryAnswers {
     /// What the directory says of a map.
     mutating func outcome(of lookup: DirectoryLookup) async -> DirectoryOutcome {
         switch self {
-        case .client(let root, let logger):
-            let reader = DirectoryMapReader(access: .client(below: root), logger: logger)
+        case .client(let root, let context):
+            let reader = DirectoryMapReader(access: .client(below: root), logger: context.logger)
             self = .servers(reader)
             return await reader.outcome(of: lookup)
         case .servers(let reader): return await reader.outcome(of: lookup)

@@ -18,22 +18,7 @@ struct DirectoryOptions: ParsableArguments {
 
     /// Who answers for maps in a directory.
     func answers(in context: CommandContext, below root: RootDirectory) throws -> DirectoryAnswers {
-        if let ldif {
-            let bytes = try ArgumentPath(ldif).requiredContents()
-            do throws(LDIFError) {
-                return .entries(LDIFMaps(try LDIFReader().entries(in: bytes)))
-            } catch {
-                throw UnfitLDIF(file: ldif, error: error)
-            }
-        }
-        return .client(below: root, context.logger)
+        guard let ldif else { return .client(below: root, context) }
+        return .entries(LDIFMaps(try LDIFArgument.entries(of: ldif)))
     }
-}
-
-/// A file of entries that cannot be used.
-private struct UnfitLDIF: Error, CustomStringConvertible {
-    let file: String
-    let error: LDIFError
-
-    var description: String { "\(file): \(error)" }
 }

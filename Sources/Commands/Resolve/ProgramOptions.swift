@@ -8,8 +8,9 @@ struct ProgramOptions: ParsableArguments {
         help: ArgumentHelp(
             "Run program maps, with your rights and on this machine, also where they lie below a --root.",
             discussion: """
-                A program gets the variables that automount would give it and nothing of your environment, and is \
-                stopped with all that it started after a time, or when it writes more than 1 MiB.
+                A program gets the variables that automount would give it and nothing of your environment. It is \
+                stopped with its process group after a time, or when it writes more than 1 MiB; what it moved to \
+                another group or session goes on.
                 """
         )
     )

@@ -13,7 +13,7 @@ struct ResolveRequest: Equatable {
         var session = ResolveSession(
             resolver: Resolver(source: RootMapSource(root: root), facts: try await client.facts(in: context)),
             programs: .none,
-            directory: .client(below: root, context.logger),
+            directory: .client(below: root, context),
             console: context.console
         )
         return try await session.show(path, explained: isExplained, in: context)

@@ -37,7 +37,9 @@ struct ResolveSession {
     }
 
     /// Why there is no master map; nil where there is one.
-    var masterMapFailure: ResolutionFailure? { resolver.masterMapFailure }
+    mutating func masterMapFailure() async -> ResolutionFailure? {
+        await asking { $0.masterMapFailure }
+    }
 
     /// The entry of a key as it stands in a map; nil where there is none.
     mutating func entry(of key: [UInt8], in map: String) async throws -> MapEntryText? {

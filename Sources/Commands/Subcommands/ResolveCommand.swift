@@ -98,7 +98,7 @@ struct ResolveCommand: WorkingCommand {
         in session: inout ResolveSession,
         _ context: CommandContext
     ) async throws -> Answer {
-        if session.masterMapFailure != nil {
+        if await session.masterMapFailure() != nil {
             return try await session.show("/" + key, explained: explain, in: context)
         }
         let isExplained = explain || context.format == .json
@@ -115,7 +115,7 @@ struct ResolveCommand: WorkingCommand {
         in session: inout ResolveSession,
         _ context: CommandContext
     ) async throws -> Answer {
-        if let failure = session.masterMapFailure { throw NoAnswer(failure) }
+        if let failure = await session.masterMapFailure() { throw NoAnswer(failure) }
         let configuration = try context.configurationIfAny()
         let homes: AccountHomes? =
             if let ldif = directory.ldif {

@@ -47,6 +47,9 @@ public struct ClientFacts: Sendable {
     }
 
     /// Waits on a thread that may wait: name services block.
+    ///
+    /// It stays out of its caller, which would look up the types of waiting where nothing is waited for.
+    @inline(never)
     private func waiting<Value: Sendable>(
         _ work: @escaping @Sendable () throws -> Value
     ) async throws -> Value {

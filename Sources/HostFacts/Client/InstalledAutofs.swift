@@ -12,16 +12,17 @@ enum InstalledAutofs {
 
     /// The version of automount below a root; nil where none is installed, or it does not tell.
     static func version(below root: RootDirectory) -> AutofsVersion? {
-        (try? root.read("/usr/sbin/automount", limit: limit)).flatMap { version(in: $0.bytes) }
+        let program: FilePath = "/usr/sbin/automount"
+        guard (try? root.status(of: program)) != nil else { return nil }
+        return (try? root.read(program, limit: limit)).flatMap { version(in: $0.bytes) }
     }
 
     /// The first text of a program that is a version of autofs 5 or later.
     static func version(in program: [UInt8]) -> AutofsVersion? {
-        var place = 0
-        while let start = program[place...].firstIndex(of: 0) {
-            place = start + 1
-            guard place < program.count, 0x35...0x39 ~= program[place] else { continue }
-            let text = program[place...].prefix(32).prefix { $0 != 0 }
+        // A program has fewer points than zeros.
+        for point in program.indices.dropFirst(2) where program[point] == UInt8(ascii: ".") {
+            guard program[point - 2] == 0, 0x35...0x39 ~= program[point - 1] else { continue }
+            let text = program[(point - 1)...].prefix(32).prefix { $0 != 0 }
             guard text.endIndex < program.count, program[text.endIndex] == 0 else { continue }
             if let version = AutofsVersion(String(decoding: text, as: UTF8.self)) { return version }
         }

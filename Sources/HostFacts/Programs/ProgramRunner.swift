@@ -8,7 +8,7 @@ internal import SystemPackage
 ///
 /// A program gets the variables of ``AutomountResolver/ProgramRun``, a `PATH` where none of them is one, and nothing
 /// of the caller's environment; it reads `/dev/null`, and has a process group of its own, of which nothing is left
-/// when it has ended or a limit is reached. It runs with the rights of the caller.
+/// when it has ended or a limit is reached; what it moved to another group goes on. It runs with the rights of the caller.
 ///
 /// Below another root than `/` the program there is run, but on this system: there is no chroot(2), and what it reads
 /// by absolute paths are the files of this machine.
