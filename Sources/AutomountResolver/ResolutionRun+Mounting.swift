@@ -177,14 +177,17 @@ extension ResolutionRun {
         let hasRoot = offsets.contains { $0.path == [MapByte.slash] }
         let onTheWay = offsets.map { (offset: $0, path: PathComponents($0.path)) }
             .filter { rest.starts(with: $0.path.components) }
-            // An offset such as `/.` names the directory of the key, which is not its own to trigger a mount.
-            .filter { $0.offset.path == [MapByte.slash] || $0.path.count > 0 || !rest.isEmpty && !hasRoot }
-            .sorted { $0.path.count < $1.path.count }
+            .filter { Self.mayServe($0.offset, among: offsets) }
+            .sorted {
+                ($0.path.count, $0.offset.endsInDot ? 1 : 0) < ($1.path.count, $1.offset.endsInDot ? 1 : 0)
+            }
+        var mountedDepth: Int?
         var hasMounted = false
         isKeyServed = !hasRoot
         for (offset, path) in onTheWay {
             let isRoot = offset.path == [MapByte.slash]
             let directory = isRoot ? target.directory : target.directory + offset.path
+            if offset.endsInDot, mountedDepth == path.count { continue }
             if !isRoot { isKeyServed = true }
             // Where the offset of the key itself is not understood any more, all is lost.
             let (options, location) = try kept(offset, on: target)
@@ -195,8 +198,10 @@ extension ResolutionRun {
                     return stage
                 }
                 hasMounted = true
+                mountedDepth = path.count
             } catch {
-                guard !MountOptions(offset.options).isStrict, Self.leavesOffsets(offsets, below: path) else {
+                guard !MountOptions(offset.options).isStrict, Self.leavesOffsets(offsets, below: offset)
+                else {
                     throw error
                 }
                 hasMounted = false
@@ -218,16 +223,23 @@ extension ResolutionRun {
 
     /// Whether an offset that fails leaves those below it: automount counts as a failure of all what becomes of the last
     /// of them, and that must not lie below another one.
-    private static func leavesOffsets(_ offsets: [Offset], below path: PathComponents) -> Bool {
-        let below = offsets.map(\.path).filter { offset in
-            let components = PathComponents(offset)
-            return components.count > path.count && path.holds(components)
+    private static func leavesOffsets(_ offsets: [Offset], below failed: Offset) -> Bool {
+        let outer = failed.nesting
+        let below = offsets.filter { $0.nesting.count > outer.count && $0.nesting.starts(with: outer) }
+        guard let last = below.max(by: { $0.path.lexicographicallyPrecedes($1.path) })?.nesting else {
+            return false
         }
-        guard let last = below.max(by: { $0.lexicographicallyPrecedes($1) }) else { return false }
-        let components = PathComponents(last)
-        return !below.contains { other in
-            let outer = PathComponents(other)
-            return outer.count < components.count && outer.holds(components)
+        return !below.contains { $0.nesting.count < last.count && last.starts(with: $0.nesting) }
+    }
+
+    /// Whether automount is asked for an offset: one that ends in a dot, such as `/.`, names a directory that is there
+    /// before, and the kernel asks only while nothing is in it, as the directory of another offset would be.
+    private static func mayServe(_ offset: Offset, among offsets: [Offset]) -> Bool {
+        guard offset.endsInDot else { return true }
+        let own = PathComponents(offset.path).components
+        return !offsets.contains { other in
+            let components = PathComponents(other.path).components
+            return components.count > own.count && components.starts(with: own)
         }
     }
 

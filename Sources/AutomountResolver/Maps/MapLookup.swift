@@ -42,6 +42,10 @@ struct MapLookup {
     private var failures = 0
     /// How many of those the search has passed.
     private var passed = 0
+    /// The failures of wildcards among them, by number.
+    private var failedWildcards: Set<Int> = []
+    /// Whether the next entry of the key is lost, since a wildcard has failed.
+    private var losesNextKey = false
 
     private struct Visit: Hashable {
         let place: MapPlace
@@ -68,10 +72,13 @@ struct MapLookup {
         library: inout MapLibrary,
         depth: Int = 0
     ) throws(ResolutionFailure) -> FoundEntry? {
-        if depth == 0 { (passed, asked) = (0, places) }
+        if depth == 0 { (passed, asked, losesNextKey) = (0, places, false) }
         for place in places {
             // A key that has failed is known as failed: no further included map is asked for it.
-            if depth > 0, passed > 0 { return nil }
+            if depth > 0, passed > 0 {
+                losesNextKey = losesNextKey && !holdsKey(place, library: &library)
+                return nil
+            }
             let visit = Visit(place: place, depth: depth)
             guard !empty.contains(visit) else { continue }
             let found: FoundEntry?
@@ -93,6 +100,7 @@ struct MapLookup {
             case .elsewhere: found = nil
             }
             if let found, depth > 0, found.depth == depth, passed < failures {
+                losesNextKey = failedWildcards.contains(passed)
                 passed += 1
             } else if let found {
                 return found
@@ -108,8 +116,26 @@ struct MapLookup {
     /// The next call of ``entry(in:library:depth:)`` then gives what comes after that entry.
     mutating func goesOn(after found: FoundEntry) -> Bool {
         guard found.depth > 0, !question.isDirect else { return false }
+        if found.rule == .wildcard { failedWildcards.insert(failures) }
         failures += 1
         empty.removeAll()
+        return true
+    }
+
+    private func holdsKey(_ place: MapPlace, library: inout MapLibrary) -> Bool {
+        guard case .file(let path) = place, let map = library.map(at: path) else { return false }
+        return map.position(ofName: question.name) != nil
+    }
+
+    /// Whether no wildcard of another file was read before that of a file: after a failure automount takes the first
+    /// one of the table that all of them share, and only in the file that it is of.
+    private func isFirstWildcard(inFile file: String, library: inout MapLibrary) -> Bool {
+        for case .file(let path) in asked {
+            var wildcards = WildcardSearch(locator: locator, version: facts.autofsVersion)
+            if let first = wildcards.firstStar(in: path, depth: 0, library: &library) {
+                return first.file == file
+            }
+        }
         return true
     }
 
@@ -133,6 +159,10 @@ struct MapLookup {
             if let found { return found }
         }
         if let exact {
+            guard !losesNextKey else {
+                losesNextKey = false
+                return nil
+            }
             return entry(at: exact, of: map, in: path, rule: .key, depth: depth, library: &library)
         }
         guard !question.isDirect else { return nil }
@@ -143,6 +173,7 @@ struct MapLookup {
             explainAbsence(of: question.name, from: map, at: path)
             return nil
         }
+        guard passed == 0 || isFirstWildcard(inFile: file, library: &library) else { return nil }
         return entry(at: star, of: holder, in: file, rule: .wildcard, depth: depth, library: &library)
     }
 

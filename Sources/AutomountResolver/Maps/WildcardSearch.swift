@@ -74,7 +74,7 @@ struct WildcardSearch {
     }
 
     /// The first star, in quotes or not, of a map and those that it includes, in the order of reading.
-    private mutating func firstStar(
+    mutating func firstStar(
         in path: String,
         depth: Int,
         library: inout MapLibrary

@@ -73,13 +73,14 @@ struct MountPlanner {
         _ text: [UInt8],
         on directory: [UInt8]
     ) throws(ResolutionFailure) -> [Mount] {
-        let locations = try NFSLocations.parse(text).map { parsed in
+        let named = try NFSLocations.parse(text).map { parsed in
             Location(
                 host: String(decoding: parsed.host, as: UTF8.self),
                 path: String(decoding: parsed.path, as: UTF8.self),
                 weight: parsed.weight
             )
         }
+        let locations = named.filter { !$0.path.isEmpty }
         explain(locations)
         let usesWeightOnly = options.usesWeightOnly ?? map.usesWeightOnly
         let order = ReplicaOrder(
@@ -89,7 +90,7 @@ struct MountPlanner {
             probesSingleServers: configuration.probesSingleServers,
             trace: trace
         )
-        let replicas = order.replicas(of: locations)
+        let replicas = order.replicas(of: named).filter { !$0.location.path.isEmpty }
         guard !replicas.isEmpty else {
             throw noHost(in: locations, of: text)
         }

@@ -3,6 +3,7 @@ import MountMaps
 /// A path on a host, as a location of an NFS entry names it.
 struct NamedPath {
     let host: [UInt8]
+    /// Empty where the text ends before the host has one: it counts among the servers, but nothing is mounted from it.
     let path: [UInt8]
     let weight: Int
 }
@@ -33,9 +34,7 @@ enum NFSLocations {
             let path = takePath(from: &rest)
             for position in hosts.indices where hosts[position].path == nil { hosts[position].path = path }
         }
-        return hosts.compactMap { host in
-            host.path.map { NamedPath(host: host.host, path: $0, weight: host.weight) }
-        }
+        return hosts.map { NamedPath(host: $0.host, path: $0.path ?? [], weight: $0.weight) }
     }
 
     private static func takeWeight(

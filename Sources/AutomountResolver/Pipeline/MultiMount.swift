@@ -6,6 +6,14 @@ struct Offset {
     let path: [UInt8]
     let options: [UInt8]
     let location: [UInt8]
+
+    /// Whether the path names the directory before its last slash, such as `/.` that of the key.
+    var endsInDot: Bool { path.suffix(2).elementsEqual("/.".utf8) }
+
+    /// The names of the path, with the dot at its end: an offset lies below the one without it.
+    var nesting: [[UInt8]] {
+        PathComponents(path).components + (endsInDot ? [[UInt8(ascii: ".")]] : [])
+    }
 }
 
 /// Entries that mount several file systems below one key.
@@ -74,7 +82,13 @@ enum MultiMount {
     private static func takePath(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8] {
         guard text.beginsOffset else { return [MapByte.slash] }
         let written = text.takeOffset()
-        guard var path = AutomountKey.name(ofWritten: written), path.first == MapByte.slash else {
+        // A carriage return and its like belong to the offset, which is not valid with them.
+        let endsInSpace = text.next.map {
+            !MapByte.isSpace($0) || MapByte.isBlank($0) || $0 == MapByte.newline
+        }
+        guard endsInSpace ?? true, var path = AutomountKey.name(ofWritten: written),
+            path.first == MapByte.slash
+        else {
             throw ResolutionFailure(
                 .badEntry,
                 "the offset \(shown(written)) is not valid",

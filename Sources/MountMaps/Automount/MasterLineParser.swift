@@ -220,7 +220,12 @@ struct MasterLineParser {
     /// A name after two slashes and perhaps a server, where the type says that it is one in LDAP.
     private mutating func nameWithServer() throws(Failure) -> [UInt8] {
         let start = position
-        var scanner = DirectoryNameScanner(text, from: serverEnd(at: start) ?? start)
+        let end = serverEnd(at: start)
+        // An address in brackets is no server to the scanner.
+        if let end, let bracket = text[start..<end].firstIndex(of: UInt8(ascii: "[")) {
+            throw Failure(reason: .malformedDirectoryName, position: bracket)
+        }
+        var scanner = DirectoryNameScanner(text, from: end ?? start)
         _ = try scanner.name()
         position = scanner.position
         return Array(text[start..<position])
@@ -252,6 +257,9 @@ struct MasterLineParser {
             if endOfBuiltIn(at: position) != nil {
                 throw Failure(reason: .misplacedBuiltIn, position: position)
             }
+            if isDirectoryName, byte == MapByte.colon, !endsServer(name, at: position) {
+                throw Failure(reason: .malformedDirectoryName, position: position)
+            }
             if !isDirectoryName {
                 if byte == MapByte.colon { throw Failure(reason: .unknownMapType, position: position) }
                 if beginsSeparator { throw Failure(reason: .separatorWithoutMulti, position: position) }
@@ -264,6 +272,17 @@ struct MasterLineParser {
             position += 1
         }
         return name
+    }
+
+    /// Whether a colon may stand after what was read of a name in LDAP.
+    ///
+    /// A server must be a plain name, perhaps with a port, and a distinguished name must follow. Observed.
+    private func endsServer(_ name: [UInt8], at colon: Int) -> Bool {
+        if name.contains(MapByte.equals) { return true }
+        let port = text[(colon + 1)...].prefix(while: MapByte.isDigit)
+        let hasPort = !port.isEmpty && text[port.endIndex...].first == MapByte.colon
+        return !name.isEmpty && name.first != UInt8(ascii: "[")
+            && DirectoryNameScanner.beginsAttribute(text, at: hasPort ? port.endIndex + 1 : colon + 1)
     }
 
     private var beginsSeparator: Bool {
