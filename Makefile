@@ -36,7 +36,7 @@ lab:
 build:
 	@Integration/require-toolchain
 	@Integration/install-packages build
-	swift build -c release --product autohome --static-swift-stdlib
+	swift build -c release --product autohome --static-swift-stdlib --disable-local-rpath
 
 # Time and memory beside peers, of the program as it is installed, as the file grows, and for hostile files; fails where a promise is not kept.
 .PHONY: bench
