@@ -127,7 +127,7 @@ struct MountPointSearch {
                 the map \(shown(source.map.name)) of \(shown(line.entry.mountPoint)) cannot be read: \
                 \(run.locator.reasonAgainst(source.map, in: &library))
                 """,
-                help: "write the map \(shown(source.map.name)), or correct its name in this line",
+                help: "write or mend the map \(shown(source.map.name)), or correct its name in this line",
                 file: line.file,
                 line: line.line
             )

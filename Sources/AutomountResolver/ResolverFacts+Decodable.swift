@@ -1,3 +1,5 @@
+import MountMaps
+
 /// Facts as they stand in a file, such as that of `resolve --facts`.
 ///
 /// Every key may be missing: `host`, `local` (addresses with prefix), `hosts` (name to an address or several),
@@ -31,7 +33,16 @@ extension ResolverFacts: Decodable {
             try container.decodeIfPresent(kind, forKey: key)
         }
         host = try given(.host) ?? host
-        localAddresses = try given(.local) ?? localAddresses
+        if let local = try given(.local, [String].self) {
+            if let unfit = local.first(where: { !Self.isAddress($0) }) {
+                throw DecodingError.dataCorruptedError(
+                    forKey: .local,
+                    in: container,
+                    debugDescription: "\"\(unfit)\" is no address such as 192.0.2.1 or 192.0.2.1/24"
+                )
+            }
+            localAddresses = local
+        }
         if let named = try given(.hosts, [String: HostAddresses].self) {
             let addresses = named.map { ($0.key.lowercased(), $0.value.addresses) }
             hosts = (hosts ?? [:]).merging(addresses) { $1 }
@@ -43,6 +54,14 @@ extension ResolverFacts: Decodable {
             mountFailures = Set(failures.map(MountFailure.init(written:)))
         }
         daemonEnvironment = try given(.daemonEnvironment) ?? daemonEnvironment
+    }
+
+    /// Whether a text is an address with or without a prefix length.
+    private static func isAddress(_ text: String) -> Bool {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let address = NetworkAddress(written: String(parts[0])) else { return false }
+        guard parts.count > 1 else { return true }
+        return Int(parts[1]).map { 0...address.bitWidth ~= $0 } ?? false
     }
 
     /// The addresses of each name in a hosts file, hosts(5), by the name in small letters.

@@ -72,7 +72,10 @@ import Testing
         #expect(stillKnown.status == 0, "\(stillKnown)")
     }
 
-    @Test(arguments: ["{", "[]", #"{"local": 1}"#, #"{"userRecord": {"name": "x"}}"#, "\u{0}"])
+    @Test(arguments: [
+        "{", "[]", #"{"local": 1}"#, #"{"local": ["1.2.3.4/99"]}"#, #"{"local": ["x"]}"#,
+        #"{"userRecord": {"name": "x"}}"#, "\u{0}",
+    ])
     func `facts that are none are named, not guessed`(text: String) async throws {
         let result = try await Self.resolve(
             ["/home/alice", "--facts", "ROOT/facts.json"],
