@@ -87,9 +87,12 @@ struct MountPointSearch {
 
     private mutating func indirect(in library: inout MapLibrary) -> [MountPointOnPath] {
         var points: [MountPointOnPath] = []
-        for point in self.points.points(holding: path) {
+        let onTheWay = self.points.points(holding: path)
+        for point in onTheWay {
             let line = point.line
-            guard !library.isBelowFile(point.directory) else { continue }
+            // What lies inside another mount point is not looked at: on a client that runs, looking there mounts.
+            let isInside = onTheWay.contains { $0.directory.count < point.directory.count }
+            guard isInside || !library.isBelowFile(point.directory) else { continue }
             if let missing = missingMap(of: line, in: &library) {
                 obstacle = missing
                 run.trace?.note(

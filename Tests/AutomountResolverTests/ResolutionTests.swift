@@ -34,6 +34,19 @@ import Testing
         #expect(resolution.mounts == resolver.explain("/home/alice").mounts)
     }
 
+    @Test func `nothing is looked at inside a mount point, where a look would mount`() {
+        let client = FakeClient(
+            files: [
+                "/etc/auto.master": "/home /etc/auto.home\n/home/work /etc/auto.work\n",
+                "/etc/auto.home": "* srv:/home/&\n", "/etc/auto.work": "* srv:/work/&\n",
+                "/home/work": "a file, if somebody looked\n",
+            ],
+            others: ["/home": .directory]
+        )
+        var resolver = Resolver(source: client)
+        #expect(resolver.resolve("/home/work/x").mounts.map(\.source) == ["srv:/work/x"])
+    }
+
     @Test(arguments: [
         ("/home/bob", "alice srv:/a\n", ResolutionFailure.Code.noSuchKey),
         ("/srv/x", "alice srv:/a\n", .noMountPoint),
