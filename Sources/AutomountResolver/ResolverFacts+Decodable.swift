@@ -6,7 +6,7 @@ import MountMaps
 /// `uname`, `userRecord`, `servers` (by address, or the word `down`), `mountFails` (sources, `@type`, `*`) and
 /// `daemonEnvironment`.
 extension ResolverFacts: Decodable {
-    private enum Key: String, CodingKey {
+    private enum Key: String, CodingKey, CaseIterable {
         case host
         case local
         case hosts
@@ -54,6 +54,13 @@ extension ResolverFacts: Decodable {
             mountFailures = Set(failures.map(MountFailure.init(written:)))
         }
         daemonEnvironment = try given(.daemonEnvironment) ?? daemonEnvironment
+    }
+
+    /// The keys of an object that ``take(from:)`` passes over, such as one that is misspelt, in order.
+    ///
+    /// - Throws: `DecodingError` where there is no object.
+    public static func keysPassedOver(in decoder: any Decoder) throws -> [String] {
+        try decoder.keys(besides: Key.self).map(\.stringValue)
     }
 
     /// Whether a text is an address with or without a prefix length.
@@ -107,7 +114,7 @@ extension ResolverFacts.MountFailure {
 }
 
 extension ResolverFacts.Server: Decodable {
-    private enum Key: String, CodingKey {
+    private enum Key: String, CodingKey, CaseIterable {
         case delay = "delay_ms"
         case versions
         case down
@@ -120,6 +127,14 @@ extension ResolverFacts.Server: Decodable {
             self.init(answers: word != "down")
             return
         }
+        if let unknown = try decoder.keys(besides: Key.self).first {
+            throw DecodingError.dataCorrupted(
+                DecodingError.Context(
+                    codingPath: decoder.codingPath + [unknown],
+                    debugDescription: "a server has no such key"
+                )
+            )
+        }
         let container = try decoder.container(keyedBy: Key.self)
         self.init(
             answers: try container.decodeIfPresent(Bool.self, forKey: .down) != true,
@@ -127,5 +142,29 @@ extension ResolverFacts.Server: Decodable {
             versions: try container.decodeIfPresent([Int].self, forKey: .versions) ?? [3, 4],
             exports: try container.decodeIfPresent([String].self, forKey: .exports) ?? []
         )
+    }
+}
+
+extension Decoder {
+    /// The keys of an object that are none of the known ones, in order.
+    fileprivate func keys<Key: CodingKey & CaseIterable>(besides known: Key.Type) throws -> [AnyKey] {
+        let names = known.allCases.map(\.stringValue)
+        return try container(keyedBy: AnyKey.self).allKeys
+            .filter { !names.contains($0.stringValue) }
+            .sorted { $0.stringValue < $1.stringValue }
+    }
+}
+
+/// A key of any name.
+private struct AnyKey: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) {
+        self.stringValue = stringValue
+    }
+
+    init?(intValue: Int) {
+        return nil
     }
 }

@@ -35,7 +35,11 @@ import Testing
         (["--user", "4242"], "server:/work////"),
         // Automount sets nothing where the group has no name.
         (["--user", "lone"], "server:/work////"),
-        (["--user", "ann", "--facts", "ROOT/facts.json"], "server:/work/zoe/7/staff/8/z"),
+        (["--facts", "ROOT/facts.json"], "server:/work/zoe/7/staff/8/z"),
+        (["--user", "zoe", "--facts", "ROOT/facts.json"], "server:/work/zoe/7/staff/8/z"),
+        (["--user", "7", "--facts", "ROOT/facts.json"], "server:/work/zoe/7/staff/8/z"),
+        // Facts about one user say nothing of another.
+        (["--user", "ann", "--facts", "ROOT/facts.json"], "server:/work/ann/1001/users/100/home/ann"),
     ]) func `who looks a path up decides what variables become`(arguments: [String], source: String)
         async throws
     {
@@ -75,6 +79,7 @@ import Testing
     @Test(arguments: [
         "{", "[]", #"{"local": 1}"#, #"{"local": ["1.2.3.4/99"]}"#, #"{"local": ["x"]}"#,
         #"{"userRecord": {"name": "x"}}"#, "\u{0}",
+        #"{"servers": {"192.0.2.1": {"delay": 3}}}"#,
     ])
     func `facts that are none are named, not guessed`(text: String) async throws {
         let result = try await Self.resolve(
@@ -83,6 +88,14 @@ import Testing
         )
         #expect(result.status == 2)
         #expect(result.error.contains("does not hold the facts of a client"), "\(result)")
+    }
+
+    @Test func `facts that there are not are passed over aloud`() async throws {
+        let facts = ["facts.json": #"{"host": "ws1", "oops": 1, "hostname": "x"}"#]
+        let result = try await Self.resolve(["/home/alice", "--facts", "ROOT/facts.json"], facts)
+        #expect(result.status == 0, "\(result)")
+        #expect(result.error.contains("no fact is called \"hostname\""), "\(result)")
+        #expect(result.error.contains("\"oops\"") && !result.error.contains("\"host\""), "\(result)")
     }
 
     @Test func `a name is looked up below every mount point`() async throws {
@@ -146,6 +159,8 @@ import Testing
         #expect(failures[0]["accounts"] as? Int == 1)
         #expect(failures[0]["examples"] as? [String] == ["/home/bob", "/home/carol"])
         #expect(failures[1]["line"] as? Int == 4)
+        let helps = failures.compactMap { $0["help"] as? String }
+        #expect(!helps.contains { $0.contains("'dave'") || $0.contains("'bob'") }, "\(helps)")
         let maps = try #require(survey["maps"] as? [[String: Any]])
         #expect(maps.compactMap { $0["hasWildcard"] as? Bool } == [true, false, false, false])
         #expect(maps.compactMap { $0["keys"] as? Int } == [4, 2, 0, 1])
@@ -170,6 +185,7 @@ import Testing
         (["a", "--program-map", "--run-programs"], "runs no programs"),
         (["/a", "--run-programs", "--program-output", "x"], "give one of them"),
         (["/a", "--run-programs", "--program-timeout", "0"], "1 to 86400"),
+        (["/a", "--program-timeout", "5"], "goes with --run-programs"),
     ]) func `wrong usage ends with 64 and says why`(arguments: [String], reason: String) async throws {
         let result = try await Self.resolve(arguments)
         #expect(result.status == 64, "\(result)")

@@ -16,7 +16,7 @@ struct ClientView: Equatable {
     func facts(in context: CommandContext) async throws -> ResolverFacts {
         let client = ClientFacts(below: try context.root())
         var facts = try await client.facts()
-        if let file = self.facts { try FactsFile.read(file, into: &facts) }
+        if let file = self.facts { try FactsFile.read(file, into: &facts, context.console) }
         // Automount is never without a path of its own, which maps see as a variable.
         if facts.daemonEnvironment["PATH"] == nil {
             facts.daemonEnvironment["PATH"] = ProgramRunner.usualPath
@@ -26,10 +26,18 @@ struct ClientView: Equatable {
         if let master { facts.masterMap = master }
         facts.autofsVersion =
             if let autofsVersion { autofsVersion } else { try client.autofsVersion() ?? .latestKnown }
-        if facts.user == nil {
-            facts.user =
-                if let user { try await client.user(user) } else { try? await client.user("0") }
+        if let user {
+            if facts.user?.isCalled(user) != true { facts.user = try await client.user(user) }
+        } else if facts.user == nil {
+            facts.user = try await client.user("0")
         }
         return facts
+    }
+}
+
+extension ResolverFacts.User {
+    /// Whether a name or number of the command line means this user.
+    fileprivate func isCalled(_ user: String) -> Bool {
+        user == name || user == String(uid)
     }
 }

@@ -1,23 +1,36 @@
 internal import AutomountResolver
 internal import FoundationEssentials
+internal import SourceText
 
 /// What a file of facts gives, on top of what is known already.
 struct FactsFile: DecodableWithConfiguration {
     private let facts: ResolverFacts
+    private let keysPassedOver: [String]
 
     init(from decoder: any Decoder, configuration known: ResolverFacts) throws {
         var facts = known
         try facts.take(from: decoder)
         self.facts = facts
+        keysPassedOver = try ResolverFacts.keysPassedOver(in: decoder)
     }
 
     /// Reads a file of the command line into what is known.
     ///
+    /// - Parameters:
+    ///   - name: The file.
+    ///   - known: What is known already.
+    ///   - console: Where keys are told that mean nothing.
     /// - Throws: ``UnfitFacts`` where the file does not hold facts, `FileError` where it cannot be read.
-    static func read(_ name: String, into known: inout ResolverFacts) throws {
+    static func read(_ name: String, into known: inout ResolverFacts, _ console: Console) throws {
         let bytes = try ArgumentPath(name).requiredContents()
         do {
-            known = try JSONDecoder().decode(Self.self, from: Data(bytes), configuration: known).facts
+            let file = try JSONDecoder().decode(Self.self, from: Data(bytes), configuration: known)
+            for key in file.keysPassedOver {
+                console.complain(
+                    "autohome: warning: \(printable(name)): no fact is called \"\(printable(key))\"; it is passed over\n"
+                )
+            }
+            known = file.facts
         } catch let error as DecodingError {
             throw UnfitFacts(file: name, error)
         }
