@@ -71,8 +71,8 @@ extension PathComponents {
     /// The path that automount is asked for.
     ///
     /// - Throws: Where no such path can reach it.
-    init(asked path: String) throws(ResolutionFailure) {
-        let count = path.utf8.count
+    init(asked path: some Collection<UInt8>) throws(ResolutionFailure) {
+        let count = path.count
         guard count < Self.limit else {
             throw ResolutionFailure(
                 .noSuchKey,
@@ -80,6 +80,6 @@ extension PathComponents {
                 help: "look up a path of less than \(Self.limit) bytes"
             )
         }
-        self.init(path.utf8)
+        self.init(path)
     }
 }

@@ -77,7 +77,16 @@ public struct Resolver: Sendable {
             library.answers.forgetOpen()
             return Resolution(path: path, mounts: [mount], openQuestions: master.openQuestions)
         }
-        return walk(path, trace: nil)
+        return walk(path.utf8, shownAs: path, trace: nil)
+    }
+
+    /// What automount would mount when somebody opens a path whose bytes need not be UTF-8.
+    ///
+    /// - Parameter path: An absolute path.
+    /// - Returns: As ``resolve(_:)-(String)``; where the path is shown, U+FFFD stands for what is no UTF-8.
+    public mutating func resolve(_ path: [UInt8]) -> Resolution {
+        if let text = String(validating: path, as: UTF8.self) { return resolve(text) }
+        return walk(path, shownAs: String(decoding: path, as: UTF8.self), trace: nil)
     }
 
     /// What automount would mount when somebody opens a path, and why.
@@ -85,16 +94,20 @@ public struct Resolver: Sendable {
     /// - Parameter path: An absolute path.
     /// - Returns: The same as ``resolve(_:)``, with each step that led there.
     public mutating func explain(_ path: String) -> Resolution {
-        walk(path, trace: Trace())
+        walk(path.utf8, shownAs: path, trace: Trace())
     }
 
-    private mutating func walk(_ path: String, trace: Trace?) -> Resolution {
+    private mutating func walk(
+        _ bytes: some Collection<UInt8>,
+        shownAs path: String,
+        trace: Trace?
+    ) -> Resolution {
         library.answers.forgetOpen()
         var run = run(trace: trace)
         var failure: ResolutionFailure?
         do throws(ResolutionFailure) {
             if let failure = master.failure { throw failure }
-            try run.resolve(PathComponents(asked: path), among: master.points, library: &library)
+            try run.resolve(PathComponents(asked: bytes), among: master.points, library: &library)
         } catch {
             failure = error
         }

@@ -64,7 +64,7 @@ struct FailureRanking {
             ?? Group(
                 code: cause.code,
                 message: cause.message,
-                help: failure.help,
+                help: isWholeMap ? failure.help : Self.common(failure.help, path: path),
                 file: failure.file,
                 line: failure.line
             )

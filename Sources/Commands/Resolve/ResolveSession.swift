@@ -24,6 +24,11 @@ struct ResolveSession {
         await asking { $0.resolve(path) }
     }
 
+    /// What automount would mount for a path of any bytes.
+    mutating func resolve(_ path: [UInt8]) async -> Resolution {
+        await asking { $0.resolve(path) }
+    }
+
     /// What automount would mount for a path, with each step that leads there.
     mutating func explain(_ path: String) async -> Resolution {
         await asking { $0.explain(path) }

@@ -41,9 +41,8 @@ struct ResolveSurvey: Encodable {
             survey.maps.append(Map(map))
             if !map.isFound { await survey.noteMissing(map, in: &session) }
             for path in map.paths {
-                let path = String(decoding: path, as: UTF8.self)
                 survey.keys.total += 1
-                if await survey.isServed(path, isAccount: false, in: &session) { survey.keys.fine += 1 }
+                if survey.isServed(await session.resolve(path), isAccount: false) { survey.keys.fine += 1 }
             }
         }
         guard let homes else { return survey }
@@ -51,7 +50,7 @@ struct ResolveSurvey: Encodable {
         var accounts = Count()
         for path in homes.paths {
             accounts.total += 1
-            if await survey.isServed(path, isAccount: true, in: &session) { accounts.fine += 1 }
+            if survey.isServed(await session.resolve(path), isAccount: true) { accounts.fine += 1 }
         }
         survey.accounts = accounts
         return survey
@@ -60,15 +59,10 @@ struct ResolveSurvey: Encodable {
     /// Whether everything that is looked up is served.
     var isFine: Bool { ranking.count == 0 && refusedAccounts == 0 }
 
-    private mutating func isServed(
-        _ path: String,
-        isAccount: Bool,
-        in session: inout ResolveSession
-    ) async -> Bool {
-        let resolution = await session.resolve(path)
+    private mutating func isServed(_ resolution: Resolution, isAccount: Bool) -> Bool {
         // A key whose entry is a map of its own is a directory that automount keeps.
         guard let failure = resolution.failure, failure.code != .noKey || isAccount else { return true }
-        ranking.add(failure, of: path, isAccount: isAccount)
+        ranking.add(failure, of: resolution.path, isAccount: isAccount)
         return false
     }
 
