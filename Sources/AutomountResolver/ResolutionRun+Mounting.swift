@@ -144,7 +144,7 @@ extension ResolutionRun {
         let mapOptions = Array(map.mountOptions.joined(separator: [MapByte.comma]))
         let global = Array(facts.globalOptions.utf8)
         if !global.isEmpty { trace?.note(.optionsOfCommandLine, [], global, at: ("-O", nil)) }
-        if !mapOptions.isEmpty { trace?.note(.optionsOfMaster, [], mapOptions, at: optionsPlace) }
+        if !mapOptions.isEmpty { trace?.note(.optionsOfMap, [], mapOptions, at: optionsPlace) }
         if let own { trace?.note(.optionsOfEntry, [], own) }
         var common = joined(global, mapOptions)
         if let own { common = joined(common, own) }

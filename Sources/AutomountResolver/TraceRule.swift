@@ -41,7 +41,7 @@ public enum TraceRule: String, Sendable, Hashable, Codable, CaseIterable {
     /// The entry after everything in it was replaced.
     case expand
     /// The options of the map that is searched: those of its line of the master map, for a submount also those of its entry.
-    case optionsOfMaster = "options-of-master"
+    case optionsOfMap = "options-of-map"
     /// The options of automount's `-O`.
     case optionsOfCommandLine = "options-of-command-line"
     /// The options at the start of the entry.

@@ -130,7 +130,7 @@ import Testing
             "/etc/auto.sub": "* srv:/sub/&\n",
         ]
         var resolver = Resolver(source: FakeClient(files: files))
-        let steps = resolver.explain(path).trace.filter { $0.rule == .optionsOfMaster }
+        let steps = resolver.explain(path).trace.filter { $0.rule == .optionsOfMap }
         #expect(steps.map { "\($0.file ?? ""):\($0.line ?? 0)" } == places)
     }
 }

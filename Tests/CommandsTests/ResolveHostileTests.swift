@@ -44,6 +44,8 @@ import Testing
             default:
                 #expect(result.status == 2, "\(result)")
                 #expect(result.error.contains(name), "\(result)")
+                // Nor are accounts that cannot be read taken for none.
+                #expect(try await Self.resolve(root, "/home/alice").status == 2)
             }
         }
     }
@@ -72,6 +74,46 @@ import Testing
             #expect(result.status == 0, "\(result)")
             #expect(result.output.contains(source))
             #expect(!result.output.contains("\u{1B}"))
+        }
+    }
+
+    @Test func `a call that is explained can be given to a shell as it stands`() async throws {
+        let path = "/it's\u{7} \\1\u{202E}é"
+        try await Self.with(["etc/auto.home": "* \"server:\(path)\"\n"]) { root in
+            let result = try await Self.resolve(root, "/home/alice", "--explain")
+            let call = try #require(result.output.split(separator: "\n").last { $0.hasPrefix("mount ") })
+            #expect(!call.contains("\u{7}") && !call.contains("\u{202E}"))
+            let words = "printf '%s|' " + call.dropFirst("mount ".count)
+            let shell = try await Autohome.run(command: ["bash", "-c", words])
+            let json = try await Self.resolve(root, "/home/alice", "--format", "json").json()
+            let mounts = try #require(json["mounts"] as? [[String: Any]])
+            let source = try #require(mounts.first?["source"] as? String)
+            #expect(source.contains("\u{7}"))
+            #expect(shell.output == "-t|nfs|\(source)|/home/alice|")
+        }
+    }
+
+    @Test func `a directory's key that is not UTF-8 is resolved like any other`() async throws {
+        let ldif = """
+            dn: automountMapName=auto.home,dc=x
+            objectClass: automountMap
+            automountMapName: auto.home
+
+            dn: automountKey=a,automountMapName=auto.home,dc=x
+            objectClass: automount
+            automountKey:: YWz/aWNl
+            automountInformation: server:/srv/one
+
+
+            """
+        let files = [
+            "etc/auto.master": "/home ldap:automountMapName=auto.home,dc=x\n",
+            "etc/autofs.conf": "[ autofs ]\nldap_uri = ldap://192.0.2.1\n", "maps.ldif": ldif,
+        ]
+        try await Self.with(files) { root in
+            let result = try await Self.resolve(root, "--all", "--ldif", root.path + "/maps.ldif")
+            #expect(result.status == 0, "\(result)")
+            #expect(result.output.contains("1 of 1 keys are served"), "\(result)")
         }
     }
 

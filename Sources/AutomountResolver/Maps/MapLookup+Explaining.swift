@@ -31,7 +31,14 @@ extension MapLookup {
             trace.note(.include, written, Array(found.file.utf8), at: (path, line), detail: "it has the key")
             return
         }
-        let reason = places.isEmpty ? "there is no such map" : "it has neither the key nor a wildcard"
+        let reason =
+            if !places.isEmpty {
+                "it has neither the key nor a wildcard"
+            } else if IncludeName(include.name)?.isSelf(in: path) == true {
+                "the map itself, which automount does not read again"
+            } else {
+                "there is no such map"
+            }
         trace.note(.includeWithoutKey, written, [], at: (path, line), detail: reason)
     }
 

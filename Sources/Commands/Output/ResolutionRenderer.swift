@@ -78,14 +78,29 @@ struct ResolutionRenderer {
         mount.options.isEmpty ? [] : ["-o", mount.options.joined(separator: ",")]
     }
 
-    /// A word as a shell takes it, where nothing in it has to be spelled out.
+    /// A word as a shell takes it; where something in it has to be spelled out, as bash, ksh and zsh take it.
     private func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { byte in
             byte > 0x7F || Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber
                 || "-_./:,=@%+[]".utf8.contains(byte)
         }
         if isPlain, !word.isEmpty { return printable(word) }
-        let parts = word.split(separator: "'", omittingEmptySubsequences: false).map { printable(String($0)) }
+        guard printable(word) == word else { return spelledOut(word) }
+        let parts = word.split(separator: "'", omittingEmptySubsequences: false)
         return "'" + parts.joined(separator: "'\\''") + "'"
+    }
+
+    /// A word as `$'…'`, with each byte of what cannot be shown in octal digits, which end after the third.
+    private func spelledOut(_ word: String) -> String {
+        let parts = word.unicodeScalars.map { scalar in
+            let text = String(scalar)
+            if scalar == "'" || scalar == "\\" { return "\\" + text }
+            guard printable(text) != text else { return text }
+            return text.utf8.map { byte in
+                let digits = String(byte, radix: 8)
+                return "\\" + String(repeating: "0", count: 3 - digits.count) + digits
+            }.joined()
+        }
+        return "$'" + parts.joined() + "'"
     }
 }

@@ -16,8 +16,13 @@ struct ProgramOptions: ParsableArguments {
     )
     var runPrograms = false
 
-    @Option(help: ArgumentHelp("With --run-programs: how long a program may take.", valueName: "seconds"))
-    var programTimeout = 10
+    @Option(
+        help: ArgumentHelp(
+            "With --run-programs: how long a program may take; 10 unless said otherwise.",
+            valueName: "seconds"
+        )
+    )
+    var programTimeout: Int?
 
     @Option(
         help: ArgumentHelp("What a program map would write, instead of running it.", valueName: "file")
@@ -28,6 +33,8 @@ struct ProgramOptions: ParsableArguments {
         guard !runPrograms || programOutput == nil else {
             throw ValidationError("--program-output stands in for --run-programs; give one of them")
         }
+        guard let programTimeout else { return }
+        guard runPrograms else { throw ValidationError("--program-timeout goes with --run-programs") }
         guard (1...86_400).contains(programTimeout) else {
             throw ValidationError("--program-timeout takes 1 to 86400 seconds, not \(programTimeout)")
         }
@@ -37,6 +44,7 @@ struct ProgramOptions: ParsableArguments {
     func answers(in context: CommandContext, below root: RootDirectory) throws -> ProgramAnswers {
         if let programOutput { return .text(try ArgumentPath(programOutput).requiredContents()) }
         guard runPrograms else { return .none }
-        return .runner(ProgramRunner(below: root, timeLimit: .seconds(programTimeout)))
+        let timeLimit = programTimeout.map { Duration.seconds($0) } ?? ProgramRunner.usualTimeLimit
+        return .runner(ProgramRunner(below: root, timeLimit: timeLimit))
     }
 }

@@ -25,7 +25,7 @@ extension ExplainedCase {
                     & → alice
                  6. expand  /etc/auto.home:3
                     -rw srv:/home/& → -rw srv:/home/alice
-                 7. options-of-master  /etc/auto.master:2
+                 7. options-of-map  /etc/auto.master:2
                     nosuid,nodev
                  8. options-of-entry  /etc/auto.home:3
                     rw
@@ -108,6 +108,29 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
+            "a map that includes itself",
+            path: "/home/x",
+            files: ["etc/auto.master": "/home /etc/auto.home\n", "etc/auto.home": "+auto.home\nx srv:/x\n"],
+            text: #"""
+                 1. mount-point  /etc/auto.master:1
+                    /home/x → /home
+                    (the map /etc/auto.home)
+                 2. include-without-key  /etc/auto.home:1
+                    +auto.home
+                    (the map itself, which automount does not read again)
+                 3. key  /etc/auto.home:2
+                    x → srv:/x
+                 4. location  /etc/auto.home:2
+                    srv:/x → /x
+                    (the path on the host srv)
+                 5. mount  /etc/auto.home:2
+                    srv:/x → /home/x
+
+                mount -t nfs srv:/x /home/x
+
+                """#
+        ),
+        ExplainedCase(
             "variables and where they come from",
             path: "/home/x",
             files: [
@@ -161,7 +184,7 @@ extension ExplainedCase {
                     (the map /etc/auto.home)
                  2. key  /etc/auto.home:1
                     x → -rosize=1,timeout=9,bg,fstype=nfs4 -strict srv:/x
-                 3. options-of-master  /etc/auto.master:1
+                 3. options-of-map  /etc/auto.master:1
                     ro
                  4. options-of-entry  /etc/auto.home:1
                     rosize=1,timeout=9,bg,fstype=nfs4,strict

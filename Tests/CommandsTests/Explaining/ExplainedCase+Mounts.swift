@@ -14,7 +14,7 @@ extension ExplainedCase {
                     (the map /etc/auto.home)
                  2. key  /etc/auto.home:1
                     x → -rw / srv:/x /mail -ro mail:/x /web web:/x
-                 3. options-of-master  /etc/auto.master:1
+                 3. options-of-map  /etc/auto.master:1
                     soft
                  4. options-of-entry  /etc/auto.home:1
                     rw
