@@ -21,6 +21,9 @@ let linkSettings: [LinkerSetting] = [
     )
 ]
 
+// Types are put together by code instead of being looked up by name, which would search every conformance in the program.
+let typesWithoutSearch = ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"]
+
 let package = Package(
     name: "autohome",
     products: [
@@ -196,6 +199,7 @@ let package = Package(
 for target in package.targets where target.type != .plugin {
     target.swiftSettings = [
         .unsafeFlags(tirpcHeaders.flatMap { ["-Xcc", $0] }),
+        .unsafeFlags(typesWithoutSearch, .when(configuration: .release)),
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),

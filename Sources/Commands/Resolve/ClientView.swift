@@ -14,11 +14,13 @@ struct ClientView: Equatable {
 
     /// What the client knows: the facts that are given, else its files or the system.
     func facts(in context: CommandContext) async throws -> ResolverFacts {
-        let client = ClientFacts(below: try context.root())
+        let client = try ClientFacts(below: context.root())
         var facts = try await client.facts()
         if let file = self.facts { try FactsFile.read(file, into: &facts, context.console) }
         // Automount is never without a path of its own, which maps see as a variable.
         if facts.daemonEnvironment["PATH"] == nil {
+            // With room from the start: the code that makes room later is the argument parser's, which looks types up.
+            if facts.daemonEnvironment.isEmpty { facts.daemonEnvironment = Dictionary(minimumCapacity: 1) }
             facts.daemonEnvironment["PATH"] = ProgramRunner.usualPath
         }
         for define in defines { facts.defines[define.name] = define.value }

@@ -13,10 +13,14 @@ public struct ClientFacts: Sendable {
     private static let hostsLimit = 256 << 20
 
     private let root: RootDirectory
+    private let isMachine: Bool
 
     /// Looks at the machine below a root; `/` is the running system.
-    public init(below root: RootDirectory) {
+    ///
+    /// - Throws: Where one of the two roots cannot be looked at.
+    public init(below root: RootDirectory) throws(FileError) {
         self.root = root
+        isMachine = try root.isMachine()
     }
 
     /// Its name, what uname(2) says, its addresses and the hosts that it knows.
@@ -24,7 +28,7 @@ public struct ClientFacts: Sendable {
     /// - Throws: `FileError` where a file is there and cannot be read.
     public func facts() async throws -> ResolverFacts {
         // Neither the kernel nor a few small files keep anybody waiting, unlike another thread.
-        try root.isMachine() ? Self.systemFacts() : Self.facts(of: root)
+        try isMachine ? Self.systemFacts() : Self.facts(of: root)
     }
 
     /// The version of automount that is installed below the root, else on the machine itself; nil where neither has
@@ -33,7 +37,7 @@ public struct ClientFacts: Sendable {
     /// Nothing is run: the text is searched for in the program.
     public func autofsVersion() throws -> AutofsVersion? {
         if let version = InstalledAutofs.version(below: root) { return version }
-        return try root.isMachine() ? nil : InstalledAutofs.version(below: RootDirectory())
+        return try isMachine ? nil : InstalledAutofs.version(below: RootDirectory())
     }
 
     /// The account of who looks a path up; nil where a number has none, or there are no accounts at all.
@@ -42,7 +46,7 @@ public struct ClientFacts: Sendable {
     /// - Returns: The account.
     /// - Throws: ``HostFactsError`` where no account has the name, `FileError` where accounts cannot be read.
     public func user(_ user: String) async throws -> ResolverFacts.User? {
-        guard try root.isMachine() else { return try ClientUser.user(user, below: root) }
+        guard isMachine else { return try ClientUser.user(user, below: root) }
         return try await waiting { try ClientUser.user(user) }
     }
 

@@ -1,4 +1,5 @@
 internal import AutomountResolver
+internal import Glibc
 internal import SystemFiles
 internal import SystemPackage
 
@@ -19,13 +20,23 @@ enum InstalledAutofs {
 
     /// The first text of a program that is a version of autofs 5 or later.
     static func version(in program: [UInt8]) -> AutofsVersion? {
+        var start = 2
         // A program has fewer points than zeros.
-        for point in program.indices.dropFirst(2) where program[point] == UInt8(ascii: ".") {
+        while let point = position(of: UInt8(ascii: "."), in: program, from: start) {
+            start = point + 1
             guard program[point - 2] == 0, 0x35...0x39 ~= program[point - 1] else { continue }
             let text = program[(point - 1)...].prefix(32).prefix { $0 != 0 }
             guard text.endIndex < program.count, program[text.endIndex] == 0 else { continue }
             if let version = AutofsVersion(String(decoding: text, as: UTF8.self)) { return version }
         }
         return nil
+    }
+
+    /// Where a byte stands next; found many bytes at a time.
+    private static func position(of byte: UInt8, in bytes: [UInt8], from start: Int) -> Int? {
+        bytes.withUnsafeBytes { bytes in
+            guard start < bytes.count, let base = bytes.baseAddress else { return nil }
+            return memchr(base + start, CInt(byte), bytes.count - start).map { UnsafeRawPointer($0) - base }
+        }
     }
 }
