@@ -25,4 +25,8 @@ enum DirectoryAnswers {
             return outcome
         }
     }
+    /// Takes leave of the servers that were asked.
+    func close() async {
+        if case .servers(let reader) = self { await reader.close() }
+    }
 }

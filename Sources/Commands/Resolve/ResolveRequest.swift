@@ -16,7 +16,9 @@ struct ResolveRequest: Equatable {
             directory: .client(below: root, context),
             console: context.console
         )
-        return try await session.show(path, explained: isExplained, in: context)
+        let answer = try await session.show(path, explained: isExplained, in: context)
+        await session.close()
+        return answer
     }
 }
 

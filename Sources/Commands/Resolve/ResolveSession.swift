@@ -56,6 +56,11 @@ struct ResolveSession {
         }.get()
     }
 
+    /// Takes leave of whoever was asked.
+    func close() async {
+        await directory.close()
+    }
+
     /// Asks the resolver until it has no question left.
     private mutating func asking<Value>(_ ask: (inout Resolver) -> Value) async -> Value {
         var value = ask(&resolver)

@@ -86,9 +86,15 @@ struct ResolveCommand: WorkingCommand {
             directory: try directory.answers(in: context, below: root),
             console: context.console
         )
+        let answer = try await answer(in: &session, context)
+        await session.close()
+        return answer
+    }
+
+    private func answer(in session: inout ResolveSession, _ context: CommandContext) async throws -> Answer {
         guard let target else { return try await showAll(in: &session, context) }
         if programMap { return try await printEntry(of: target, in: &session, context) }
-        return isPath
+        return target.hasPrefix("/")
             ? try await session.show(target, explained: explain, in: context)
             : try await showKey(target, in: &session, context)
     }

@@ -11,7 +11,8 @@ public struct AutomountCommandCase: Sendable {
 
     /// Every case that is one look-up with nothing but files and known facts.
     public static func all() throws -> [AutomountCommandCase] {
-        try ["automount", "automount-more", "automount-found", "automount-5.1.9"].flatMap(CorpusFile.lines)
+        try ["automount", "automount-more", "automount-found", "automount-directory", "automount-5.1.9"]
+            .flatMap(CorpusFile.lines)
             .map(read)
             .filter { $0.observed.isComparable }
     }
@@ -65,13 +66,21 @@ public struct AutomountCommandCase: Sendable {
         arguments += [
             "--user", known["user"] as? String ?? (known["user"] as? Int).map(String.init) ?? "root",
         ]
-        if let ldif = observed.ldif {
+        if let ldif = observed.ldif, !asksNobody {
             let file = facts + ".ldif"
             try Data(ldif.utf8).write(to: URL(fileURLWithPath: file))
             arguments += ["--ldif", file]
         }
         for (name, value) in observed.defines ?? [:] { arguments += ["--define", "\(name)=\(value)"] }
         return arguments + Self.options(observed.arguments ?? []) + ["--", observed.path ?? "/"]
+    }
+
+    /// Whether the client asks only at a port where no server listens; there it must ask for real, since `--ldif` answers
+    /// for every server.
+    private var asksNobody: Bool {
+        let text = String(decoding: observed.texts["/etc/autofs.conf"] ?? [], as: UTF8.self)
+        let servers = text.components(separatedBy: "ldap://").dropFirst()
+        return !servers.isEmpty && servers.allSatisfy { $0.hasPrefix("127.0.0.1:3890") }
     }
 
     /// What is known of the client and its network, by the keys of a file of facts.
