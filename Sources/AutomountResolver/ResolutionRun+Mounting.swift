@@ -39,6 +39,9 @@ extension ResolutionRun {
             }
             if stage != nil { optionsPlace = (found.file, found.line) }
             return stage
+        } catch where error.code == .noKey && !rest.isEmpty {
+            let failure = ResolutionFailure(.noSuchKey, error.message, help: error.help)
+            throw failure.placed(in: found.file, at: found.line)
         } catch {
             throw error.placed(in: found.file, at: found.line)
         }
@@ -289,6 +292,13 @@ extension ResolutionRun {
                     + attempts.map(\.source).joined(separator: ", ")
             )
         case .submount(let map, let options):
+            guard !planner.isDirect || directory.last != MapByte.slash else {
+                throw ResolutionFailure(
+                    .mountFailed,
+                    "automount mounts no map on a key with a slash at its end, as \(shown(directory)) is",
+                    help: "take the slash away"
+                )
+            }
             let submount = try Submount(map: map, options: options, parent: planner.map)
             if let source = submount.source { submounts[source.map, default: 0] += 1 }
             trace?.note(.submount, map, directory, detail: "the rest of the path is looked up in that map")

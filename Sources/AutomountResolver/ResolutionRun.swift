@@ -55,16 +55,13 @@ struct ResolutionRun {
         library: inout MapLibrary
     ) throws(ResolutionFailure) {
         var search = MountPointSearch(path: path, points: points, run: self)
-        guard let (point, hidden) = try search.serving(in: &library) else { throw search.reason }
+        guard let serving = try search.serving(in: &library) else { throw search.reason }
+        let point = serving.point
         trace?.enter(file: point.line.file, line: point.line.line)
         optionsPlace = (point.line.file, point.line.line)
         let rest = path.components[point.depth...]
         var stage: Stage?
-        switch point.kind {
-        case .indirect:
-            servingLine = point.line
-            stage = firstStage(at: point.line.entry, below: rest)
-        case .direct(let found, let source):
+        if let (found, source) = serving.entry {
             stage = try mount(
                 found,
                 key: point.path,
@@ -74,7 +71,7 @@ struct ResolutionRun {
                 isDirect: true
             )
             let reached = mounts.last.map { PathComponents($0.mountPoint.utf8).count } ?? 0
-            if let hidden, reached < hidden.depth {
+            if let hidden = serving.hidden, reached < hidden.depth {
                 throw ResolutionFailure(
                     .noSuchKey,
                     "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))",
@@ -83,6 +80,9 @@ struct ResolutionRun {
                     line: hidden.line.line
                 )
             }
+        } else {
+            servingLine = point.line
+            stage = firstStage(at: point.line.entry, below: rest)
         }
         while let next = stage { stage = try step(next, library: &library) }
     }
