@@ -20,7 +20,7 @@ extension MapLookup {
     func explain(
         _ include: AutomountInclude,
         in path: String,
-        places: [MapPlace],
+        exists: Bool,
         found: FoundEntry?,
         library: inout MapLibrary
     ) {
@@ -31,7 +31,7 @@ extension MapLookup {
             trace.note(.include, written, Array(found.file.utf8), at: (path, line), detail: "it has the key")
             return
         }
-        let reason = places.isEmpty ? "there is no such map" : "it has neither the key nor a wildcard"
+        let reason = exists ? "it has neither the key nor a wildcard" : "there is no such map"
         trace.note(.includeWithoutKey, written, [], at: (path, line), detail: reason)
     }
 
