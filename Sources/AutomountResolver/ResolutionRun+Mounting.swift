@@ -24,7 +24,14 @@ extension ResolutionRun {
                     trace: trace
                 )
             )
-            let entry = try parse(found, key: key, options: source.options)
+            var beginsMultiMount = false
+            defer { isMultiMount = beginsMultiMount }
+            let entry = try parse(
+                found,
+                key: key,
+                options: source.options,
+                isMultiMount: &beginsMultiMount
+            )
             target.options = entry.options
             let stage: Stage?
             if let offsets = entry.offsets {
@@ -62,7 +69,14 @@ extension ResolutionRun {
             isDirect: false,
             trace: trace
         )
-        guard let entry = try? parse(found, key: key, options: source.options), entry.offsets == nil,
+        var isMultiMount = false
+        guard
+            let entry = try? parse(
+                found,
+                key: key,
+                options: source.options,
+                isMultiMount: &isMultiMount
+            ), !isMultiMount,
             case .attempts(let attempts)? = try? planner.plan(
                 options: entry.options,
                 location: entry.location,
@@ -93,7 +107,8 @@ extension ResolutionRun {
     private func parse(
         _ found: FoundEntry,
         key: [UInt8],
-        options map: MasterMapOptions
+        options map: MasterMapOptions,
+        isMultiMount: inout Bool
     ) throws(ResolutionFailure) -> ParsedEntry {
         let expansion = expansion(of: key, with: map)
         let raw = found.value.prefix { $0 != MapByte.nul }
@@ -109,6 +124,7 @@ extension ResolutionRun {
             )
         }
         if MultiMount.isMultiMount(text, version: version) {
+            isMultiMount = true
             let offsets = try MultiMount.offsets(
                 from: text,
                 options: options,
