@@ -191,9 +191,9 @@ extension ResolutionRun {
         explain(offsets, on: target.rest)
         let rest = Array(target.rest)
         let hasRoot = offsets.contains { $0.path == [MapByte.slash] }
-        let onTheWay = offsets.map { (offset: $0, path: PathComponents($0.path)) }
-            .filter { rest.starts(with: $0.path.components) }
-            .filter { Self.mayServe($0.offset, among: offsets) }
+        let served = try Self.placed(offsets, below: target.directory, hasRoot: hasRoot)
+            .filter { Self.mayServe($0.offset, among: offsets, onTheWayTo: rest) }
+        let onTheWay = served.filter { rest.starts(with: $0.path.components) }
             .sorted {
                 ($0.path.count, $0.offset.endsInDot ? 1 : 0) < ($1.path.count, $1.offset.endsInDot ? 1 : 0)
             }
@@ -216,7 +216,10 @@ extension ResolutionRun {
                 hasMounted = true
                 mountedDepth = path.count
             } catch {
-                guard !MountOptions(offset.options).isStrict, Self.leavesOffsets(offsets, below: offset)
+                let options = MountOptions(offset.options)
+                // What automount's module for afs returns says the contrary to what it means.
+                guard options.isStrict == (options.type == "afs"),
+                    Self.leavesOffsets(offsets, below: offset)
                 else {
                     throw error
                 }
@@ -225,7 +228,7 @@ extension ResolutionRun {
             }
         }
         if hasMounted { return nil }
-        let isOnTheWay = offsets.contains { PathComponents($0.path).components.starts(with: rest) }
+        let isOnTheWay = served.contains { $0.path.components.starts(with: rest) }
         throw ResolutionFailure(
             isOnTheWay ? .noKey : .noSuchKey,
             isOnTheWay
@@ -235,6 +238,36 @@ extension ResolutionRun {
                 + offsets.map { String(decoding: target.directory + $0.path, as: UTF8.self) }
                 .prefix(8).joined(separator: ", ")
         )
+    }
+
+    /// The offsets with their paths below the directory of the key; those that lead out of it are none.
+    ///
+    /// - Throws: Where one is mounted over a directory in which the key lies, unless the key itself is mounted before.
+    private static func placed(
+        _ offsets: [Offset],
+        below directory: [UInt8],
+        hasRoot: Bool
+    ) throws(ResolutionFailure) -> [(offset: Offset, path: PathComponents)] {
+        let key = PathComponents(directory)
+        var placed: [(Offset, PathComponents)] = []
+        for offset in offsets {
+            guard offset.goesBack else {
+                placed.append((offset, PathComponents(offset.path)))
+                continue
+            }
+            let path = PathComponents(directory + offset.path)
+            if key.holds(path) {
+                let below = path.components[key.count...].flatMap { [MapByte.slash] + $0 }
+                placed.append((offset, PathComponents(below)))
+            } else if path.holds(key), !hasRoot {
+                throw ResolutionFailure(
+                    .noSuchKey,
+                    "the offset \(shown(offset.path)) covers the directory in which \(shown(directory)) lies",
+                    help: "let the offset begin with the name of a directory below the key"
+                )
+            }
+        }
+        return placed
     }
 
     /// Whether an offset that fails leaves those below it: automount counts as a failure of all what becomes of the last
@@ -250,7 +283,19 @@ extension ResolutionRun {
 
     /// Whether automount is asked for an offset: one that ends in a dot, such as `/.`, names a directory that is there
     /// before, and the kernel asks only while nothing is in it, as the directory of another offset would be.
-    private static func mayServe(_ offset: Offset, among offsets: [Offset]) -> Bool {
+    ///
+    /// One that goes back over the name of another offset lies inside that one, and is there once it is mounted.
+    private static func mayServe(
+        _ offset: Offset,
+        among offsets: [Offset],
+        onTheWayTo rest: [[UInt8]]
+    ) -> Bool {
+        if offset.goesBack {
+            let outer = offsets.filter { $0.path != [MapByte.slash] && offset.isNested(in: $0) }
+            guard outer.allSatisfy({ rest.starts(with: PathComponents($0.path).components) }) else {
+                return false
+            }
+        }
         guard offset.endsInDot else { return true }
         let own = PathComponents(offset.path).components
         return !offsets.contains { other in

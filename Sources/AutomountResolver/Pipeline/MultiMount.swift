@@ -10,9 +10,16 @@ struct Offset {
     /// Whether the path names the directory before its last slash, such as `/.` that of the key.
     var endsInDot: Bool { path.suffix(2).elementsEqual("/.".utf8) }
 
-    /// The names of the path, with the dot at its end: an offset lies below the one without it.
-    var nesting: [[UInt8]] {
-        PathComponents(path).components + (endsInDot ? [[UInt8(ascii: ".")]] : [])
+    /// The names of the path as written, dots among them: by these automount tells which offset lies below which.
+    var nesting: [[UInt8]] { path.split(separator: MapByte.slash).map(Array.init) }
+
+    /// Whether the path goes back over a name before it.
+    var goesBack: Bool { nesting.contains { $0.elementsEqual("..".utf8) } }
+
+    /// Whether the offset lies below another one by the names as written.
+    func isNested(in other: Offset) -> Bool {
+        let (inner, outer) = (nesting, other.nesting)
+        return outer.count < inner.count && inner.starts(with: outer)
     }
 }
 
