@@ -315,7 +315,8 @@ extension ResolutionRun {
         let dashed = offset.options.isEmpty ? [] : [MapByte.dash] + offset.options + [MapByte.space]
         var text = EntryText(dashed + offset.location)
         if offset.path == [MapByte.slash] {
-            let options = try EntryOptions.takeOffsetOptions(from: &text, after: target.options, trace: nil)
+            let words = try EntryOptions.takeOffsetWords(from: &text, after: target.options, trace: nil)
+            let options = words.reduce(target.options) { EntryOptions.joined($0, $1) }
             return (options, try LocationText.takeUpToOffset(from: &text, version: version))
         }
         let own = try EntryOptions.takeLeading(from: &text, version: version, trace: nil) ?? []

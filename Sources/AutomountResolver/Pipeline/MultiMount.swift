@@ -4,8 +4,14 @@ import MountMaps
 struct Offset {
     /// The path below the key, beginning with a slash; `/` for the key itself.
     let path: [UInt8]
-    let options: [UInt8]
+    /// The options of the entry, which all offsets share: each with a copy would take the square of the entry's length.
+    let inherited: [UInt8]
+    /// The option words of its own.
+    let words: [[UInt8]]
     let location: [UInt8]
+
+    /// The options of the entry and its own.
+    var options: [UInt8] { words.reduce(inherited) { EntryOptions.joined($0, $1) } }
 
     /// Whether the path names the directory before its last slash, such as `/.` that of the key.
     var endsInDot: Bool { path.suffix(2).elementsEqual("/.".utf8) }
@@ -65,7 +71,7 @@ enum MultiMount {
         repeat {
             let path = try takePath(from: &text)
             text.skipSpace()
-            let own = try EntryOptions.takeOffsetOptions(from: &text, after: options, trace: trace)
+            let words = try EntryOptions.takeOffsetWords(from: &text, after: options, trace: trace)
             let location = try LocationText.takeUpToOffset(from: &text, version: version)
             guard !location.isEmpty else {
                 throw ResolutionFailure(
@@ -75,7 +81,7 @@ enum MultiMount {
                         "write host:/path after the offset; one bad offset makes automount refuse the whole entry"
                 )
             }
-            let offset = Offset(path: path, options: own, location: location)
+            let offset = Offset(path: path, inherited: options, words: words, location: location)
             if let position = positions[path] {
                 offsets[position] = offset
             } else {
