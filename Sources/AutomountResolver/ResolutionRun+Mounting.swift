@@ -191,9 +191,11 @@ extension ResolutionRun {
         explain(offsets, on: target.rest)
         let rest = Array(target.rest)
         let hasRoot = offsets.contains { $0.path == [MapByte.slash] }
-        let served = try Self.placed(offsets, below: target.directory, hasRoot: hasRoot)
-            .filter { Self.mayServe($0.offset, among: offsets, onTheWayTo: rest) }
-        let onTheWay = served.filter { rest.starts(with: $0.path.components) }
+        let nestings = offsets.contains(where: \.goesBack) ? Set(offsets.map(\.nesting)) : []
+        let placed = try Self.placed(offsets, below: target.directory, hasRoot: hasRoot)
+            .filter { !$0.offset.waits(inside: nestings, onTheWayTo: rest) }
+        let onTheWay = placed.filter { rest.starts(with: $0.path.components) }
+            .filter { Self.mayServe($0.offset, among: offsets) }
             .sorted {
                 ($0.path.count, $0.offset.endsInDot ? 1 : 0) < ($1.path.count, $1.offset.endsInDot ? 1 : 0)
             }
@@ -228,7 +230,7 @@ extension ResolutionRun {
             }
         }
         if hasMounted { return nil }
-        let isOnTheWay = served.contains { $0.path.components.starts(with: rest) }
+        let isOnTheWay = placed.contains { $0.path.components.starts(with: rest) }
         throw ResolutionFailure(
             isOnTheWay ? .noKey : .noSuchKey,
             isOnTheWay
@@ -283,19 +285,7 @@ extension ResolutionRun {
 
     /// Whether automount is asked for an offset: one that ends in a dot, such as `/.`, names a directory that is there
     /// before, and the kernel asks only while nothing is in it, as the directory of another offset would be.
-    ///
-    /// One that goes back over the name of another offset lies inside that one, and is there once it is mounted.
-    private static func mayServe(
-        _ offset: Offset,
-        among offsets: [Offset],
-        onTheWayTo rest: [[UInt8]]
-    ) -> Bool {
-        if offset.goesBack {
-            let outer = offsets.filter { $0.path != [MapByte.slash] && offset.isNested(in: $0) }
-            guard outer.allSatisfy({ rest.starts(with: PathComponents($0.path).components) }) else {
-                return false
-            }
-        }
+    private static func mayServe(_ offset: Offset, among offsets: [Offset]) -> Bool {
         guard offset.endsInDot else { return true }
         let own = PathComponents(offset.path).components
         return !offsets.contains { other in

@@ -85,7 +85,8 @@ struct ReplicaOrder {
         let text = versions.sorted(by: >).map(String.init).joined(separator: " or ")
         let served = replicas.filter { replica in
             if !versions.isDisjoint(with: replica.server.versions) { return true }
-            drop(replica.location, since: "it does not serve version \(text) of NFS, for which automount asks")
+            let reason = "it does not serve version \(text) of NFS, for which automount asks"
+            drop(replica.location, since: reason)
             return false
         }
         guard served.count > 1, let nearest = served.map(rank).min() else { return served }

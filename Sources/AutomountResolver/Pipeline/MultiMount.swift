@@ -22,10 +22,21 @@ struct Offset {
     /// Whether the path goes back over a name before it.
     var goesBack: Bool { nesting.contains { $0.elementsEqual("..".utf8) } }
 
-    /// Whether the offset lies below another one by the names as written.
-    func isNested(in other: Offset) -> Bool {
-        let (inner, outer) = (nesting, other.nesting)
-        return outer.count < inner.count && inner.starts(with: outer)
+    /// Whether the offset goes back over the name of another one that is not on the way to a path: it lies inside that one,
+    /// and is there once that is mounted.
+    ///
+    /// - Parameters:
+    ///   - nestings: The names of all offsets.
+    ///   - rest: The path below the key.
+    /// - Returns: Whether it does.
+    func waits(inside nestings: Set<[[UInt8]]>, onTheWayTo rest: [[UInt8]]) -> Bool {
+        guard goesBack else { return false }
+        let own = nesting
+        return own.indices.dropFirst().contains { count in
+            let outer = Array(own[..<count])
+            let path = PathComponents(Array(outer.joined(separator: [MapByte.slash])))
+            return nestings.contains(outer) && !rest.starts(with: path.components)
+        }
     }
 }
 
