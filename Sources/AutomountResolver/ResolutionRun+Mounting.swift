@@ -194,8 +194,10 @@ extension ResolutionRun {
         explain(offsets, on: target.rest)
         let rest = Array(target.rest)
         let hasRoot = offsets.contains { $0.path == [MapByte.slash] }
-        let onTheWay = offsets.map { (offset: $0, path: PathComponents($0.path)) }
-            .filter { rest.starts(with: $0.path.components) }
+        let nestings = offsets.contains(where: \.goesBack) ? Set(offsets.map(\.nesting)) : []
+        let placed = try Self.placed(offsets, below: target.directory, hasRoot: hasRoot)
+            .filter { !$0.offset.waits(inside: nestings, onTheWayTo: rest) }
+        let onTheWay = placed.filter { rest.starts(with: $0.path.components) }
             .filter { Self.mayServe($0.offset, among: offsets) }
             .sorted {
                 ($0.path.count, $0.offset.endsInDot ? 1 : 0) < ($1.path.count, $1.offset.endsInDot ? 1 : 0)
@@ -219,7 +221,10 @@ extension ResolutionRun {
                 hasMounted = true
                 mountedDepth = path.count
             } catch {
-                guard !MountOptions(offset.options).isStrict, Self.leavesOffsets(offsets, below: offset)
+                let options = MountOptions(offset.options)
+                // What automount's module for afs returns says the contrary to what it means.
+                guard options.isStrict == (options.type == "afs"),
+                    Self.leavesOffsets(offsets, below: offset)
                 else {
                     throw error
                 }
@@ -228,7 +233,7 @@ extension ResolutionRun {
             }
         }
         if hasMounted { return nil }
-        let isOnTheWay = offsets.contains { PathComponents($0.path).components.starts(with: rest) }
+        let isOnTheWay = placed.contains { $0.path.components.starts(with: rest) }
         throw ResolutionFailure(
             isOnTheWay ? .noKey : .noSuchKey,
             isOnTheWay
@@ -238,6 +243,36 @@ extension ResolutionRun {
                 + offsets.map { String(decoding: target.directory + $0.path, as: UTF8.self) }
                 .prefix(8).joined(separator: ", ")
         )
+    }
+
+    /// The offsets with their paths below the directory of the key; those that lead out of it are none.
+    ///
+    /// - Throws: Where one is mounted over a directory in which the key lies, unless the key itself is mounted before.
+    private static func placed(
+        _ offsets: [Offset],
+        below directory: [UInt8],
+        hasRoot: Bool
+    ) throws(ResolutionFailure) -> [(offset: Offset, path: PathComponents)] {
+        let key = PathComponents(directory)
+        var placed: [(Offset, PathComponents)] = []
+        for offset in offsets {
+            guard offset.goesBack else {
+                placed.append((offset, PathComponents(offset.path)))
+                continue
+            }
+            let path = PathComponents(directory + offset.path)
+            if key.holds(path) {
+                let below = path.components[key.count...].flatMap { [MapByte.slash] + $0 }
+                placed.append((offset, PathComponents(below)))
+            } else if path.holds(key), !hasRoot {
+                throw ResolutionFailure(
+                    .noSuchKey,
+                    "the offset \(shown(offset.path)) covers the directory in which \(shown(directory)) lies",
+                    help: "let the offset begin with the name of a directory below the key"
+                )
+            }
+        }
+        return placed
     }
 
     /// Whether an offset that fails leaves those below it: automount counts as a failure of all what becomes of the last
@@ -273,7 +308,8 @@ extension ResolutionRun {
         let dashed = offset.options.isEmpty ? [] : [MapByte.dash] + offset.options + [MapByte.space]
         var text = EntryText(dashed + offset.location)
         if offset.path == [MapByte.slash] {
-            let options = try EntryOptions.takeOffsetOptions(from: &text, after: target.options, trace: nil)
+            let words = try EntryOptions.takeOffsetWords(from: &text, after: target.options, trace: nil)
+            let options = words.reduce(target.options) { EntryOptions.joined($0, $1) }
             return (options, try LocationText.takeUpToOffset(from: &text, version: version))
         }
         let own = try EntryOptions.takeLeading(from: &text, version: version, trace: nil) ?? []

@@ -50,6 +50,18 @@ import Testing
         }
     }
 
+    @Test func `offsets with options of their own share those of the entry`() async throws {
+        // Each of the offsets would have a copy of a megabyte and more.
+        let offsets = (0..<880).map { " /\(String($0, radix: 16)) -a s:/" }.joined()
+        let entry = "* -" + String(repeating: "&", count: 5_500) + offsets + "\n"
+        try await Self.with(["etc/auto.home": entry]) { root in
+            let path = "/home/" + String(repeating: "k", count: 250) + "/none"
+            let command = ["sh", "-c", "ulimit -v 1000000; exec \"$@\"", "sh", Autohome.path]
+            let result = try await Autohome.run(command: command + ["resolve", "--root", root.path, path])
+            #expect(result.status == 1, "\(result.error.prefix(200))")
+        }
+    }
+
     @Test(arguments: ["fifo", "directory", "loop"])
     func `a file of the command line that is none is an error`(kind: String) async throws {
         try await Self.with { root in

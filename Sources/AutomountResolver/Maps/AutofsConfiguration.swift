@@ -89,6 +89,13 @@ package struct AutofsConfiguration: Sendable {
     /// Whether a server is asked where no other could be mounted instead; a time to wait for mount(8) spares that.
     var probesSingleServers: Bool { (settings["mount_wait"].map(Self.number) ?? -1) < 0 }
 
+    /// The version of NFS that servers are asked for besides 3, where an entry names none.
+    var defaultVersion: Int {
+        guard let text = settings["mount_nfs_default_protocol"] else { return 3 }
+        let number = Self.number(text)
+        return (2...4).contains(number) ? number : 3
+    }
+
     /// Whether the keys of indirect maps show as directories where the master map does not say.
     var browses: Bool { isYes("browse_mode") ?? true }
 

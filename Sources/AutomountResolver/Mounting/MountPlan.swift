@@ -96,8 +96,15 @@ struct MountPlanner {
         let locations = named.filter { !$0.path.isEmpty }
         explain(locations)
         let usesWeightOnly = options.usesWeightOnly ?? map.usesWeightOnly
+        let nfsOptions = NFSOptions(
+            options,
+            usesWeightOnly: map.usesWeightOnly,
+            defaultVersion: configuration.defaultVersion,
+            trace: trace
+        )
         let order = ReplicaOrder(
             facts: facts,
+            versions: nfsOptions.versions,
             usesWeightOnly: usesWeightOnly,
             usesHostNames: configuration.usesHostNamesForMounts,
             probesSingleServers: configuration.probesSingleServers,
@@ -107,7 +114,6 @@ struct MountPlanner {
         guard !replicas.isEmpty else {
             throw noHost(in: locations, of: text)
         }
-        let nfsOptions = NFSOptions(options, usesWeightOnly: map.usesWeightOnly, trace: trace)
         let target = String(decoding: directory, as: UTF8.self)
         let attempts = replicas.flatMap { replica in
             self.attempts(replica, options.type, nfsOptions, among: locations, on: target)

@@ -24,6 +24,8 @@ struct Replica {
 /// Finds the replicas of a list of locations and puts them in the order in which automount tries them.
 struct ReplicaOrder {
     let facts: ResolverFacts
+    /// The versions of NFS that servers are asked for; `nil` where they are not asked.
+    let versions: Set<Int>?
     let usesWeightOnly: Bool
     let usesHostNames: Bool
     /// Whether a server is asked where it is the only one that is not local.
@@ -43,14 +45,14 @@ struct ReplicaOrder {
             for replica in replicas { insert(replica, into: &listed, byCost: false) }
         }
         let remote = listed.filter { $0.proximity != .local }
-        guard !remote.isEmpty, probesSingleServers || remote.count > 1 else {
+        guard let versions, !remote.isEmpty, probesSingleServers || remote.count > 1 else {
             explain(listed)
             return listed
         }
         for replica in remote where !replica.server.answers {
             drop(replica.location, since: "\(replica.name) does not answer")
         }
-        let answering = served(remote.filter(\.server.answers))
+        let answering = served(remote.filter(\.server.answers), by: versions)
         let local = listed.filter { $0.proximity == .local }
         guard !answering.isEmpty else {
             explain(local)
@@ -77,16 +79,25 @@ struct ReplicaOrder {
         usesWeightOnly && replica.proximity != .local ? .subnet : replica.proximity
     }
 
-    /// Those that serve the version that most of the nearest serve; a tie goes to the newer one.
-    private func served(_ replicas: [Replica]) -> [Replica] {
-        guard replicas.count > 1, let nearest = replicas.map(rank).min() else { return replicas }
-        let near = replicas.filter { rank($0) == nearest }
-        let counts = [4, 3, 2].map { version in
+    /// Those that serve the version that most of the nearest serve, of the versions that they are asked for; a tie goes to
+    /// the newer one.
+    private func served(_ replicas: [Replica], by versions: Set<Int>) -> [Replica] {
+        let text = versions.sorted(by: >).map(String.init).joined(separator: " or ")
+        let served = replicas.filter { replica in
+            if !versions.isDisjoint(with: replica.server.versions) { return true }
+            let reason = "it does not serve version \(text) of NFS, for which automount asks"
+            drop(replica.location, since: reason)
+            return false
+        }
+        guard served.count > 1, let nearest = served.map(rank).min() else { return served }
+        let near = served.filter { rank($0) == nearest }
+        let counts = versions.sorted(by: >).map { version in
             (version: version, count: near.count { $0.server.versions.contains(version) })
         }
-        guard let best = counts.map(\.count).max(), best > 0 else { return [] }
-        guard let version = counts.first(where: { $0.count == best })?.version else { return [] }
-        return replicas.filter { replica in
+        guard let best = counts.map(\.count).max(),
+            let version = counts.first(where: { $0.count == best })?.version
+        else { return [] }
+        return served.filter { replica in
             if replica.server.versions.contains(version) { return true }
             drop(replica.location, since: "it does not serve version \(version), as most of the nearest do")
             return false

@@ -47,19 +47,23 @@ enum EntryOptions {
     }
 
     /// Takes the option words of an offset, which add to those of the entry.
-    static func takeOffsetOptions(
+    static func takeOffsetWords(
         from text: inout EntryText,
         after inherited: [UInt8],
         trace: Trace?
-    ) throws(ResolutionFailure) -> [UInt8] {
-        var options = inherited
+    ) throws(ResolutionFailure) -> [[UInt8]] {
+        var words: [[UInt8]] = []
+        var told = inherited
         while text.next == MapByte.dash {
             let word = try takeOptionWord(from: &text)
-            trace?.note(.optionsOfOffset, [], word)
-            options = joined(options, word, trace: trace)
+            if let trace {
+                trace.note(.optionsOfOffset, [], word)
+                told = joined(told, word, trace: trace)
+            }
+            words.append(word)
             text.skipSpace()
         }
-        return options
+        return words
     }
 
     private static func takeOptionWord(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8] {

@@ -4,15 +4,39 @@ import MountMaps
 struct Offset {
     /// The path below the key, beginning with a slash; `/` for the key itself.
     let path: [UInt8]
-    let options: [UInt8]
+    /// The options of the entry, which all offsets share: each with a copy would take the square of the entry's length.
+    let inherited: [UInt8]
+    /// The option words of its own.
+    let words: [[UInt8]]
     let location: [UInt8]
+
+    /// The options of the entry and its own.
+    var options: [UInt8] { words.reduce(inherited) { EntryOptions.joined($0, $1) } }
 
     /// Whether the path names the directory before its last slash, such as `/.` that of the key.
     var endsInDot: Bool { path.suffix(2).elementsEqual("/.".utf8) }
 
-    /// The names of the path, with the dot at its end: an offset lies below the one without it.
-    var nesting: [[UInt8]] {
-        PathComponents(path).components + (endsInDot ? [[UInt8(ascii: ".")]] : [])
+    /// The names of the path as written, dots among them: by these automount tells which offset lies below which.
+    var nesting: [[UInt8]] { path.split(separator: MapByte.slash).map(Array.init) }
+
+    /// Whether the path goes back over a name before it.
+    var goesBack: Bool { nesting.contains { $0.elementsEqual("..".utf8) } }
+
+    /// Whether the offset goes back over the name of another one that is not on the way to a path: it lies inside that one,
+    /// and is there once that is mounted.
+    ///
+    /// - Parameters:
+    ///   - nestings: The names of all offsets.
+    ///   - rest: The path below the key.
+    /// - Returns: Whether it does.
+    func waits(inside nestings: Set<[[UInt8]]>, onTheWayTo rest: [[UInt8]]) -> Bool {
+        guard goesBack else { return false }
+        let own = nesting
+        return own.indices.dropFirst().contains { count in
+            let outer = Array(own[..<count])
+            let path = PathComponents(Array(outer.joined(separator: [MapByte.slash])))
+            return nestings.contains(outer) && !rest.starts(with: path.components)
+        }
     }
 }
 
@@ -58,7 +82,7 @@ enum MultiMount {
         repeat {
             let path = try takePath(from: &text)
             text.skipSpace()
-            let own = try EntryOptions.takeOffsetOptions(from: &text, after: options, trace: trace)
+            let words = try EntryOptions.takeOffsetWords(from: &text, after: options, trace: trace)
             let location = try LocationText.takeUpToOffset(from: &text, version: version)
             guard !location.isEmpty else {
                 throw ResolutionFailure(
@@ -68,7 +92,7 @@ enum MultiMount {
                         "write host:/path after the offset; one bad offset makes automount refuse the whole entry"
                 )
             }
-            let offset = Offset(path: path, options: own, location: location)
+            let offset = Offset(path: path, inherited: options, words: words, location: location)
             if let position = positions[path] {
                 offsets[position] = offset
             } else {

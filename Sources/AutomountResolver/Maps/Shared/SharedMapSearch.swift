@@ -124,9 +124,10 @@ extension SharedMapSearch {
             status = try ask(.directory(place), as: number, source: maps[number].source, library: &library)
         case .group(let members):
             for member in members {
-                status = try member.map.map { map throws(ResolutionFailure) in
-                    try ask(map, library: &library).status
-                } ?? member.status
+                status =
+                    try member.map.map { map throws(ResolutionFailure) in
+                        try ask(map, library: &library).status
+                    } ?? member.status
                 guard let status else { continue }
                 endsSearch = status == .success || member.source?.ends(after: status) == true
                 if endsSearch { break }

@@ -9,7 +9,33 @@ extension AutomountCase {
     public var notComparable: String? {
         if let obstacle { return obstacle }
         guard operation != "list" else { return listing == nil ? "a listing where no map waits" : nil }
-        return dependsOnSpeed ? "the speed of servers" : nil
+        if dependsOnSpeed { return "the speed of servers" }
+        let resolution = resolution(of: path ?? "/")
+        if bindsWhatIsMounted(resolution) { return "a bind of what automount mounts itself" }
+        return failsAgain(resolution) ? "mounts that are tried again after maps were read again" : nil
+    }
+
+    /// Whether automount binds a directory below one of its mount points, so that it is asked for that as well.
+    private func bindsWhatIsMounted(_ resolution: Resolution) -> Bool {
+        let points = (expect.master ?? []).filter { $0.kind == "indirect" }.map(\.mountPoint)
+        return resolution.mounts.contains { mount in
+            guard mount.type == "bind" else { return false }
+            let source = "/" + mount.source.split(separator: "/").joined(separator: "/") + "/"
+            return points.contains { source.hasPrefix($0 + "/") && source != $0 + "/" }
+        }
+    }
+
+    /// Whether the kernel asked again for what failed, once or more: it does while automount reads a map again, as it does
+    /// because of an include that cannot be read, and forgets meanwhile what has failed.
+    private func failsAgain(_ resolution: Resolution) -> Bool {
+        let ours = resolution.failedMounts.map { [$0.mountPoint, $0.source] }
+        let observed = (expect.failedMounts ?? []).map { [$0.mountPoint ?? "", $0.source ?? ""] }
+        let hasIncludes = (files ?? [:]).values.contains { ("\n" + $0).contains("\n+") }
+        guard hasIncludes, !ours.isEmpty, resolution.mounts.isEmpty, observed.count > ours.count else {
+            return false
+        }
+        return observed.count % ours.count == 0
+            && observed.indices.allSatisfy { observed[$0] == ours[$0 % ours.count] }
     }
 
     private var obstacle: String? {
@@ -17,6 +43,7 @@ extension AutomountCase {
         case "DAEMON_CRASHED": return "automount crashed"
         case "TIMEOUT": return "no answer in time"
         case "DAEMON_START_TIMEOUT": return "automount did not start"
+        case "ELOOP": return "a loop that the kernel finds"
         default: break
         }
         if expect.master == nil || expect.daemonExit != nil { return "automount did not start" }
