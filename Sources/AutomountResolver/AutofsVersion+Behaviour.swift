@@ -23,6 +23,9 @@ extension AutofsVersion {
     /// Whether a host that names a path twice among its exports has an entry in the map of hosts.
     var takesRepeatedExports: Bool { isLater }
 
+    /// Whether an entry of type `autofs` can stand for a key of a direct map that has a slash at its end.
+    var mountsMapsOnSlashes: Bool { isLater }
+
     /// Whether automount's own environment holds the setting `open_file_limit`.
     var hasOpenFileLimit: Bool { isLater }
 }

@@ -52,7 +52,8 @@ struct MountPointSearch {
             start = startedWithInner(lines, keys, table, in: &library)
             stop = AutofsStop(path, in: start)
         }
-        let candidates = lines.filter(\.isRead).map { onPath(.indirect($0.point)) } + keys.map { onPath(.direct($0)) }
+        let candidates =
+            lines.filter(\.isRead).map { onPath(.indirect($0.point)) } + keys.map { onPath(.direct($0)) }
         guard stop.mount > 0 else {
             explain(nil, among: candidates)
             if hasDirect { _ = try entry(of: path.bytes, in: &library) }
@@ -164,7 +165,7 @@ struct MountPointSearch {
     ) -> ResolutionFailure? {
         guard case .maps(let sources) = line.entry.target else { return nil }
         for source in sources
-        where !run.locator.isThere(source.map, amongSeveral: sources.count > 1, in: &library) {
+        where !run.locator.isThere(source.map, isMulti: line.entry.isMulti, in: &library) {
             return ResolutionFailure(
                 .noMap,
                 """

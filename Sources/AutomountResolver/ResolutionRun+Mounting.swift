@@ -21,6 +21,7 @@ extension ResolutionRun {
                     configuration: configuration,
                     map: source.options,
                     isDirect: isDirect,
+                    endsAtKey: rest.isEmpty,
                     trace: trace
                 )
             )
@@ -46,9 +47,6 @@ extension ResolutionRun {
             }
             if stage != nil { optionsPlace = (found.file, found.line) }
             return stage
-        } catch where error.code == .noKey && !rest.isEmpty {
-            let failure = ResolutionFailure(.noSuchKey, error.message, help: error.help)
-            throw failure.placed(in: found.file, at: found.line)
         } catch {
             throw error.placed(in: found.file, at: found.line)
         }
@@ -344,7 +342,7 @@ extension ResolutionRun {
                     + attempts.map(\.source).joined(separator: ", ")
             )
         case .submount(let map, let options):
-            guard !planner.isDirect || directory.last != MapByte.slash else {
+            guard version.mountsMapsOnSlashes || !planner.isDirect || directory.last != MapByte.slash else {
                 throw ResolutionFailure(
                     .mountFailed,
                     "automount mounts no map on a key with a slash at its end, as \(shown(directory)) is",

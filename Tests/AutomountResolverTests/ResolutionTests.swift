@@ -66,7 +66,7 @@ import Testing
 
     @Test(arguments: [
         ("/home /etc/auto.x\n", MapFile.missing, "/etc/auto.x does not exist"),
-        ("/home auto.x\n", .directory, "/etc/auto.x is a directory, not a map"),
+        ("/home /etc/auto.x\n", .directory, "/etc/auto.x is a directory, not a map"),
         ("/home file:auto.x\n", .unreadable(reason: "auto.x is a socket"), "auto.x is a socket"),
         ("/home program:/etc/auto.x\n", .unreadable(reason: "a link loop"), "a link loop"),
         ("/home nis:auto.x\n", .missing, "type nis"),

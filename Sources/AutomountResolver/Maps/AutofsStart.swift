@@ -44,6 +44,7 @@ struct AutofsStart {
     ///   - points: The lines of indirect maps in their order, each with whether its map can be read.
     ///   - keys: Keys of direct maps in their order.
     ///   - sources: The direct maps.
+    ///   - library: What is there, for keys that go back and for files that are in the way.
     mutating func run(
         points: [(point: MountPointIndex.Point, isRead: Bool)],
         keys: [DirectKeyTable.Key],
@@ -75,7 +76,8 @@ struct AutofsStart {
             mounts.append(Mount(first: holder, serving: holder, last: holder))
             return
         }
-        mountsEntries = mountsEntries || isDirect && tree.hasMounts(below: AutofsTree.Place(mount: number, path: []))
+        mountsEntries =
+            mountsEntries || isDirect && tree.hasMounts(below: AutofsTree.Place(mount: number, path: []))
         mounts[number - 1].last = holder
         // Of several keys the last one of the first map is asked for, of several lines the last one.
         if case .direct(let key) = holder, case .direct(let earlier) = mounts[number - 1].serving,

@@ -33,7 +33,9 @@ struct AutofsTree: Sendable {
             step(to: component, from: &place)
             if !place.path.isEmpty { made.insert(place) }
         }
-        guard place.mount > 0 || !library.isBelowFile(PathComponents(path)) else { return nil }
+        guard place.mount > 0 || !library.isBelowFile(PathComponents(path)),
+            !isRoot(place) || covers[place] == nil
+        else { return nil }
         parents.append(place)
         kinds.append(isDirect)
         covers[place] = parents.count - 1
@@ -57,6 +59,8 @@ struct AutofsTree: Sendable {
         return nil
     }
 
+    private func isRoot(_ place: Place) -> Bool { place.mount == 0 && place.path.isEmpty }
+
     private func exists(_ place: Place, in library: MapLibrary) -> Bool {
         if place.path.isEmpty || made.contains(place) { return true }
         let text = place.path.map { "/" + String(decoding: $0, as: UTF8.self) }.joined()
@@ -72,7 +76,7 @@ struct AutofsTree: Sendable {
             place.path.append(Array(component))
         }
         // Nobody who stands at the root sees what is mounted over it.
-        guard place.mount > 0 || !place.path.isEmpty else { return }
+        guard !isRoot(place) else { return }
         while let mount = covers[place] { place = Place(mount: mount, path: []) }
     }
 

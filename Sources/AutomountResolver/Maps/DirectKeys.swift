@@ -34,7 +34,10 @@ struct DirectKeys: Sendable {
             } else {
                 positions[maps.map(Identity.init)] = sources.count
                 let shared = maps.map { source in
-                    let options = source.options.sharing(isNoBind: forbidsBind, usesWeightOnly: usesWeightOnly)
+                    let options = source.options.sharing(
+                        isNoBind: forbidsBind,
+                        usesWeightOnly: usesWeightOnly
+                    )
                     return MasterMapSource(map: source.map, options: options)
                 }
                 sources.append(Source(line: line, lastOrder: line.order, maps: shared, timeout: timeout))

@@ -76,7 +76,7 @@ package struct MapLibrary: Sendable {
     }
 
     /// Whether a path is a directory.
-    func isDirectory(_ path: String) -> Bool { source.file(at: path) == .directory }
+    func isDirectory(_ path: String) -> Bool { path == "/" || source.file(at: path) == .directory }
 
     /// Whether a file stands where a directory should be: nothing can be mounted there.
     func isBelowFile(_ path: PathComponents) -> Bool {

@@ -74,12 +74,14 @@ package struct MapLocator: Sendable {
 
     /// Whether automount finds a map that a line of the master map names, and mounts the mount point then.
     ///
-    /// Of several maps of a line one may be a directory, by its path, and none a relative path.
-    func isThere(_ map: MapSourceName, amongSeveral: Bool, in library: inout MapLibrary) -> Bool {
-        if amongSeveral, map.type == nil, map.format == nil {
+    /// With `multi` a map may be a directory by its path, but none by its name, and none a relative path.
+    func isThere(_ map: MapSourceName, isMulti: Bool, in library: inout MapLibrary) -> Bool {
+        if isMulti, map.type == nil, map.format == nil {
             let name = String(decoding: map.name, as: UTF8.self)
-            if name.hasPrefix("/") { return library.isDirectory(name) || !places(of: map, in: &library).isEmpty }
-            if name.contains("/") { return false }
+            if name.hasPrefix("/") {
+                return library.isDirectory(name) || !places(of: map, in: &library).isEmpty
+            }
+            if name.contains("/") || library.isDirectory(mapDirectory + "/" + name) { return false }
         }
         return !places(of: map, in: &library).isEmpty
     }
@@ -126,7 +128,9 @@ package struct MapLocator: Sendable {
                 let path = mapDirectory + "/" + name
                 if !skipsFiles { found = file(at: path, in: &library) }
                 // A directory is a map without keys, where no other source comes after.
-                if !skipsFiles, sources.count == 1, library.isDirectory(path) { found = [.elsewhere("directory")] }
+                if !skipsFiles, sources.count == 1, library.isDirectory(path) {
+                    found = [.elsewhere("directory")]
+                }
             } else if source.name == "ldap" {
                 let map = DirectoryMap(written: Array(name.utf8), defaults: directory)
                 let place = DirectoryPlace(

@@ -30,7 +30,9 @@ struct NullEntries: Sendable {
 
     private mutating func removeFirst(below path: [UInt8]) {
         guard !paths.isEmpty else { return }
-        let first = paths.firstIndex { $0.count > path.count && $0[path.count] == MapByte.slash && $0.starts(with: path) }
+        let first = paths.firstIndex {
+            $0.count > path.count && $0[path.count] == MapByte.slash && $0.starts(with: path)
+        }
         if let first { orders[paths.remove(at: first)] = nil }
     }
 }

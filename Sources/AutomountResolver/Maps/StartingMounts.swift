@@ -27,7 +27,7 @@ struct StartingMounts {
         case .null: false
         case .hosts: true
         case .maps(let sources):
-            sources.allSatisfy { locator.isThere($0.map, amongSeveral: sources.count > 1, in: &library) }
+            sources.allSatisfy { locator.isThere($0.map, isMulti: point.line.entry.isMulti, in: &library) }
         }
     }
 

@@ -14,6 +14,8 @@ struct MountPlanner {
     let configuration: AutofsConfiguration
     let map: MasterMapOptions
     let isDirect: Bool
+    /// Whether the path goes no further than the key.
+    var endsAtKey = false
     let trace: Trace?
 
     /// The mounts for one directory.
@@ -42,7 +44,7 @@ struct MountPlanner {
             ])
         case "afs" where isDirect && Self.holdsLink(directory):
             throw ResolutionFailure(
-                .noKey,
+                endsAtKey ? .noKey : .noSuchKey,
                 "automount's module for afs puts a link to \(source) inside \(target) and mounts nothing",
                 help: "give the entry another type by -fstype=, or none for NFS"
             )

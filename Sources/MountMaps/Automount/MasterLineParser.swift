@@ -71,6 +71,8 @@ struct MasterLineParser {
     /// Whether another map comes after the last options; its name may be empty.
     private var namesAnother = false
 
+    /// Whether the type is `multi`.
+    private(set) var isMulti = false
     /// The option words in order: where they stand and what they are.
     private(set) var words: [MasterOptionScanner.Word] = []
     /// The bytes of the options that automount steps over without a message.
@@ -108,6 +110,7 @@ struct MasterLineParser {
     mutating func target() throws(Failure) -> MasterMapTarget {
         guard !text.isEmpty else { throw Failure(reason: .missingMap, position: position) }
         if takeType(among: ["multi"]) != nil {
+            isMulti = true
             var sources = [try mapAndOptions(allowsSeparator: true)]
             while namesAnother {
                 sources.append(try mapAndOptions(allowsSeparator: true))

@@ -99,7 +99,13 @@ public struct MasterMapDocument: Sendable {
     ) throws(MasterLineParser.Failure) -> MasterMapEntry {
         let mountPoint = try MasterLineParser.mountPoint(raw.key(in: bytes, folded: folded))
         var parser = MasterLineParser(raw.value(in: bytes, folded: folded))
-        return MasterMapEntry(mountPoint: mountPoint, target: try parser.target(), range: raw.range)
+        let target = try parser.target()
+        return MasterMapEntry(
+            mountPoint: mountPoint,
+            target: target,
+            isMulti: parser.isMulti,
+            range: raw.range
+        )
     }
 
     private static func syntaxError(

@@ -45,6 +45,8 @@ public struct MasterMapEntry: Sendable, Hashable {
     public let mountPoint: [UInt8]
     /// Where its keys are found.
     public let target: MasterMapTarget
+    /// Whether the line has the type `multi`, be it for one map alone.
+    package let isMulti: Bool
     /// The bytes of the file that the line was read from.
     public let range: Range<Int>
 

@@ -71,7 +71,8 @@ extension AutomountCase {
             .filter { $0.hasPrefix("/") }
         let all = (files ?? [:]).values.joined()
         // Where one mount point of several goes by weights, the path may be served by another.
-        let isByWeight = !lines.isEmpty && lines.allSatisfy { $0.contains("use-weight-only") || $0.contains("-w") }
+        let isByWeight =
+            !lines.isEmpty && lines.allSatisfy { $0.contains("use-weight-only") || $0.contains("-w") }
         if isByWeight, !all.contains("no-use-weight-only") { return false }
         let resolution = resolution(of: path ?? "/")
         let facts = ResolverFacts(self)

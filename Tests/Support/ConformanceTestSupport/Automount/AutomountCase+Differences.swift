@@ -44,10 +44,17 @@ extension AutomountCase {
         let theirFailed = (expect.failedMounts ?? []).compactMap(Self.describe)
         let refuses = resolution.failure.map { $0.code != .noKey } ?? false
         // What is at a path that automount does not serve is for the machine to say.
-        let isServed = (expect.master ?? []).contains { PathComponents($0.mountPoint.utf8).holds(PathComponents(path.utf8)) }
+        let asked = PathComponents(path.utf8)
+        let isServed = (expect.master ?? []).map { PathComponents($0.mountPoint.utf8) }.contains {
+            directory in
+            directory.count > 0 && directory.holds(asked)
+        }
         // Inside what is mounted only to look like a file system there is nothing.
         let isInside = refuses || expect.error != "ENOENT" ? false : isBelow(resolution.mounts.last, path)
-        guard ours != theirs || failed != theirFailed || isServed && !isInside && refuses != (expect.error != nil) else {
+        guard
+            ours != theirs || failed != theirFailed
+                || isServed && !isInside && refuses != (expect.error != nil)
+        else {
             return nil
         }
         return """
