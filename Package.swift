@@ -21,8 +21,12 @@ let linkSettings: [LinkerSetting] = [
     )
 ]
 
-// Types are put together by code instead of being looked up by name, which would search every conformance in the program.
-let typesWithoutSearch = ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"]
+// Types are put together by code instead of being looked up by name, which would search every conformance in the program;
+// every function is a section of its own, which the linker can put where it is wanted.
+let releaseFlags = [
+    "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
+    "-Xfrontend", "-function-sections",
+]
 
 let package = Package(
     name: "autohome",
@@ -199,7 +203,7 @@ let package = Package(
 for target in package.targets where target.type != .plugin {
     target.swiftSettings = [
         .unsafeFlags(tirpcHeaders.flatMap { ["-Xcc", $0] }),
-        .unsafeFlags(typesWithoutSearch, .when(configuration: .release)),
+        .unsafeFlags(releaseFlags, .when(configuration: .release)),
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),
