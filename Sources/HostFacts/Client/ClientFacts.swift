@@ -64,21 +64,12 @@ public struct ClientFacts: Sendable {
 
     private static func facts(of root: RootDirectory) throws(FileError) -> ResolverFacts {
         var facts = ResolverFacts()
-        if let name = try contents("/etc/hostname", root).flatMap(HostNameFile.name) {
+        if let name = try root.contents(of: "/etc/hostname", limit: hostsLimit).flatMap(HostNameFile.name) {
             facts.host = String(decoding: name, as: UTF8.self)
         }
-        facts.hosts = try contents("/etc/hosts", root).map(ResolverFacts.addresses(inHostsFile:))
+        facts.hosts = try root.contents(of: "/etc/hosts", limit: hostsLimit)
+            .map(ResolverFacts.addresses(inHostsFile:))
         return facts
-    }
-
-    private static func contents(_ path: FilePath, _ root: RootDirectory) throws(FileError) -> [UInt8]? {
-        do {
-            guard try root.status(of: path) != nil else { return nil }
-            return try root.read(path, limit: hostsLimit).bytes
-        } catch {
-            guard error.code == .notFound || error.code == .notDirectory else { throw error }
-            return nil
-        }
     }
 
     private static func systemFacts() -> ResolverFacts {

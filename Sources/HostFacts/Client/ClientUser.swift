@@ -15,7 +15,7 @@ enum ClientUser {
     ///
     /// - Throws: ``HostFactsError`` where there are accounts and none has the name.
     static func user(_ user: String, below root: RootDirectory) throws -> ResolverFacts.User? {
-        guard let bytes = try contents("/etc/passwd", root) else { return nil }
+        guard let bytes = try root.contents(of: "/etc/passwd", limit: limit) else { return nil }
         let accounts = AccountTable(passwd: bytes)
         var account = accounts.line(named: user)
         if account == nil {
@@ -27,19 +27,9 @@ enum ClientUser {
         guard let account, let uid = AccountTable.number(account[2].utf8),
             let gid = AccountTable.number(account[3].utf8)
         else { return nil }
-        let groups = AccountTable(group: try contents("/etc/group", root) ?? [])
+        let groups = AccountTable(group: try root.contents(of: "/etc/group", limit: limit) ?? [])
         return groups.line(numbered: gid).map { group in
             ResolverFacts.User(name: account[0], uid: uid, gid: gid, group: group[0], home: account[5])
-        }
-    }
-
-    private static func contents(_ path: FilePath, _ root: RootDirectory) throws(FileError) -> [UInt8]? {
-        do {
-            guard try root.status(of: path) != nil else { return nil }
-            return try root.read(path, limit: limit).bytes
-        } catch {
-            guard error.code == .notFound || error.code == .notDirectory else { throw error }
-            return nil
         }
     }
 

@@ -13,17 +13,8 @@ final class FileHostNames: HostNames {
     private let groupsByHost = Mutex<[[UInt8]: Set<[UInt8]>]>([:])
 
     init(below root: RootDirectory) throws(FileError) {
-        hosts = HostsTable(try Self.contents("/etc/hosts", root))
-        netgroups = NetgroupTable(try Self.contents("/etc/netgroup", root))
-    }
-
-    private static func contents(_ path: FilePath, _ root: RootDirectory) throws(FileError) -> [UInt8] {
-        do {
-            return try root.read(path, limit: limit).bytes
-        } catch {
-            guard error.code == .notFound || error.code == .notDirectory else { throw error }
-            return []
-        }
+        hosts = HostsTable(try root.contents(of: "/etc/hosts", limit: Self.limit) ?? [])
+        netgroups = NetgroupTable(try root.contents(of: "/etc/netgroup", limit: Self.limit) ?? [])
     }
 
     var failure: HostNamesFailure? { nil }
