@@ -16,8 +16,9 @@ extension AutofsVersion {
     /// Whether a location whose list of hosts has an empty item is refused; else the item is passed over.
     var refusesEmptyHosts: Bool { isLater }
 
-    /// Whether a wildcard in quotes that was missed among included maps is found where one of them is asked again.
-    var findsQuotedWildcardWhenAskedAgain: Bool { !isLater }
+    /// Whether the wildcard of another map among those that share a table is kept for a name as if it were that of the map
+    /// that is asked.
+    var takesForeignWildcards: Bool { !isLater }
 
     /// Whether a host that names a path twice among its exports has an entry in the map of hosts.
     var takesRepeatedExports: Bool { isLater }

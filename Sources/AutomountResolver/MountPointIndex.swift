@@ -56,6 +56,11 @@ struct MountPointIndex: Sendable {
         return found.sorted().map { points[$0] }
     }
 
+    /// The mount points below a directory and on it, in the order of the master map.
+    func points(from directory: PathComponents) -> [Point] {
+        points.filter { directory.holds($0.directory) }
+    }
+
     /// Whether a path below a directory may be served by another mount point than the one of a line.
     func hasOthers(
         in directory: PathComponents,
@@ -66,7 +71,7 @@ struct MountPointIndex: Sendable {
         if points.contains(where: { $0.line.order != line.order && directory.holds($0.directory) }) {
             return true
         }
-        for (_, source) in directKeys.sources {
+        for source in directKeys.sources.flatMap(\.maps) {
             for place in locator.places(of: source.map, in: &library) {
                 // What a program or an include may hold is not known before it is asked.
                 guard case .file(let file) = place, let map = library.map(at: file), map.includes.isEmpty

@@ -22,7 +22,7 @@ extension MountPointSearch {
                 detail: "-null in \(null.file):\(null.line) cancels all later lines for it"
             )
         }
-        for other in all where other.order != point?.order || other.path != point?.path {
+        for other in all where other.line.order != point?.line.order || other.path != point?.path {
             trace.note(
                 .mountPointHidden,
                 text(other.path),
@@ -49,7 +49,7 @@ extension MountPointSearch {
         if other.depth < point.depth { return "\(text(point.path)) lies inside and is nearer to the path" }
         let isInside = other.depth > point.depth
         return
-            "\(text(point.path)) is mounted later \(isInside ? "above it" : "on the same directory") and hides it"
+            "\(text(point.path)) is \(isInside ? "mounted later above it and hides it" : "asked for on the same directory")"
     }
 
     private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
@@ -62,12 +62,5 @@ extension MountPointSearch {
             (sources.count > 1 ? "the maps " : "the map ")
                 + sources.map { String(decoding: $0.map.name, as: UTF8.self) }.joined(separator: ", then ")
         }
-    }
-}
-
-extension MountPointOnPath {
-    /// Whether it is a key of a direct map.
-    var isDirect: Bool {
-        if case .direct = kind { true } else { false }
     }
 }

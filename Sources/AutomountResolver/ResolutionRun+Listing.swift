@@ -16,9 +16,11 @@ extension ResolutionRun {
             else { continue }
             names.append(point.directory.components[directory.count])
         }
-        // A key that is no name of one directory makes none, nor does one with a star.
+        // A key that is no name of one directory makes none, nor does one with a star, nor one that with the mount point
+        // has more bytes than a key may have.
+        let most = AutomountLimits.keyLength - stage.directory.count
         let visible = names.filter { name in
-            name.count < 254 && PathComponents(name).count == 1 && !name.contains(MapByte.slash)
+            name.count <= most && PathComponents(name).count == 1 && !name.contains(MapByte.slash)
                 && !name.contains(MapByte.star)
         }
         return Set(visible).map { String(decoding: $0, as: UTF8.self) }

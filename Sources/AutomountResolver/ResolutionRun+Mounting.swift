@@ -24,7 +24,14 @@ extension ResolutionRun {
                     trace: trace
                 )
             )
-            let entry = try parse(found, key: key, options: source.options)
+            var beginsMultiMount = false
+            defer { isMultiMount = beginsMultiMount }
+            let entry = try parse(
+                found,
+                key: key,
+                options: source.options,
+                isMultiMount: &beginsMultiMount
+            )
             target.options = entry.options
             let stage: Stage?
             if let offsets = entry.offsets {
@@ -39,6 +46,9 @@ extension ResolutionRun {
             }
             if stage != nil { optionsPlace = (found.file, found.line) }
             return stage
+        } catch where error.code == .noKey && !rest.isEmpty {
+            let failure = ResolutionFailure(.noSuchKey, error.message, help: error.help)
+            throw failure.placed(in: found.file, at: found.line)
         } catch {
             throw error.placed(in: found.file, at: found.line)
         }
@@ -59,7 +69,14 @@ extension ResolutionRun {
             isDirect: false,
             trace: trace
         )
-        guard let entry = try? parse(found, key: key, options: source.options), entry.offsets == nil,
+        var isMultiMount = false
+        guard
+            let entry = try? parse(
+                found,
+                key: key,
+                options: source.options,
+                isMultiMount: &isMultiMount
+            ), !isMultiMount,
             case .attempts(let attempts)? = try? planner.plan(
                 options: entry.options,
                 location: entry.location,
@@ -90,7 +107,8 @@ extension ResolutionRun {
     private func parse(
         _ found: FoundEntry,
         key: [UInt8],
-        options map: MasterMapOptions
+        options map: MasterMapOptions,
+        isMultiMount: inout Bool
     ) throws(ResolutionFailure) -> ParsedEntry {
         let expansion = expansion(of: key, with: map)
         let raw = found.value.prefix { $0 != MapByte.nul }
@@ -106,6 +124,7 @@ extension ResolutionRun {
             )
         }
         if MultiMount.isMultiMount(text, version: version) {
+            isMultiMount = true
             let offsets = try MultiMount.offsets(
                 from: text,
                 options: options,
@@ -289,6 +308,13 @@ extension ResolutionRun {
                     + attempts.map(\.source).joined(separator: ", ")
             )
         case .submount(let map, let options):
+            guard !planner.isDirect || directory.last != MapByte.slash else {
+                throw ResolutionFailure(
+                    .mountFailed,
+                    "automount mounts no map on a key with a slash at its end, as \(shown(directory)) is",
+                    help: "take the slash away"
+                )
+            }
             let submount = try Submount(map: map, options: options, parent: planner.map)
             if let source = submount.source { submounts[source.map, default: 0] += 1 }
             trace?.note(.submount, map, directory, detail: "the rest of the path is looked up in that map")

@@ -18,6 +18,8 @@ struct ResolutionRun {
     var optionsPlace: Trace.Place = (nil, nil)
     /// Whether the key itself is served, whatever comes of what lies below it.
     var isKeyServed = false
+    /// Whether the last entry was begun as a multi-mount.
+    var isMultiMount = false
     /// The map that waits for somebody to go further than the path goes.
     private(set) var waiting: Stage?
     let trace: Trace?
@@ -55,16 +57,13 @@ struct ResolutionRun {
         library: inout MapLibrary
     ) throws(ResolutionFailure) {
         var search = MountPointSearch(path: path, points: points, run: self)
-        guard let (point, hidden) = try search.serving(in: &library) else { throw search.reason }
+        guard let serving = try search.serving(in: &library) else { throw search.reason }
+        let point = serving.point
         trace?.enter(file: point.line.file, line: point.line.line)
         optionsPlace = (point.line.file, point.line.line)
         let rest = path.components[point.depth...]
         var stage: Stage?
-        switch point.kind {
-        case .indirect:
-            servingLine = point.line
-            stage = firstStage(at: point.line.entry, below: rest)
-        case .direct(let found, let source):
+        if let (found, source) = serving.entry {
             stage = try mount(
                 found,
                 key: point.path,
@@ -74,7 +73,7 @@ struct ResolutionRun {
                 isDirect: true
             )
             let reached = mounts.last.map { PathComponents($0.mountPoint.utf8).count } ?? 0
-            if let hidden, reached < hidden.depth {
+            if let hidden = serving.hidden, reached < hidden.depth {
                 throw ResolutionFailure(
                     .noSuchKey,
                     "what is mounted on \(shown(point.path)) hides the key \(shown(hidden.path))",
@@ -83,6 +82,9 @@ struct ResolutionRun {
                     line: hidden.line.line
                 )
             }
+        } else {
+            servingLine = point.line
+            stage = firstStage(at: point.line.entry, below: rest)
         }
         while let next = stage { stage = try step(next, library: &library) }
     }
@@ -102,17 +104,7 @@ struct ResolutionRun {
         _ stage: Stage,
         library: inout MapLibrary
     ) throws(ResolutionFailure) -> Stage? {
-        if stage.isSubmount, let source = stage.sources.first,
-            locator.places(of: source.map, in: &library).isEmpty
-        {
-            throw ResolutionFailure(
-                .noMap,
-                """
-                the map \(shown(source.map.name)) of \(shown(stage.directory)) cannot be read: \
-                \(locator.reasonAgainst(source.map, in: &library))
-                """
-            )
-        }
+        try requireMap(of: stage, library: &library)
         guard let name = stage.rest.first else {
             waiting = stage
             throw noKey(in: stage)
@@ -147,38 +139,77 @@ struct ResolutionRun {
                 )
             }
         }
-        var problem: ResolutionFailure?
-        var failedRule: TraceRule?
-        for (source, places) in zip(stage.sources, places) {
-            explain(places, of: source.map)
-            var lookup = lookup(name, isDirect: false, in: stage.directory, with: source.options)
-            var failure: ResolutionFailure?
-            while let found = try lookup.entry(in: places, library: &library) {
-                // Of several maps a later one is asked for a key that failed only where the failure was a wildcard's.
-                if let failedRule, failedRule != .wildcard || found.rule != .key { break }
-                isKeyServed = false
-                do throws(ResolutionFailure) {
-                    return try mount(
-                        found,
-                        key: name,
-                        at: directory,
-                        with: source,
-                        below: stage.rest.dropFirst(),
-                        isDirect: false
-                    )
-                } catch {
-                    guard !isKeyServed else { throw error }
-                    failure = error
-                    // What an included map fails to mount may be found after it.
-                    guard lookup.goesOn(after: found) else {
-                        failedRule = found.rule
-                        break
-                    }
-                }
-            }
-            problem = problem ?? failure ?? lookup.problem
+        return try mount(name, from: places, at: directory, on: stage, library: &library)
+    }
+
+    /// Mounts what the entry of a name says, or the next one where its mounts fail and automount goes on.
+    private mutating func mount(
+        _ name: [UInt8],
+        from places: [[MapPlace]],
+        at directory: [UInt8],
+        on stage: Stage,
+        library: inout MapLibrary
+    ) throws(ResolutionFailure) -> Stage? {
+        for (source, places) in zip(stage.sources, places) { explain(places, of: source.map) }
+        let lookups = stage.sources.map {
+            lookup(name, isDirect: false, in: stage.directory, with: $0.options)
         }
-        throw problem ?? noSuchKey(name, in: stage, library: &library)
+        var search = SharedMapSearch(
+            lookups: lookups,
+            sources: stage.sources,
+            places: places,
+            isNested: stage.isSubmount,
+            library: &library
+        )
+        var alone = lookups.first
+        var problem: ResolutionFailure?
+        while true {
+            let found: SharedMapSearch.Found?
+            if search != nil {
+                found = try search?.next(library: &library)
+            } else {
+                found = try alone?.entry(in: places.first ?? [], library: &library)
+                    .map { SharedMapSearch.Found(entry: $0, source: 0) }
+            }
+            guard let found else { break }
+            isKeyServed = false
+            isMultiMount = false
+            let place = optionsPlace
+            do throws(ResolutionFailure) {
+                let next = try mount(
+                    found.entry,
+                    key: name,
+                    at: directory,
+                    with: stage.sources[found.source],
+                    below: stage.rest.dropFirst(),
+                    isDirect: false
+                )
+                if search != nil, let next, next.directory == directory {
+                    try requireMap(of: next, library: &library)
+                }
+                return next
+            } catch {
+                guard !isKeyServed, search != nil else { throw error }
+                problem = error
+                optionsPlace = place
+                search?.fail(isMultiMount: isMultiMount)
+            }
+        }
+        throw problem ?? search?.problem ?? alone?.problem ?? noSuchKey(name, in: stage, library: &library)
+    }
+
+    /// Refuses a map that an entry mounts and that cannot be read.
+    private func requireMap(of stage: Stage, library: inout MapLibrary) throws(ResolutionFailure) {
+        guard stage.isSubmount, let source = stage.sources.first,
+            locator.places(of: source.map, in: &library).isEmpty
+        else { return }
+        throw ResolutionFailure(
+            .noMap,
+            """
+            the map \(shown(source.map.name)) of \(shown(stage.directory)) cannot be read: \
+            \(locator.reasonAgainst(source.map, in: &library))
+            """
+        )
     }
 
     /// A look-up of one name.

@@ -49,7 +49,7 @@ extension Resolver {
                 for source in sources { maps.append(listing(of: source.map, at: line.entry.mountPoint)) }
             }
         }
-        for (_, source) in DirectKeys(table: master.points.table).sources {
+        for source in master.points.directKeys.sources.flatMap(\.maps) {
             maps.append(listing(of: source.map, at: nil))
         }
         return maps

@@ -50,6 +50,7 @@ public struct Resolver: Sendable {
     ///   question; one of another kind leaves it open.
     public mutating func learn(_ answers: [MapQuestion: MapAnswer]) {
         for (question, answer) in answers { library.answers.learn(answer, to: question) }
+        library.forgetDirectKeys()
         if master.openQuestions.contains(where: { answers[$0] != nil }) { readMaster() }
     }
 
@@ -61,11 +62,18 @@ public struct Resolver: Sendable {
     public mutating func startingMounts() -> [AutofsMount] {
         library.answers.forgetOpen()
         let mounts = StartingMounts(
-            table: master.points.table,
+            points: master.points,
             locator: locator,
             configuration: configuration
         )
         return mounts.mounts(in: &library)
+    }
+
+    /// Whether automount mounts at its start what entries of direct maps say: where several keys come to one directory,
+    /// and others lie below it.
+    package mutating func mountsEntriesAtStart() -> Bool {
+        let mounts = StartingMounts(points: master.points, locator: locator, configuration: configuration)
+        return mounts.started(in: &library).mountsEntries
     }
 
     /// What automount would mount when somebody opens a path.
@@ -151,6 +159,7 @@ public struct Resolver: Sendable {
         var reader = MasterTableReader(library: library, locator: locator)
         let isRead = facts.masterMap.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
         library.answers = reader.library.answers
+        library.forgetDirectKeys()
         master = ReadMaster(
             points: MountPointIndex(reader.table),
             openQuestions: library.answers.open,

@@ -24,11 +24,9 @@ struct WildcardAnswer: Sendable {
         let directory = PathComponents(line.entry.mountPoint)
         // A mount that fails by its source would fail for one name alone.
         guard run.facts.mountFailures.isEmpty, directory.isSpelled(line.entry.mountPoint[...]),
-            case .maps(let sources) = line.entry.target, let source = sources.first,
+            case .maps(let sources) = line.entry.target, let source = sources.first, sources.count == 1,
             case .file(let file) = run.locator.places(of: source.map, in: &library).first,
             let map = library.map(at: file), map.includes.isEmpty,
-            // Another map could hold the entry `-null` of a name.
-            !run.version.knowsNullEntries || sources.count == 1,
             let wildcard = map.position(ofName: [MapByte.star]),
             !points.hasOthers(in: directory, than: line, by: run.locator, library: &library)
         else { return nil }

@@ -1,68 +1,78 @@
 import MountMaps
 
-/// The direct maps of a master map and the ways in which a path may stand in them as a key.
+/// The direct maps of a master map.
 struct DirectKeys: Sendable {
-    /// The lines of direct maps and their sources, in order.
-    let sources: [(line: MasterTable.Line, source: MasterMapSource)]
-
-    init(table: MasterTable) {
-        let forbidsBind = table.forbidsDirectBind
-        sources = table.direct.flatMap { line -> [(MasterTable.Line, MasterMapSource)] in
-            guard case .maps(let sources) = line.entry.target else { return [] }
-            return sources.map { source in
-                let options = forbidsBind ? source.options.forbiddingBind() : source.options
-                return (line, MasterMapSource(map: source.map, options: options))
-            }
-        }
+    /// One direct map with its options; automount takes lines with the same map and the same options for one.
+    struct Source: Sendable {
+        /// The line that names it first.
+        let line: MasterTable.Line
+        /// When the line that names it last was read; what was cancelled before that is cancelled for all.
+        var lastOrder: Int
+        /// The map, or those of a line `multi`.
+        let maps: [MasterMapSource]
+        /// The seconds without use after which a mount goes; nil where the configuration decides.
+        var timeout: Int?
     }
 
-    /// The keys that may stand for a directory: the path, the path with a slash at its end, and keys of the
-    /// maps that come to the same path by way of dots.
-    func names(
-        of components: ArraySlice<[UInt8]>,
-        locator: MapLocator,
-        library: inout MapLibrary
-    ) -> [[UInt8]] {
-        let path = components.flatMap { [MapByte.slash] + $0 }
-        let directory = PathComponents(path)
-        var names = [path, path + [MapByte.slash]]
-        for (_, source) in sources {
-            for place in locator.places(of: source.map, in: &library) {
-                guard case .file(let file) = place else { continue }
-                names += library.dottedNames(of: directory, in: file)
+    /// The maps, in the order in which they are named first.
+    let sources: [Source]
+
+    init(table: MasterTable) {
+        var sources: [Source] = []
+        var positions: [[Identity]: Int] = [:]
+        // Of `nobind` that of the first line holds for all, of the weights that of any line.
+        let all = table.direct.map { Self.maps(of: $0) }
+        let forbidsBind = all.first?.contains { $0.options.isNoBind } ?? false
+        let usesWeightOnly = all.joined().contains { $0.options.usesWeightOnly }
+        for line in table.direct {
+            let maps = Self.maps(of: line)
+            guard !maps.isEmpty else { continue }
+            let timeout = maps.compactMap(\.options.timeout).last ?? sources.first?.timeout
+            if let known = positions[maps.map(Identity.init)] {
+                sources[known].lastOrder = line.order
+                sources[known].timeout = timeout
+            } else {
+                positions[maps.map(Identity.init)] = sources.count
+                let shared = maps.map { source in
+                    let options = source.options.sharing(isNoBind: forbidsBind, usesWeightOnly: usesWeightOnly)
+                    return MasterMapSource(map: source.map, options: options)
+                }
+                sources.append(Source(line: line, lastOrder: line.order, maps: shared, timeout: timeout))
             }
         }
-        return names
+        self.sources = sources
+    }
+
+    private static func maps(of line: MasterTable.Line) -> [MasterMapSource] {
+        guard case .maps(let maps) = line.entry.target else { return [] }
+        return maps
+    }
+
+    /// What makes two lines name one map: the map and the options that automount hands on, in any order.
+    private struct Identity: Hashable {
+        let map: MapSourceName
+        let options: Set<[UInt8]>
+        let count: Int
+        let defines: Set<MasterMapOptions.Define>
+        let slashifiesColons: Bool
+
+        init(_ source: MasterMapSource) {
+            map = source.map
+            options = Set(source.options.mountOptions)
+            count = source.options.mountOptions.count
+            defines = Set(source.options.defines)
+            slashifiesColons = source.options.slashifiesColons
+        }
     }
 
     /// Whether automount reads the direct maps at all: where the last of them is missing, and none that is given by name
     /// is there, it takes all as missing.
     func areRead(by locator: MapLocator, library: inout MapLibrary) -> Bool {
-        guard let last = sources.last, locator.places(of: last.source.map, in: &library).isEmpty else {
-            return true
-        }
-        return sources.contains { _, source in
+        let maps = sources.flatMap(\.maps)
+        guard let last = maps.last, locator.places(of: last.map, in: &library).isEmpty else { return true }
+        return maps.contains { source in
             let isNamed = source.map.type == nil && source.map.name.first != MapByte.slash
             return isNamed && !locator.places(of: source.map, in: &library).isEmpty
-        }
-    }
-
-    /// The keys below a directory, each with the line that has it.
-    func names(
-        below directory: PathComponents,
-        locator: MapLocator,
-        library: inout MapLibrary
-    ) -> [(name: [UInt8], line: MasterTable.Line)] {
-        var seen: Set<[UInt8]> = []
-        return sources.flatMap { line, source in
-            var keys = ListedKeys(locator: locator, isDirect: true)
-            return keys.names(of: locator.places(of: source.map, in: &library), in: &library)
-                .filter { name in
-                    guard name.first == MapByte.slash else { return false }
-                    let path = PathComponents(name)
-                    return path.count > directory.count && directory.holds(path) && seen.insert(name).inserted
-                }
-                .map { ($0, line) }
         }
     }
 }

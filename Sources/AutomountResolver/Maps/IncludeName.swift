@@ -8,6 +8,11 @@ package struct IncludeName {
 
     package let map: MapSourceName
 
+    /// Takes a name as that of a map without a type, whatever it holds.
+    init(whole name: [UInt8]) {
+        map = MapSourceName(name: name)
+    }
+
     /// Reads a name; `nil` where its type is none that an include may have.
     package init?(_ name: [UInt8]) {
         guard let colon = name.firstIndex(of: MapByte.colon) else {
@@ -33,9 +38,12 @@ package struct IncludeName {
     }
 
     /// Whether a map that stands at a path includes itself by this name.
+    ///
+    /// Automount compares the last components of the whole text, so that a type before a bare name hides it.
     package func isSelf(in path: String) -> Bool {
         let name = String(decoding: map.name, as: UTF8.self)
         if map.type == nil, name.hasPrefix("/") { return name == path }
+        if map.type != nil, !name.contains("/") { return false }
         return Self.lastComponent(name) == Self.lastComponent(path)
     }
 

@@ -5,30 +5,6 @@ import SourceText
 struct LoadedMap: Sendable {
     let document: AutomountMapDocument
     private(set) lazy var lines = LineTable(document.file.bytes)
-    /// The keys of a direct map that hold dots as components, by the path to which the kernel resolves these.
-    private(set) lazy var dottedNames: [PathComponents: [[UInt8]]] = {
-        var names: [PathComponents: [[UInt8]]] = [:]
-        for entry in document.entries {
-            guard let name = document.name(of: entry), name.first == MapByte.slash else { continue }
-            let hasDots = name.split(separator: MapByte.slash).contains { component in
-                component.elementsEqual(".".utf8) || component.elementsEqual("..".utf8)
-            }
-            if hasDots { names[PathComponents(name), default: []].append(name) }
-        }
-        return names
-    }()
-
-    /// The directories that lie above keys of a direct map.
-    private(set) lazy var ancestors: Set<PathComponents> = {
-        var ancestors: Set<PathComponents> = []
-        for entry in document.entries {
-            guard let name = document.name(of: entry), name.first == MapByte.slash else { continue }
-            var path = PathComponents(name)
-            while path.count > 1, ancestors.insert(path.parent).inserted { path = path.parent }
-        }
-        return ancestors
-    }()
-
     init(_ document: AutomountMapDocument) {
         self.document = document
     }
@@ -50,6 +26,8 @@ package struct MapLibrary: Sendable {
     var answers = MapAnswers()
     /// The keys of direct maps in directories, once they are known.
     var directKeys: [DirectoryMap: [[UInt8]: FoundEntry]] = [:]
+    /// The keys of all direct maps of the master map, once they are known.
+    private var directKeyTable: DirectKeyTable?
     private var items: [String: Item] = [:]
     private var maps: [String: LoadedMap] = [:]
 
@@ -97,6 +75,9 @@ package struct MapLibrary: Sendable {
         }
     }
 
+    /// Whether a path is a directory.
+    func isDirectory(_ path: String) -> Bool { source.file(at: path) == .directory }
+
     /// Whether a file stands where a directory should be: nothing can be mounted there.
     func isBelowFile(_ path: PathComponents) -> Bool {
         var text = ""
@@ -111,15 +92,16 @@ package struct MapLibrary: Sendable {
         return false
     }
 
-    /// Whether some map that was read has a key below a directory.
-    mutating func mayHoldKeys(below directory: PathComponents) -> Bool {
-        maps.keys.contains { maps[$0]?.ancestors.contains(directory) == true }
+    /// The keys of all direct maps; what is not known yet stays an open question, and is looked for again.
+    mutating func directKeyTable(of keys: DirectKeys, by locator: MapLocator) -> DirectKeyTable {
+        if let directKeyTable { return directKeyTable }
+        let table = DirectKeyTable(keys, locator: locator, library: &self)
+        if answers.open.isEmpty { directKeyTable = table }
+        return table
     }
 
-    /// The keys of a map that was read before that come to a directory by way of dots.
-    mutating func dottedNames(of directory: PathComponents, in path: String) -> [[UInt8]] {
-        maps[path]?.dottedNames[directory] ?? []
-    }
+    /// Forgets the keys of all direct maps, where an answer or another master map may change them.
+    mutating func forgetDirectKeys() { directKeyTable = nil }
 
     /// The line of an offset in a map that was read before.
     mutating func line(of offset: Int, in path: String) -> Int? {

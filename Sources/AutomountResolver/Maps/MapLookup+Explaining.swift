@@ -20,7 +20,7 @@ extension MapLookup {
     func explain(
         _ include: AutomountInclude,
         in path: String,
-        places: [MapPlace],
+        exists: Bool,
         found: FoundEntry?,
         library: inout MapLibrary
     ) {
@@ -32,7 +32,7 @@ extension MapLookup {
             return
         }
         let reason =
-            if !places.isEmpty {
+            if exists {
                 "it has neither the key nor a wildcard"
             } else if IncludeName(include.name)?.isSelf(in: path) == true {
                 "the map itself, which automount does not read again"

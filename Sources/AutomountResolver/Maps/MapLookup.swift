@@ -10,8 +10,6 @@ struct FoundEntry {
     let line: Int?
     /// The key as it stands in the map.
     let key: [UInt8]
-    /// How many includes led to it.
-    var depth = 0
 }
 
 /// Looks names up in a map and in what it includes.
@@ -38,14 +36,6 @@ struct MapLookup {
 
     /// The places that the search began with.
     private var asked: [MapPlace] = []
-    /// How many entries of included maps have failed.
-    private var failures = 0
-    /// How many of those the search has passed.
-    private var passed = 0
-    /// The failures of wildcards among them, by number.
-    private var failedWildcards: Set<Int> = []
-    /// Whether the next entry of the key is lost, since a wildcard has failed.
-    private var losesNextKey = false
 
     private struct Visit: Hashable {
         let place: MapPlace
@@ -72,13 +62,8 @@ struct MapLookup {
         library: inout MapLibrary,
         depth: Int = 0
     ) throws(ResolutionFailure) -> FoundEntry? {
-        if depth == 0 { (passed, asked, losesNextKey) = (0, places, false) }
+        if depth == 0 { asked = places }
         for place in places {
-            // A key that has failed is known as failed: no further included map is asked for it.
-            if depth > 0, passed > 0 {
-                losesNextKey = losesNextKey && !holdsKey(place, library: &library)
-                return nil
-            }
             let visit = Visit(place: place, depth: depth)
             guard !empty.contains(visit) else { continue }
             let found: FoundEntry?
@@ -87,9 +72,7 @@ struct MapLookup {
             case .program(let path): found = try entry(ofProgram: path, library: &library, depth: depth)
             case .directory(let directory):
                 switch try result(in: directory, library: &library) {
-                case .entry(var entry):
-                    entry.depth = depth
-                    found = entry
+                case .entry(let entry): found = entry
                 case .nothing(let endsSearch, let failure):
                     if let failure, failure.code == .directoryFailed || places.count == 1 {
                         problem = problem ?? failure
@@ -99,44 +82,10 @@ struct MapLookup {
                 }
             case .elsewhere: found = nil
             }
-            if let found, depth > 0, found.depth == depth, passed < failures {
-                losesNextKey = failedWildcards.contains(passed)
-                passed += 1
-            } else if let found {
-                return found
-            } else {
-                empty.insert(visit)
-            }
+            if let found { return found }
+            empty.insert(visit)
         }
         return nil
-    }
-
-    /// Whether the search goes on where the mounts of an entry failed: after entries of included maps it does.
-    ///
-    /// The next call of ``entry(in:library:depth:)`` then gives what comes after that entry.
-    mutating func goesOn(after found: FoundEntry) -> Bool {
-        guard found.depth > 0, !question.isDirect else { return false }
-        if found.rule == .wildcard { failedWildcards.insert(failures) }
-        failures += 1
-        empty.removeAll()
-        return true
-    }
-
-    private func holdsKey(_ place: MapPlace, library: inout MapLibrary) -> Bool {
-        guard case .file(let path) = place, let map = library.map(at: path) else { return false }
-        return map.position(ofName: question.name) != nil
-    }
-
-    /// Whether no wildcard of another file was read before that of a file: after a failure automount takes the first
-    /// one of the table that all of them share, and only in the file that it is of.
-    private func isFirstWildcard(inFile file: String, library: inout MapLibrary) -> Bool {
-        for case .file(let path) in asked {
-            var wildcards = WildcardSearch(locator: locator, version: facts.autofsVersion)
-            if let first = wildcards.firstStar(in: path, depth: 0, library: &library) {
-                return first.file == file
-            }
-        }
-        return true
     }
 
     private mutating func entry(
@@ -159,22 +108,16 @@ struct MapLookup {
             if let found { return found }
         }
         if let exact {
-            guard !losesNextKey else {
-                losesNextKey = false
-                return nil
-            }
-            return entry(at: exact, of: map, in: path, rule: .key, depth: depth, library: &library)
+            return entry(at: exact, of: map, in: path, rule: .key, library: &library)
         }
         guard !question.isDirect else { return nil }
-        var wildcards = WildcardSearch(locator: locator, version: facts.autofsVersion)
-        guard let (star, file) = wildcards.wildcard(in: path, library: &library),
-            let holder = library.map(at: file)
-        else {
+        // Of a map without includes a star in quotes is the wildcard as well.
+        let wildcard = map.includes.isEmpty ? map.position(ofName: [MapByte.star]) : map.bareWildcard
+        guard let wildcard else {
             explainAbsence(of: question.name, from: map, at: path)
             return nil
         }
-        guard passed == 0 || isFirstWildcard(inFile: file, library: &library) else { return nil }
-        return entry(at: star, of: holder, in: file, rule: .wildcard, depth: depth, library: &library)
+        return entry(at: wildcard, of: map, in: path, rule: .wildcard, library: &library)
     }
 
     private func entry(
@@ -182,7 +125,6 @@ struct MapLookup {
         of map: AutomountMapDocument,
         in path: String,
         rule: TraceRule,
-        depth: Int,
         library: inout MapLibrary
     ) -> FoundEntry {
         let entry = map.entries[position]
@@ -191,8 +133,7 @@ struct MapLookup {
             rule: rule,
             file: path,
             line: library.line(of: entry.range.lowerBound, in: path),
-            key: Array(map.key(of: entry)),
-            depth: depth
+            key: Array(map.key(of: entry))
         )
         explain(found, at: position, of: map, library: &library)
         return found
@@ -218,7 +159,7 @@ struct MapLookup {
         } catch {
             throw error.placed(in: path, at: library.line(of: include.range.lowerBound, in: path))
         }
-        explain(include, in: path, places: places, found: found, library: &library)
+        explain(include, in: path, exists: !places.isEmpty, found: found, library: &library)
         return found
     }
 
@@ -236,9 +177,33 @@ struct MapLookup {
             if let (position, file) = keys.first(question.name, in: asked, library: &library),
                 let map = library.map(at: file)
             {
-                return entry(at: position, of: map, in: file, rule: .key, depth: depth, library: &library)
+                return entry(at: position, of: map, in: file, rule: .key, library: &library)
             }
         }
+        switch try outcome(ofProgram: path, library: &library) {
+        case .entry(let entry): return entry
+        case .nothing(let failure):
+            if depth > 0 { return nil }
+            throw failure
+        }
+    }
+}
+
+extension MapLookup {
+    /// What a program says of the name.
+    enum ProgramResult {
+        case entry(FoundEntry)
+        case nothing(ResolutionFailure)
+    }
+
+    /// Runs a program for the name, or takes what it is known to say.
+    ///
+    /// - Throws: Where that is not known.
+    func outcome(
+        ofProgram path: String,
+        isTold: Bool = true,
+        library: inout MapLibrary
+    ) throws(ResolutionFailure) -> ProgramResult {
         let environment = VariableTable.programEnvironment(
             facts: facts,
             mapDefines: question.defines,
@@ -251,25 +216,46 @@ struct MapLookup {
             environment: environment
         )
         switch try ProgramAnswer(library.answers.outcome(of: run), of: run) {
+        case .nothing(let failure): return .nothing(failure)
         case .entry(let value):
-            trace?.note(
-                .program,
-                question.name,
-                value,
-                at: (path, nil),
-                detail: "the program wrote this for the key"
+            if isTold {
+                trace?.note(
+                    .program,
+                    question.name,
+                    value,
+                    at: (path, nil),
+                    detail: "the program wrote this for the key"
+                )
+            }
+            return .entry(
+                FoundEntry(value: value, rule: .program, file: path, line: nil, key: question.name)
             )
-            return FoundEntry(
-                value: value,
-                rule: .program,
-                file: path,
-                line: nil,
-                key: question.name,
-                depth: depth
-            )
-        case .nothing(let failure):
-            if depth > 0 { return nil }
-            throw failure
         }
+    }
+
+    /// The entry of the name that stands at some place in a map, or that was given by another source.
+    func entry(at origin: SharedEntries.Origin, library: inout MapLibrary) -> FoundEntry? {
+        switch origin {
+        case .output(let entry): return entry
+        case .map(let path, let position):
+            guard let map = library.map(at: path) else { return nil }
+            let star = [MapByte.star]
+            let isWildcard = question.name != star && map.name(of: map.entries[position]) == star
+            return entry(
+                at: position,
+                of: map,
+                in: path,
+                rule: isWildcard ? .wildcard : .key,
+                library: &library
+            )
+        }
+    }
+}
+
+extension AutomountMapDocument {
+    /// The position of the first wildcard that is not in quotes.
+    var bareWildcard: Int? {
+        guard let first = position(ofName: [MapByte.star]) else { return nil }
+        return entries[first...].firstIndex { key(of: $0).elementsEqual([MapByte.star]) }
     }
 }

@@ -58,7 +58,7 @@ package struct MapLocator: Sendable {
             let path = name.hasPrefix("/") ? name : mapDirectory + "/" + name
             if library.map(at: path) != nil { return [.file(path)] }
             // Automount opens a directory as it would a file, and finds no keys in it.
-            return library.source.file(at: path) == .directory ? [.elsewhere("directory")] : []
+            return library.isDirectory(path) ? [.elsewhere("directory")] : []
         case "program", "exec":
             guard name.hasPrefix("/"), case .program = library.item(at: name) else { return [] }
             return [.program(name)]
@@ -70,6 +70,18 @@ package struct MapLocator: Sendable {
         default:
             return []
         }
+    }
+
+    /// Whether automount finds a map that a line of the master map names, and mounts the mount point then.
+    ///
+    /// Of several maps of a line one may be a directory, by its path, and none a relative path.
+    func isThere(_ map: MapSourceName, amongSeveral: Bool, in library: inout MapLibrary) -> Bool {
+        if amongSeveral, map.type == nil, map.format == nil {
+            let name = String(decoding: map.name, as: UTF8.self)
+            if name.hasPrefix("/") { return library.isDirectory(name) || !places(of: map, in: &library).isEmpty }
+            if name.contains("/") { return false }
+        }
+        return !places(of: map, in: &library).isEmpty
     }
 
     /// Why a map that has no places cannot be read, in a sentence.
@@ -111,7 +123,10 @@ package struct MapLocator: Sendable {
             if source.name == "files" {
                 guard !name.isEmpty else { return [] }
                 guard !name.contains("/") else { return [.elsewhere("files")] }
-                if !skipsFiles { found = file(at: mapDirectory + "/" + name, in: &library) }
+                let path = mapDirectory + "/" + name
+                if !skipsFiles { found = file(at: path, in: &library) }
+                // A directory is a map without keys, where no other source comes after.
+                if !skipsFiles, sources.count == 1, library.isDirectory(path) { found = [.elsewhere("directory")] }
             } else if source.name == "ldap" {
                 let map = DirectoryMap(written: Array(name.utf8), defaults: directory)
                 let place = DirectoryPlace(

@@ -20,28 +20,18 @@ package struct MasterTable: Sendable {
     package private(set) var shadowed: [(line: Line, earlier: Line)] = []
     /// The lines of mount points that an earlier line cancels, each with that line.
     package private(set) var cancelledLines: [(line: Line, null: Line)] = []
+    /// The lines `-null` with their paths, in order.
+    private(set) var nulls: [(path: [UInt8], order: Int)] = []
     private var cancelled: [[UInt8]: Line] = [:]
     private var taken: [[UInt8]: Line] = [:]
     private var count = 0
-
-    /// Whether `nobind` stands on any line of direct maps, which makes it hold for all.
-    var forbidsDirectBind: Bool {
-        direct.contains { line in
-            guard case .maps(let sources) = line.entry.target else { return false }
-            return sources.contains { $0.options.isNoBind }
-        }
-    }
-
-    /// Whether a line before some other one cancels a path; automount compares the texts.
-    func cancels(_ path: [UInt8], before order: Int) -> Bool {
-        cancelled[path].map { $0.order < order } ?? false
-    }
 
     mutating func add(_ entry: MasterMapEntry, file: String, line: Int) {
         count += 1
         var path = entry.mountPoint
         while path.count > 1, path.last == MapByte.slash { path.removeLast() }
         if case .null = entry.target {
+            nulls.append((path, count))
             if taken[path] == nil, cancelled[path] == nil {
                 cancelled[path] = Line(entry: entry, file: file, line: line, order: count)
             }
@@ -82,6 +72,13 @@ package struct PathComponents: Hashable, Sendable {
     }
 
     package var count: Int { components.count }
+
+    /// The first components alone.
+    func prefix(_ count: Int) -> PathComponents {
+        var path = self
+        path.components.removeLast(max(0, components.count - count))
+        return path
+    }
 
     /// The directory that holds the last component.
     var parent: PathComponents {

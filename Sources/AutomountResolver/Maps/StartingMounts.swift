@@ -2,198 +2,76 @@ import MountMaps
 
 /// What automount mounts when it starts: a directory for each indirect map, and one for each key of direct maps.
 struct StartingMounts {
-    let table: MasterTable
+    let points: MountPointIndex
     let locator: MapLocator
     let configuration: AutofsConfiguration
 
-    /// The mounts, indirect ones first in the order of the maps, then direct ones in that of mounting.
-    ///
-    /// Of several keys with one directory each takes the place of the one before, except where a key goes back with
-    /// `..`: automount does not see that it comes to the same directory.
+    /// The mounts, indirect ones first, each kind in the order of mounting.
     func mounts(in library: inout MapLibrary) -> [AutofsMount] {
-        var seen: Set<String> = []
-        let direct = direct(in: &library).filter { mount, goesBack in
-            seen.insert(mount.mountPoint).inserted || goesBack
-        }
-        return indirect(in: &library) + direct.map(\.mount)
+        let started = started(in: &library).mounts.map(shown)
+        return started.filter { !$0.isDirect } + started.filter(\.isDirect)
     }
 
-    private func indirect(in library: inout MapLibrary) -> [AutofsMount] {
-        var mounts: [AutofsMount] = []
-        for line in table.indirect {
-            let map: String
-            let timeout: Int?
-            switch line.entry.target {
-            case .null: continue
-            case .hosts(let hostsOptions):
-                map = "-hosts"
-                timeout = hostsOptions.timeout
-            case .maps(let sources):
-                guard let first = sources.first else { continue }
-                guard sources.allSatisfy({ !locator.places(of: $0.map, in: &library).isEmpty }) else {
-                    continue
-                }
-                map = shownName(of: first.map)
-                timeout = sources.compactMap(\.options.timeout).last
-            }
-            let path = PathComponents(line.entry.mountPoint)
-            guard path.count > 0, !library.isBelowFile(path) else { continue }
-            let mount = mount(path, of: map, timeout, isDirect: false)
-            let earlier = mounts.firstIndex { $0.mountPoint == mount.mountPoint }
-            if let earlier, !WrittenPath(line.entry.mountPoint).goesBack {
-                // A second one for the same directory does not come to be, but its timeout holds.
-                mounts[earlier] = mounts[earlier].withTimeout(mount.timeout)
-            } else {
-                mounts.append(mount)
-            }
-        }
-        return mounts
+    /// The mounts of a start.
+    func started(in library: inout MapLibrary) -> AutofsStart {
+        let sources = points.directKeys.sources
+        let keys = sources.isEmpty ? [] : library.directKeyTable(of: points.directKeys, by: locator).all
+        var start = AutofsStart(nulls: NullEntries(points.table.nulls))
+        let lines = points.points.map { point in (point, isRead(point, in: &library)) }
+        start.run(points: lines, keys: keys, of: sources, in: library)
+        return start
     }
 
-    private func direct(in library: inout MapLibrary) -> [(mount: AutofsMount, goesBack: Bool)] {
-        var mounts: [(mount: AutofsMount, goesBack: Bool)] = []
-        var positions: [[UInt8]: Int] = [:]
-        let keys = DirectKeys(table: table)
-        guard keys.areRead(by: locator, library: &library) else { return [] }
-        let firstTimeout = keys.sources.first?.source.options.timeout
-        for (line, source) in keys.sources {
-            var listed = ListedKeys(locator: locator, isDirect: true)
-            let names = listed.names(of: locator.places(of: source.map, in: &library), in: &library)
-                .map { (name: $0, bucket: DirectKeyBucket.number(of: $0)) }.sorted { $0.bucket < $1.bucket }
-            for (name, _) in names where name.first == MapByte.slash {
-                let written = WrittenPath(name)
-                guard !written.staysAtRoot, !table.cancels(name, before: line.order) else { continue }
-                let path = PathComponents(name)
-                guard !library.isBelowFile(path) else { continue }
-                let timeout = source.options.timeout ?? firstTimeout
-                let mount = mount(path, of: shownName(of: source.map), timeout, isDirect: true)
-                if let earlier = positions[name] {
-                    // The key of a later line does not come to be, but its timeout holds.
-                    mounts[earlier].mount = mounts[earlier].mount.withTimeout(mount.timeout)
-                } else {
-                    positions[name] = mounts.count
-                    mounts.append((mount, written.goesBack))
+    private func isRead(_ point: MountPointIndex.Point, in library: inout MapLibrary) -> Bool {
+        switch point.line.entry.target {
+        case .null: false
+        case .hosts: true
+        case .maps(let sources):
+            sources.allSatisfy { locator.isThere($0.map, amongSeveral: sources.count > 1, in: &library) }
+        }
+    }
+
+    private func shown(_ mount: AutofsStart.Mount) -> AutofsMount {
+        switch mount.first {
+        case .indirect(let point):
+            let map: String =
+                switch point.line.entry.target {
+                case .maps(let sources): sources.first.map { shownName(of: $0.map) } ?? ""
+                case .hosts: "-hosts"
+                case .null: "-null"
+                }
+            return AutofsMount(
+                mountPoint: point.directory.text,
+                map: map,
+                isDirect: false,
+                timeout: timeout(of: mount.last)
+            )
+        case .direct(let key):
+            return AutofsMount(
+                mountPoint: PathComponents(key.name).text,
+                map: points.directKeys.sources[key.source].maps.first.map { shownName(of: $0.map) } ?? "",
+                isDirect: true,
+                timeout: timeout(of: mount.last)
+            )
+        }
+    }
+
+    private func timeout(of holder: AutofsStart.Mount.Holder) -> Int {
+        let given: Int? =
+            switch holder {
+            case .direct(let key): points.directKeys.sources[key.source].timeout
+            case .indirect(let point):
+                switch point.line.entry.target {
+                case .maps(let sources): sources.compactMap(\.options.timeout).last
+                case .hosts(let options): options.timeout
+                case .null: nil
                 }
             }
-        }
-        return mounts
+        return given ?? configuration.timeout
     }
 
     private func shownName(of map: MapSourceName) -> String {
         let name = String(decoding: map.name, as: UTF8.self)
         return map.type == "file" && !name.hasPrefix("/") ? locator.mapDirectory + "/" + name : name
-    }
-
-    private func mount(
-        _ path: PathComponents,
-        of map: String,
-        _ timeout: Int?,
-        isDirect: Bool
-    ) -> AutofsMount {
-        AutofsMount(
-            mountPoint: path.text,
-            map: map,
-            isDirect: isDirect,
-            timeout: timeout ?? configuration.timeout
-        )
-    }
-}
-
-/// What a path says by its dots, before the kernel resolves them.
-private struct WrittenPath {
-    /// Whether nothing but single dots stands in it: automount cannot mount there.
-    let staysAtRoot: Bool
-    /// Whether two dots follow a name.
-    let goesBack: Bool
-
-    init(_ path: [UInt8]) {
-        let components = path.split(separator: MapByte.slash).drop { $0.elementsEqual(".".utf8) }
-        staysAtRoot = components.isEmpty
-        let name = components.firstIndex { !$0.elementsEqual(".".utf8) && !$0.elementsEqual("..".utf8) }
-        goesBack = name.map { components[$0...].contains { $0.elementsEqual("..".utf8) } } ?? false
-    }
-}
-
-/// The keys of a map and of what it includes, in order, without wildcards and what cannot be listed.
-struct ListedKeys {
-    let locator: MapLocator
-    let isDirect: Bool
-    /// Whether a wildcard stands among the keys.
-    private(set) var hasWildcard = false
-    /// Whether a part cannot be listed: a program, or a map that is kept elsewhere.
-    private(set) var isPartial = false
-    private var visited: Set<MapPlace> = []
-
-    init(locator: MapLocator, isDirect: Bool = false) {
-        self.locator = locator
-        self.isDirect = isDirect
-    }
-
-    /// The first entry of a name in the order of reading, and the file that holds it.
-    mutating func first(
-        _ name: [UInt8],
-        in places: [MapPlace],
-        library: inout MapLibrary,
-        depth: Int = 0
-    ) -> (position: Int, file: String)? {
-        for case .file(let path) in places where depth <= AutomountLimits.includeDepth {
-            guard visited.insert(.file(path)).inserted, let map = library.map(at: path) else { continue }
-            let own = map.position(ofName: name)
-            for include in map.includes where include.entriesAbove <= own ?? .max {
-                guard let included = IncludeName(include.name) else { continue }
-                let found = first(
-                    name,
-                    in: locator.places(
-                        of: included.map,
-                        in: &library,
-                        skippingFiles: included.isSelf(in: path)
-                    ),
-                    library: &library,
-                    depth: depth + 1
-                )
-                if let found { return found }
-            }
-            if let own { return (own, path) }
-        }
-        return nil
-    }
-
-    /// The names that keys stand for; of maps that include each other each is read once.
-    mutating func names(of places: [MapPlace], in library: inout MapLibrary, depth: Int = 0) -> [[UInt8]] {
-        var names: [[UInt8]] = []
-        for place in places {
-            if case .directory(let directory) = place {
-                // What is not known stays an open question.
-                names += (try? library.names(in: directory, isDirect: isDirect)) ?? []
-                continue
-            }
-            guard case .file(let path) = place, depth <= AutomountLimits.includeDepth else {
-                isPartial = true
-                continue
-            }
-            guard visited.insert(place).inserted, let map = library.map(at: path) else { continue }
-            var includes = map.includes[...]
-            for position in 0...map.entries.count {
-                while let include = includes.first, include.entriesAbove == position {
-                    includes.removeFirst()
-                    guard let name = IncludeName(include.name) else { continue }
-                    let included = locator.places(
-                        of: name.map,
-                        in: &library,
-                        skippingFiles: name.isSelf(in: path),
-                        isNested: true
-                    )
-                    names += self.names(of: included, in: &library, depth: depth + 1)
-                }
-                guard position < map.entries.count else { break }
-                guard let name = map.name(of: map.entries[position]) else { continue }
-                if name.elementsEqual([MapByte.star]) {
-                    hasWildcard = true
-                } else {
-                    names.append(name)
-                }
-            }
-        }
-        return names
     }
 }

@@ -40,6 +40,12 @@ struct MountPlanner {
             return .attempts([
                 Mount(mountPoint: target, type: options.type, options: shown, source: source, locations: [])
             ])
+        case "afs" where isDirect && Self.holdsLink(directory):
+            throw ResolutionFailure(
+                .noKey,
+                "automount's module for afs puts a link to \(source) inside \(target) and mounts nothing",
+                help: "give the entry another type by -fstype=, or none for NFS"
+            )
         case "afs", "changer":
             throw ResolutionFailure(
                 .mountFailed,
@@ -51,6 +57,13 @@ struct MountPlanner {
                 Mount(mountPoint: target, type: options.type, options: items, source: source, locations: [])
             ])
         }
+    }
+
+    /// Whether the link that automount makes for a key of a direct map and the type afs can be: it appends the key to
+    /// itself, and below a directory of the root its last name is free.
+    private static func holdsLink(_ key: [UInt8]) -> Bool {
+        let names = key.split(separator: MapByte.slash)
+        return names.drop { $0.elementsEqual(".".utf8) }.count == 1
     }
 
     private func bind(

@@ -100,7 +100,7 @@ struct MasterLineParser {
             }
             path.append(byte)
         }
-        if path.count > 1, path.last == MapByte.slash { path.removeLast() }
+        while path.count > 1, path.last == MapByte.slash { path.removeLast() }
         return path
     }
 

@@ -41,7 +41,7 @@ public enum MasterMapTarget: Sendable, Hashable {
 
 /// A line of the master map, auto.master(5).
 public struct MasterMapEntry: Sendable, Hashable {
-    /// The mount point, escapes and a trailing slash removed; `/-` for direct maps.
+    /// The mount point, escapes and slashes at its end removed; `/-` for direct maps.
     public let mountPoint: [UInt8]
     /// Where its keys are found.
     public let target: MasterMapTarget
@@ -104,10 +104,11 @@ public struct MasterMapOptions: Sendable, Hashable {
         return result
     }
 
-    /// The same options with `nobind`.
-    package func forbiddingBind() -> MasterMapOptions {
+    /// The same options with those that all lines for one mount point share.
+    package func sharing(isNoBind: Bool, usesWeightOnly: Bool) -> MasterMapOptions {
         var result = self
-        result.isNoBind = true
+        result.isNoBind = isNoBind
+        result.usesWeightOnly = usesWeightOnly
         return result
     }
 

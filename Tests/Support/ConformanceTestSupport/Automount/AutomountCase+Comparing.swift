@@ -22,20 +22,29 @@ extension AutomountCase {
         if expect.master == nil || expect.daemonExit != nil { return "automount did not start" }
         if !isOneStep { return "several steps, LDAP or a program that looks at itself" }
         if path?.contains("/..") == true { return "a path that goes back" }
+        if arguments?.contains(where: { $0 == "-F" || $0 == "--force" }) == true { return "automount -F" }
+        if texts.contains(where: { $0.key.contains("master") && $0.value.contains(0) }) {
+            return "a NUL in the master map"
+        }
         let text = (files ?? [:]).values.joined(separator: "\n")
         if text.contains("[ /") || text.contains(",amd") { return "a map of amd" }
         if let file = texts["/etc/nsswitch.conf"], NameServiceSwitch(file).sources == nil || file.last != 10 {
             return "what a broken nsswitch.conf leaves in automount's scanner"
         }
+        var resolver = Resolver(source: ObservedClient(self), facts: ResolverFacts(self))
+        if resolver.mountsEntriesAtStart() { return "entries that automount mounts at its start" }
         return nil
     }
 
     /// Whether how fast servers answer decides which is tried first: where nobody says that weights alone count, and
     /// the known delays do not keep two of them apart.
     private var dependsOnSpeed: Bool {
-        let master = (files ?? [:]).filter { $0.key.contains("master") }.values.joined()
+        let lines = texts.filter { $0.key.contains("master") }.values
+            .flatMap { $0.split(separator: UInt8(ascii: "\n")) }.map { String(decoding: $0, as: UTF8.self) }
+            .filter { $0.hasPrefix("/") }
         let all = (files ?? [:]).values.joined()
-        let isByWeight = master.contains("use-weight-only") || master.contains("-w")
+        // Where one mount point of several goes by weights, the path may be served by another.
+        let isByWeight = !lines.isEmpty && lines.allSatisfy { $0.contains("use-weight-only") || $0.contains("-w") }
         if isByWeight, !all.contains("no-use-weight-only") { return false }
         let resolution = resolution(of: path ?? "/")
         let facts = ResolverFacts(self)

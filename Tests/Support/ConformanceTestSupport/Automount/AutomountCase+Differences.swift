@@ -44,8 +44,10 @@ extension AutomountCase {
         let theirFailed = (expect.failedMounts ?? []).compactMap(Self.describe)
         let refuses = resolution.failure.map { $0.code != .noKey } ?? false
         // What is at a path that automount does not serve is for the machine to say.
-        let isServed = resolution.failure?.code != .noMountPoint
-        guard ours != theirs || failed != theirFailed || isServed && refuses != (expect.error != nil) else {
+        let isServed = (expect.master ?? []).contains { PathComponents($0.mountPoint.utf8).holds(PathComponents(path.utf8)) }
+        // Inside what is mounted only to look like a file system there is nothing.
+        let isInside = refuses || expect.error != "ENOENT" ? false : isBelow(resolution.mounts.last, path)
+        guard ours != theirs || failed != theirFailed || isServed && !isInside && refuses != (expect.error != nil) else {
             return nil
         }
         return """
@@ -53,6 +55,13 @@ extension AutomountCase {
               observed \(theirs) failed \(theirFailed) \(expect.error ?? "")
               resolved \(ours) failed \(failed) \(resolution.failure.map { "\($0.code.rawValue): \($0.message)" } ?? "")
             """
+    }
+
+    private func isBelow(_ mount: Mount?, _ path: String) -> Bool {
+        guard let mount, mount.type != "symlink" else { return false }
+        let directory = PathComponents(mount.mountPoint.utf8)
+        let path = PathComponents(path.utf8)
+        return path.count > directory.count && directory.holds(path)
     }
 
     func resolution(of path: String) -> Resolution {

@@ -10,7 +10,7 @@ extension AutomountCase {
 
     /// Where what automount mounts at its start differs from what was observed; nil where it is the same.
     public var startDifference: String? {
-        let text = (files ?? [:]).values.joined()
+        let text = texts.values.map { String(decoding: $0, as: UTF8.self) }.joined()
         let comparesMaps = !text.contains("ldap") && !text.contains("multi")
         let client = ObservedClient(self)
         var resolver = Resolver(source: client, facts: ResolverFacts(self))
