@@ -46,6 +46,16 @@ bench: build
 	install -s .build/release/autohome .build-benchmarks/autohome
 	.build-benchmarks/release/benchmarks .build-benchmarks/autohome
 
+# The order in which a short run comes to its functions, for the linker; to be made anew when the start has become slower.
+.PHONY: order
+order: build
+	swift build -c release --package-path Tests/Benchmarks --scratch-path .build-benchmarks --product order
+	mkdir -p .build-benchmarks/root/etc
+	echo '/home /etc/auto.home' >.build-benchmarks/root/etc/auto.master
+	echo '* server:/export/&' >.build-benchmarks/root/etc/auto.home
+	.build-benchmarks/release/order .build/release/autohome resolve --root $(CURDIR)/.build-benchmarks/root /home/alice >.build-benchmarks/start.order
+	mv .build-benchmarks/start.order Sources/autohome/Link/start.order
+
 # The manual page, from what the command says of itself. Its exit statuses are not those that mdoc(7) takes for granted.
 manual:
 	swift package --allow-writing-to-directory docs/man generate-manual --output-directory docs/man

@@ -8,21 +8,28 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 let tirpcHeaders = ["-isystem", "/usr/include/tirpc"]
 
 // The C++ library and the unwinder go into the program: loading them would take as long as its work.
-// `Link` leads the linker to them. Nothing looks the program's symbols up by name.
+// `Link` leads the linker to them, and lists what a short run calls, so that it lies side by side. Nothing looks the
+// program's symbols up by name.
+let link = "\(Context.packageDirectory)/Sources/autohome/Link"
 let linkSettings: [LinkerSetting] = [
     .unsafeFlags(
         [
-            "-L\(Context.packageDirectory)/Sources/autohome/Link",
+            "-L\(link)",
             "-Xclang-linker", "-static-libgcc",
             "-Xclang-linker", "-no-pie",
             "-Xlinker", "--no-export-dynamic",
+            "-Xlinker", "--section-ordering-file=\(link)/start.order",
         ],
         .when(configuration: .release)
     )
 ]
 
-// Types are put together by code instead of being looked up by name, which would search every conformance in the program.
-let typesWithoutSearch = ["-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors"]
+// Types are put together by code, not looked up by name, which would search every conformance in the program; every
+// function is a section of its own, which the linker can put where it is wanted.
+let releaseFlags = [
+    "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
+    "-Xfrontend", "-function-sections",
+]
 
 let package = Package(
     name: "autohome",
@@ -199,7 +206,7 @@ let package = Package(
 for target in package.targets where target.type != .plugin {
     target.swiftSettings = [
         .unsafeFlags(tirpcHeaders.flatMap { ["-Xcc", $0] }),
-        .unsafeFlags(typesWithoutSearch, .when(configuration: .release)),
+        .unsafeFlags(releaseFlags, .when(configuration: .release)),
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -44,10 +44,14 @@ public final class RootDirectory: Sendable {
         _ path: FilePath,
         limit: Int = FileContents.defaultLimit
     ) throws(FileError) -> FileContents {
+        try FileContents(of: try openPlainFile(path), path: shown(path), limit: limit)
+    }
+
+    /// Opens a plain file to be read; links to it are followed.
+    func openPlainFile(_ path: FilePath) throws(FileError) -> Descriptor {
         // Looked at first, because opening a device can already set something off.
         if let status = try status(of: path) { try FileContents.check(status, shown(path)) }
-        let file = try open(path, "read", FileContents.openFlags)
-        return try FileContents(of: file, path: shown(path), limit: limit)
+        return try open(path, "read", FileContents.openFlags)
     }
 
     /// The status of what a path leads to, nil where there is nothing; links are followed.

@@ -1,0 +1,46 @@
+import SystemFiles
+import SystemPackage
+import Testing
+
+@Suite struct RootDirectorySearchTests {
+    private static let needle = Array("needle".utf8)
+
+    private let directory: TestDirectory
+    private let root: RootDirectory
+
+    init() throws {
+        directory = try TestDirectory()
+        root = try RootDirectory(FilePath(directory.full("")))
+    }
+
+    private func find(limit: Int = .max) throws(FileError) -> Int? {
+        try root.first(in: "/file", limit: limit, overlap: Self.needle.count - 1) { piece in
+            piece.indices.first { piece[$0...].starts(with: Self.needle) }
+        }
+    }
+
+    @Test(arguments: [0, 1, 100] + (RootDirectory.pieceLength - 8..<RootDirectory.pieceLength + 2))
+    func `what is looked for is found wherever it stands`(position: Int) throws {
+        try directory.write("file", String(repeating: "-", count: position) + "needle and more")
+        #expect(try find() != nil)
+    }
+
+    @Test(arguments: [0, 5, RootDirectory.pieceLength, 3 * RootDirectory.pieceLength])
+    func `a file without it is searched to its end`(count: Int) throws {
+        try directory.write("file", String(repeating: "-", count: count) + "needl")
+        #expect(try find() == nil)
+    }
+
+    @Test func `the search ends at its limit`() throws {
+        let count = 3 * RootDirectory.pieceLength
+        try directory.write("file", String(repeating: "-", count: count) + "needle")
+        #expect(try find(limit: RootDirectory.pieceLength) == nil)
+        #expect(try find(limit: count) != nil)
+    }
+
+    @Test func `only a plain file is searched`() throws {
+        #expect(failure(try find()) == .notFound)
+        try directory.makeDirectory("file")
+        #expect(failure(try find()) == .notRegularFile)
+    }
+}
