@@ -21,7 +21,18 @@ import Testing
     ]
     private static let below = ["", "/", "/mail", "/mail/x", "/..", "/../bob", "/.", "//x", "/..x"]
 
+    private static let options = ["", "", "-rw ", "-rw,& ", "-timeout=& ", "-fstype=& ", "-nfs4,x=& ", "-& "]
+    private static let locations = [
+        "srv:/home/&", "&:/home/&", "srv(&):/home/&", "srv:/h srv:/&", "srv:/& #&", "srv:/a",
+        "/ srv:/& /s srv:/s",
+    ]
+
     private static func entry(using random: inout SeededGenerator) -> String {
+        if Int.random(in: 0..<3, using: &random) == 0 {
+            // The name where it decides more than the path, or vanishes on the way.
+            return (options.randomElement(using: &random) ?? "")
+                + (locations.randomElement(using: &random) ?? "")
+        }
         let plain = ["srv:/home/&", "-rw,soft srv:/home/&", "srv:/h/&/x"]
         let count = Int.random(in: 0...6, using: &random)
         if count == 0 { return plain.randomElement(using: &random) ?? "" }
