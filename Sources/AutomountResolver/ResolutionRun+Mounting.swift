@@ -352,8 +352,9 @@ extension ResolutionRun {
             let submount = try Submount(map: map, options: options, parent: planner.map)
             if let source = submount.source { submounts[source.map, default: 0] += 1 }
             trace?.note(.submount, map, directory, detail: "the rest of the path is looked up in that map")
+            let hasSlash = planner.isDirect && directory.last == MapByte.slash
             return Stage(
-                directory: directory,
+                directory: hasSlash ? directory.dropLast() : directory,
                 sources: submount.source.map { [$0] } ?? [],
                 hostsOptions: submount.hostsOptions,
                 rest: rest,

@@ -36,6 +36,7 @@ struct DirectKeys: Sendable {
                 let shared = maps.map { source in
                     let options = source.options.sharing(
                         isNoBind: forbidsBind,
+                        isSymlink: source.options.isSymlink,
                         usesWeightOnly: usesWeightOnly
                     )
                     return MasterMapSource(map: source.map, options: options)

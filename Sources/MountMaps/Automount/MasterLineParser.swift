@@ -115,7 +115,21 @@ struct MasterLineParser {
             while namesAnother {
                 sources.append(try mapAndOptions(allowsSeparator: true))
             }
-            return .maps(sources)
+            // What concerns the mount point and not one map holds for all.
+            let options = sources.map(\.options)
+            let isNoBind = options.contains(where: \.isNoBind)
+            let isSymlink = options.contains(where: \.isSymlink)
+            let usesWeightOnly = options.contains(where: \.usesWeightOnly)
+            return .maps(
+                sources.map { source in
+                    let shared = source.options.sharing(
+                        isNoBind: isNoBind,
+                        isSymlink: isSymlink,
+                        usesWeightOnly: usesWeightOnly
+                    )
+                    return MasterMapSource(map: source.map, options: shared)
+                }
+            )
         }
         if let builtIn = try builtInMap() { return builtIn }
         return .maps([try mapAndOptions(allowsSeparator: false)])

@@ -107,9 +107,10 @@ public struct MasterMapOptions: Sendable, Hashable {
     }
 
     /// The same options with those that all lines for one mount point share.
-    package func sharing(isNoBind: Bool, usesWeightOnly: Bool) -> MasterMapOptions {
+    package func sharing(isNoBind: Bool, isSymlink: Bool, usesWeightOnly: Bool) -> MasterMapOptions {
         var result = self
         result.isNoBind = isNoBind
+        result.isSymlink = isSymlink
         result.usesWeightOnly = usesWeightOnly
         return result
     }

@@ -41,6 +41,7 @@ extension AutomountCase {
     private var obstacle: String? {
         switch expect.error {
         case "DAEMON_CRASHED": return "automount crashed"
+        case "EACCES": return "a mount point that --mode closes to the user"
         case "TIMEOUT": return "no answer in time"
         case "DAEMON_START_TIMEOUT": return "automount did not start"
         case "ELOOP": return "a loop that the kernel finds"
