@@ -86,21 +86,18 @@ extension ExplainedCase {
                  2. include-without-key  /etc/auto.home:1
                     +auto.gone
                     (there is no such map)
-                 3. map-without-key  /etc/auto.staff
-                    carol
-                    (its one key is another, and there is no wildcard)
-                 4. include-without-key  /etc/auto.home:2
+                 3. include-without-key  /etc/auto.home:2
                     +auto.staff
                     (it has neither the key nor a wildcard)
-                 5. key  /etc/auto.more:1
+                 4. key  /etc/auto.more:1
                     carol → srv:/c
-                 6. include  /etc/auto.home:3
+                 5. include  /etc/auto.home:3
                     +auto.more → /etc/auto.more
                     (it has the key)
-                 7. location  /etc/auto.more:1
+                 6. location  /etc/auto.more:1
                     srv:/c → /c
                     (the path on the host srv)
-                 8. mount  /etc/auto.more:1
+                 7. mount  /etc/auto.more:1
                     srv:/c → /home/carol
 
                 mount -t nfs srv:/c /home/carol

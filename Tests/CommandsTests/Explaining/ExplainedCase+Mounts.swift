@@ -260,7 +260,7 @@ extension ExplainedCase {
                  6. mount  /etc/auto.home:1
                     srv:/\x1b[31m 'a → /home/x
 
-                mount -t nfs 'srv:/\x1b[31m '\''a' /home/x
+                mount -t nfs $'srv:/\033[31m \'a' /home/x
 
                 """#
         ),
