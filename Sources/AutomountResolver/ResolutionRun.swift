@@ -18,6 +18,8 @@ struct ResolutionRun {
     var optionsPlace: Trace.Place = (nil, nil)
     /// Whether the key itself is served, whatever comes of what lies below it.
     var isKeyServed = false
+    /// The entries that were tried for a name.
+    private var tried: (first: FoundEntry, last: FoundEntry)?
     /// Whether the last entry was begun as a multi-mount.
     var isMultiMount = false
     /// The map that waits for somebody to go further than the path goes.
@@ -142,6 +144,22 @@ struct ResolutionRun {
         return try mount(name, from: places, at: directory, on: stage, library: &library)
     }
 
+    /// The entry of a name with which automount ends in a map; where none can be mounted, the one that it tries first.
+    mutating func entry(
+        of name: [UInt8],
+        in map: MapSourceName,
+        library: inout MapLibrary
+    ) throws(ResolutionFailure) -> FoundEntry? {
+        let source = MasterMapSource(map: map, options: MasterMapOptions(ofSubmount: []))
+        do throws(ResolutionFailure) {
+            _ = try step(Stage(directory: [], sources: [source], rest: [name]), library: &library)
+            return tried?.last
+        } catch {
+            guard tried == nil, error.code != .noSuchKey else { return tried?.first }
+            throw error
+        }
+    }
+
     /// Mounts what the entry of a name says, or the next one where its mounts fail and automount goes on.
     private mutating func mount(
         _ name: [UInt8],
@@ -172,6 +190,7 @@ struct ResolutionRun {
                     .map { SharedMapSearch.Found(entry: $0, source: 0) }
             }
             guard let found else { break }
+            tried = (tried?.first ?? found.entry, found.entry)
             isKeyServed = false
             isMultiMount = false
             let place = optionsPlace

@@ -80,6 +80,9 @@ extension Resolver {
 
     /// The entry of a key as automount reads it from a map and what that includes, with its variables as they stand.
     ///
+    /// Where automount goes on to another entry, because the first one stands in an included map and cannot be mounted,
+    /// it is that one.
+    ///
     /// Where ``openQuestions`` is not empty afterwards, the answer may not stand.
     ///
     /// - Parameters:
@@ -108,20 +111,20 @@ extension Resolver {
                 file: path
             )
         }
-        let question = MapLookup.Question(
-            name: key,
-            isDirect: key.first == MapByte.slash,
-            mountPoint: "/",
-            defines: [:]
-        )
-        var lookup = MapLookup(
-            question,
-            locator: locator,
-            facts: facts,
-            configuration: configuration,
-            trace: nil
-        )
-        guard let found = try lookup.entry(in: places, library: &library) else { return nil }
+        var run = run(trace: nil)
+        let found: FoundEntry?
+        if key.first == MapByte.slash {
+            var lookup = run.lookup(
+                key,
+                isDirect: true,
+                in: [MapByte.slash],
+                with: MasterMapOptions(ofSubmount: [])
+            )
+            found = try lookup.entry(in: places, library: &library)
+        } else {
+            found = try run.entry(of: key, in: name, library: &library)
+        }
+        guard let found else { return nil }
         return MapEntryText(value: found.value, file: found.file, line: found.line)
     }
 }

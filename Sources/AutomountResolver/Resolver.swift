@@ -144,7 +144,7 @@ public struct Resolver: Sendable {
         return run.waiting.map { run.listing(of: $0, among: master.points, library: &library) }
     }
 
-    private func run(trace: Trace?) -> ResolutionRun {
+    func run(trace: Trace?) -> ResolutionRun {
         ResolutionRun(
             facts: facts,
             configuration: configuration,

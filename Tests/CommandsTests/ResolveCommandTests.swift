@@ -128,6 +128,17 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("alice\n", "server:/own"), ("alice -ro\n", "server:/own"), ("alice server:/inc\n", "server:/inc"),
+    ]) func `as a program map the entry is printed with which automount ends`(
+        included: String,
+        entry: String
+    ) async throws {
+        let files = ["etc/auto.home": "+auto.inc\nalice server:/own\n", "etc/auto.inc": included]
+        let result = try await Self.resolve(["--program-map", "--map", "auto.home", "alice"], files)
+        #expect(result.status == 0 && result.output == entry + "\n", "\(result)")
+    }
+
     @Test func `everything is resolved, and what fails is ranked by how many it hits`() async throws {
         let ldif = """
             dn: uid=bob,dc=x
