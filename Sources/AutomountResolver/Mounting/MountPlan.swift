@@ -48,10 +48,17 @@ struct MountPlanner {
                 "automount's module for afs puts a link to \(source) inside \(target) and mounts nothing",
                 help: "give the entry another type by -fstype=, or none for NFS"
             )
-        case "afs", "changer":
+        case "afs":
+            // Where a link leads is for the machine to say; nothing that was observed to lead nowhere is promised here.
             throw ResolutionFailure(
                 .mountFailed,
-                "automount's module for \(options.type) cannot mount \(source) on \(target)",
+                "automount's module for afs makes \(target) a link to \(source) and mounts nothing",
+                help: "see that \(source) is there, or give the entry another type by -fstype="
+            )
+        case "changer":
+            throw ResolutionFailure(
+                .mountFailed,
+                "automount's module for changer cannot mount \(source) on \(target)",
                 help: "give the entry another type by -fstype=, or none for NFS"
             )
         default:

@@ -146,6 +146,10 @@ struct ReplicaOrder {
     /// The addresses of a host; `nil` where nothing is known of names and every name is taken to resolve.
     private func resolve(_ host: String) -> [String]? {
         if NetworkAddress(written: host) != nil { return [host.filter { $0 != "[" && $0 != "]" }] }
+        // The C library takes short forms such as 127.1 for addresses, and asks nobody.
+        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
+        let bare = isBracketed ? Array(host.utf8.dropFirst().dropLast()) : Array(host.utf8)
+        if let address = NetworkAddress(lenient: bare[...]) { return [address.description] }
         guard let hosts = facts.hosts else { return nil }
         return hosts[host] ?? hosts[host.lowercased()] ?? []
     }
