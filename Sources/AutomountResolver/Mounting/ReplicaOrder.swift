@@ -130,7 +130,8 @@ struct ReplicaOrder {
         address: String?,
         proximity: Replica.Proximity
     ) -> Replica {
-        let server = address.flatMap { facts.servers[$0] } ?? ResolverFacts.Server()
+        let isNowhere = address.flatMap(NetworkAddress.init(written:))?.isOfNoHost ?? false
+        let server = address.flatMap { facts.servers[$0] } ?? ResolverFacts.Server(answers: !isNowhere)
         // A delay is a fact that somebody wrote down: any number.
         let roundTrip = usesWeightOnly ? 1 : min(server.delay, 1 << 40) + 1
         let cost = roundTrip.multipliedReportingOverflow(by: location.weight + 1)
