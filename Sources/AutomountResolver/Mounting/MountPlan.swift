@@ -62,8 +62,9 @@ struct MountPlanner {
                 help: "give the entry another type by -fstype=, or none for NFS"
             )
         default:
+            let shown = items == [""] ? [] : items
             return .attempts([
-                Mount(mountPoint: target, type: options.type, options: items, source: source, locations: [])
+                Mount(mountPoint: target, type: options.type, options: shown, source: source, locations: [])
             ])
         }
     }
