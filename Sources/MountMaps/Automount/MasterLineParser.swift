@@ -63,6 +63,7 @@ struct MasterLineParser {
     static let types = [
         "file", "program", "exec", "sss", "yp", "nisplus", "nis", "ldaps", "ldap", "hesiod", "userdir",
     ]
+    private static let typesWithin = types + ["multi"]
     static let formats = ["sun", "hesiod", "amd"]
     private static let builtInWords = ["-hosts", "-null", "-xfn"]
 
@@ -304,10 +305,9 @@ struct MasterLineParser {
     /// A type and its colon within a name, which automount takes out of it; not after a plain word, which would be
     /// the type, and not before a blank.
     private mutating func takeInnerType(after name: [UInt8]) -> MapType? {
-        guard !name.isEmpty, !name.allSatisfy(MapByte.isNameByte) else { return nil }
         let start = position
-        guard let type = takeType(among: Self.types + ["multi"]) else { return nil }
-        guard text[position - 1] == MapByte.colon else {
+        guard let type = takeType(among: Self.typesWithin) else { return nil }
+        guard text[position - 1] == MapByte.colon, !name.allSatisfy(MapByte.isNameByte) else {
             position = start
             return nil
         }
