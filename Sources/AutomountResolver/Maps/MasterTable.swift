@@ -54,6 +54,14 @@ package struct MasterTable: Sendable {
             indirect.append(line)
         }
     }
+
+    /// Keeps a mount point for a line whose map cannot be read, so that no later line has it.
+    mutating func takeMountPoint(of entry: MasterMapEntry, file: String, line: Int) {
+        count += 1
+        let path = entry.mountPoint
+        guard !entry.isDirect, taken[path] == nil, cancelled[path] == nil else { return }
+        taken[path] = Line(entry: entry, file: file, line: line, order: count)
+    }
 }
 
 /// A path as the kernel walks it: without empty components and dots.

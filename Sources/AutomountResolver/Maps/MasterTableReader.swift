@@ -158,6 +158,9 @@ package struct MasterTableReader {
         for case .entry(let entry) in line.lines {
             table.add(entry, file: line.file.name, line: 1)
         }
+        for entry in line.unreadableEntries {
+            table.takeMountPoint(of: entry, file: line.file.name, line: 1)
+        }
     }
 
     /// Reads a file once; lines that are read again would only repeat mount points that are taken.
@@ -173,7 +176,9 @@ package struct MasterTableReader {
         let outer = following
         defer { following = outer }
         let lines = LineTable(bytes)
+        var unreadable = document.unreadableEntries[...]
         for content in document.lines {
+            takeMountPoints(of: &unreadable, before: content.offset, in: path, lines)
             switch content {
             case .entry(let entry):
                 let line = lines.position(of: entry.range.lowerBound).line
@@ -189,8 +194,23 @@ package struct MasterTableReader {
             }
             if isEnded { return true }
         }
+        takeMountPoints(of: &unreadable, before: bytes.count, in: path, lines)
         isEnded = document.endsReading
         return true
+    }
+
+    /// Takes the mount points of lines that mount nothing, those before a place in a file.
+    private mutating func takeMountPoints(
+        of entries: inout ArraySlice<MasterMapEntry>,
+        before offset: Int,
+        in path: String,
+        _ lines: LineTable
+    ) {
+        while let entry = entries.first, entry.range.lowerBound < offset {
+            let line = lines.position(of: entry.range.lowerBound).line
+            table.takeMountPoint(of: entry, file: path, line: line)
+            entries.removeFirst()
+        }
     }
 
     /// Reads what an include names; false where that is nothing.
@@ -218,6 +238,16 @@ package struct MasterTableReader {
         let read = names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") && $0.count > suffix.count }
         for name in read.sorted(by: VersionOrder.precedes) {
             _ = readFile(directory + "/" + name, depth: depth + 1)
+        }
+    }
+}
+
+extension MasterMapLineContent {
+    /// Where the line begins in its file.
+    fileprivate var offset: Int {
+        switch self {
+        case .entry(let entry): entry.range.lowerBound
+        case .include(let include): include.range.lowerBound
         }
     }
 }

@@ -36,8 +36,9 @@ extension NetworkAddress {
         }
     }
 
-    /// Whether no host can have the address: all of 0.0.0.0/8 but 0.0.0.0, which leads to the client itself (RFC 1122,
-    /// section 3.2.1.3). A short form such as `1` comes to one of them.
+    /// Whether no host can have the address: all of 0.0.0.0/8 but 0.0.0.0, which leads to the client itself.
+    ///
+    /// RFC 1122, section 3.2.1.3. A short form such as `1` comes to one of them.
     var isOfNoHost: Bool {
         guard case .v4(let address) = self else { return false }
         return address != 0 && address >> 24 == 0

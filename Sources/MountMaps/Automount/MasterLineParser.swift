@@ -63,8 +63,11 @@ struct MasterLineParser {
     static let types = [
         "file", "program", "exec", "sss", "yp", "nisplus", "nis", "ldaps", "ldap", "hesiod", "userdir",
     ]
+    private static let typesWithin = types + ["multi"]
     static let formats = ["sun", "hesiod", "amd"]
     private static let builtInWords = ["-hosts", "-null", "-xfn"]
+
+    private typealias MapType = (type: String, format: String?)
 
     private let text: ArraySlice<UInt8>
     private var position: Int
@@ -77,6 +80,9 @@ struct MasterLineParser {
     private(set) var words: [MasterOptionScanner.Word] = []
     /// The bytes of the options that automount steps over without a message.
     private(set) var ignored: [Range<Int>] = []
+    /// Where a name stands that the scanner makes one in LDAP though the type says otherwise: automount keeps the
+    /// mount point for the line, and cannot read the map.
+    private(set) var unreadableName: Int?
 
     init(_ value: ArraySlice<UInt8>) {
         text = value.prefix { $0 != MapByte.nul }
@@ -171,12 +177,12 @@ struct MasterLineParser {
     }
 
     private mutating func mapAndOptions(allowsSeparator: Bool) throws(Failure) -> MasterMapSource {
-        let type = takeType(among: Self.types)
+        var type = takeType(among: Self.types)
         if type == nil, let name = try directoryName() {
             let map = MapSourceName(type: "ldap", name: name)
             return MasterMapSource(map: map, options: try options(allowsSeparator: allowsSeparator))
         }
-        let name = try mapName(ofType: type?.type)
+        let name = try mapName(ofType: &type)
         let options = try options(allowsSeparator: allowsSeparator)
         let map = MapSourceName(type: type?.type, format: type?.format, name: name)
         return MasterMapSource(map: map, options: options)
@@ -194,7 +200,7 @@ struct MasterLineParser {
     }
 
     /// A type of a map, its format, and the colon or blanks after them; nothing where there is none.
-    private mutating func takeType(among types: [String]) -> (type: String, format: String?)? {
+    private mutating func takeType(among types: [String]) -> MapType? {
         for type in types where text[position...].starts(with: type.utf8) {
             var cursor = position + type.utf8.count
             var format: String?
@@ -260,10 +266,10 @@ struct MasterLineParser {
         return end < name.endIndex && end > name.startIndex && text[end] == MapByte.slash ? end : nil
     }
 
-    private mutating func mapName(ofType type: String?) throws(Failure) -> [UInt8] {
-        let isDirectoryName = type == "ldap" || type == "ldaps"
-        if isDirectoryName, beginsDirectoryServer(at: position) { return try nameWithServer() }
+    private mutating func mapName(ofType type: inout MapType?) throws(Failure) -> [UInt8] {
+        if isInDirectory(type), beginsDirectoryServer(at: position) { return try nameWithServer() }
         var name: [UInt8] = []
+        var hasType = type != nil
         while position < text.endIndex, !MapByte.isBlank(text[position]) {
             let byte = text[position]
             if byte == MapByte.backslash, position + 1 < text.endIndex {
@@ -271,24 +277,62 @@ struct MasterLineParser {
                 position += 2
                 continue
             }
-            if endOfBuiltIn(at: position) != nil {
-                throw Failure(reason: .misplacedBuiltIn, position: position)
+            if !hasType, let inner = takeInnerType(after: name) {
+                hasType = true
+                if inner.type == "multi" { isMulti = true } else { type = inner }
+                guard isInDirectory(type), beginsDirectoryName(at: position) else { continue }
+                name = []
+                if beginsDirectoryServer(at: position) { return try nameWithServer() }
+                continue
             }
-            if isDirectoryName, byte == MapByte.colon, !endsServer(name, at: position) {
-                throw Failure(reason: .malformedDirectoryName, position: position)
-            }
-            if !isDirectoryName {
-                if byte == MapByte.colon { throw Failure(reason: .unknownMapType, position: position) }
-                if beginsSeparator { throw Failure(reason: .separatorWithoutMulti, position: position) }
-            }
+            try checkByte(after: name, ofType: type)
             // Of what follows two slashes the scanner makes the name of a map in LDAP, and no other type reads that.
-            if !isDirectoryName, beginsDirectoryServer(at: position) {
-                throw Failure(reason: .incompleteDirectoryName, position: position)
+            if !isInDirectory(type), beginsDirectoryServer(at: position) {
+                unreadableName = position
+                _ = try nameWithServer()
+                return name
             }
             name.append(byte)
             position += 1
         }
         return name
+    }
+
+    private func isInDirectory(_ type: MapType?) -> Bool {
+        type?.type == "ldap" || type?.type == "ldaps"
+    }
+
+    /// A type and its colon within a name, which automount takes out of it; not after a plain word, which would be
+    /// the type, and not before a blank.
+    private mutating func takeInnerType(after name: [UInt8]) -> MapType? {
+        let start = position
+        guard let type = takeType(among: Self.typesWithin) else { return nil }
+        guard text[position - 1] == MapByte.colon, !name.allSatisfy(MapByte.isNameByte) else {
+            position = start
+            return nil
+        }
+        return type
+    }
+
+    /// Refuses what cannot stand in a name; notes the server of a name in LDAP where the type is another.
+    private mutating func checkByte(after name: [UInt8], ofType type: MapType?) throws(Failure) {
+        if endOfBuiltIn(at: position) != nil {
+            throw Failure(reason: .misplacedBuiltIn, position: position)
+        }
+        let isColon = text[position] == MapByte.colon
+        if isInDirectory(type) {
+            guard !isColon || endsServer(name, at: position) else {
+                throw Failure(reason: .malformedDirectoryName, position: position)
+            }
+            return
+        }
+        if isColon {
+            guard type != nil, !name.contains(MapByte.equals), endsServer(name, at: position) else {
+                throw Failure(reason: .unknownMapType, position: position)
+            }
+            unreadableName = position
+        }
+        if beginsSeparator { throw Failure(reason: .separatorWithoutMulti, position: position) }
     }
 
     /// Whether a colon may stand after what was read of a name in LDAP.

@@ -21,6 +21,9 @@ public struct MasterMapDocument: Sendable {
     /// The lines that the reader takes and the grammar refuses, in the order of the file.
     public let syntaxErrors: [MasterMapSyntaxError]
 
+    /// Those of the syntax errors whose line takes its mount point all the same, and mounts nothing there.
+    public let unreadableEntries: [MasterMapEntry]
+
     /// The entries and includes below a syntax error that makes automount lose everything after it.
     public let lostLines: [Range<Int>]
 
@@ -37,6 +40,7 @@ public struct MasterMapDocument: Sendable {
         var lines: [MasterMapLineContent] = []
         var errors: [MasterMapSyntaxError] = []
         var lost: [Range<Int>] = []
+        var unreadable: [MasterMapEntry] = []
         for (line, range) in Self.inOrder(read) {
             if let last = errors.last, last.losesFollowingLines {
                 lost.append(range)
@@ -46,7 +50,13 @@ public struct MasterMapDocument: Sendable {
             case .include(let include): lines.append(.include(include))
             case .entry(let raw):
                 do throws(MasterLineParser.Failure) {
-                    lines.append(.entry(try Self.entry(raw, in: file.bytes, folded: read.folded)))
+                    let (entry, failure) = try Self.entry(raw, in: file.bytes, folded: read.folded)
+                    guard let failure else {
+                        lines.append(.entry(entry))
+                        continue
+                    }
+                    unreadable.append(entry)
+                    errors.append(Self.syntaxError(failure, in: raw))
                 } catch {
                     errors.append(Self.syntaxError(error, in: raw))
                 }
@@ -55,6 +65,7 @@ public struct MasterMapDocument: Sendable {
         self.lines = lines
         syntaxErrors = errors
         lostLines = lost
+        unreadableEntries = unreadable
     }
 
     /// Whether automount reads no line of any master map after this file.
@@ -96,16 +107,20 @@ public struct MasterMapDocument: Sendable {
         _ raw: AutomountMapEntry,
         in bytes: [UInt8],
         folded: [UInt8]
-    ) throws(MasterLineParser.Failure) -> MasterMapEntry {
+    ) throws(MasterLineParser.Failure) -> (entry: MasterMapEntry, failure: MasterLineParser.Failure?) {
         let mountPoint = try MasterLineParser.mountPoint(raw.key(in: bytes, folded: folded))
         var parser = MasterLineParser(raw.value(in: bytes, folded: folded))
         let target = try parser.target()
-        return MasterMapEntry(
+        let entry = MasterMapEntry(
             mountPoint: mountPoint,
             target: target,
             isMulti: parser.isMulti,
             range: raw.range
         )
+        let failure = parser.unreadableName.map {
+            MasterLineParser.Failure(reason: .incompleteDirectoryName, position: $0)
+        }
+        return (entry, failure)
     }
 
     private static func syntaxError(
