@@ -1,4 +1,5 @@
 import AutomountResolver
+import MountMaps
 
 extension AutomountCase {
     /// Whether the outcome depends on nothing but files and known facts: the daemon lived, and no host had to
@@ -17,7 +18,20 @@ extension AutomountCase {
         {
             return "a link of the type afs, which leads where the machine says"
         }
+        if namesUnknownAddress(resolution) { return "an address outside the network of the observation" }
         return failsAgain(resolution) ? "mounts that are tried again after maps were read again" : nil
+    }
+
+    /// Whether a host is a number that comes to an address nobody knows of: whether it is reached is for the network to say.
+    private func namesUnknownAddress(_ resolution: Resolution) -> Bool {
+        let known = ["0.0.0.0", "127.", "192.0.2.", "198.51.100.", "203.0.113."]
+        return resolution.mounts.flatMap(\.locations).contains { location in
+            let host = Array(location.host.utf8)[...]
+            guard NetworkAddress(strict: host) == nil, let address = NetworkAddress(lenient: host) else {
+                return false
+            }
+            return !known.contains(where: address.description.hasPrefix)
+        }
     }
 
     /// Whether automount binds a directory below one of its mount points, so that it is asked for that as well.
