@@ -49,7 +49,7 @@ struct MountPlanner {
                 help: "give the entry another type by -fstype=, or none for NFS"
             )
         case "afs":
-            // Where a link leads is for the machine to say; nothing that was observed to lead nowhere is promised here.
+            // Whether the link leads anywhere is for the machine to say, so that it is no answer to count on.
             throw ResolutionFailure(
                 .mountFailed,
                 "automount's module for afs makes \(target) a link to \(source) and mounts nothing",
