@@ -33,30 +33,21 @@ fuzz-smoke:
 lab:
 	@Integration/lab
 
+# The program as it is installed: position independent, and every address that it takes from a library is read-only
+# once it runs.
 build:
 	@Integration/require-toolchain
 	@Integration/install-packages build
-	swift build -c release --product autohome --static-swift-stdlib --disable-local-rpath
+	swift build -c release --product autohome --static-swift-stdlib --disable-local-rpath \
+		-Xlinker -z -Xlinker relro -Xlinker -z -Xlinker now -Xlinker -z -Xlinker noexecstack
 
 # Time and memory beside peers, of the program as it is installed, as the file grows, and for hostile files; fails where a promise is not kept.
 .PHONY: bench
 bench: build
 	@Integration/install-packages bench
 	swift build -c release --package-path Tests/Benchmarks --scratch-path .build-benchmarks
-	strip .build/release/autohome -o .build-benchmarks/stripped
-	@# Written in one go, as a package is unpacked: strip writes small pieces, and in pieces the kernel would map it.
-	install .build-benchmarks/stripped .build-benchmarks/autohome
+	strip .build/release/autohome -o .build-benchmarks/autohome
 	.build-benchmarks/release/benchmarks .build-benchmarks/autohome
-
-# The order in which a short run comes to its functions, for the linker; to be made anew when the start has become slower.
-.PHONY: order
-order: build
-	swift build -c release --package-path Tests/Benchmarks --scratch-path .build-benchmarks --product order
-	mkdir -p .build-benchmarks/root/etc
-	echo '/home /etc/auto.home' >.build-benchmarks/root/etc/auto.master
-	echo '* server:/export/&' >.build-benchmarks/root/etc/auto.home
-	.build-benchmarks/release/order .build/release/autohome resolve --root $(CURDIR)/.build-benchmarks/root /home/alice >.build-benchmarks/start.order
-	mv .build-benchmarks/start.order Sources/autohome/Link/start.order
 
 # The manual page, from what the command says of itself. Its exit statuses are not those that mdoc(7) takes for granted.
 manual:

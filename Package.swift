@@ -4,33 +4,6 @@ import PackageDescription
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 
-// What pkg-config says for libtirpc, without linking with it: it is loaded at its first use.
-let tirpcHeaders = ["-isystem", "/usr/include/tirpc"]
-
-// The C++ library and the unwinder go into the program: loading them would take as long as its work.
-// `Link` leads the linker to them, and lists what a short run calls, so that it lies side by side. Nothing looks the
-// program's symbols up by name.
-let link = "\(Context.packageDirectory)/Sources/autohome/Link"
-let linkSettings: [LinkerSetting] = [
-    .unsafeFlags(
-        [
-            "-L\(link)",
-            "-Xclang-linker", "-static-libgcc",
-            "-Xclang-linker", "-no-pie",
-            "-Xlinker", "--no-export-dynamic",
-            "-Xlinker", "--section-ordering-file=\(link)/start.order",
-        ],
-        .when(configuration: .release)
-    )
-]
-
-// Types are put together by code, not looked up by name, which would search every conformance in the program; every
-// function is a section of its own, which the linker can put where it is wanted.
-let releaseFlags = [
-    "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
-    "-Xfrontend", "-function-sections",
-]
-
 let package = Package(
     name: "autohome",
     products: [
@@ -49,16 +22,16 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         // C libraries, each with one Swift owner, and the system calls that Glibc's module hides.
-        .target(name: "CLibrary"),
-        .target(name: "CLDAP", dependencies: ["CLibrary"]),
-        .target(name: "CTIRPC", dependencies: ["CLibrary"], cSettings: [.unsafeFlags(tirpcHeaders)]),
+        .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap2-dev"])]),
+        .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CTIRPCLibrary", pkgConfig: "libtirpc", providers: [.apt(["libtirpc-dev"])]),
+        .target(name: "CTIRPC", dependencies: ["CTIRPCLibrary"]),
         .target(name: "CLinux"),
 
         // Pure: values in, values out.
@@ -91,9 +64,8 @@ let package = Package(
         .target(
             name: "HomeSync",
             dependencies: [
-                "Accounts", "AutomountResolver", "Directory", "MountMaps", "SourceText", "SystemFiles",
+                "Accounts", "AutomountResolver", "CNettle", "Directory", "MountMaps", "SourceText", "SystemFiles",
                 logging, system,
-                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
@@ -115,9 +87,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "autohome",
-            dependencies: ["Commands"],
-            exclude: ["Link"],
-            linkerSettings: linkSettings
+            dependencies: [
+                "Commands", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
         ),
 
         // Tests, one target for each module; the support starts real servers and rolls seeded dice.
@@ -157,7 +129,7 @@ let package = Package(
         .testTarget(
             name: "DirectoryTests",
             dependencies: [
-                "Accounts", "CLibrary", "Directory", "DirectoryTestSupport", "RandomTestSupport", logging,
+                "Accounts", "Directory", "DirectoryTestSupport", "RandomTestSupport", logging,
             ]
         ),
         .testTarget(
@@ -203,10 +175,8 @@ let package = Package(
 )
 
 // One set of rules for every Swift target: the same language everywhere, and no warning lives.
-for target in package.targets where target.type != .plugin {
+for target in package.targets where target.type != .system {
     target.swiftSettings = [
-        .unsafeFlags(tirpcHeaders.flatMap { ["-Xcc", $0] }),
-        .unsafeFlags(releaseFlags, .when(configuration: .release)),
         .enableUpcomingFeature("ExistentialAny"),
         .enableUpcomingFeature("MemberImportVisibility"),
         .enableUpcomingFeature("InternalImportsByDefault"),

@@ -7,7 +7,6 @@ public struct DirectoryError: Error {
         private enum Kind: Sendable {
             case unreachable, timedOut, tlsFailed, denied, unavailable, noSuchBase, incomplete, referral
             case refused, badRequest, badSettings, protocolViolation, connectionInUse, closed, cancelled
-            case noLibrary
         }
 
         private let kind: Kind
@@ -43,8 +42,6 @@ public struct DirectoryError: Error {
         public static let closed = Code(kind: .closed)
         /// The task was cancelled; the operation is abandoned.
         public static let cancelled = Code(kind: .cancelled)
-        /// This machine has no library that speaks LDAP: install it.
-        public static let noLibrary = Code(kind: .noLibrary)
     }
 
     /// What went wrong, by what the caller does next.

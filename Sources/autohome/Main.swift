@@ -1,8 +1,9 @@
-internal import Commands
+import ArgumentParser
+import Commands
 
 @main
 enum Main {
-    static func main() {
-        Autohome.start()
+    static func main() async {
+        await Autohome.main()
     }
 }

@@ -9,8 +9,6 @@ let package = Package(
     targets: [
         // Counts what the process allocates.
         .target(name: "CAllocations"),
-        // Tells the linker which functions a short run calls: `make order`.
-        .executableTarget(name: "order"),
         .executableTarget(
             name: "benchmarks",
             dependencies: ["CAllocations", .product(name: "AutomountResolver", package: "autohome")],

@@ -6,32 +6,32 @@ import MountMaps
 /// value go, a comment after it goes where a blank parts them, and what is in `/etc/default/autofs` comes last.
 package struct AutofsConfiguration: Sendable {
     /// The values that automount's own environment holds for every map, whatever the file says.
-    static func defaultSettings(of version: AutofsVersion) -> [(name: String, value: String)] {
+    static func defaultSettings(of version: AutofsVersion) -> [String: String] {
         version.hasOpenFileLimit ? laterDefaultSettings : defaultSettings
     }
 
     // The setting that came later decides nothing about mounts; maps see it as a variable.
-    private static let laterDefaultSettings = defaultSettings + [("open_file_limit", "20480")]
-    private static let defaultSettings: [(name: String, value: String)] = [
-        ("append_options", "1"),
-        ("auth_conf_file", "/etc/autofs_ldap_auth.conf"),
-        ("autodir", "/a"),
-        ("browse_mode", "1"),
-        ("disable_not_found_message", "0"),
-        ("ldap_network_timeout", "8"),
-        ("ldap_timeout", "-1"),
-        ("logging", "none"),
-        ("master_wait", "10"),
-        ("mount_nfs_default_protocol", "3"),
-        ("mount_verbose", "0"),
-        ("mount_wait", "-1"),
-        ("negative_timeout", "60"),
-        ("sss_master_map_wait", "0"),
-        ("timeout", "600"),
-        ("umount_wait", "12"),
-        ("use_hostname_for_mounts", "0"),
-        ("use_ignore_mount_option", "0"),
-        ("use_mount_request_log_id", "0"),
+    private static let laterDefaultSettings = defaultSettings.merging(["open_file_limit": "20480"]) { $1 }
+    private static let defaultSettings: [String: String] = [
+        "append_options": "1",
+        "auth_conf_file": "/etc/autofs_ldap_auth.conf",
+        "autodir": "/a",
+        "browse_mode": "1",
+        "disable_not_found_message": "0",
+        "ldap_network_timeout": "8",
+        "ldap_timeout": "-1",
+        "logging": "none",
+        "master_wait": "10",
+        "mount_nfs_default_protocol": "3",
+        "mount_verbose": "0",
+        "mount_wait": "-1",
+        "negative_timeout": "60",
+        "sss_master_map_wait": "0",
+        "timeout": "600",
+        "umount_wait": "12",
+        "use_hostname_for_mounts": "0",
+        "use_ignore_mount_option": "0",
+        "use_mount_request_log_id": "0",
     ]
     private static let files = ["/etc/autofs.conf", "/etc/default/autofs"]
     /// The longest stretch that automount reads as one line, in bytes with its LF.
@@ -51,7 +51,7 @@ package struct AutofsConfiguration: Sendable {
     ///   - source: Where the files are.
     ///   - environment: Automount's own, whose variables stand for settings that no file has.
     package init(reading source: some MapSource, environment: [String: String] = [:]) {
-        for (name, _) in Self.defaultSettings {
+        for name in Self.defaultSettings.keys {
             if let value = environment[name] { settings[name] = value }
         }
         for path in Self.files {
@@ -184,7 +184,7 @@ package struct AutofsConfiguration: Sendable {
         }
         let prefix = "default_"
         let bare = String(name.dropFirst(prefix.count))
-        let isKnown = settings[bare] != nil || Self.defaultSettings.contains { $0.name == bare }
+        let isKnown = settings[bare] != nil || Self.defaultSettings[bare] != nil
         let isOld = name.hasPrefix(prefix) && isKnown
         settings[isOld ? bare : name] = value
     }

@@ -27,10 +27,7 @@ struct VariableTable: Sendable {
             Layer(origin: .system, values: Self.systemVariables(facts)),
             Layer(origin: .builtIn, values: Self.constants(facts)),
             Layer(origin: .environment, values: facts.daemonEnvironment),
-            Layer(
-                origin: .setting,
-                values: .holding(AutofsConfiguration.defaultSettings(of: facts.autofsVersion))
-            ),
+            Layer(origin: .setting, values: AutofsConfiguration.defaultSettings(of: facts.autofsVersion)),
         ]
     }
 
@@ -80,59 +77,47 @@ struct VariableTable: Sendable {
 
     private static func userVariables(_ facts: ResolverFacts) -> [String: String] {
         guard let user = facts.user else { return [:] }
-        return .holding([
-            ("USER", user.name),
-            ("UID", String(user.uid)),
-            ("GID", String(user.gid)),
-            ("GROUP", user.group),
-            ("HOME", user.home),
-            ("SHOST", shortName(facts.defines["HOST"] ?? facts.host)),
-        ])
+        return [
+            "USER": user.name,
+            "UID": String(user.uid),
+            "GID": String(user.gid),
+            "GROUP": user.group,
+            "HOME": user.home,
+            "SHOST": shortName(facts.defines["HOST"] ?? facts.host),
+        ]
     }
 
     private static func systemVariables(_ facts: ResolverFacts) -> [String: String] {
         let machine = facts.system.machine
         let isIntel = machine.utf8.count == 4 && machine.hasPrefix("i") && machine.hasSuffix("86")
-        return .holding([
-            ("ARCH", machine),
-            ("CPU", isIntel ? "i386" : machine),
-            ("HOST", facts.host),
-            ("OSNAME", facts.system.sysname),
-            ("OSREL", facts.system.release),
-            ("OSVERS", facts.system.version),
-        ])
+        return [
+            "ARCH": machine,
+            "CPU": isIntel ? "i386" : machine,
+            "HOST": facts.host,
+            "OSNAME": facts.system.sysname,
+            "OSREL": facts.system.release,
+            "OSVERS": facts.system.version,
+        ]
     }
 
     private static func constants(_ facts: ResolverFacts) -> [String: String] {
         let domain = facts.host.utf8.firstIndex(of: UInt8(ascii: ".")).map {
             String(facts.host[facts.host.utf8.index(after: $0)...])
         }
-        return .holding([
-            ("dollar", "$"),
-            ("true", "1"),
-            ("false", "0"),
-            ("byte", "little"),
-            ("host", shortName(facts.host)),
-            ("xhost", shortName(facts.host)),
-            ("hostd", domain?.isEmpty == false ? facts.host : shortName(facts.host)),
-            ("domain", domain ?? ""),
-            ("vendor", "unknown"),
-        ])
+        return [
+            "dollar": "$",
+            "true": "1",
+            "false": "0",
+            "byte": "little",
+            "host": shortName(facts.host),
+            "xhost": shortName(facts.host),
+            "hostd": domain?.isEmpty == false ? facts.host : shortName(facts.host),
+            "domain": domain ?? "",
+            "vendor": "unknown",
+        ]
     }
 
     private static func shortName(_ host: String) -> String {
         String(host.prefix { $0 != "." })
-    }
-}
-
-extension [String: String] {
-    /// The values by their names.
-    ///
-    /// There is room for all from the start: the code that makes room later is shared with other packages, whose copy
-    /// looks types up by name.
-    fileprivate static func holding(_ variables: [(name: String, value: String)]) -> Self {
-        var result = Self(minimumCapacity: variables.count)
-        for (name, value) in variables { result[name] = value }
-        return result
     }
 }

@@ -21,16 +21,7 @@ struct Console: Sendable {
 
     /// Writes bytes to standard output as they are.
     func write(_ bytes: [UInt8]) throws {
-        var rest = bytes[...]
-        // Not by SystemPackage's writeAll, which looks a type up among all that the program has.
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            if count >= 0 {
-                rest = rest.dropFirst(count)
-            } else if errno != EINTR {
-                throw Errno(rawValue: errno)
-            }
-        }
+        _ = try FileDescriptor.standardOutput.writeAll(bytes)
     }
 
     /// Writes to standard error; what cannot be written there has nowhere else to go.

@@ -19,8 +19,6 @@ struct ClientView: Equatable {
         if let file = self.facts { try FactsFile.read(file, into: &facts, context.console) }
         // Automount is never without a path of its own, which maps see as a variable.
         if facts.daemonEnvironment["PATH"] == nil {
-            // With room from the start: the code that makes room later is the argument parser's, which looks types up.
-            if facts.daemonEnvironment.isEmpty { facts.daemonEnvironment = Dictionary(minimumCapacity: 1) }
             facts.daemonEnvironment["PATH"] = ProgramRunner.usualPath
         }
         for define in defines { facts.defines[define.name] = define.value }

@@ -56,22 +56,11 @@ struct DirectoryAddress: Sendable, Hashable {
         guard uri.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
             throw unfit(uri, "has a blank or control character in it; give several servers as several URIs")
         }
-        try loadLibrary()
         var parsed: UnsafeMutablePointer<LDAPURLDesc>?
         guard ldap_url_parse(uri, &parsed) == 0, let parsed else {
             throw unfit(uri, "is not an LDAP URI, such as ldaps://ldap.example.org")
         }
         return parsed
-    }
-
-    /// Whatever calls libldap has an address first, and so the library.
-    private static func loadLibrary() throws(DirectoryError) {
-        guard let reason = CLDAP_load() else { return }
-        throw DirectoryError(
-            .noLibrary,
-            "OpenLDAP's library is not there: \(printable(String(cString: reason), limit: 500)); install it "
-                + "(on Debian 12 the package libldap-2.5-0)"
-        )
     }
 
     private static func unfit(_ uri: String, _ what: String) -> DirectoryError {

@@ -17,22 +17,22 @@ extension LDAPHandle {
             (LDAP_OPT_X_TLS, LDAP_OPT_X_TLS_NEVER),
         ]
         for (option, value) in integers {
-            try check(cldap_set_integer(pointer, option, value), option)
+            try check(CLDAP_set_integer(pointer, option, value), option)
         }
-        try check(cldap_set_boolean(pointer, LDAP_OPT_REFERRALS, 0), LDAP_OPT_REFERRALS)
-        try check(cldap_set_boolean(pointer, LDAP_OPT_RESTART, 1), LDAP_OPT_RESTART)
-        try check(cldap_set_boolean(pointer, LDAP_OPT_CONNECT_ASYNC, 0), LDAP_OPT_CONNECT_ASYNC)
+        try check(CLDAP_set_boolean(pointer, LDAP_OPT_REFERRALS, 0), LDAP_OPT_REFERRALS)
+        try check(CLDAP_set_boolean(pointer, LDAP_OPT_RESTART, 1), LDAP_OPT_RESTART)
+        try check(CLDAP_set_boolean(pointer, LDAP_OPT_CONNECT_ASYNC, 0), LDAP_OPT_CONNECT_ASYNC)
         try check(
-            cldap_set_time(pointer, LDAP_OPT_NETWORK_TIMEOUT, networkTimeout.timeval),
+            CLDAP_set_time(pointer, LDAP_OPT_NETWORK_TIMEOUT, networkTimeout.timeval),
             LDAP_OPT_NETWORK_TIMEOUT
         )
-        try check(cldap_set_time(pointer, LDAP_OPT_TIMEOUT, timeout.timeval), LDAP_OPT_TIMEOUT)
-        try check(cldap_set_largest_message(pointer, ber_len_t(Self.largestMessage)), LDAP_OPT_SOCKBUF)
+        try check(CLDAP_set_time(pointer, LDAP_OPT_TIMEOUT, timeout.timeval), LDAP_OPT_TIMEOUT)
+        try check(CLDAP_set_largest_message(pointer, ber_len_t(Self.largestMessage)), LDAP_OPT_SOCKBUF)
     }
 
     /// Reads many messages at a time from a connection without TLS, which has records for that.
     func readAhead() throws(DirectoryError) {
-        try check(cldap_read_ahead(pointer), LDAP_OPT_SOCKBUF)
+        try check(CLDAP_read_ahead(pointer), LDAP_OPT_SOCKBUF)
     }
 
     /// Sets whom to trust and who we are, and encrypts the connection (ldap_install_tls).
@@ -48,10 +48,10 @@ extension LDAPHandle {
             (LDAP_OPT_X_TLS_PROTOCOL_MIN, 0x303),
         ]
         for (option, value) in integers {
-            try check(cldap_set_integer(pointer, option, value), option)
+            try check(CLDAP_set_integer(pointer, option, value), option)
         }
         // Libraries other than OpenSSL do not know this option, and then nobody can have set it.
-        _ = cldap_set_integer(pointer, LDAP_OPT_X_TLS_CRLCHECK, LDAP_OPT_X_TLS_CRL_NONE)
+        _ = CLDAP_set_integer(pointer, LDAP_OPT_X_TLS_CRLCHECK, LDAP_OPT_X_TLS_CRL_NONE)
         let texts: [(Int32, String?)] = [
             (
                 LDAP_OPT_X_TLS_CACERTFILE,
@@ -65,9 +65,9 @@ extension LDAPHandle {
             (LDAP_OPT_X_TLS_PEERKEY_HASH, nil),
         ]
         for (option, value) in texts {
-            try check(cldap_set_text(pointer, option, value), option)
+            try check(CLDAP_set_text(pointer, option, value), option)
         }
-        guard cldap_set_integer(pointer, LDAP_OPT_X_TLS_NEWCTX, 0) == LDAP_OPT_SUCCESS else {
+        guard CLDAP_set_integer(pointer, LDAP_OPT_X_TLS_NEWCTX, 0) == LDAP_OPT_SUCCESS else {
             throw DirectoryError(
                 .badSettings,
                 "the certificates for \(uri) cannot be used; check that the authority's file, and our own "

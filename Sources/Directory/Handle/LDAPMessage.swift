@@ -15,9 +15,9 @@ struct LDAPMessage: ~Copyable {
 
     var kind: Kind {
         switch ldap_msgtype(pointer) {
-        case cldap_message_entry: .entry
-        case cldap_message_reference: .reference
-        case cldap_message_search_done: .searchDone
+        case CLDAP_message_entry: .entry
+        case CLDAP_message_reference: .reference
+        case CLDAP_message_search_done: .searchDone
         default: .other
         }
     }

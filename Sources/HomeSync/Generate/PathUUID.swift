@@ -1,4 +1,4 @@
-internal import Crypto
+internal import CNettle
 
 /// The UUID that stands for a path: version 5 of RFC 9562 section 5.5, of the path's `file:` URL.
 ///
@@ -12,10 +12,19 @@ enum PathUUID {
 
     /// The UUID in its text form.
     static func text(of path: String) -> String {
-        var bytes = Array(Insecure.SHA1.hash(data: urls + Array("file://\(path)".utf8)).prefix(16))
+        var bytes = Array(sha1(urls + Array("file://\(path)".utf8)).prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x50
         bytes[8] = bytes[8] & 0x3F | 0x80
         let digits = bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
         return [0..<4, 4..<6, 6..<8, 8..<10, 10..<16].map { digits[$0].joined() }.joined(separator: "-")
+    }
+
+    private static func sha1(_ bytes: [UInt8]) -> [UInt8] {
+        var context = sha1_ctx()
+        nettle_sha1_init(&context)
+        nettle_sha1_update(&context, bytes.count, bytes)
+        var digest = [UInt8](repeating: 0, count: Int(SHA1_DIGEST_SIZE))
+        nettle_sha1_digest(&context, digest.count, &digest)
+        return digest
     }
 }

@@ -1,5 +1,5 @@
 public import Accounts
-internal import Crypto
+internal import CNettle
 internal import FoundationEssentials
 
 /// What a sync would change, as a value: a person can read it, a machine can compare it, a digest names it.
@@ -79,8 +79,17 @@ public struct SyncPlan: Sendable, Hashable, Codable {
     public func digest() throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        return SHA256.hash(data: try encoder.encode(self)).map { byte in
+        return Self.sha256(Array(try encoder.encode(self))).map { byte in
             String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
         }.joined()
+    }
+
+    private static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+        var context = sha256_ctx()
+        nettle_sha256_init(&context)
+        nettle_sha256_update(&context, bytes.count, bytes)
+        var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE))
+        nettle_sha256_digest(&context, digest.count, &digest)
+        return digest
     }
 }

@@ -86,7 +86,7 @@ struct StreamSocket: ~Copyable {
     /// There are some 400 such ports and this machine's own NFS mounts need them too, so they must not be
     /// held by TIME_WAIT after each probe: the connection is reset when it is closed.
     private func bindToReservedPort() {
-        guard bindresvport_sa(descriptor, nil) == 0 else { return }
+        guard CTIRPC_bind_reserved_port(descriptor) == 0 else { return }
         var reset = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &reset, socklen_t(MemoryLayout<linger>.size))
     }

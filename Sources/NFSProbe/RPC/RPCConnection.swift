@@ -15,12 +15,6 @@ struct RPCConnection: ~Copyable {
         deadline: ContinuousClock.Instant,
         run: ProbeRun
     ) throws(ProbeError) -> RPCConnection {
-        if let reason = RPCCredential.missingLibrary {
-            throw endpoint.failure(
-                .noResources,
-                "libtirpc is not there: \(reason); install it (on Debian 12 the package libtirpc3)"
-            )
-        }
         guard let credential = RPCCredential(caller) else {
             throw endpoint.failure(.noResources, "no memory for a credential")
         }

@@ -13,42 +13,25 @@ struct RPCCredential: ~Copyable {
     /// Linux cuts a machine's name here; authunix_create(3) fails beyond 255 bytes.
     private static let machineLength = 64
 
-    private let handle: UnsafeMutablePointer<AUTH>
+    /// For calls of CTIRPC, as long as this value lives.
+    let handle: OpaquePointer
 
-    /// Why libtirpc cannot be used on this machine, if so.
-    ///
-    /// Whatever calls libtirpc has a credential first, and so the library.
-    static var missingLibrary: String? {
-        CTIRPC_load().map { String(cString: $0) }
-    }
-
-    /// Makes the credential of a caller; nothing if there is no memory, or no libtirpc.
+    /// Makes the credential of a caller; nothing if there is no memory.
     init?(_ caller: RPCCaller) {
-        guard Self.missingLibrary == nil else { return nil }
-        let handle: UnsafeMutablePointer<AUTH>?
+        let handle: OpaquePointer?
         switch caller {
         case .nobody:
-            handle = authnone_create()
+            handle = CTIRPC_credential_none()
         case .user(let user, let group, let machine):
             var name = machine.utf8.prefix(Self.machineLength).map { CChar(bitPattern: $0) }
             name.append(0)
-            handle = authunix_create(&name, user, group, 0, nil)
+            handle = CTIRPC_credential_sys(&name, user, group)
         }
         guard let handle else { return nil }
         self.handle = handle
     }
 
     deinit {
-        CTIRPC_auth_destroy(handle)
-    }
-
-    /// Writes credential and verifier to a stream.
-    func marshal(to stream: UnsafeMutablePointer<XDR>) -> Bool {
-        CTIRPC_auth_marshall(handle, stream) != 0
-    }
-
-    /// Whether a server's verifier fits this credential.
-    func accepts(_ verifier: UnsafeMutablePointer<opaque_auth>) -> Bool {
-        CTIRPC_auth_validate(handle, verifier) != 0
+        CTIRPC_credential_free(handle)
     }
 }

@@ -1,0 +1,8 @@
+/// The digests of nettle.
+#ifndef CNETTLE_SHIM_H
+#define CNETTLE_SHIM_H
+
+#include <nettle/sha1.h>
+#include <nettle/sha2.h>
+
+#endif
