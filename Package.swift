@@ -11,6 +11,7 @@ let package = Package(
 
         // No API: what the nested packages below Tests/ are built on.
         .library(name: "Accounts", targets: ["Accounts"]),
+        .library(name: "LDAPEntries", targets: ["LDAPEntries"]),
         .library(name: "SourceText", targets: ["SourceText"]),
         .library(name: "MountMaps", targets: ["MountMaps"]),
         .library(name: "AutomountResolver", targets: ["AutomountResolver"]),
@@ -36,13 +37,14 @@ let package = Package(
 
         // Pure: values in, values out.
         .target(name: "SourceText"),
-        .target(name: "MountMaps", dependencies: ["SourceText"]),
-        .target(name: "AutomountResolver", dependencies: ["MountMaps", "SourceText"]),
+        .target(name: "LDAPEntries", dependencies: ["SourceText"]),
+        .target(name: "MountMaps", dependencies: ["CNettle", "SourceText"]),
+        .target(name: "AutomountResolver", dependencies: ["LDAPEntries", "MountMaps", "SourceText"]),
         .target(name: "SiteCheck", dependencies: ["AutomountResolver", "MountMaps", "SourceText"]),
-        .target(name: "Accounts", dependencies: ["SourceText"]),
+        .target(name: "Accounts", dependencies: ["LDAPEntries", "SourceText"]),
 
-        // The world: directory, disk, servers.
-        .target(name: "Directory", dependencies: ["CLDAP", "Accounts", "SourceText", logging]),
+        // The world: LDAP, disk, servers.
+        .target(name: "LDAPClient", dependencies: ["CLDAP", "LDAPEntries", "SourceText", logging]),
         .target(name: "SystemFiles", dependencies: ["CLinux", "SourceText", system]),
         .target(name: "NFSProbe", dependencies: ["CTIRPC"]),
 
@@ -54,17 +56,21 @@ let package = Package(
             ]
         ),
 
-        // Automount maps where directories hold them: asked of a server, or read from LDIF.
+        // Automount maps in LDAP: asked of a server, read from LDIF or written as LDIF.
         .target(
-            name: "DirectoryMaps",
-            dependencies: ["Accounts", "AutomountResolver", "Directory", "SourceText", logging]
+            name: "LDAPMaps",
+            dependencies: [
+                "AutomountResolver", "LDAPClient", "LDAPEntries", "MountMaps", "SourceText", logging,
+            ]
         ),
 
         // What the project is for.
         .target(
             name: "HomeSync",
             dependencies: [
-                "Accounts", "AutomountResolver", "CNettle", "Directory", "MountMaps", "SourceText", "SystemFiles",
+                "Accounts", "AutomountResolver", "CNettle", "LDAPClient", "LDAPEntries", "MountMaps",
+                "SourceText",
+                "SystemFiles",
                 logging, system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
@@ -72,14 +78,15 @@ let package = Package(
         .target(
             name: "Configuration",
             dependencies: [
-                "Accounts", "Directory", "HomeSync", "MountMaps", "SourceText",
+                "Accounts", "LDAPClient", "LDAPEntries", "MountMaps", "SourceText",
                 .product(name: "TOMLKit", package: "TOMLKit"),
             ]
         ),
         .target(
             name: "Commands",
             dependencies: [
-                "Accounts", "AutomountResolver", "Configuration", "DirectoryMaps", "HomeSync", "HostFacts",
+                "Accounts", "AutomountResolver", "Configuration", "HomeSync", "HostFacts", "LDAPEntries",
+                "LDAPMaps",
                 "MountMaps", "NFSProbe", "SiteCheck",
                 "SourceText", "SystemFiles", logging, system,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -94,20 +101,24 @@ let package = Package(
 
         // Tests, one target for each module; the support starts real servers and rolls seeded dice.
         .target(name: "ProcessTestSupport", path: "Tests/Support/ProcessTestSupport"),
-        .target(name: "RandomTestSupport", path: "Tests/Support/RandomTestSupport"),
+        .target(
+            name: "RandomTestSupport",
+            dependencies: ["MountMaps", "SourceText"],
+            path: "Tests/Support/RandomTestSupport"
+        ),
         .target(
             name: "ConformanceTestSupport",
             dependencies: [
-                "Accounts", "AutomountResolver", "DirectoryMaps", "MountMaps", "ProcessTestSupport",
+                "AutomountResolver", "LDAPEntries", "LDAPMaps", "MountMaps", "ProcessTestSupport",
                 "SourceText",
             ],
             path: "Tests/Support/ConformanceTestSupport",
             resources: [.copy("Corpus")]
         ),
         .target(
-            name: "DirectoryTestSupport",
+            name: "LDAPTestSupport",
             dependencies: ["ProcessTestSupport"],
-            path: "Tests/Support/DirectoryTestSupport"
+            path: "Tests/Support/LDAPTestSupport"
         ),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(
@@ -125,18 +136,19 @@ let package = Package(
             name: "SiteCheckTests",
             dependencies: ["AutomountResolver", "MountMaps", "SiteCheck", "SourceText"]
         ),
-        .testTarget(name: "AccountsTests", dependencies: ["Accounts", "RandomTestSupport"]),
+        .testTarget(name: "LDAPEntriesTests", dependencies: ["LDAPEntries", "RandomTestSupport"]),
+        .testTarget(name: "AccountsTests", dependencies: ["Accounts", "LDAPEntries", "RandomTestSupport"]),
         .testTarget(
-            name: "DirectoryTests",
+            name: "LDAPClientTests",
             dependencies: [
-                "Accounts", "Directory", "DirectoryTestSupport", "RandomTestSupport", logging,
+                "LDAPClient", "LDAPEntries", "LDAPTestSupport", "RandomTestSupport", logging,
             ]
         ),
         .testTarget(
-            name: "DirectoryMapsTests",
+            name: "LDAPMapsTests",
             dependencies: [
-                "Accounts", "AutomountResolver", "ConformanceTestSupport", "DirectoryMaps",
-                "DirectoryTestSupport", logging,
+                "AutomountResolver", "ConformanceTestSupport", "LDAPEntries", "LDAPMaps", "LDAPTestSupport",
+                "MountMaps", "RandomTestSupport", "SourceText", logging,
             ]
         ),
         .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles", system]),
@@ -160,13 +172,13 @@ let package = Package(
         .testTarget(
             name: "ConfigurationTests",
             dependencies: [
-                "Accounts", "Configuration", "Directory", "HomeSync", "RandomTestSupport", "SourceText",
+                "Accounts", "Configuration", "LDAPClient", "MountMaps", "RandomTestSupport", "SourceText",
             ]
         ),
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "Accounts", "AutomountResolver", "ConformanceTestSupport", "DirectoryTestSupport",
+                "AutomountResolver", "ConformanceTestSupport", "LDAPEntries", "LDAPTestSupport",
                 "MountMaps", "ProcessTestSupport", "RandomTestSupport", "SourceText", "autohome",
             ]
         ),

@@ -1,3 +1,4 @@
+public import LDAPEntries
 import SourceText
 
 /// The rules by which an entry of the directory becomes an account, or is refused by name.
@@ -23,7 +24,7 @@ public struct AccountRules: Sendable, Hashable {
     /// Reads an account out of an entry.
     ///
     /// - Throws: ``RefusedEntry`` with the first rule that the entry breaks.
-    public func account(from entry: DirectoryEntry) throws(RefusedEntry) -> Account {
+    public func account(from entry: LDAPEntry) throws(RefusedEntry) -> Account {
         let home = try text(of: attributes.homeDirectory, in: entry)
         let homeName = try homeName(of: home, in: entry)
         return Account(
@@ -37,7 +38,7 @@ public struct AccountRules: Sendable, Hashable {
         )
     }
 
-    private func name(in entry: DirectoryEntry, homeName: String) throws(RefusedEntry) -> String {
+    private func name(in entry: LDAPEntry, homeName: String) throws(RefusedEntry) -> String {
         let values = entry.values(of: attributes.name)
         // An entry may list aliases; the name that its home bears is then the one that counts.
         let name =
@@ -49,7 +50,7 @@ public struct AccountRules: Sendable, Hashable {
         return name
     }
 
-    private func homeName(of home: String, in entry: DirectoryEntry) throws(RefusedEntry) -> String {
+    private func homeName(of home: String, in entry: LDAPEntry) throws(RefusedEntry) -> String {
         let shown = "\(attributes.homeDirectory) \(quoted(home))"
         guard home.utf8.first == UInt8(ascii: "/") else {
             throw refusal(of: entry, .badHome, "\(shown) is no absolute path")
@@ -64,7 +65,7 @@ public struct AccountRules: Sendable, Hashable {
         return rest
     }
 
-    private func uidNumber(in entry: DirectoryEntry) throws(RefusedEntry) -> UInt32 {
+    private func uidNumber(in entry: LDAPEntry) throws(RefusedEntry) -> UInt32 {
         let number = try number(of: attributes.uidNumber, in: entry)
         guard uidNumbers.contains(number), !NumberRule.isReserved(number) else {
             throw refusal(
@@ -77,7 +78,7 @@ public struct AccountRules: Sendable, Hashable {
         return number
     }
 
-    private func gidNumber(in entry: DirectoryEntry) throws(RefusedEntry) -> UInt32 {
+    private func gidNumber(in entry: LDAPEntry) throws(RefusedEntry) -> UInt32 {
         let number = try number(of: attributes.gidNumber, in: entry)
         guard !NumberRule.isReserved(number) else {
             throw refusal(of: entry, .numberOutOfRange, "\(attributes.gidNumber) \(number) is reserved")
@@ -85,7 +86,7 @@ public struct AccountRules: Sendable, Hashable {
         return number
     }
 
-    private func number(of attribute: String, in entry: DirectoryEntry) throws(RefusedEntry) -> UInt32 {
+    private func number(of attribute: String, in entry: LDAPEntry) throws(RefusedEntry) -> UInt32 {
         let text = try text(of: attribute, in: entry)
         let digits = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard digits, let number = UInt32(text) else {
@@ -98,7 +99,7 @@ public struct AccountRules: Sendable, Hashable {
         return number
     }
 
-    private func text(of attribute: String, in entry: DirectoryEntry) throws(RefusedEntry) -> String {
+    private func text(of attribute: String, in entry: LDAPEntry) throws(RefusedEntry) -> String {
         let values = entry.values(of: attribute)
         guard let value = values.first, !value.isEmpty else {
             throw refusal(of: entry, .missingAttribute, "\(attribute) is missing or empty")
@@ -114,7 +115,7 @@ public struct AccountRules: Sendable, Hashable {
         return String(decoding: value, as: UTF8.self)
     }
 
-    private func refusal(of entry: DirectoryEntry, _ reason: RefusedEntry.Reason, _ message: String)
+    private func refusal(of entry: LDAPEntry, _ reason: RefusedEntry.Reason, _ message: String)
         -> RefusedEntry
     {
         RefusedEntry(dn: entry.dn, reason: reason, message: message)

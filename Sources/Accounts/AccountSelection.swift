@@ -1,3 +1,5 @@
+public import LDAPEntries
+
 /// Sorts the entries of one complete search into accounts, refused entries and conflicts.
 ///
 /// Entries are added as they arrive. What an entry claims (its number, name and home) counts even when the entry
@@ -19,7 +21,7 @@ public struct AccountSelection: Sendable {
     }
 
     /// Takes up one entry.
-    public mutating func add(_ entry: DirectoryEntry) {
+    public mutating func add(_ entry: LDAPEntry) {
         for claim in claimed(by: entry) {
             claims[claim, default: []].append(entry.dn)
         }
@@ -46,7 +48,7 @@ public struct AccountSelection: Sendable {
         )
     }
 
-    private func claimed(by entry: DirectoryEntry) -> Set<Claim> {
+    private func claimed(by entry: LDAPEntry) -> Set<Claim> {
         let attributes = rules.attributes
         var claims: Set<Claim> = []
         for value in entry.values(of: attributes.uidNumber) {

@@ -31,7 +31,7 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
         /// The program of a program map failed, said nothing, or was not run.
         public static let programFailed = Code(rawValue: "program-failed")
         /// No server of a directory that holds a map could be asked, or none was.
-        public static let directoryFailed = Code(rawValue: "directory-failed")
+        public static let ldapFailed = Code(rawValue: "directory-failed")
         /// Maps include each other without end.
         public static let includeLoop = Code(rawValue: "include-loop")
         /// The map or format is one that cannot be read here.
@@ -87,7 +87,7 @@ extension ResolutionFailure {
         case .noHost: "correct the name of the server, or give it an address that answers"
         case .mountFailed: "make one of the mounts that were tried possible, or name another server"
         case .programFailed: "let the program end with status 0 and write the entry to standard output"
-        case .directoryFailed: "make a server of the directory answer, or give its entries by --ldif"
+        case .ldapFailed: "make a server of the directory answer, or give its entries by --ldif"
         case .includeLoop: "take the include out that closes the circle"
         default: "use a map of a kind and a format that is read here"
         }

@@ -39,7 +39,7 @@ extension MapPlace {
     var text: String {
         switch self {
         case .file(let path), .program(let path): path
-        case .directory(let place): place.text
+        case .ldap(let place): place.text
         case .elsewhere(let source): source
         }
     }

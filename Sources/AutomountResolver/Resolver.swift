@@ -28,7 +28,7 @@ public struct Resolver: Sendable {
         locator = MapLocator(
             nameServiceSwitch: nameServiceSwitch,
             mapDirectory: facts.mapDirectory,
-            directory: DirectoryDefaults(
+            ldap: LDAPDefaults(
                 configuration: configuration,
                 libraryFile: Self.bytes(of: "/etc/ldap/ldap.conf", in: source) ?? []
             )

@@ -29,7 +29,7 @@ public enum TraceRule: String, Sendable, Hashable, Codable, CaseIterable {
     /// What a program map said.
     case program
     /// What a directory holds for the key.
-    case directoryEntry = "directory-entry"
+    case ldapEntry = "directory-entry"
     /// The map of hosts: what the host exports.
     case exportsOfHost = "exports-of-host"
     /// What each `&` became: the key, its white space escaped.

@@ -1,13 +1,14 @@
 internal import Accounts
 internal import Configuration
 internal import HomeSync
+internal import MountMaps
 internal import NFSProbe
 internal import SystemFiles
 internal import SystemPackage
 
 /// What `plan` and `sync` share: the way from the configuration to a plan.
 struct SyncSession {
-    let settings: SyncSettings
+    let settings: SiteSettings
     let root: RootDirectory
     let server: KernelExportServer
     private let configuration: Configuration

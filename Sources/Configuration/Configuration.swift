@@ -1,6 +1,6 @@
 public import Accounts
-public import Directory
-public import HomeSync
+public import LDAPClient
+public import MountMaps
 public import SourceText
 
 /// Everything that `/etc/autohome/autohome.toml` says, checked.
@@ -9,13 +9,13 @@ public struct Configuration: Sendable {
     public static let defaultPath = "/etc/autohome/autohome.toml"
 
     /// How to reach the directory and as whom.
-    public let directory: DirectorySettings
+    public let directory: LDAPSettings
     /// Which entries are users, and which of their attributes matter.
     public let users: SearchRequest
     /// The rules by which entries become accounts.
     public let rules: AccountRules
     /// Homes, exports and maps.
-    public let sync: SyncSettings
+    public let sync: SiteSettings
     /// The entry below which maps stand in the directory.
     public let mapBase: String
     /// What is made of findings about files.
@@ -39,7 +39,7 @@ public struct Configuration: Sendable {
         guard text.diagnostics.isEmpty else {
             return (nil, Report(file: file, diagnostics: text.diagnostics))
         }
-        let directory = DirectorySection.read(&text)
+        let directory = LDAPSection.read(&text)
         let homes = HomesSection.read(&text)
         let exports = ExportsSection.read(&text)
         let automount = AutomountSection.read(&text)
@@ -64,7 +64,7 @@ public struct Configuration: Sendable {
             directory: directory.settings,
             users: directory.users,
             rules: rules,
-            sync: SyncSettings(
+            sync: SiteSettings(
                 homes: homes,
                 exports: exports.settings,
                 automount: automount.settings,

@@ -1,3 +1,5 @@
+import MountMaps
+
 /// Why a sync could not do its work; nothing was changed unless the message says so.
 public struct SyncError: Error, Sendable, CustomStringConvertible {
     /// What the caller can do next.
@@ -39,4 +41,11 @@ public struct SyncError: Error, Sendable, CustomStringConvertible {
 
     /// The message.
     public var description: String { message }
+}
+
+extension SyncError {
+    /// Says why a file cannot be written.
+    init(_ error: FileEditError) {
+        self.init(error.code == .inexpressible ? .badSettings : .fileConflict, error.message)
+    }
 }

@@ -25,7 +25,8 @@ public struct FileEditError: Error, Sendable, Hashable, CustomStringConvertible 
     /// The message, which is safe to log.
     public var description: String { message }
 
-    init(_ code: Code, _ message: String, line: Int? = nil) {
+    /// Reports what a file cannot say or take up.
+    package init(_ code: Code, _ message: String, line: Int? = nil) {
         self.code = code
         self.message = message
         self.line = line
@@ -39,7 +40,8 @@ public struct FileEditError: Error, Sendable, Hashable, CustomStringConvertible 
         )
     }
 
-    init(_ error: MapLineError) {
+    /// Reports a line that cannot be written.
+    package init(_ error: MapLineError) {
         self.init(.inexpressible, error.message)
     }
 }

@@ -231,7 +231,7 @@ public struct SiteMaps: Sendable {
         while let place = queue.popFirst() {
             guard seen.insert(place).inserted else { continue }
             switch place {
-            case .directory, .elsewhere: closure.isOpen = true
+            case .ldap, .elsewhere: closure.isOpen = true
             case .program(let path):
                 closure.isOpen = true
                 closure.programs.append(path)

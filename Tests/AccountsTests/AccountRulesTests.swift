@@ -1,14 +1,15 @@
 import Accounts
+import LDAPEntries
 import Testing
 
 /// An entry as a directory would give it; a value of nil leaves the attribute out.
-func entry(_ name: String = "alice", _ changes: [String: [String]] = [:]) -> DirectoryEntry {
+func entry(_ name: String = "alice", _ changes: [String: [String]] = [:]) -> LDAPEntry {
     var attributes = [
         "uid": [name], "uidNumber": ["10001"], "gidNumber": ["10001"], "homeDirectory": ["/home/\(name)"],
         "entryUUID": ["5f0f3d5e-0000-103d-8000-0000000000aa"],
     ]
     attributes.merge(changes) { $1 }
-    return DirectoryEntry(
+    return LDAPEntry(
         dn: "uid=\(name),ou=people,dc=example,dc=org",
         attributes: attributes.mapValues { $0.map { Array($0.utf8) } }
     )
@@ -117,7 +118,7 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
     }
 
     @Test func `bytes that are not UTF-8 are refused`() {
-        let broken = DirectoryEntry(
+        let broken = LDAPEntry(
             dn: "uid=x",
             attributes: ["uid": [[0xFF]], "homeDirectory": [Array("/home/x".utf8)]]
         )

@@ -1,8 +1,9 @@
 import Accounts
+import LDAPEntries
 import Testing
 
 @Suite struct AccountSelectionTests {
-    private func reading(_ entries: [DirectoryEntry]) -> AccountReading {
+    private func reading(_ entries: [LDAPEntry]) -> AccountReading {
         var selection = AccountSelection(rules: rules)
         for entry in entries { selection.add(entry) }
         return selection.result()

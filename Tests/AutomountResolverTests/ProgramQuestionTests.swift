@@ -54,9 +54,9 @@ import Testing
     @Test func `an answer of another kind leaves the question open`() throws {
         var resolver = Resolver(source: Self.client)
         let question = try #require(resolver.resolve("/home/alice").openQuestions.first)
-        resolver.learn([question: .directory(.noSuchMap)])
+        resolver.learn([question: .ldap(.noSuchMap)])
         #expect(resolver.resolve("/home/alice").openQuestions == [question])
-        #expect(resolver.resolve("/home/alice") { _ in .directory(.noSuchMap) }.failure != nil)
+        #expect(resolver.resolve("/home/alice") { _ in .ldap(.noSuchMap) }.failure != nil)
     }
 
     @Test(arguments: [

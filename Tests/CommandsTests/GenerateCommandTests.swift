@@ -1,6 +1,6 @@
-import Accounts
-import DirectoryTestSupport
 import Foundation
+import LDAPEntries
+import LDAPTestSupport
 import Testing
 
 /// Generated files in the hands of those who read them.

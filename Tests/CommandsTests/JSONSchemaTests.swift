@@ -1,5 +1,5 @@
-import DirectoryTestSupport
 import Foundation
+import LDAPTestSupport
 import Testing
 
 /// Every output for machines fits the schema that describes it.

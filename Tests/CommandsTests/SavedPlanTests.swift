@@ -1,5 +1,5 @@
-import DirectoryTestSupport
 import Foundation
+import LDAPTestSupport
 import Testing
 
 @Suite struct SavedPlanTests {

@@ -1,5 +1,5 @@
-import DirectoryTestSupport
 import Foundation
+import LDAPTestSupport
 import ProcessTestSupport
 import Testing
 

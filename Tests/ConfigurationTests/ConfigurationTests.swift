@@ -1,7 +1,7 @@
 import Accounts
 import Configuration
-import Directory
-import HomeSync
+import LDAPClient
+import MountMaps
 import RandomTestSupport
 import SourceText
 import Testing
@@ -32,7 +32,7 @@ private func findings(_ text: String) -> [String] {
     @Test func `the least configuration has safe defaults for the rest`() throws {
         let configuration = try #require(read(least).configuration)
         #expect(configuration.directory.bind == .anonymous)
-        #expect(configuration.directory.tls == DirectorySettings.TLS())
+        #expect(configuration.directory.tls == LDAPSettings.TLS())
         #expect(configuration.users.base == "dc=example,dc=org")
         #expect(configuration.users.filter == "(objectClass=posixAccount)")
         #expect(configuration.users.pageSize == nil)

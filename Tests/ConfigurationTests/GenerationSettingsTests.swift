@@ -1,5 +1,5 @@
 import Configuration
-import HomeSync
+import MountMaps
 import SourceText
 import Testing
 

@@ -4,7 +4,7 @@ import MountMaps
 import SourceText
 import Testing
 
-private let listing = SyncSettings(
+private let listing = SiteSettings(
     homes: HomesSettings(root: "/srv/home"),
     exports: ExportsSettings(
         grants: [
@@ -16,7 +16,7 @@ private let listing = SyncSettings(
     automount: AutomountSettings(server: "nfs.example.org", layout: .explicit)
 )
 
-private func text(_ file: ManagedFile, _ homes: [String], _ settings: SyncSettings = listing) throws -> String
+private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettings = listing) throws -> String
 {
     let bytes = try FileGenerator(settings: settings, homes: homes)
         .text(of: file, over: SourceFile(name: file.path(in: settings), bytes: []))

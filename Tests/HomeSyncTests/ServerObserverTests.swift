@@ -1,6 +1,7 @@
 import Accounts
 import Foundation
 import HomeSync
+import MountMaps
 import SourceText
 import SystemFiles
 import SystemPackage

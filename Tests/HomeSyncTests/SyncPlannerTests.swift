@@ -1,9 +1,10 @@
 import Accounts
 import HomeSync
+import MountMaps
 import SourceText
 import Testing
 
-let settings = SyncSettings(
+let settings = SiteSettings(
     homes: HomesSettings(root: "/srv/home"),
     exports: ExportsSettings(clients: ["10.0.0.0/8"]),
     automount: AutomountSettings(server: "nfs.example.org")

@@ -1,3 +1,4 @@
+import LDAPEntries
 import MountMaps
 
 /// The settings of autofs.conf(5) that decide what is mounted.
@@ -100,7 +101,7 @@ package struct AutofsConfiguration: Sendable {
     var browses: Bool { isYes("browse_mode") ?? true }
 
     /// The servers of `ldap_uri`, in order.
-    var directoryURIs: [String] {
+    var ldapURIs: [String] {
         (lists["ldap_uri"] ?? []).flatMap { $0.split(separator: " ").map(String.init) }
     }
 
@@ -108,23 +109,23 @@ package struct AutofsConfiguration: Sendable {
     var searchBases: [String] { lists["search_base"] ?? [] }
 
     /// The seconds after which an answer of a directory is given up; nil for never.
-    package var directoryTimeout: Int? {
+    package var ldapTimeout: Int? {
         settings["ldap_timeout"].map(Self.number).flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// The seconds after which connecting to a directory is given up.
-    package var directoryNetworkTimeout: Int { settings["ldap_network_timeout"].map(Self.number) ?? 8 }
+    package var ldapNetworkTimeout: Int { settings["ldap_network_timeout"].map(Self.number) ?? 8 }
 
     /// The file that says as whom to ask a directory.
     package var authenticationFile: String { settings["auth_conf_file"] ?? "/etc/autofs_ldap_auth.conf" }
 
     /// The schema that a file names; nil where it names none, or only parts of one, which do not count.
-    var schema: DirectorySchema? {
+    var schema: LDAPMapSchema? {
         guard let mapClass = settings["map_object_class"], let map = settings["map_attribute"],
             let entryClass = settings["entry_object_class"], let entry = settings["entry_attribute"],
             let value = settings["value_attribute"]
         else { return nil }
-        return DirectorySchema(
+        return LDAPMapSchema(
             mapObjectClass: mapClass,
             mapAttribute: map,
             entryObjectClass: entryClass,

@@ -48,7 +48,7 @@ struct ListedKeys {
     mutating func names(of places: [MapPlace], in library: inout MapLibrary, depth: Int = 0) -> [[UInt8]] {
         var names: [[UInt8]] = []
         for place in places {
-            if case .directory(let directory) = place {
+            if case .ldap(let directory) = place {
                 // What is not known stays an open question.
                 names += (try? library.names(in: directory, isDirect: isDirect)) ?? []
                 continue

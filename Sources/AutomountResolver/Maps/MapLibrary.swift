@@ -25,7 +25,7 @@ package struct MapLibrary: Sendable {
     /// What is known besides the files.
     var answers = MapAnswers()
     /// The keys of direct maps in directories, once they are known.
-    var directKeys: [DirectoryMap: [[UInt8]: FoundEntry]] = [:]
+    var directKeys: [LDAPMap: [[UInt8]: FoundEntry]] = [:]
     /// The keys of all direct maps of the master map, once they are known.
     private var directKeyTable: DirectKeyTable?
     private var items: [String: Item] = [:]

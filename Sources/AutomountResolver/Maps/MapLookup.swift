@@ -70,11 +70,11 @@ struct MapLookup {
             switch place {
             case .file(let path): found = try entry(inFile: path, library: &library, depth: depth)
             case .program(let path): found = try entry(ofProgram: path, library: &library, depth: depth)
-            case .directory(let directory):
+            case .ldap(let directory):
                 switch try result(in: directory, library: &library) {
                 case .entry(let entry): found = entry
                 case .nothing(let endsSearch, let failure):
-                    if let failure, failure.code == .directoryFailed || places.count == 1 {
+                    if let failure, failure.code == .ldapFailed || places.count == 1 {
                         problem = problem ?? failure
                     }
                     if endsSearch { return nil }

@@ -7,7 +7,7 @@ package enum MapPlace: Hashable, Sendable {
     /// A program that is run with the key.
     case program(String)
     /// A map in a directory.
-    case directory(DirectoryPlace)
+    case ldap(LDAPPlace)
     /// A source that holds keys which cannot be read here, such as a directory.
     case elsewhere(String)
 }
@@ -17,17 +17,17 @@ package struct MapLocator: Sendable {
     package let nameServiceSwitch: NameServiceSwitch
     package let mapDirectory: String
     /// Where maps in a directory are looked for.
-    let directory: DirectoryDefaults
+    let ldap: LDAPDefaults
 
     /// Finds maps by a switch, those given by name in a directory of files or a directory of servers.
     package init(
         nameServiceSwitch: NameServiceSwitch,
         mapDirectory: String,
-        directory: DirectoryDefaults = DirectoryDefaults()
+        ldap: LDAPDefaults = LDAPDefaults()
     ) {
         self.nameServiceSwitch = nameServiceSwitch
         self.mapDirectory = mapDirectory
-        self.directory = directory
+        self.ldap = ldap
     }
 
     /// The places of a map that exist, in the order in which they are searched; empty where none does.
@@ -65,8 +65,8 @@ package struct MapLocator: Sendable {
         case "ldap", "ldaps":
             // Of an include and a submount automount hands on the name without its type.
             let type = isNested ? nil : map.type
-            let map = DirectoryMap(written: map.name, type: type, defaults: directory)
-            return [.directory(DirectoryPlace(map))]
+            let map = LDAPMap(written: map.name, type: type, defaults: ldap)
+            return [.ldap(LDAPPlace(map))]
         default:
             return []
         }
@@ -132,13 +132,13 @@ package struct MapLocator: Sendable {
                     found = [.elsewhere("directory")]
                 }
             } else if source.name == "ldap" {
-                let map = DirectoryMap(written: Array(name.utf8), defaults: directory)
-                let place = DirectoryPlace(
+                let map = LDAPMap(written: Array(name.utf8), defaults: ldap)
+                let place = LDAPPlace(
                     map,
                     endsWithoutKey: source.ends(after: .notFound),
                     endsWithoutServer: source.ends(after: .unavailable)
                 )
-                places.append(.directory(place))
+                places.append(.ldap(place))
                 continue
             } else if source.name == "dir" {
                 found = [.elsewhere(source.name)]

@@ -25,7 +25,7 @@ package struct MasterTableReader {
     /// The directories whose drop-ins are read.
     package private(set) var directories: [String] = []
     private var isEnded = false
-    private var visitedDirectories: Set<DirectoryMap> = []
+    private var visitedDirectories: Set<LDAPMap> = []
     /// Why a directory that may hold a part of the master map could not be read.
     private(set) var problem: ResolutionFailure?
     /// That such a directory was not asked, so that nobody can say what the master map is.
@@ -100,7 +100,7 @@ package struct MasterTableReader {
         if name.hasPrefix("/") { return readFile(name, depth: depth) }
         if name.hasPrefix("file:/") { return readFile(String(name.dropFirst("file:".count)), depth: depth) }
         if name.hasPrefix("ldap:") || name.hasPrefix("ldaps:") {
-            return read(DirectoryPlace(DirectoryMap(written: Array(name.utf8), defaults: locator.directory)))
+            return read(LDAPPlace(LDAPMap(written: Array(name.utf8), defaults: locator.ldap)))
                 == .read
         }
         guard !name.isEmpty else { return false }
@@ -108,8 +108,8 @@ package struct MasterTableReader {
             if source.name == "files", !skipsFiles, !name.contains("/") {
                 if readFile(locator.mapDirectory + "/" + name, depth: depth) { return true }
             } else if source.name == "ldap" {
-                let map = DirectoryMap(written: Array(name.utf8), defaults: locator.directory)
-                switch read(DirectoryPlace(map)) {
+                let map = LDAPMap(written: Array(name.utf8), defaults: locator.ldap)
+                switch read(LDAPPlace(map)) {
                 case .read: return true
                 case .missing: if source.ends(after: .notFound) { return false }
                 case .unavailable: if source.ends(after: .unavailable) { return false }
@@ -119,16 +119,16 @@ package struct MasterTableReader {
         return false
     }
 
-    private enum DirectoryReading {
+    private enum LDAPReading {
         case read
         case missing
         case unavailable
     }
 
     /// Reads the entries of a master map in a directory, each as a line; includes do not count there.
-    private mutating func read(_ place: DirectoryPlace) -> DirectoryReading {
+    private mutating func read(_ place: LDAPPlace) -> LDAPReading {
         guard !visitedDirectories.contains(place.map) else { return .read }
-        let answer: DirectoryAnswer
+        let answer: LDAPAnswer
         do throws(ResolutionFailure) {
             answer = try place.answer(for: nil, from: &library.answers)
         } catch {
@@ -144,7 +144,7 @@ package struct MasterTableReader {
             guard !entries.isEmpty else { return .missing }
             visitedDirectories.insert(place.map)
             for entry in entries where !isEnded {
-                guard let text = DirectoryMasterLine.text(of: entry, schema) else { continue }
+                guard let text = LDAPMasterLine.text(of: entry, schema) else { continue }
                 read(MasterMapDocument(SourceFile(name: entry.distinguishedName, bytes: text)))
             }
             return .read
@@ -222,8 +222,8 @@ package struct MasterTableReader {
         if name.hasPrefix("file:/") {
             return readFile(String(name.dropFirst("file:".count)), depth: depth + 1)
         }
-        let isInDirectory = name.hasPrefix("ldap:") || name.hasPrefix("ldaps:")
-        guard isInDirectory || !name.contains(":") else { return false }
+        let isInLDAP = name.hasPrefix("ldap:") || name.hasPrefix("ldaps:")
+        guard isInLDAP || !name.contains(":") else { return false }
         let isSelf = IncludeName(Array(name.utf8))?.isSelf(in: path) ?? false
         // A master map that includes itself goes on to the next source, and to nothing where there is none.
         return read(name, depth: depth + 1, skippingFiles: isSelf) || isSelf

@@ -5,7 +5,7 @@ public enum MapQuestion: Sendable, Hashable {
     /// What a program map says.
     case program(ProgramRun)
     /// What a map in a directory holds.
-    case directory(DirectoryLookup)
+    case ldap(LDAPLookup)
 }
 
 /// The answer to a question of the same kind.
@@ -13,7 +13,7 @@ public enum MapAnswer: Sendable, Hashable {
     /// How a program map ended.
     case program(ProgramOutcome)
     /// What a directory said.
-    case directory(DirectoryOutcome)
+    case ldap(LDAPOutcome)
 }
 
 /// The answers that are known, and the questions that are open.
@@ -31,9 +31,9 @@ struct MapAnswers: Sendable {
     }
 
     /// What a directory says; nil where it is not known, which leaves the question open.
-    mutating func outcome(of lookup: DirectoryLookup) -> DirectoryOutcome? {
-        if case .directory(let outcome) = known[.directory(lookup)] { return outcome }
-        leaveOpen(.directory(lookup))
+    mutating func outcome(of lookup: LDAPLookup) -> LDAPOutcome? {
+        if case .ldap(let outcome) = known[.ldap(lookup)] { return outcome }
+        leaveOpen(.ldap(lookup))
         return nil
     }
 

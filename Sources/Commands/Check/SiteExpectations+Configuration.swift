@@ -1,5 +1,6 @@
 internal import Configuration
 internal import HomeSync
+internal import MountMaps
 internal import SiteCheck
 
 extension SiteExpectations {

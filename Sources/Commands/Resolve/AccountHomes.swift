@@ -1,6 +1,7 @@
 internal import Accounts
 internal import Configuration
 internal import HomeSync
+import LDAPEntries
 internal import SourceText
 
 /// The homes of all accounts, as the directory or an LDIF file has them.

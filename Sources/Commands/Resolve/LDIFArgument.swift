@@ -1,4 +1,4 @@
-internal import Accounts
+internal import LDAPEntries
 internal import SourceText
 
 /// A file of entries that is named on the command line.

@@ -9,13 +9,13 @@ struct ResolveSession {
 
     private var resolver: Resolver
     private var programs: ProgramAnswers
-    private var directory: DirectoryAnswers
+    private var ldap: LDAPAnswers
     private let console: Console
 
-    init(resolver: Resolver, programs: ProgramAnswers, directory: DirectoryAnswers, console: Console) {
+    init(resolver: Resolver, programs: ProgramAnswers, ldap: LDAPAnswers, console: Console) {
         self.resolver = resolver
         self.programs = programs
-        self.directory = directory
+        self.ldap = ldap
         self.console = console
     }
 
@@ -58,7 +58,7 @@ struct ResolveSession {
 
     /// Takes leave of whoever was asked.
     func close() async {
-        await directory.close()
+        await ldap.close()
     }
 
     /// Asks the resolver until it has no question left.
@@ -78,7 +78,7 @@ struct ResolveSession {
     private mutating func answer(to question: MapQuestion) async -> MapAnswer {
         switch question {
         case .program(let program): .program(await programs.outcome(of: program, console))
-        case .directory(let lookup): .directory(await directory.outcome(of: lookup))
+        case .ldap(let lookup): .ldap(await ldap.outcome(of: lookup))
         }
     }
 }

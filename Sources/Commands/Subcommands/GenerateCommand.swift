@@ -1,7 +1,10 @@
 internal import Accounts
-public import ArgumentParser
+internal import ArgumentParser
 internal import Configuration
-public import HomeSync
+internal import HomeSync
+internal import LDAPEntries
+internal import LDAPMaps
+internal import MountMaps
 internal import SourceText
 
 /// Prints a generated file: `autohome generate`.
@@ -23,7 +26,7 @@ struct GenerateCommand: WorkingCommand {
     var file: GeneratedFile
 
     @Option(help: "The classes and attributes of ldif.")
-    var schema: MapSchema?
+    var schema: SchemaName?
 
     func validate() throws {
         guard schema == nil || file == .ldif else {
@@ -44,7 +47,7 @@ struct GenerateCommand: WorkingCommand {
             let record = GeneratedRecord(
                 file: file.rawValue,
                 path: file.managed?.path(in: configuration.sync),
-                schema: file == .ldif ? mapSchema.rawValue : nil,
+                schema: file == .ldif ? schemaName.rawValue : nil,
                 text: String(decoding: text, as: UTF8.self)
             )
             try context.console.write(JSONOutput.text(of: record))
@@ -52,9 +55,10 @@ struct GenerateCommand: WorkingCommand {
         return reading.refused.isEmpty && reading.conflicts.isEmpty ? .yes : .no
     }
 
-    private var mapSchema: MapSchema { schema ?? .rfc2307bis }
+    private var schemaName: SchemaName { schema ?? .rfc2307bis }
 
-    private func text(_ configuration: Configuration, _ accounts: [Account]) throws(SyncError) -> [UInt8] {
+    private func text(_ configuration: Configuration, _ accounts: [Account]) throws(FileEditError) -> [UInt8]
+    {
         let settings = configuration.sync
         let generator = FileGenerator(settings: settings, homes: accounts.map(\.homeName))
         if let managed = file.managed {
@@ -62,9 +66,10 @@ struct GenerateCommand: WorkingCommand {
             return try generator.text(of: managed, over: absent)
         }
         guard file == .ldif else {
-            return Array(try FileGenerator.ganeshaExports(settings, for: accounts).utf8)
+            let homes = accounts.map { (name: $0.homeName, uidNumber: $0.uidNumber) }
+            return Array(try FileGenerator.ganeshaExports(settings, for: homes).utf8)
         }
-        let entries = try generator.directoryEntries(mapSchema, below: configuration.mapBase)
+        let entries = try generator.ldapEntries(schemaName.schema, below: configuration.mapBase)
         return Array(LDIFWriter.text(of: entries).utf8)
     }
 }
@@ -81,7 +86,7 @@ enum GeneratedFile: String, ExpressibleByArgument, CaseIterable {
     var managed: ManagedFile? { ManagedFile(rawValue: rawValue) }
 
     /// Whether it takes the accounts to print it.
-    func listsHomes(by settings: SyncSettings) -> Bool {
+    func listsHomes(by settings: SiteSettings) -> Bool {
         switch self {
         case .exports, .ganesha: ManagedFile.exports.listsHomes(by: settings)
         case .autoMaster: ManagedFile.autoMaster.listsHomes(by: settings)
@@ -98,4 +103,15 @@ private struct GeneratedRecord: Encodable {
     let text: String
 }
 
-extension MapSchema: ExpressibleByArgument {}
+/// The schemas in which maps can be printed.
+enum SchemaName: String, ExpressibleByArgument, CaseIterable {
+    case rfc2307bis
+    case rfc2307
+
+    var schema: LDAPMapSchema {
+        switch self {
+        case .rfc2307bis: .rfc2307bis
+        case .rfc2307: .rfc2307
+        }
+    }
+}

@@ -3,6 +3,7 @@ internal import AutomountResolver
 internal import Configuration
 internal import HomeSync
 internal import HostFacts
+internal import MountMaps
 internal import SourceText
 internal import SystemFiles
 
@@ -44,7 +45,7 @@ struct ResolveCommand: WorkingCommand {
 
     @OptionGroup var programs: ProgramOptions
 
-    @OptionGroup var directory: DirectoryOptions
+    @OptionGroup var ldap: LDAPOptions
 
     func validate() throws {
         guard (target == nil) == all else {
@@ -83,7 +84,7 @@ struct ResolveCommand: WorkingCommand {
         var session = ResolveSession(
             resolver: Resolver(source: given.0, facts: given.1),
             programs: try programs.answers(in: context, below: root),
-            directory: try directory.answers(in: context, below: root),
+            ldap: try ldap.answers(in: context, below: root),
             console: context.console
         )
         let answer = try await answer(in: &session, context)
@@ -124,7 +125,7 @@ struct ResolveCommand: WorkingCommand {
         if let failure = await session.masterMapFailure() { throw NoAnswer(failure) }
         let configuration = try context.configurationIfAny()
         let homes: AccountHomes? =
-            if let ldif = directory.ldif {
+            if let ldif = ldap.ldif {
                 try AccountHomes.inLDIF(ldif, configuration)
             } else if let configuration {
                 try await AccountHomes.inDirectory(configuration, context)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import FoundationEssentials
 internal import HomeSync
+internal import MountMaps
 internal import SourceText
 
 /// Makes the server as the directory says: `autohome sync`.
@@ -37,7 +38,7 @@ struct SyncCommand: WorkingCommand {
         return plan.servesAll && run.outcome.isComplete ? .yes : .no
     }
 
-    private func notServed(_ plan: SyncPlan, _ settings: SyncSettings) -> SyncError {
+    private func notServed(_ plan: SyncPlan, _ settings: SiteSettings) -> SyncError {
         SyncError(
             .notServed,
             "the NFS server does not offer \(plan.homesRoot), though \(settings.exports.file) exports it; look at what "

@@ -1,4 +1,4 @@
-import HomeSync
+import MountMaps
 import SourceText
 
 /// Reports at its key whatever makes a generated file one that `check` would object to.
@@ -10,7 +10,7 @@ struct GeneratedFilesCheck {
 
     /// Reports to a text that has no faults otherwise.
     func report(to text: inout ConfigurationText) {
-        let settings = SyncSettings(homes: homes, exports: exports.settings, automount: automount.settings)
+        let settings = SiteSettings(homes: homes, exports: exports.settings, automount: automount.settings)
         let review = SettingsReview(settings, policy: check.policy, nfsUtils: check.nfsUtils)
         for objection in review.objections {
             let path = path(of: objection.setting)

@@ -1,5 +1,5 @@
-import Accounts
-import HomeSync
+import LDAPEntries
+import MountMaps
 import SourceText
 
 /// The section `[automount]`.

@@ -1,4 +1,3 @@
-import HomeSync
 import MountMaps
 import SourceText
 

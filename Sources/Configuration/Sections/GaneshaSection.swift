@@ -1,4 +1,3 @@
-import HomeSync
 import MountMaps
 
 /// The section `[ganesha]`.

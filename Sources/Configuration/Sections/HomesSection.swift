@@ -1,4 +1,4 @@
-import HomeSync
+import MountMaps
 import SourceText
 
 /// The section `[homes]`.

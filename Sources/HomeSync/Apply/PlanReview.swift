@@ -1,4 +1,5 @@
 internal import Accounts
+import MountMaps
 internal import SourceText
 
 /// Checks a plan against the settings before anything of it is done.
@@ -6,7 +7,7 @@ internal import SourceText
 /// A plan may come from a file. Whatever that file says, root does only what the settings of this machine allow:
 /// no other directory, no other file or text, no name or number that the rules refuse.
 struct PlanReview {
-    let settings: SyncSettings
+    let settings: SiteSettings
     /// The directory that stands for `/`.
     let root: String
 
@@ -54,7 +55,7 @@ struct PlanReview {
             throw mismatch("writes \(printable(change.path)), the configuration \(path)")
         }
         let before = SourceFile(name: path, bytes: change.before.map { Array($0) } ?? [])
-        guard try generator.text(of: change.file, over: before) == Array(change.after) else {
+        guard try generator.plannedText(of: change.file, over: before) == Array(change.after) else {
             throw mismatch("writes other text into \(path)")
         }
     }

@@ -1,3 +1,4 @@
+public import MountMaps
 internal import SourceText
 public import SystemFiles
 internal import SystemPackage
@@ -12,7 +13,7 @@ public struct SyncRun: Sendable {
     public private(set) var outcome = SyncOutcome()
 
     private let plan: SyncPlan
-    private let settings: SyncSettings
+    private let settings: SiteSettings
     private let root: RootDirectory
     private let server: any ExportServer
 
@@ -20,7 +21,7 @@ public struct SyncRun: Sendable {
     private static let batchSize = 256
 
     /// Prepares to apply a plan below a root.
-    public init(plan: SyncPlan, settings: SyncSettings, root: RootDirectory, server: any ExportServer) {
+    public init(plan: SyncPlan, settings: SiteSettings, root: RootDirectory, server: any ExportServer) {
         self.plan = plan
         self.settings = settings
         self.root = root
@@ -73,7 +74,7 @@ public struct SyncRun: Sendable {
     /// Checks that no home that is there loses its lines: a plan may have come from a file.
     private static func checkListed(
         _ plan: SyncPlan,
-        _ settings: SyncSettings,
+        _ settings: SiteSettings,
         _ homes: HomesRoot
     ) throws {
         let listed = Set(plan.listedHomes)

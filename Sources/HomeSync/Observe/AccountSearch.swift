@@ -1,10 +1,10 @@
 public import Accounts
-public import Directory
+public import LDAPClient
 public import Logging
 
 /// Reads all accounts of a directory.
 public struct AccountSearch: Sendable {
-    private let settings: DirectorySettings
+    private let settings: LDAPSettings
     private let request: SearchRequest
     private let rules: AccountRules
 
@@ -14,7 +14,7 @@ public struct AccountSearch: Sendable {
     ///   - settings: how to reach the directory and as whom.
     ///   - request: which entries are users.
     ///   - rules: what makes an entry an account.
-    public init(settings: DirectorySettings, request: SearchRequest, rules: AccountRules) {
+    public init(settings: LDAPSettings, request: SearchRequest, rules: AccountRules) {
         self.settings = settings
         self.request = request
         self.rules = rules
@@ -22,9 +22,9 @@ public struct AccountSearch: Sendable {
 
     /// Asks the directory once.
     ///
-    /// - Throws: `DirectoryError` where the answer is not complete: a part of the accounts is never returned.
-    public func reading(logger: Logger) async throws(DirectoryError) -> AccountReading {
-        let connection = try await DirectoryConnection.connect(to: settings, logger: logger)
+    /// - Throws: `LDAPError` where the answer is not complete: a part of the accounts is never returned.
+    public func reading(logger: Logger) async throws(LDAPError) -> AccountReading {
+        let connection = try await LDAPConnection.connect(to: settings, logger: logger)
         var selection = AccountSelection(rules: rules)
         for try await batch in connection.search(request) {
             for entry in batch { selection.add(entry) }

@@ -1,3 +1,4 @@
+public import MountMaps
 public import SourceText
 
 /// What a plan is made from, as it was seen on the disk.

@@ -1,4 +1,5 @@
 internal import AutomountResolver
+import MountMaps
 internal import Synchronization
 internal import SystemFiles
 internal import SystemPackage

@@ -7,7 +7,7 @@ internal import SystemPackage
 /// The tables and master maps that are read beside the managed ones.
 struct OtherTables {
     let root: RootDirectory
-    let settings: SyncSettings
+    let settings: SiteSettings
 
     /// The master map that automount begins with.
     static let masterMap = "/etc/auto.master"

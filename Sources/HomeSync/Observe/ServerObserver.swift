@@ -1,5 +1,5 @@
 public import Accounts
-internal import MountMaps
+public import MountMaps
 internal import SourceText
 public import SystemFiles
 internal import SystemPackage
@@ -7,14 +7,14 @@ internal import SystemPackage
 /// Looks at this server without changing anything.
 public struct ServerObserver: Sendable {
     private let root: RootDirectory
-    private let settings: SyncSettings
+    private let settings: SiteSettings
     private let server: any ExportServer
 
     // exportfs writes what the server serves here; nothing else knows when it last read the table.
     private static let exportTable = FilePath("/var/lib/nfs/etab")
 
     /// Looks below a root.
-    public init(root: RootDirectory, settings: SyncSettings, server: any ExportServer) {
+    public init(root: RootDirectory, settings: SiteSettings, server: any ExportServer) {
         self.root = root
         self.settings = settings
         self.server = server

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+public import MountMaps
 internal import SourceText
 
 /// A step of a plan: replace the text of one file.

@@ -1,12 +1,13 @@
 public import Accounts
+public import MountMaps
 internal import SourceText
 
 /// Makes plans: a pure function of the settings, the directory's accounts and what was seen on the disk.
 public struct SyncPlanner: Sendable {
-    private let settings: SyncSettings
+    private let settings: SiteSettings
 
     /// Plans by these settings.
-    public init(settings: SyncSettings) {
+    public init(settings: SiteSettings) {
         self.settings = settings
     }
 
@@ -87,7 +88,10 @@ public struct SyncPlanner: Sendable {
             let before = observation.files[file]
             do {
                 try checkSurroundings(of: file, at: path, seeing: observation, generator)
-                let after = try generator.text(of: file, over: SourceFile(name: path, bytes: before ?? []))
+                let after = try generator.plannedText(
+                    of: file,
+                    over: SourceFile(name: path, bytes: before ?? [])
+                )
                 if before != after {
                     changes.append(FileChange(file: file, path: path, before: before, after: after))
                 }

@@ -15,9 +15,9 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
         /// `-hosts`, `-null` or `-xfn` stands in a name with a type, or among several maps.
         case misplacedBuiltIn
         /// The name of a map in LDAP has another slash, or is no name and no distinguished name of a map.
-        case malformedDirectoryName
+        case malformedLDAPName
         /// The name of a map in LDAP ends in the middle, or its first attribute names no map.
-        case incompleteDirectoryName
+        case incompleteLDAPName
         /// A comma stands where an option should.
         case misplacedComma
         /// A comma is the last of the options.
@@ -41,11 +41,11 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
     /// scanner in the middle of a line for good.
     public var losesFollowingLines: Bool {
         switch reason {
-        case .unknownMapType, .misplacedBuiltIn, .malformedDirectoryName, .misplacedComma, .malformedOption,
+        case .unknownMapType, .misplacedBuiltIn, .malformedLDAPName, .misplacedComma, .malformedOption,
             .separatorWithoutMulti:
             true
         case .mountPointNotAbsolute, .quoteInMountPoint, .missingMap, .unsupportedMap, .trailingComma,
-            .incompleteDirectoryName:
+            .incompleteLDAPName:
             false
         }
     }
@@ -159,7 +159,7 @@ struct MasterLineParser {
     private func firstBuiltIn() -> Range<Int>? {
         var cursor = position
         while cursor < text.endIndex, !MapByte.isBlank(text[cursor]) {
-            if text[cursor] == MapByte.colon || beginsDirectoryServer(at: cursor) { return nil }
+            if text[cursor] == MapByte.colon || beginsLDAPServer(at: cursor) { return nil }
             if let end = endOfBuiltIn(at: cursor) { return cursor..<end }
             cursor += text[cursor] == MapByte.backslash ? 2 : 1
         }
@@ -172,13 +172,13 @@ struct MasterLineParser {
         return word.map { cursor + $0.utf8.count }
     }
 
-    private func beginsDirectoryServer(at cursor: Int) -> Bool {
+    private func beginsLDAPServer(at cursor: Int) -> Bool {
         text[cursor...].starts(with: [MapByte.slash, MapByte.slash])
     }
 
     private mutating func mapAndOptions(allowsSeparator: Bool) throws(Failure) -> MasterMapSource {
         var type = takeType(among: Self.types)
-        if type == nil, let name = try directoryName() {
+        if type == nil, let name = try ldapName() {
             let map = MapSourceName(type: "ldap", name: name)
             return MasterMapSource(map: map, options: try options(allowsSeparator: allowsSeparator))
         }
@@ -220,21 +220,21 @@ struct MasterLineParser {
 
     /// The name after two slashes, or from the attribute of a distinguished name on, which automount takes for LDAP
     /// where no type is given; it forgets what stands before.
-    private mutating func directoryName() throws(Failure) -> [UInt8]? {
+    private mutating func ldapName() throws(Failure) -> [UInt8]? {
         var cursor = position
-        while cursor < text.endIndex, !beginsDirectoryName(at: cursor) {
+        while cursor < text.endIndex, !beginsLDAPName(at: cursor) {
             if MapByte.isBlank(text[cursor]) || text[cursor] == MapByte.colon { return nil }
             cursor += text[cursor] == MapByte.backslash ? 2 : 1
         }
         guard cursor < text.endIndex else { return nil }
         if let slash = serverEnd(at: cursor) {
-            throw Failure(reason: .malformedDirectoryName, position: slash)
+            throw Failure(reason: .malformedLDAPName, position: slash)
         }
         while cursor < text.endIndex, text[cursor] == MapByte.slash { cursor += 1 }
         guard cursor < text.endIndex, !MapByte.isBlank(text[cursor]) else {
             throw Failure(reason: .missingMap, position: position)
         }
-        var scanner = DirectoryNameScanner(text, from: cursor)
+        var scanner = LDAPNameScanner(text, from: cursor)
         let name = try scanner.name()
         position = scanner.position
         return name
@@ -246,28 +246,28 @@ struct MasterLineParser {
         let end = serverEnd(at: start)
         // An address in brackets is no server to the scanner.
         if let end, let bracket = text[start..<end].firstIndex(of: UInt8(ascii: "[")) {
-            throw Failure(reason: .malformedDirectoryName, position: bracket)
+            throw Failure(reason: .malformedLDAPName, position: bracket)
         }
-        var scanner = DirectoryNameScanner(text, from: end ?? start)
+        var scanner = LDAPNameScanner(text, from: end ?? start)
         _ = try scanner.name()
         position = scanner.position
         return Array(text[start..<position])
     }
 
-    private func beginsDirectoryName(at cursor: Int) -> Bool {
-        beginsDirectoryServer(at: cursor) || DirectoryNameScanner.beginsAttribute(text, at: cursor)
+    private func beginsLDAPName(at cursor: Int) -> Bool {
+        beginsLDAPServer(at: cursor) || LDAPNameScanner.beginsAttribute(text, at: cursor)
     }
 
     /// The slash after the name of a server that follows two slashes; a server needs the type that is not there.
     private func serverEnd(at cursor: Int) -> Int? {
-        guard beginsDirectoryServer(at: cursor) else { return nil }
+        guard beginsLDAPServer(at: cursor) else { return nil }
         let name = text[cursor...].drop { $0 == MapByte.slash }
         let end = name.firstIndex { $0 == MapByte.slash || MapByte.isBlank($0) } ?? name.endIndex
         return end < name.endIndex && end > name.startIndex && text[end] == MapByte.slash ? end : nil
     }
 
     private mutating func mapName(ofType type: inout MapType?) throws(Failure) -> [UInt8] {
-        if isInDirectory(type), beginsDirectoryServer(at: position) { return try nameWithServer() }
+        if isInLDAP(type), beginsLDAPServer(at: position) { return try nameWithServer() }
         var name: [UInt8] = []
         var hasType = type != nil
         while position < text.endIndex, !MapByte.isBlank(text[position]) {
@@ -280,14 +280,14 @@ struct MasterLineParser {
             if !hasType, let inner = takeInnerType(after: name) {
                 hasType = true
                 if inner.type == "multi" { isMulti = true } else { type = inner }
-                guard isInDirectory(type), beginsDirectoryName(at: position) else { continue }
+                guard isInLDAP(type), beginsLDAPName(at: position) else { continue }
                 name = []
-                if beginsDirectoryServer(at: position) { return try nameWithServer() }
+                if beginsLDAPServer(at: position) { return try nameWithServer() }
                 continue
             }
             try checkByte(after: name, ofType: type)
             // Of what follows two slashes the scanner makes the name of a map in LDAP, and no other type reads that.
-            if !isInDirectory(type), beginsDirectoryServer(at: position) {
+            if !isInLDAP(type), beginsLDAPServer(at: position) {
                 unreadableName = position
                 _ = try nameWithServer()
                 return name
@@ -298,7 +298,7 @@ struct MasterLineParser {
         return name
     }
 
-    private func isInDirectory(_ type: MapType?) -> Bool {
+    private func isInLDAP(_ type: MapType?) -> Bool {
         type?.type == "ldap" || type?.type == "ldaps"
     }
 
@@ -320,9 +320,9 @@ struct MasterLineParser {
             throw Failure(reason: .misplacedBuiltIn, position: position)
         }
         let isColon = text[position] == MapByte.colon
-        if isInDirectory(type) {
+        if isInLDAP(type) {
             guard !isColon || endsServer(name, at: position) else {
-                throw Failure(reason: .malformedDirectoryName, position: position)
+                throw Failure(reason: .malformedLDAPName, position: position)
             }
             return
         }
@@ -343,7 +343,7 @@ struct MasterLineParser {
         let port = text[(colon + 1)...].prefix(while: MapByte.isDigit)
         let hasPort = !port.isEmpty && text[port.endIndex...].first == MapByte.colon
         return !name.isEmpty && name.first != UInt8(ascii: "[")
-            && DirectoryNameScanner.beginsAttribute(text, at: hasPort ? port.endIndex + 1 : colon + 1)
+            && LDAPNameScanner.beginsAttribute(text, at: hasPort ? port.endIndex + 1 : colon + 1)
     }
 
     private var beginsSeparator: Bool {

@@ -118,7 +118,7 @@ public struct MasterMapDocument: Sendable {
             range: raw.range
         )
         let failure = parser.unreadableName.map {
-            MasterLineParser.Failure(reason: .incompleteDirectoryName, position: $0)
+            MasterLineParser.Failure(reason: .incompleteLDAPName, position: $0)
         }
         return (entry, failure)
     }

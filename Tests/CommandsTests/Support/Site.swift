@@ -1,5 +1,5 @@
-import DirectoryTestSupport
 import Foundation
+import LDAPTestSupport
 
 /// A server's files in a temporary directory, for `--root`, and the directory that it reads.
 struct Site {

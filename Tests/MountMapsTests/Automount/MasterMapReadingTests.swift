@@ -73,19 +73,19 @@ import Testing
         ("/home auto.home -ro -- auto.b\n", .separatorWithoutMulti),
         ("/home file:x-hosts\n", .misplacedBuiltIn),
         ("/home multi:-hosts\n", .misplacedBuiltIn),
-        ("/home server//a/b\n", .malformedDirectoryName),
-        ("/home //x=0\n", .malformedDirectoryName),
-        ("/home /etc/auto.l=5 -ro\n", .malformedDirectoryName),
-        ("/home //ou=\n", .incompleteDirectoryName),
-        ("/home //dc=example\n", .incompleteDirectoryName),
-        ("/home file:/etc//auto.home\n", .incompleteDirectoryName),
+        ("/home server//a/b\n", .malformedLDAPName),
+        ("/home //x=0\n", .malformedLDAPName),
+        ("/home /etc/auto.l=5 -ro\n", .malformedLDAPName),
+        ("/home //ou=\n", .incompleteLDAPName),
+        ("/home //dc=example\n", .incompleteLDAPName),
+        ("/home file:/etc//auto.home\n", .incompleteLDAPName),
     ]) func `a line that automount loses is lost, and mostly those after it`(
         text: String,
         reason: MasterMapSyntaxError.Reason
     ) {
         let document = MasterMapDocument(SourceFile(name: "auto.master", text: text + "/ok auto.ok\n"))
         let isRead: Set<MasterMapSyntaxError.Reason> = [
-            .mountPointNotAbsolute, .unsupportedMap, .trailingComma, .incompleteDirectoryName,
+            .mountPointNotAbsolute, .unsupportedMap, .trailingComma, .incompleteLDAPName,
         ]
         let others = document.entries.map { String(decoding: $0.mountPoint, as: UTF8.self) }
         #expect(others == (isRead.contains(reason) ? ["/ok"] : []))

@@ -6,7 +6,7 @@ struct SharedMap {
     enum Kind {
         case file(String)
         case program(String)
-        case directory(DirectoryPlace)
+        case ldap(LDAPPlace)
         /// What the path or nsswitch.conf(5) leads to, in order.
         case group([Member])
         /// A map that cannot be opened.
@@ -60,7 +60,7 @@ struct SharedMap {
         switch kind {
         case .nothing: false
         case .group(let members): members.contains { $0.map != nil }
-        case .file, .program, .directory: true
+        case .file, .program, .ldap: true
         }
     }
 }

@@ -120,8 +120,8 @@ extension SharedMapSearch {
             status = try ask(.file(path), as: number, source: maps[number].source, library: &library)
         case .program(let path):
             status = try ask(.program(path), as: number, source: maps[number].source, library: &library)
-        case .directory(let place):
-            status = try ask(.directory(place), as: number, source: maps[number].source, library: &library)
+        case .ldap(let place):
+            status = try ask(.ldap(place), as: number, source: maps[number].source, library: &library)
         case .group(let members):
             for member in members {
                 status =
@@ -168,16 +168,16 @@ extension SharedMapSearch {
             )
         case .program(let path):
             return try ask(program: path, as: owner, source: source, library: &library)
-        case .directory(let directory):
+        case .ldap(let directory):
             switch try lookups[source].result(in: directory, library: &library) {
             case .entry(let entry):
                 maps.withEntries { $0.add(.name, of: owner, .output(entry)) }
                 return attempt(.output(entry), of: owner, source: source, library: &library)
             case .nothing(_, let failure):
-                if let failure, failure.code == .directoryFailed || maps[owner].depth == 0 {
+                if let failure, failure.code == .ldapFailed || maps[owner].depth == 0 {
                     problem = problem ?? failure
                 }
-                return failure?.code == .directoryFailed ? .unavailable : .notFound
+                return failure?.code == .ldapFailed ? .unavailable : .notFound
             }
         case .elsewhere: return nil
         }

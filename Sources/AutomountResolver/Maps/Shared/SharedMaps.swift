@@ -114,7 +114,7 @@ struct SharedMaps {
             switch locator.places(of: map, in: &library, isNested: isNested).first {
             case .file(let path)?: return .file(path)
             case .program(let path)?: return .program(path)
-            case .directory(let place)?: return .directory(place)
+            case .ldap(let place)?: return .ldap(place)
             case .elsewhere?, nil: return .nothing
             }
         }
@@ -130,12 +130,12 @@ struct SharedMaps {
                 found.source = source
                 members.append(found)
             case "ldap":
-                let place = DirectoryPlace(
-                    DirectoryMap(written: map.name, defaults: locator.directory),
+                let place = LDAPPlace(
+                    LDAPMap(written: map.name, defaults: locator.ldap),
                     endsWithoutKey: source.ends(after: .notFound),
                     endsWithoutServer: source.ends(after: .unavailable)
                 )
-                members.append(SharedMap.Member(map: add(.directory(place), to: number), source: source))
+                members.append(SharedMap.Member(map: add(.ldap(place), to: number), source: source))
             default:
                 members.append(SharedMap.Member(map: nil, source: source))
             }
@@ -187,7 +187,7 @@ extension SharedMaps {
                     return
                 }
             }
-        case .program, .directory, .nothing: return
+        case .program, .ldap, .nothing: return
         }
     }
 

@@ -79,7 +79,7 @@ enum MasterSyntaxRules: MasterMapRule {
                 unknownType,
                 "A built-in map such as -hosts stands alone: without a type, and not among several maps."
             )
-        case .malformedDirectoryName, .incompleteDirectoryName:
+        case .malformedLDAPName, .incompleteLDAPName:
             (
                 unknownType,
                 "Two slashes or an attribute make this the name of a map in LDAP: a plain name, or parts such"

@@ -1,5 +1,5 @@
-import Accounts
 import ConformanceTestSupport
+import LDAPEntries
 import MountMaps
 import SourceText
 

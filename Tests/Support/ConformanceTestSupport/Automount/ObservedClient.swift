@@ -1,7 +1,7 @@
-import Accounts
 import AutomountResolver
-import DirectoryMaps
 import Foundation
+import LDAPEntries
+import LDAPMaps
 import ProcessTestSupport
 
 /// The client that a corpus case was observed on: its files and what is known of its network.
@@ -51,12 +51,12 @@ struct ObservedClient: MapSource {
     func answer(_ question: MapQuestion) -> MapAnswer {
         switch question {
         case .program(let program): .program(run(program))
-        case .directory(let lookup): .directory(outcome(of: lookup))
+        case .ldap(let lookup): .ldap(outcome(of: lookup))
         }
     }
 
     /// What the server of the case says, which listens where the address of the host itself is.
-    private func outcome(of lookup: DirectoryLookup) -> DirectoryOutcome {
+    private func outcome(of lookup: LDAPLookup) -> LDAPOutcome {
         let answers = ["ldap://127.0.0.1", "ldap://127.0.0.1/", "ldap://127.0.0.1:389", "ldap://localhost"]
         guard let ldif, lookup.map.servers.contains(where: answers.contains) else {
             return .unavailable(reason: "no server answers")

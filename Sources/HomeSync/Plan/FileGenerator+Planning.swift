@@ -1,0 +1,54 @@
+import MountMaps
+import SourceText
+
+extension FileGenerator {
+    /// The text that a file will have.
+    ///
+    /// - Throws: ``SyncError``: `badSettings` where the settings cannot be written, `fileConflict` where what
+    ///   somebody wrote is in the way.
+    func plannedText(of file: ManagedFile, over current: SourceFile) throws(SyncError) -> [UInt8] {
+        do {
+            return try text(of: file, over: current)
+        } catch {
+            throw SyncError(error)
+        }
+    }
+
+    /// Checks that no other table exports the homes to the same clients: exportfs would ignore the later entry and
+    /// end with 1, so that the server may not start.
+    ///
+    /// - Parameter tables: the tables that exportfs reads beside that of the homes.
+    /// - Throws: ``SyncError``: `fileConflict` with the file and line that stands in the way.
+    func checkExports(besides tables: [SourceFile]) throws(SyncError) {
+        let lines: [ExportLine]
+        do {
+            lines = try exportLines()
+        } catch {
+            throw SyncError(error)
+        }
+        for table in tables {
+            guard let client = ExportsDocument(table).firstClient(sharedWith: lines) else { continue }
+            let number = LineTable(table.bytes).position(of: client.word.range.lowerBound).line
+            throw SyncError(
+                .fileConflict,
+                "\(printable(table.name)):\(number): exports homes of \(settings.homes.root) to a client of the "
+                    + "configuration too, which exportfs refuses; remove that client here"
+            )
+        }
+    }
+
+    /// Checks that no included master map gives the mount point to another map before ours is read.
+    ///
+    /// - Parameter tables: the master maps that are read before the lines of autohome.
+    /// - Throws: ``SyncError``: `fileConflict` with the file and line that stands in the way.
+    func checkMaster(after tables: [SourceFile]) throws(SyncError) {
+        for table in tables {
+            do {
+                _ = try MasterMapDocument(table).settingOwned([masterLine])
+            } catch {
+                // Only what it says already matters here; nothing is to be added to it.
+                if error.code == .conflict { throw SyncError(error) }
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+internal import CLDAP
+internal import SourceText
+
+/// One server as a URI names it: `ldap://`, `ldaps://` or `ldapi://`.
+struct LDAPAddress: Sendable, Hashable {
+    enum Transport: Sendable, Hashable {
+        case tcp(host: String, port: Int)
+        case local(path: String)
+    }
+
+    /// The URI as the settings have it, for messages.
+    let uri: String
+    let transport: Transport
+    /// Whether TLS starts with the connection, as with `ldaps://`.
+    let beginsWithTLS: Bool
+
+    /// Reads a URI as libldap does (ldap_url_parse(3)).
+    init(_ uri: String) throws(LDAPError) {
+        let parsed = try Self.parse(uri)
+        defer { ldap_free_urldesc(parsed) }
+        let host = parsed.pointee.lud_host.map { String(cString: $0) } ?? ""
+        if let dn = parsed.pointee.lud_dn, dn.pointee != 0 {
+            throw Self.unfit(uri, "has a base in it; give the base where the search is configured")
+        }
+        self.uri = uri
+        switch String(cString: parsed.pointee.lud_scheme).lowercased() {
+        case "ldapi":
+            transport = .local(path: host.isEmpty ? Self.defaultSocket : host)
+            beginsWithTLS = false
+        case let scheme where scheme == "ldap" || scheme == "ldaps":
+            guard !host.isEmpty else { throw Self.unfit(uri, "names no host") }
+            beginsWithTLS = scheme == "ldaps"
+            let given = Int(parsed.pointee.lud_port)
+            guard given <= 65_535 else { throw Self.unfit(uri, "has a port above 65535") }
+            transport = .tcp(host: host, port: given > 0 ? given : beginsWithTLS ? 636 : 389)
+        default:
+            throw Self.unfit(uri, "is none of ldap://, ldaps:// and ldapi://")
+        }
+    }
+
+    /// Where Debian's and OpenLDAP's own slapd listen for `ldapi:///`.
+    static let defaultSocket = "/var/run/slapd/ldapi"
+
+    /// Whether what is sent cannot leave this machine.
+    var staysOnThisMachine: Bool {
+        guard case .tcp(let host, _) = transport else { return true }
+        return host == "::1" || host.lowercased() == "localhost" || Self.isLoopbackIPv4(host)
+    }
+
+    private static func isLoopbackIPv4(_ host: String) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    private static func parse(_ uri: String) throws(LDAPError) -> UnsafeMutablePointer<LDAPURLDesc> {
+        guard uri.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
+            throw unfit(uri, "has a blank or control character in it; give several servers as several URIs")
+        }
+        var parsed: UnsafeMutablePointer<LDAPURLDesc>?
+        guard ldap_url_parse(uri, &parsed) == 0, let parsed else {
+            throw unfit(uri, "is not an LDAP URI, such as ldaps://ldap.example.org")
+        }
+        return parsed
+    }
+
+    private static func unfit(_ uri: String, _ what: String) -> LDAPError {
+        LDAPError(.badSettings, "the directory URI '\(printable(uri, limit: 500))' \(what)")
+    }
+}

@@ -1,0 +1,62 @@
+extension LDAPSettings {
+    /// The servers to try, once the settings are found to make sense; nothing is sent before.
+    func checkedAddresses() throws(LDAPError) -> [LDAPAddress] {
+        guard !uris.isEmpty else {
+            throw LDAPError(.badSettings, "no directory server is configured; give at least one URI")
+        }
+        guard networkTimeout > .zero, timeout > .zero else {
+            throw LDAPError(.badSettings, "the time-outs of the directory must be longer than zero")
+        }
+        try checkCertificate()
+        var addresses: [LDAPAddress] = []
+        for uri in uris {
+            let address = try LDAPAddress(uri)
+            try checkBind(to: address)
+            addresses.append(address)
+        }
+        return addresses
+    }
+
+    /// Whether a connection to the server is under TLS before anything is said on it.
+    func encrypts(_ address: LDAPAddress) -> Bool {
+        guard case .tcp = address.transport else { return false }
+        return address.beginsWithTLS || tls.startTLS
+    }
+
+    private func checkCertificate() throws(LDAPError) {
+        guard (tls.certificateFile == nil) == (tls.keyFile == nil) else {
+            throw LDAPError(
+                .badSettings,
+                "a client certificate and its key belong together; give both files or none"
+            )
+        }
+        if let keyFile = tls.keyFile { try SecretFile(path: keyFile).check() }
+    }
+
+    private func checkBind(to address: LDAPAddress) throws(LDAPError) {
+        let isLocal = if case .local = address.transport { true } else { false }
+        let isEncrypted = encrypts(address)
+        switch bind {
+        case .anonymous: break
+        case .simple(let dn, _), .password(let dn, _):
+            guard !dn.isEmpty, !dn.utf8.contains(0) else {
+                throw LDAPError(.badSettings, "a simple bind needs a DN without NUL bytes")
+            }
+            guard isEncrypted || address.staysOnThisMachine else {
+                throw LDAPError(
+                    .badSettings,
+                    "the password would cross the network in the clear to \(address.uri); use ldaps:// or StartTLS "
+                        + "(ldapi:// and loopback addresses need neither)"
+                )
+            }
+        case .saslExternal:
+            guard isLocal || (isEncrypted && tls.certificateFile != nil) else {
+                throw LDAPError(
+                    .badSettings,
+                    "SASL EXTERNAL tells \(address.uri) nothing about us; use ldapi://, or TLS with a client "
+                        + "certificate"
+                )
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+internal import Glibc
+
+/// A file that holds a secret and that only its owner may read.
+struct SecretFile {
+    let path: String
+
+    private static let largest = 4096
+
+    /// Reads the secret: the bytes of the file without one newline at their end.
+    ///
+    /// An empty password is refused, because a simple bind with one succeeds as anonymous (RFC 4513 section
+    /// 5.1.2), and so a missing secret would look like a directory in which everybody is gone.
+    func read() throws(LDAPError) -> [UInt8] {
+        let descriptor = try open()
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: Self.largest + 1)
+        var count = 0
+        while count < bytes.count {
+            let got = bytes.withUnsafeMutableBytes { buffer in
+                let free = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
+                return Glibc.read(descriptor, free.baseAddress, free.count)
+            }
+            if got < 0 && errno == EINTR { continue }
+            guard got >= 0 else { throw unfit("cannot be read: \(systemMessage(errno))") }
+            if got == 0 { break }
+            count += got
+        }
+        guard count <= Self.largest else {
+            throw unfit("holds more than \(Self.largest) bytes; is it a password?")
+        }
+        bytes.removeLast(bytes.count - count)
+        if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+        guard !bytes.isEmpty else { throw unfit("is empty; write the password into it") }
+        guard !bytes.contains(0) else { throw unfit("holds a NUL byte; write the password as text into it") }
+        return bytes
+    }
+
+    /// Checks type, owner and mode without keeping the file open.
+    func check() throws(LDAPError) {
+        close(try open())
+    }
+
+    private func open() throws(LDAPError) -> Int32 {
+        // O_NONBLOCK, so that a FIFO in the place of the file cannot hold us.
+        let descriptor = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else {
+            if errno == ELOOP { throw unfit("is a symbolic link; name the file itself") }
+            throw unfit("cannot be opened: \(systemMessage(errno))")
+        }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            close(descriptor)
+            throw unfit("cannot be examined: \(systemMessage(errno))")
+        }
+        guard let complaint = complaint(about: status) else { return descriptor }
+        close(descriptor)
+        throw unfit(complaint)
+    }
+
+    private func complaint(about status: stat) -> String? {
+        if status.st_mode & S_IFMT != S_IFREG { return "is not a regular file" }
+        if status.st_uid != 0 && status.st_uid != geteuid() {
+            return "belongs to uid \(status.st_uid), who could read and change it; chown it to root"
+        }
+        if status.st_mode & 0o077 != 0 {
+            let mode = String(status.st_mode & 0o7777, radix: 8)
+            return "is open to its group or to others (mode 0\(mode)); run: chmod 0600 \(path)"
+        }
+        return nil
+    }
+
+    private func unfit(_ what: String) -> LDAPError {
+        LDAPError(.badSettings, "the secret file \(path) \(what)")
+    }
+}

@@ -1,0 +1,212 @@
+public import LDAPEntries
+internal import SourceText
+
+extension LDAPConnection {
+    /// What one batch holds at most: entries, and about as many bytes of values.
+    private static let batchLimit = (entries: 256, bytes: 1 << 20)
+
+    /// Looks for entries; nothing is sent before the first batch is asked for.
+    public nonisolated func search(_ request: SearchRequest) -> SearchResults {
+        SearchResults(connection: self, request: request)
+    }
+
+    /// Reads one entry.
+    ///
+    /// - Parameters:
+    ///   - dn: The distinguished name of the entry.
+    ///   - attributes: The attributes to read; all user attributes where empty.
+    /// - Returns: The entry; nil where it does not exist or may not be seen.
+    /// - Throws: Why that cannot be told.
+    public func entry(at dn: String, attributes: [String] = []) throws(LDAPError) -> LDAPEntry? {
+        do throws(LDAPError) {
+            return try entries(SearchRequest(base: dn, scope: .base, attributes: attributes)).first
+        } catch {
+            if error.code == .noSuchBase { return nil }
+            throw error
+        }
+    }
+
+    /// Reads what the server says about itself.
+    public func rootDSE() throws(LDAPError) -> RootDSE {
+        let request = SearchRequest(base: "", scope: .base, attributes: ["*", "+"])
+        guard let entry = try entries(request).first else {
+            throw LDAPError(
+                .denied,
+                "\(uri ?? "the server") does not show its root DSE; allow everybody to read it"
+            )
+        }
+        return RootDSE(entry)
+    }
+
+    /// Sends a search and gives it a number.
+    func beginSearch(_ request: SearchRequest) throws(LDAPError) -> UInt64 {
+        try request.check()
+        guard openSearch == nil else {
+            throw LDAPError(
+                .connectionInUse,
+                "another search is open on the connection to \(uri ?? "the directory"); finish it first, or open a "
+                    + "second connection"
+            )
+        }
+        let messageID = try withHandle { handle throws(LDAPError) in
+            try handle.sendSearch(request, pageCookie: [])
+        }
+        searchCount += 1
+        openSearch = OpenSearch(id: searchCount, request: request, messageID: messageID)
+        return searchCount
+    }
+
+    /// Receives the next entries of a search; nil after the last.
+    func nextBatch(ofSearch id: UInt64) throws(LDAPError) -> [LDAPEntry]? {
+        guard var search = openSearch, search.id == id else {
+            throw LDAPError(.closed, "the search is not open any more")
+        }
+        var batch: [LDAPEntry] = []
+        if search.ending == nil { receive(into: &batch, of: &search) }
+        openSearch = search
+        if !batch.isEmpty { return batch }
+        openSearch = nil
+        try search.ending?.get()
+        return nil
+    }
+
+    /// Tells the server to stop a search that nobody reads any more.
+    func abandonSearch(_ id: UInt64) {
+        guard let search = openSearch, search.id == id else { return }
+        openSearch = nil
+        guard search.ending == nil else { return }
+        try? withHandle { handle throws(LDAPError) in handle.abandon(search.messageID) }
+    }
+
+    private func receive(into batch: inout [LDAPEntry], of search: inout OpenSearch) {
+        do throws(LDAPError) {
+            var bytes = 0
+            while search.ending == nil, batch.count < Self.batchLimit.entries, bytes < Self.batchLimit.bytes {
+                try withHandle { handle throws(LDAPError) in
+                    guard let entry = try step(&search, handle) else { return }
+                    bytes += entry.size
+                    batch.append(entry)
+                }
+            }
+        } catch {
+            search.ending = .failure(explained(error, search))
+        }
+    }
+
+    private func step(
+        _ search: inout OpenSearch,
+        _ handle: borrowing LDAPHandle
+    ) throws(LDAPError) -> LDAPEntry? {
+        let message = try handle.receive(
+            search.messageID,
+            within: settings.timeout,
+            for: search.request.name
+        )
+        switch message.kind {
+        case .entry:
+            search.received += 1
+            return try handle.entry(in: message)
+        case .reference:
+            search.note(references: try handle.references(in: message))
+        case .searchDone:
+            try finish(&search, with: try handle.outcome(of: message), handle)
+        case .other:
+            // Intermediate messages that nobody asked for are to be ignored (RFC 4511 section 4.13).
+            break
+        }
+        return nil
+    }
+
+    private func finish(
+        _ search: inout OpenSearch,
+        with outcome: LDAPOutcome,
+        _ handle: borrowing LDAPHandle
+    ) throws(LDAPError) {
+        guard outcome.code == .success else { throw unsuccessful(outcome, search, handle) }
+        if search.request.pageSize != nil {
+            guard let cookie = outcome.pageCookie else {
+                throw LDAPError(
+                    .protocolViolation,
+                    "\(handle.uri) answered a paged search without saying whether more follows; search without pages"
+                )
+            }
+            if !cookie.isEmpty {
+                guard !search.pagesAreGoingNowhere() else {
+                    throw LDAPError(.protocolViolation, "\(handle.uri) sends empty pages without end")
+                }
+                search.messageID = try handle.sendSearch(search.request, pageCookie: cookie)
+                return
+            }
+        }
+        guard search.referenceCount == 0 else {
+            throw LDAPError(
+                .incomplete,
+                "\(handle.uri): \(search.request.name) is continued on other servers, which are not asked "
+                    + "(\(search.referenceCount) references, such as \(search.references.joined(separator: " "))); "
+                    + "search there too, or choose a base that one server holds whole",
+                referrals: search.references
+            )
+        }
+        search.ending = .success(())
+    }
+
+    private func unsuccessful(
+        _ outcome: LDAPOutcome,
+        _ search: OpenSearch,
+        _ handle: borrowing LDAPHandle
+    ) -> LDAPError {
+        guard outcome.code == .noSuchObject else {
+            return handle.failure(
+                outcome.code,
+                outcome.diagnostic,
+                during: search.request.name,
+                referrals: outcome.referrals
+            )
+        }
+        let known = outcome.matchedDN.isEmpty ? "" : "; the longest part that exists is \(outcome.matchedDN)"
+        return LDAPError(
+            .noSuchBase,
+            "\(handle.uri): the base \(printable(search.request.base, limit: 500)) does not exist, or may not be seen\(known)",
+            resultCode: outcome.code,
+            matchedDN: outcome.matchedDN
+        )
+    }
+
+    /// Adds what only the whole search knows: how far it came, its filter, and which bases there are.
+    private func explained(_ error: LDAPError, _ search: OpenSearch) -> LDAPError {
+        var message = error.message
+        if search.received > 0 { message += "; \(search.received) entries had come before" }
+        if error.code == .noSuchBase, !search.request.base.isEmpty { message += namingContexts() }
+        return LDAPError(
+            error.code,
+            message,
+            resultCode: error.resultCode,
+            matchedDN: error.matchedDN,
+            referrals: error.referrals,
+            privateDetail: "filter \(search.request.filter)"
+        )
+    }
+
+    private func namingContexts() -> String {
+        let saved = openSearch
+        defer { openSearch = saved }
+        openSearch = nil
+        guard let contexts = try? rootDSE().namingContexts, !contexts.isEmpty else { return "" }
+        return
+            "; the server holds \(contexts.map { "'\(printable($0, limit: 500))'" }.joined(separator: ", "))"
+    }
+
+    private func entries(_ request: SearchRequest) throws(LDAPError) -> [LDAPEntry] {
+        let id = try beginSearch(request)
+        var entries: [LDAPEntry] = []
+        while let batch = try nextBatch(ofSearch: id) { entries += batch }
+        return entries
+    }
+}
+
+extension LDAPEntry {
+    /// About how many bytes the entry takes.
+    fileprivate var size: Int {
+        attributes.values.reduce(dn.utf8.count) { $1.reduce($0) { $0 + $1.count } }
+    }
+}

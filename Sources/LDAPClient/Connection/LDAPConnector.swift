@@ -1,0 +1,137 @@
+internal import Logging
+internal import SourceText
+
+/// Finds the first server that can be used: connects, encrypts, binds.
+struct LDAPConnector {
+    let settings: LDAPSettings
+    let logger: Logger
+
+    /// Tries the servers in order.
+    func connect() throws(LDAPError) -> LDAPHandle {
+        let addresses = try settings.checkedAddresses()
+        let identity = try Identity(settings.bind)
+        var failures: [LDAPError] = []
+        for address in addresses {
+            do throws(LDAPError) {
+                return try connect(to: address, as: identity)
+            } catch {
+                guard Self.nextServerMayHelp(error.code) else { throw error }
+                logger.debug("directory server cannot be used", metadata: ["reason": "\(error)"])
+                failures.append(error)
+            }
+        }
+        throw Self.summary(of: failures)
+    }
+
+    /// What a bind sends.
+    private struct Identity {
+        var dn = ""
+        var mechanism: String?
+        var secret: [UInt8] = []
+
+        init(_ bind: LDAPSettings.Bind) throws(LDAPError) {
+            switch bind {
+            case .anonymous: break
+            case .simple(let dn, let passwordFile):
+                self.dn = dn
+                secret = try SecretFile(path: passwordFile).read()
+            case .password(let dn, let secret):
+                self.dn = dn
+                self.secret = secret
+            case .saslExternal: mechanism = "EXTERNAL"
+            }
+        }
+    }
+
+    private func connect(to address: LDAPAddress, as identity: Identity) throws(LDAPError)
+        -> LDAPHandle
+    {
+        let socket = try dial(address)
+        let handle = try LDAPHandle(adopting: socket, address: address)
+        try handle.configure(networkTimeout: settings.networkTimeout, timeout: settings.timeout)
+        try encrypt(handle, to: address)
+        try bind(handle, as: identity)
+        if !settings.encrypts(address) { try handle.readAhead() }
+        return handle
+    }
+
+    private func dial(_ address: LDAPAddress) throws(LDAPError) -> Socket {
+        do throws(SocketDialer.Failure) {
+            return try SocketDialer(limit: settings.networkTimeout).dial(address)
+        } catch {
+            switch error {
+            case .cancelled:
+                throw LDAPError(.cancelled, "connecting to \(address.uri) was cancelled")
+            case .timedOut(let why):
+                throw LDAPError(
+                    .timedOut,
+                    "\(address.uri) cannot be reached: \(why)",
+                    resultCode: .timeout
+                )
+            case .unreachable(let why):
+                throw LDAPError(
+                    .unreachable,
+                    "\(address.uri) cannot be reached: \(why)",
+                    resultCode: .serverDown
+                )
+            }
+        }
+    }
+
+    private func encrypt(_ handle: borrowing LDAPHandle, to address: LDAPAddress) throws(LDAPError) {
+        guard settings.encrypts(address) else { return }
+        if address.beginsWithTLS {
+            return try handle.installTLS(settings.tls, within: settings.networkTimeout)
+        }
+        let messageID = try handle.sendStartTLS()
+        let message = try handle.receive(messageID, within: settings.timeout, for: "StartTLS")
+        let outcome = try handle.outcome(of: message)
+        guard outcome.code == .success else {
+            throw LDAPError(
+                .tlsFailed,
+                "\(address.uri) refuses StartTLS with \(outcome.code) (\"\(outcome.diagnostic)\"), and without TLS "
+                    + "it is not used; set up TLS on the server or use ldaps://",
+                resultCode: outcome.code
+            )
+        }
+        try handle.installTLS(settings.tls, within: settings.networkTimeout)
+    }
+
+    private func bind(_ handle: borrowing LDAPHandle, as identity: Identity) throws(LDAPError) {
+        let name =
+            identity.mechanism.map { "the SASL \($0) bind" }
+            ?? (identity.dn.isEmpty
+                ? "the anonymous bind" : "the bind as \(printable(identity.dn, limit: 500))")
+        let messageID = try handle.sendBind(
+            dn: identity.dn,
+            mechanism: identity.mechanism,
+            secret: identity.secret
+        )
+        let message = try handle.receive(messageID, within: settings.timeout, for: name)
+        let outcome = try handle.outcome(of: message)
+        guard outcome.code == .success else {
+            throw handle.failure(
+                outcome.code,
+                outcome.diagnostic,
+                during: name,
+                referrals: outcome.referrals
+            )
+        }
+    }
+
+    private static func nextServerMayHelp(_ code: LDAPError.Code) -> Bool {
+        [.unreachable, .timedOut, .tlsFailed, .unavailable, .protocolViolation].contains(code)
+    }
+
+    private static func summary(of failures: [LDAPError]) -> LDAPError {
+        guard failures.count != 1, let first = failures.first else {
+            return failures.first ?? LDAPError(.badSettings, "no directory server is configured")
+        }
+        let isUniform = failures.allSatisfy { $0.code == first.code }
+        return LDAPError(
+            isUniform ? first.code : .unreachable,
+            "no directory server can be used: " + failures.map(\.message).joined(separator: "; "),
+            resultCode: first.resultCode
+        )
+    }
+}

@@ -1,0 +1,117 @@
+internal import CLDAP
+internal import Glibc
+
+extension LDAPHandle {
+    /// The largest message taken from a server: far above an entry with a photograph, far below what hurts.
+    private static let largestMessage = 32 << 20
+
+    /// Sets every option that matters, so that nothing is left to ldap.conf(5), ~/.ldaprc and the
+    /// environment.
+    func configure(networkTimeout: Duration, timeout: Duration) throws(LDAPError) {
+        let integers: [(Int32, Int32)] = [
+            (LDAP_OPT_PROTOCOL_VERSION, Int32(LDAP_VERSION3)),
+            (LDAP_OPT_DEREF, 0),
+            (LDAP_OPT_SIZELIMIT, 0),
+            (LDAP_OPT_TIMELIMIT, 0),
+            // Never TLS by an inherited option: the URI and StartTLS alone decide.
+            (LDAP_OPT_X_TLS, LDAP_OPT_X_TLS_NEVER),
+        ]
+        for (option, value) in integers {
+            try check(CLDAP_set_integer(pointer, option, value), option)
+        }
+        try check(CLDAP_set_boolean(pointer, LDAP_OPT_REFERRALS, 0), LDAP_OPT_REFERRALS)
+        try check(CLDAP_set_boolean(pointer, LDAP_OPT_RESTART, 1), LDAP_OPT_RESTART)
+        try check(CLDAP_set_boolean(pointer, LDAP_OPT_CONNECT_ASYNC, 0), LDAP_OPT_CONNECT_ASYNC)
+        try check(
+            CLDAP_set_time(pointer, LDAP_OPT_NETWORK_TIMEOUT, networkTimeout.timeval),
+            LDAP_OPT_NETWORK_TIMEOUT
+        )
+        try check(CLDAP_set_time(pointer, LDAP_OPT_TIMEOUT, timeout.timeval), LDAP_OPT_TIMEOUT)
+        try check(CLDAP_set_largest_message(pointer, ber_len_t(Self.largestMessage)), LDAP_OPT_SOCKBUF)
+    }
+
+    /// Reads many messages at a time from a connection without TLS, which has records for that.
+    func readAhead() throws(LDAPError) {
+        try check(CLDAP_read_ahead(pointer), LDAP_OPT_SOCKBUF)
+    }
+
+    /// Sets whom to trust and who we are, and encrypts the connection (ldap_install_tls).
+    ///
+    /// - Parameters:
+    ///   - tls: Whom to trust and who we are.
+    ///   - limit: The longest time for the handshake.
+    /// - Throws: `.tlsFailed`, `.timedOut`, or `.badSettings` for files that cannot be used.
+    func installTLS(_ tls: LDAPSettings.TLS, within limit: Duration) throws(LDAPError) {
+        let integers: [(Int32, Int32)] = [
+            (LDAP_OPT_X_TLS_REQUIRE_CERT, LDAP_OPT_X_TLS_DEMAND),
+            (LDAP_OPT_X_TLS_REQUIRE_SAN, LDAP_OPT_X_TLS_ALLOW),
+            (LDAP_OPT_X_TLS_PROTOCOL_MIN, 0x303),
+        ]
+        for (option, value) in integers {
+            try check(CLDAP_set_integer(pointer, option, value), option)
+        }
+        // Libraries other than OpenSSL do not know this option, and then nobody can have set it.
+        _ = CLDAP_set_integer(pointer, LDAP_OPT_X_TLS_CRLCHECK, LDAP_OPT_X_TLS_CRL_NONE)
+        let texts: [(Int32, String?)] = [
+            (
+                LDAP_OPT_X_TLS_CACERTFILE,
+                try TrustedAuthorities.file(configured: tls.certificateAuthorityFile)
+            ),
+            (LDAP_OPT_X_TLS_CACERTDIR, nil),
+            (LDAP_OPT_X_TLS_CERTFILE, tls.certificateFile),
+            (LDAP_OPT_X_TLS_KEYFILE, tls.keyFile),
+            (LDAP_OPT_X_TLS_CIPHER_SUITE, nil),
+            (LDAP_OPT_X_TLS_CRLFILE, nil),
+            (LDAP_OPT_X_TLS_PEERKEY_HASH, nil),
+        ]
+        for (option, value) in texts {
+            try check(CLDAP_set_text(pointer, option, value), option)
+        }
+        guard CLDAP_set_integer(pointer, LDAP_OPT_X_TLS_NEWCTX, 0) == LDAP_OPT_SUCCESS else {
+            throw LDAPError(
+                .badSettings,
+                "the certificates for \(uri) cannot be used; check that the authority's file, and our own "
+                    + "certificate and key where configured, are PEM files that belong together"
+            )
+        }
+        try shakeHands(within: limit)
+    }
+
+    private func shakeHands(within limit: Duration) throws(LDAPError) {
+        var descriptor: Int32 = -1
+        try check(ldap_get_option(pointer, LDAP_OPT_DESC, &descriptor), LDAP_OPT_DESC)
+        // The handshake waits by reading; afterwards nothing may wait but ldap_result, which has a limit.
+        setBlocking(true, descriptor: descriptor)
+        defer { setBlocking(false, descriptor: descriptor) }
+        let deadline = SocketDeadline(limit, descriptor: descriptor)
+        let status = LDAPResultCode(rawValue: ldap_install_tls(pointer))
+        let wasCut = deadline.end()
+        if wasCut || status == .timeout {
+            throw LDAPError(
+                .timedOut,
+                "\(uri) accepted the connection but not the handshake of TLS within \(limit)",
+                resultCode: .timeout
+            )
+        }
+        guard status != .success else { return }
+        // GnuTLS often leaves libldap with this text, which helps nobody.
+        let said = lastDiagnostic
+        let why = said.isEmpty || said == "(unknown error code)" ? status.description : said
+        throw LDAPError(
+            .tlsFailed,
+            "TLS with \(uri) failed: \(why); check that its certificate is valid, names the host of the URI "
+                + "(libldap takes localhost for the machine's own name) and is signed by a trusted authority",
+            resultCode: status
+        )
+    }
+
+    private func check(_ status: Int32, _ option: Int32) throws(LDAPError) {
+        guard status == LDAP_OPT_SUCCESS else {
+            throw LDAPError(
+                .badSettings,
+                "libldap refuses option 0x\(String(option, radix: 16)) for \(uri)",
+                resultCode: .localError
+            )
+        }
+    }
+}

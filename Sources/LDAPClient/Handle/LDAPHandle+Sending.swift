@@ -1,0 +1,104 @@
+internal import CLDAP
+internal import Glibc
+
+extension LDAPHandle {
+    /// Asks the server to begin TLS (RFC 4511 section 4.14); the caller encrypts after success.
+    func sendStartTLS() throws(LDAPError) -> Int32 {
+        var messageID: Int32 = 0
+        let status = ldap_start_tls(pointer, nil, nil, &messageID)
+        return try sent(messageID, status, "StartTLS")
+    }
+
+    /// Sends a bind: anonymous where name and secret are empty.
+    ///
+    /// - Parameters:
+    ///   - dn: The name to bind as.
+    ///   - mechanism: The SASL mechanism; nil for a simple bind.
+    ///   - secret: The password, or the first response of the mechanism.
+    /// - Returns: The number of the message, to wait for its answer.
+    /// - Throws: What libldap says about a broken connection.
+    func sendBind(dn: String, mechanism: String?, secret: [UInt8]) throws(LDAPError) -> Int32 {
+        var messageID: Int32 = 0
+        // One byte more, so that an empty secret has an address: libldap sends it as present.
+        var bytes = secret + [0]
+        let status = bytes.withUnsafeMutableBytes { buffer in
+            defer { if let start = buffer.baseAddress { explicit_bzero(start, buffer.count) } }
+            var value = berval(
+                bv_len: ber_len_t(buffer.count - 1),
+                bv_val: buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+            )
+            return ldap_sasl_bind(pointer, dn, mechanism, &value, nil, nil, &messageID)
+        }
+        return try sent(messageID, status, "the bind")
+    }
+
+    /// Sends a search, or asks for its next page.
+    ///
+    /// - Parameters:
+    ///   - request: What to look for.
+    ///   - pageCookie: Where the page starts: empty for the first; not used without a page size.
+    /// - Returns: The number of the message, to wait for its answer.
+    /// - Throws: `.badRequest` for a filter that is none, or what libldap says about a broken connection.
+    func sendSearch(_ request: SearchRequest, pageCookie: [UInt8]) throws(LDAPError) -> Int32 {
+        var control: UnsafeMutablePointer<LDAPControl>?
+        if let size = request.pageSize { control = try pageControl(size: size, cookie: pageCookie) }
+        defer { ldap_control_free(control) }
+        var controls = [control, nil]
+        var messageID: Int32 = 0
+        var attributes: [UnsafeMutablePointer<CChar>?] = request.requestedAttributes.map { strdup($0) }
+        defer { for attribute in attributes { free(attribute) } }
+        attributes.append(nil)
+        let status = ldap_search_ext(
+            pointer,
+            request.base,
+            request.scope.number,
+            request.filter,
+            &attributes,
+            0,
+            &controls,
+            nil,
+            nil,
+            LDAP_NO_LIMIT,
+            &messageID
+        )
+        return try sent(messageID, status, request.name)
+    }
+
+    private func pageControl(
+        size: Int,
+        cookie: [UInt8]
+    ) throws(LDAPError) -> UnsafeMutablePointer<LDAPControl>? {
+        var control: UnsafeMutablePointer<LDAPControl>?
+        var cookie = cookie
+        let status = cookie.withUnsafeMutableBytes { buffer in
+            var value = berval(
+                bv_len: ber_len_t(buffer.count),
+                bv_val: buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+            )
+            // Critical: a server that does not know paging shall say so instead of cutting the answer off.
+            return ldap_create_page_control(pointer, ber_int_t(clamping: size), &value, 1, &control)
+        }
+        _ = try sent(0, status, "the making of a page control")
+        return control
+    }
+
+    private func sent(_ messageID: Int32, _ status: Int32, _ operation: String) throws(LDAPError)
+        -> Int32
+    {
+        guard status == LDAP_SUCCESS else {
+            throw failure(LDAPResultCode(rawValue: status), lastDiagnostic, during: operation)
+        }
+        return messageID
+    }
+}
+
+extension SearchRequest.Scope {
+    /// The number that stands for the scope in the protocol.
+    fileprivate var number: Int32 {
+        switch self {
+        case .base: 0
+        case .oneLevel: 1
+        case .subtree: 2
+        }
+    }
+}

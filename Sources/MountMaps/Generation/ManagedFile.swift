@@ -1,0 +1,21 @@
+/// The three files that a sync writes.
+public enum ManagedFile: String, Sendable, Codable, CaseIterable {
+    /// The table of exports, exports(5).
+    case exports
+    /// The master map, auto.master(5).
+    case autoMaster = "auto.master"
+    /// The map of homes, autofs(5).
+    case autoHome = "auto.home"
+
+    /// The most bytes that such a file may have: a map of ten million keys is smaller.
+    public static let largest = 1 << 30
+
+    /// Where the file stands, by the settings.
+    public func path(in settings: SiteSettings) -> String {
+        switch self {
+        case .exports: settings.exports.file
+        case .autoMaster: settings.automount.master
+        case .autoHome: settings.automount.map
+        }
+    }
+}

@@ -1,0 +1,40 @@
+/// Everything that the generated files say: homes, exports and maps.
+public struct SiteSettings: Sendable, Hashable {
+    /// The homes.
+    public var homes: HomesSettings
+    /// The export.
+    public var exports: ExportsSettings
+    /// The maps.
+    public var automount: AutomountSettings
+    /// What NFS-Ganesha needs to know.
+    public var ganesha: GaneshaSettings
+
+    /// Puts the settings together.
+    public init(
+        homes: HomesSettings,
+        exports: ExportsSettings,
+        automount: AutomountSettings,
+        ganesha: GaneshaSettings = GaneshaSettings()
+    ) {
+        self.homes = homes
+        self.exports = exports
+        self.automount = automount
+        self.ganesha = ganesha
+    }
+
+    /// Whether a generated file has a line for each home, so that it takes the accounts to write it.
+    public var listsHomes: Bool {
+        ManagedFile.allCases.contains { $0.listsHomes(by: self) }
+    }
+}
+
+extension ManagedFile {
+    /// Whether the file has a line for each home.
+    public func listsHomes(by settings: SiteSettings) -> Bool {
+        switch self {
+        case .exports: settings.exports.layout == .each
+        case .autoMaster: false
+        case .autoHome: settings.automount.layout == .explicit
+        }
+    }
+}

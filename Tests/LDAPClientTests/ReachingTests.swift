@@ -1,0 +1,81 @@
+import LDAPClient
+import LDAPTestSupport
+import Testing
+
+@Suite struct ReachingTests {
+    @Test(arguments: ["ldap", "ldaps"], [false, true])
+    func `A silent server is not waited for`(scheme: String, startTLS: Bool) async throws {
+        let listener = try SilentListener()
+        let settings = LDAPSettings(
+            uris: ["\(scheme)://127.0.0.1:\(listener.port)"],
+            tls: .init(startTLS: startTLS)
+        )
+        let error = try await #require(throws: LDAPError.self) {
+            try await connect(settings.impatient())
+        }
+        #expect(error.code == .timedOut, "\(error)")
+        #expect(error.message.contains(settings.uris[0]))
+    }
+
+    @Test func `A directory that is down names every server tried`() async throws {
+        let uris = [
+            "ldap://127.0.0.1:\(try SilentListener.freePort())",
+            "ldaps://localhost:\(try SilentListener.freePort())",
+            "ldapi://%2Fnonexistent%2Fldapi", "ldap://no-such-host.invalid",
+        ]
+        let error = try await #require(throws: LDAPError.self) {
+            try await connect(LDAPSettings(uris: uris))
+        }
+        #expect(error.code == .unreachable)
+        for uri in uris { #expect(error.message.contains(uri)) }
+        #expect(error.message.contains("Connection refused"))
+        #expect(error.message.contains("No such file or directory"))
+    }
+
+    @Test func `The next server is asked when the first is down`() async throws {
+        try await SlapdServer.withServer { server in
+            let down = "ldap://127.0.0.1:\(try SilentListener.freePort())"
+            let connection = try await connect(LDAPSettings(uris: [down, server.ldapURI]))
+            #expect(await connection.uri == server.ldapURI)
+        }
+    }
+
+    @Test(
+        arguments: [
+            [], [""], ["host"], ["http://host"], ["ldap://"], ["ldap:///"], ["ldaps:///"],
+            ["ldap://host:99999"],
+            ["ldap://a ldap://b"], ["ldap://host/dc=example,dc=org"], ["ldapi:///\0"], ["cldap://host"],
+        ])
+    func `A URI that cannot be meant is refused`(uris: [String]) async throws {
+        let error = try await #require(throws: LDAPError.self) {
+            try await connect(LDAPSettings(uris: uris))
+        }
+        #expect(error.code == .badSettings, "\(error)")
+    }
+
+    @Test func `Connecting stops when cancelled`() async throws {
+        let listener = try SilentListener()
+        var settings = LDAPSettings(uris: ["ldap://127.0.0.1:\(listener.port)"])
+        settings.timeout = .seconds(3600)
+        let task = Task { [settings] in
+            do throws(LDAPError) {
+                _ = try await LDAPConnection.connect(to: settings, logger: quiet)
+                return LDAPError.Code?.none
+            } catch {
+                return error.code
+            }
+        }
+        task.cancel()
+        #expect(await task.value == .cancelled)
+    }
+
+    @Test func `A closed connection says so`() async throws {
+        try await SlapdServer.withServer { server in
+            let connection = try await connect(server)
+            await connection.close()
+            let error = try await #require(throws: LDAPError.self) { try await connection.rootDSE() }
+            #expect(error.code == .closed)
+            #expect(await connection.uri == nil)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import LDAPClient
+import LDAPTestSupport
+import Testing
+
+@Suite struct TLSTests {
+    @Test func `StartTLS and ldaps are used when certificate and name are right`() async throws {
+        try await SlapdServer.withServer(options: Self.demandingTLS) { server in
+            let trusted = LDAPSettings.TLS(
+                startTLS: true,
+                certificateAuthorityFile: server.certificateAuthorityFile
+            )
+            for uri in [server.ldapURI, server.ldapsURI] {
+                let connection = try await connect(LDAPSettings(uris: [uri], tls: trusted))
+                #expect(try await connection.entry(at: server.suffix) != nil)
+            }
+        }
+    }
+
+    @Test func `A password goes through TLS`() async throws {
+        try await SlapdServer.withServer(options: Self.demandingTLS) { server in
+            let bind = LDAPSettings.Bind.simple(
+                dn: server.rootDN,
+                passwordFile: try server.secretFile(server.rootPassword)
+            )
+            let trusted = LDAPSettings.TLS(
+                startTLS: true,
+                certificateAuthorityFile: server.certificateAuthorityFile
+            )
+            let connection = try await connect(
+                LDAPSettings(uris: [server.ldapURI], bind: bind, tls: trusted)
+            )
+            #expect(try await connection.entry(at: server.suffix) != nil)
+        }
+    }
+
+    @Test func `An authority that is not trusted fails, and no way round it is tried`() async throws {
+        try await SlapdServer.withServer { server in
+            for uri in [server.ldapURI, server.ldapsURI] {
+                let error = try await #require(throws: LDAPError.self) {
+                    try await connect(LDAPSettings(uris: [uri], tls: .init(startTLS: true)))
+                }
+                #expect(error.code == .tlsFailed, "\(error)")
+                #expect(error.message.contains(uri))
+            }
+        }
+    }
+
+    @Test func `A certificate for another name fails`() async throws {
+        try await SlapdServer.withServer { server in
+            let trusted = LDAPSettings.TLS(
+                startTLS: true,
+                certificateAuthorityFile: server.certificateAuthorityFile
+            )
+            for uri in [server.misnamedLDAPURI, server.misnamedLDAPSURI] {
+                let error = try await #require(throws: LDAPError.self) {
+                    try await connect(LDAPSettings(uris: [uri], tls: trusted))
+                }
+                #expect(error.code == .tlsFailed, "\(error)")
+            }
+        }
+    }
+
+    @Test func `A server without StartTLS is refused where it is demanded`() async throws {
+        var options = SlapdOptions()
+        options.offersTLS = false
+        try await SlapdServer.withServer(options: options) { server in
+            let error = try await #require(throws: LDAPError.self) {
+                try await connect(LDAPSettings(uris: [server.ldapURI], tls: .init(startTLS: true)))
+            }
+            #expect(error.code == .tlsFailed)
+            #expect(error.message.contains("refuses StartTLS"))
+        }
+    }
+
+    @Test func `A server that demands TLS denies without`() async throws {
+        try await SlapdServer.withServer(options: Self.demandingTLS) { server in
+            let error = try await #require(throws: LDAPError.self) {
+                let connection = try await connect(LDAPSettings(uris: [server.ldapURI]))
+                _ = try await connection.entry(at: server.suffix)
+            }
+            #expect(error.code == .denied)
+            #expect(error.resultCode == .confidentialityRequired)
+        }
+    }
+
+    @Test func `TLS towards a server that does not speak it fails`() async throws {
+        try await SlapdServer.withServer { server in
+            let error = try await #require(throws: LDAPError.self) {
+                try await connect(LDAPSettings(uris: ["ldaps://127.0.0.1:\(server.port)"]).impatient())
+            }
+            #expect([.tlsFailed, .timedOut].contains(error.code), "\(error)")
+        }
+    }
+
+    @Test func `Files that cannot be used are named`() async throws {
+        try await SlapdServer.withServer { server in
+            let missing = server.directoryPath + "/missing.pem"
+            let garbage = try server.secretFile("no certificate", name: "garbage.pem")
+            let client = server.clientCertificate
+            let cases: [LDAPSettings.TLS] = [
+                .init(certificateAuthorityFile: missing),
+                .init(certificateFile: client.file),
+                .init(keyFile: client.keyFile),
+                .init(certificateFile: client.file, keyFile: missing),
+                .init(certificateFile: client.file, keyFile: garbage),
+            ]
+            for tls in cases {
+                let error = try await #require(throws: LDAPError.self) {
+                    try await connect(LDAPSettings(uris: [server.ldapsURI], tls: tls))
+                }
+                #expect(error.code == .badSettings, "\(tls): \(error)")
+            }
+        }
+    }
+
+    @Test func `Environment and ldap.conf change nothing`() async throws {
+        try await SlapdServer.withServer(ldif: SampleUsers.ldif(count: 30)) { server in
+            let configuration = try server.secretFile(
+                "TLS_REQCERT never\nSIZELIMIT 3\nTLS_CACERT \(server.certificateAuthorityFile)\n",
+                name: "ldaprc"
+            )
+            await #expect(processExitsWith: .exitCode(42)) {
+                [
+                    configuration = configuration as String, trusted = server.ldapiURI as String,
+                    untrusted = server.ldapsURI as String, base = server.suffix as String
+                ] in
+                for (name, value) in [
+                    ("LDAPCONF", configuration), ("LDAPTLS_REQCERT", "never"), ("LDAPSIZELIMIT", "3"),
+                    ("LDAPTLS_CACERT", "/nonexistent"), ("LDAPURI", "ldap://192.0.2.1"),
+                ] {
+                    setenv(name, value, 1)
+                }
+                var count = 0
+                let connection = try await connect(LDAPSettings(uris: [trusted]))
+                for try await batch in connection.search(SearchRequest(base: base)) { count += batch.count }
+                do {
+                    _ = try await connect(LDAPSettings(uris: [untrusted]))
+                } catch let error as LDAPError where error.code == .tlsFailed && count == 32 {
+                    exit(42)
+                }
+                exit(1)
+            }
+        }
+    }
+
+    private static var demandingTLS: SlapdOptions {
+        var options = SlapdOptions()
+        options.databaseConfiguration = ["olcSecurity: tls=1"]
+        return options
+    }
+}
