@@ -25,7 +25,7 @@ extension CheckedFile {
     ///   - nfsUtils: The version of nfs-utils that reads exports.
     ///   - limit: How many findings are looked at.
     /// - Returns: What was found, and in which comments it may be silenced.
-    func judged(nfsUtils: String, limit: Int = 1_000) -> FileJudgement {
+    func judged(nfsUtils: String, limit: Int = FindingList.limit) -> FileJudgement {
         switch document {
         case .exports(let document):
             return FileJudgement(

@@ -67,28 +67,22 @@ enum DropInRules: SiteRule {
                     "\(printable(directory + "/" + first))\(more) not read: no line says +dir:\(printable(directory))."
                 )
             }
-            for name in names where isRead && !reads(name) && !isMeantToBeSkipped(name) {
-                findings.add(
-                    notRead,
-                    in: SourceFile(name: directory + "/" + name, bytes: []),
-                    at: 0..<0,
-                    scope: directory,
-                    "\(printable(name)) is not read: its name "
-                        + (name.hasPrefix(".") ? "begins with a dot." : "does not end in .autofs.")
-                )
-            }
-        }
-        for name in site.dropIns {
-            guard let finding = ExportsDirectory.finding(about: name) else { continue }
-            let path = "/etc/exports.d/" + String(decoding: name, as: UTF8.self)
+            let unread = names.filter { isRead && !reads($0) && !isMeantToBeSkipped($0) }
             findings.add(
-                finding.rule,
-                in: SourceFile(name: path, bytes: []),
-                at: 0..<0,
-                scope: "/etc/exports.d",
-                finding.message
+                aboutNames: unread.map { name in
+                    let fault = name.hasPrefix(".") ? "begins with a dot." : "does not end in .autofs."
+                    let message = "\(printable(name)) is not read: its name \(fault)"
+                    return (directory + "/" + name, notRead, message)
+                }
             )
         }
+        findings.add(
+            aboutNames: site.dropIns.compactMap { name in
+                ExportsDirectory.finding(about: name).map { finding in
+                    ("/etc/exports.d/" + String(decoding: name, as: UTF8.self), finding.rule, finding.message)
+                }
+            }
+        )
     }
 
     private static func reads(_ name: String) -> Bool {

@@ -1,8 +1,5 @@
 /// A policy on its way through the findings of a file.
 struct PolicyPass {
-    // Nobody reads more findings about comments than that.
-    private static let commentLimit = 1_000
-
     private let policy: DiagnosticPolicy
     private let file: SourceFile
     private let lines: LogicalLines
@@ -161,7 +158,7 @@ struct PolicyPass {
                 )
             }
         }
-        return Array(found.prefix(Self.commentLimit))
+        return Array(found.prefix(FindingList.limit))
     }
 }
 

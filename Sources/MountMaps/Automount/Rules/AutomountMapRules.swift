@@ -16,14 +16,9 @@ public enum AutomountMapRules {
     ]
 
     /// Stands for findings beyond the limit of one file.
-    static let more = Rule(
+    static let more = Rule.moreFindings(
         code: "MAP000",
-        name: "more-findings",
-        severity: .note,
-        summary: "There are more findings than are shown.",
-        reason: "A file that is wrong on most lines has one cause, not thousands.",
-        cure: "Mend what is shown and check again.",
-        example: String(repeating: "bob\n", count: 1_001),
+        example: String(repeating: "bob\n", count: FindingList.limit + 1),
         corrected: "bob srv:/bob\n"
     )
 
@@ -42,7 +37,7 @@ extension AutomountMapDocument {
     public func diagnostics(
         use: AutomountMapUse,
         inheritedOptions: [String] = [],
-        limit: Int = 1_000
+        limit: Int = FindingList.limit
     ) -> [Diagnostic] {
         let findings = FindingList(limit: limit)
         let check = AutomountMapCheck(

@@ -8,14 +8,9 @@ public enum MasterMapRules {
     ]
 
     /// Stands for findings beyond the limit of one file.
-    static let more = Rule(
+    static let more = Rule.moreFindings(
         code: "MST000",
-        name: "more-findings",
-        severity: .note,
-        summary: "There are more findings than are shown.",
-        reason: "A file that is wrong on most lines has one cause, not thousands.",
-        cure: "Mend what is shown and check again.",
-        example: String(repeating: "home /etc/auto.home\n", count: 1_001),
+        example: String(repeating: "home /etc/auto.home\n", count: FindingList.limit + 1),
         corrected: "/home /etc/auto.home\n"
     )
 
@@ -28,7 +23,7 @@ extension MasterMapDocument {
     ///
     /// - Parameter limit: How many findings are handed out; a note tells how many more there are.
     /// - Returns: The findings from the top of the file on; where there are too many, the worst.
-    public func diagnostics(limit: Int = 1_000) -> [Diagnostic] {
+    public func diagnostics(limit: Int = FindingList.limit) -> [Diagnostic] {
         let findings = FindingList(limit: limit)
         for family in MasterMapRules.families { family.check(self, findings) }
         return findings.finished(MasterMapRules.more, end: file.bytes.count)

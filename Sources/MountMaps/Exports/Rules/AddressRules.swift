@@ -40,13 +40,13 @@ enum AddressRules: ExportClientRule {
         let name = check.document.bytes(of: client.name)
         let range = client.name.range
         if client.kind == .wildcard, name.first == UInt8(ascii: "["), name.contains(UInt8(ascii: ":")) {
-            check.add(
+            check.findings.add(
                 bracketed,
                 at: range,
                 "\"\(check.shown(client.name))\" is a wildcard that never matches."
             )
         } else if client.kind == .wildcard, isAddressPattern(name) {
-            check.add(
+            check.findings.add(
                 wildcard,
                 at: range,
                 "\"\(check.shown(client.name))\" is compared with names, never with addresses."
@@ -55,7 +55,7 @@ enum AddressRules: ExportClientRule {
             NetworkAddress(strict: name) == nil,
             case .v4(let address)? = NetworkAddress(lenient: name)
         {
-            check.add(
+            check.findings.add(
                 oddNotation,
                 at: range,
                 "\"\(check.shown(client.name))\" is read as \(dotted(address))."

@@ -78,7 +78,7 @@ enum ClientNameRules: ExportsRule {
                 }
                 let name = check.document.bytes(of: client.name)
                 if afterDefaults, name.first == UInt8(ascii: "-") {
-                    check.add(
+                    check.findings.add(
                         secondDefaults,
                         at: client.word.range,
                         "\"\(check.shown(client.name))\" is read as a host, because a default list is before it."
@@ -88,7 +88,7 @@ enum ClientNameRules: ExportsRule {
                 if name.contains(where: { $0.isCWhiteSpace })
                     || client.grant.options.mountPoint?.contains(.blank) == true
                 {
-                    check.add(
+                    check.findings.add(
                         blankInside,
                         at: client.word.range,
                         "The blank makes a line of etab that is not read back."
@@ -102,15 +102,15 @@ enum ClientNameRules: ExportsRule {
     private static func report(_ client: ExportClient, _ name: ArraySlice<UInt8>, _ check: ExportsCheck) {
         switch client.kind {
         case .wildcard where !AddressRules.isAddressPattern(name) && !name.contains(UInt8(ascii: ":")):
-            check.add(
+            check.findings.add(
                 nameWildcard,
                 at: client.name.range,
                 "\"\(check.shown(client.name))\" trusts the reverse names of addresses."
             )
         case .netgroup where name.count == 1:
-            check.add(emptyNetgroup, at: client.name.range, "\"@\" names no netgroup.")
+            check.findings.add(emptyNetgroup, at: client.name.range, "\"@\" names no netgroup.")
         case .gss:
-            check.add(
+            check.findings.add(
                 gssClient,
                 at: client.name.range,
                 "\"\(check.shown(client.name))\" matches no client: nobody can mount the path by it."
@@ -124,7 +124,7 @@ enum ClientNameRules: ExportsRule {
     }
 
     private static func reportJoined(_ client: ExportClient, _ check: ExportsCheck) {
-        check.add(
+        check.findings.add(
             joinedClients,
             at: client.name.range,
             "\"\(check.shown(client.name))\" is one name, not several clients."

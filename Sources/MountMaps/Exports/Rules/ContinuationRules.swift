@@ -44,7 +44,7 @@ enum ContinuationRules: ExportsRule {
         checkSwallowed(check)
         for comment in check.document.comments where follows(comment.lowerBound, check.document.source.bytes)
         {
-            check.add(
+            check.findings.add(
                 commentInside,
                 at: comment,
                 "This comment ends the entry that the line above continues."
@@ -64,7 +64,7 @@ enum ContinuationRules: ExportsRule {
             }
             if let comment = comments.first, comment.lowerBound < offset { continue }
             let blanks = offset..<end
-            check.add(
+            check.findings.add(
                 brokenContinuation,
                 at: (offset - 1)..<end,
                 "Something that cannot be seen stands between the backslash and the end of the line.",
@@ -86,7 +86,7 @@ enum ContinuationRules: ExportsRule {
                 && !bytes[end + 2].isCWhiteSpace && bytes[end + 2] != .hash
         }
         for entry in check.entries where isSplit(entry.path.range.upperBound) {
-            check.add(
+            check.findings.add(
                 brokenContinuation,
                 at: entry.path.range,
                 "The backslash ends the path; what follows on the next line is a client."
@@ -97,7 +97,7 @@ enum ContinuationRules: ExportsRule {
             guard end + 1 < bytes.count, bytes[end] == .backslash, bytes[end + 1] == .lineFeed else {
                 continue
             }
-            check.add(brokenContinuation, at: stop.word, "The backslash cuts this list in two.")
+            check.findings.add(brokenContinuation, at: stop.word, "The backslash cuts this list in two.")
         }
     }
 
@@ -108,7 +108,7 @@ enum ContinuationRules: ExportsRule {
                 guard bytes[item.word.range].first == UInt8(ascii: "/"),
                     follows(item.word.range.lowerBound, bytes)
                 else { continue }
-                check.add(
+                check.findings.add(
                     swallowedEntry,
                     at: item.word.range,
                     "\"\(check.shown(item.word))\" is read as a client of \"\(check.shown(entry.path))\", because the "

@@ -35,7 +35,7 @@ enum DuplicateRule: ExportsRule {
                     if isAlone { own.append(seen) }
                     continue
                 }
-                check.add(
+                check.findings.add(
                     duplicate,
                     at: range,
                     "\"\(check.shown(entry.path))\" is exported to \"\(printable(name, limit: 120))\" in line "

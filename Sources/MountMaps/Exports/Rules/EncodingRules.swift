@@ -31,21 +31,21 @@ enum EncodingRules: ExportsRule {
         let bytes = check.document.source.bytes
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         if bytes.starts(with: mark) {
-            check.add(
+            check.findings.add(
                 encoding,
                 at: 0..<3,
                 "The byte order mark is read as part of the first path.",
                 fix: Fix("remove the byte order mark", edits: [TextEdit(0..<3, replacement: [])])
             )
         } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            check.add(encoding, at: 0..<2, "The file is in UTF-16.")
+            check.findings.add(encoding, at: 0..<2, "The file is in UTF-16.")
         } else if let zero = bytes.firstIndex(of: 0) {
-            check.add(encoding, at: zero..<(zero + 1), "A NUL ends the word it stands in.")
+            check.findings.add(encoding, at: zero..<(zero + 1), "A NUL ends the word it stands in.")
         }
         checkNoBreakSpaces(check)
         for entry in check.entries {
             if isOtherFormat(check.document.bytes(of: entry.path)) || isFileSystemTableLine(entry, check) {
-                check.add(
+                check.findings.add(
                     otherFormat,
                     at: entry.path.range,
                     "\"\(check.shown(entry.path))\" is read as a path; it belongs to another format."
@@ -60,7 +60,7 @@ enum EncodingRules: ExportsRule {
         for entry in check.entries {
             for word in CollectionOfOne(entry.path) + entry.items.map(\.word) {
                 guard let offset = noBreakSpace(in: word.range, bytes) else { continue }
-                check.add(
+                check.findings.add(
                     encoding,
                     at: offset..<(offset + 2),
                     "A no-break space is part of a name, and parts nothing."

@@ -18,12 +18,17 @@ public enum ExportsRules {
     /// The rules that look at nothing but the text of a table.
     public static let ofText: [Rule] = families.flatMap { $0.rules } + clientFamilies.flatMap { $0.rules }
 
+    /// Stands for findings beyond the limit of one file.
+    static let more = Rule.moreFindings(
+        code: "EXP000",
+        name: "many-findings",
+        example: "/a *(rw)\n/a *(ro)\n",
+        corrected: "/a a(ro,no_subtree_check)\n"
+    )
+
     /// Every rule about exports tables, by code.
     public static let all: [Rule] =
-        (ofText + MachineRules.rules + DropInNameRules.rules + [
-            ExportsCheck.manyFindings
-        ])
-        .sorted { $0.code < $1.code }
+        (ofText + MachineRules.rules + DropInNameRules.rules + [more]).sorted { $0.code < $1.code }
 }
 
 extension ExportsDocument {
@@ -36,7 +41,10 @@ extension ExportsDocument {
     ///   - limit: How many findings are handed out; a note tells how many more there are.
     ///   - nfsUtils: The version of nfs-utils that will read the table.
     /// - Returns: The findings from the top of the file on; where there are too many, the worst.
-    public func diagnostics(limit: Int = 1000, nfsUtils: String = usualNFSUtils) -> [Diagnostic] {
+    public func diagnostics(
+        limit: Int = FindingList.limit,
+        nfsUtils: String = usualNFSUtils
+    ) -> [Diagnostic] {
         let check = ExportsCheck(self, limit: limit, nfsUtils: nfsUtils)
         for family in ExportsRules.families { family.check(check) }
         for entry in check.entries {
@@ -44,7 +52,7 @@ extension ExportsDocument {
                 for family in ExportsRules.clientFamilies { family.check(client, of: entry, check) }
             }
         }
-        return check.findings()
+        return check.finished()
     }
 }
 

@@ -37,7 +37,7 @@ enum ExposureRules: ExportClientRule {
                     || grant.flags.contains(.readOnly)
             }
             let identity = isSquashed ? "" : " as any user"
-            check.add(
+            check.findings.add(
                 writableByAll,
                 at: range,
                 severity: isSquashed ? .warning : nil,
@@ -45,7 +45,7 @@ enum ExposureRules: ExportClientRule {
             )
         }
         guard marks.contains(.remoteRoot) else { return }
-        check.add(
+        check.findings.add(
             remoteRoot,
             at: range,
             severity: client.kind == .host || !marks.contains(.writingRoot) ? .warning : .error,

@@ -69,7 +69,7 @@ package enum FileSystemRules: ExportsRule {
         _ check: ExportsCheck
     ) {
         if keys.contains(.number(0)) {
-            check.add(
+            check.findings.add(
                 root,
                 at: client.word.range,
                 "\"\(check.shown(entry.path))\" becomes the root of NFSv4."
@@ -82,7 +82,7 @@ package enum FileSystemRules: ExportsRule {
                 continue
             }
             guard !check.document.bytes(of: earlier).elementsEqual(path) else { continue }
-            check.add(
+            check.findings.add(
                 shared,
                 at: client.word.range,
                 "The fsid is that of \"\(check.shown(earlier))\" in line \(check.line(earlier.range.lowerBound))."
@@ -103,9 +103,13 @@ package enum FileSystemRules: ExportsRule {
                 hasNumber = true
                 let isOctal = value.count > 1 && value.first == 0x30 && value.allSatisfy(\.isDecimalDigit)
                 guard !isRoot, isOctal || number.bits > UInt32.max else { continue }
-                check.add(changed, at: option.range, "\(check.shown(option)) becomes fsid=\(number.int32).")
+                check.findings.add(
+                    changed,
+                    at: option.range,
+                    "\(check.shown(option)) becomes fsid=\(number.int32)."
+                )
             } else if hasNumber {
-                check.add(
+                check.findings.add(
                     changed,
                     at: option.range,
                     "This UUID turns the number before it into fsid=\(number.int32); put the number last."

@@ -50,7 +50,7 @@ enum FlavorRules: ExportsRule {
             let text = check.document.bytes(of: option)
             if text.starts(with: "sec=".utf8) { return }
             guard let word = ExportFlagWord.find(text), varying.contains(word.flag) else { continue }
-            check.add(
+            check.findings.add(
                 unreached,
                 at: option.range,
                 "\(check.shown(option)) does not reach the flavors that the default list names."
@@ -63,7 +63,7 @@ enum FlavorRules: ExportsRule {
         guard grants.count > 1, let sys = grants.first(where: { $0.flavor.number == 1 }),
             let strong = grants.first(where: { !$0.flavor.isUnauthenticated && $0.flags == sys.flags })
         else { return }
-        check.add(
+        check.findings.add(
             weakest,
             at: client.word.range,
             "sec=sys may do what sec=\(strong.flavor.rawValue) may: a client needs no ticket."

@@ -65,13 +65,13 @@ enum ForeignOptionRules: ExportsRule {
             let option = check.document.source.text(in: stop.range)
             let name = String(option.prefix { $0 != "=" })
             if let version = since[name] {
-                check.add(
+                check.findings.add(
                     newer,
                     at: stop.range,
                     "\"\(name)\" is known from nfs-utils \(version) on, not in \(check.nfsUtils)."
                 )
             } else if let system = elsewhere[name] {
-                check.add(
+                check.findings.add(
                     foreign,
                     at: stop.range,
                     "\"\(printable(name))\" belongs to \(system), not to exports(5)."

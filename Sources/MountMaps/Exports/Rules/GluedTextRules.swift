@@ -38,7 +38,7 @@ enum GluedTextRules: ExportsRule {
                     word[$0] == .hash && word[$0 - 1] == UInt8(ascii: ")")
                 })
             else { continue }
-            check.add(
+            check.findings.add(
                 gluedComment,
                 at: hash..<stop.word.upperBound,
                 "This is no comment, but text after a list.",
@@ -49,7 +49,7 @@ enum GluedTextRules: ExportsRule {
         where traits.hasBareClient || traits.isDecoded {
             for case .client(let client) in entry.items where client.list == nil {
                 guard let hash = bytes[client.word.range].firstIndex(of: .hash) else { continue }
-                check.add(
+                check.findings.add(
                     gluedComment,
                     at: hash..<client.word.range.upperBound,
                     "This is no comment: \"\(check.shown(client.word))\" is one client."
@@ -69,7 +69,7 @@ enum GluedTextRules: ExportsRule {
                 && bytes[$0 + 2].hexDigitValue != nil && bytes[$0 + 3].hexDigitValue != nil
         }
         guard beforeBlank || hexadecimal else { return }
-        check.add(
+        check.findings.add(
             foreignEscape,
             at: path.range,
             beforeBlank

@@ -35,7 +35,7 @@ enum LineEndRules: ExportsRule {
         guard let last = bytes.last, last != .lineFeed else { return }
         let end = bytes.count
         let isSafe = last != .backslash && check.document.openQuote == nil
-        check.add(
+        check.findings.add(
             noFinalLineFeed,
             at: (end - 1)..<end,
             "The last line has no line feed.",
@@ -53,7 +53,7 @@ enum LineEndRules: ExportsRule {
             if offset > 0, bytes[offset - 1] == .backslash { isPlain = false }
         }
         guard let first else { return }
-        check.add(
+        check.findings.add(
             carriageReturns,
             at: first..<(first + 1),
             "\(count) \(count == 1 ? "line ends" : "lines end") with CR LF, this one first.",

@@ -62,7 +62,7 @@ extension ExportsTable {
     ///
     /// - Parameter limit: How many findings are handed out for each table.
     /// - Returns: The findings, a list for each document in their order.
-    public func diagnostics(limit: Int = 1000) -> [[Diagnostic]] {
+    public func diagnostics(limit: Int = FindingList.limit) -> [[Diagnostic]] {
         let checks = documents.map { ExportsCheck($0, limit: limit) }
         var reported: Set<EntryPlace> = []
         for complaint in complaints {
@@ -80,13 +80,13 @@ extension ExportsTable {
                 continue
             }
             let check = checks[export.place.document]
-            check.add(
+            check.findings.add(
                 MachineRules.indirectPath,
                 at: path.range,
                 "\"\(check.shown(path))\" leads to \"\(printable(export.path, limit: 120))\", which is what is exported."
             )
         }
-        return checks.map { $0.findings() }
+        return checks.map { $0.finished() }
     }
 
     private func report(_ complaint: Complaint, _ checks: [ExportsCheck]) {
@@ -98,15 +98,23 @@ extension ExportsTable {
         switch complaint.kind {
         case .invalidSubnet: break
         case .unresolvedHost:
-            check.add(
+            check.findings.add(
                 MachineRules.unresolved,
                 at: range,
                 "\"\(name)\" does not resolve: \"\(path)\" is not exported to it."
             )
         case .missingDirectory:
-            check.add(MachineRules.missingDirectory, at: entry.path.range, "\"\(path)\" does not exist.")
+            check.findings.add(
+                MachineRules.missingDirectory,
+                at: entry.path.range,
+                "\"\(path)\" does not exist."
+            )
         case .notDirectory:
-            check.add(MachineRules.notDirectory, at: entry.path.range, "\"\(path)\" leads to no directory.")
+            check.findings.add(
+                MachineRules.notDirectory,
+                at: entry.path.range,
+                "\"\(path)\" leads to no directory."
+            )
         case .duplicate(let earlier):
             guard let (firstEntry, first) = self.client(at: earlier) else { return }
             let other = checks[earlier.document]
@@ -116,7 +124,7 @@ extension ExportsTable {
             guard !isSeenInText else { return }
             let place = "\(printable(other.document.source.name)):\(other.line(first.word.range.lowerBound))"
             let isOtherName = client.kind == .host && key.client != firstKey.client
-            check.add(
+            check.findings.add(
                 isOtherName ? MachineRules.sameMachine : DuplicateRule.duplicate,
                 at: range,
                 "\"\(path)\" is exported to \"\(other.shown(first.name))\" at \(place) already, which is the same; this is "

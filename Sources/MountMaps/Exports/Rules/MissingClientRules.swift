@@ -54,7 +54,7 @@ enum MissingClientRules: ExportsRule {
                     continue
                 }
                 if client.isImplied {
-                    check.add(
+                    check.findings.add(
                         noClient,
                         at: entry.path.range,
                         "\"\(check.shown(entry.path))\" is exported to everyone."
@@ -64,7 +64,7 @@ enum MissingClientRules: ExportsRule {
                 } else if client.list == nil, !hasDefaults,
                     !startsWithList(entry.items.dropFirst(index + 1).first)
                 {
-                    check.add(
+                    check.findings.add(
                         noOptions,
                         at: client.word.range,
                         "\"\(check.shown(client.name))\" gets the defaults: ro, sync, root_squash."
@@ -82,13 +82,13 @@ enum MissingClientRules: ExportsRule {
     private static func report(_ list: ExportClient, after previous: ExportItem?, _ check: ExportsCheck) {
         let options = check.shown(list.word)
         guard case .client(let client)? = previous, client.list == nil, !client.isImplied else {
-            check.add(listWithoutClient, at: list.word.range, "\(options) exports to everyone.")
+            check.findings.add(listWithoutClient, at: list.word.range, "\(options) exports to everyone.")
             return
         }
         let gap = client.word.range.upperBound..<list.word.range.lowerBound
         let isPlain = check.document.source.bytes[gap].allSatisfy { $0 == .blank || $0 == .tab }
         let name = check.shown(client.name)
-        check.add(
+        check.findings.add(
             spaceBeforeOptions,
             at: list.word.range,
             "\"\(name)\" gets the defaults (ro), and everyone gets \(options).",

@@ -46,7 +46,7 @@ enum OppositesRule: ExportsRule {
                 let first = String(decoding: given[earlier].word.text, as: UTF8.self)
                 let last = String(decoding: word.text, as: UTF8.self)
                 let offset = option.lowerBound
-                check.add(
+                check.findings.add(
                     opposites,
                     at: check.document.options(of: list).first { $0.text.lowerBound == offset }?.range
                         ?? list.range,

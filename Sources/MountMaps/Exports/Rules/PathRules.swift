@@ -40,7 +40,7 @@ enum PathRules: ExportsRule {
         for entry in check.entries {
             let path = check.document.bytes(of: entry.path)
             if path.first != UInt8(ascii: "/") {
-                check.add(
+                check.findings.add(
                     notAbsolute,
                     at: entry.path.range,
                     "\"\(check.shown(entry.path))\" does not begin with /: it is taken from exportfs's directory."
@@ -48,7 +48,7 @@ enum PathRules: ExportsRule {
             } else if let tree = systemTree(path),
                 entry.clients.contains(where: { $0.grant.marks.contains(.writable) })
             {
-                check.add(
+                check.findings.add(
                     systemTree,
                     at: entry.path.range,
                     "\(tree) belongs to the system, and may be written to."

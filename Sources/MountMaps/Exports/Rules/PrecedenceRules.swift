@@ -54,7 +54,7 @@ enum PrecedenceRules: ExportsRule {
                 let length = subnet.prefixLength, length > 0
             else { continue }
             if let larger = subnets.insert(subnet, of: length, client), larger.grant != client.grant {
-                check.add(
+                check.findings.add(
                     overlap,
                     at: client.word.range,
                     "\"\(check.shown(client.name))\" is inside \"\(check.shown(larger.name))\" before it, which wins."
@@ -80,7 +80,7 @@ enum PrecedenceRules: ExportsRule {
         guard let stronger else { return }
         for case .client(let client) in entry.items
         where client.kind == .netgroup && client.grant != stronger.grant {
-            check.add(
+            check.findings.add(
                 netgroupLoses,
                 at: client.word.range,
                 "Members of \"\(check.shown(client.name))\" that \"\(check.shown(stronger.name))\" matches get its "

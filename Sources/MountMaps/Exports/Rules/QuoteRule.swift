@@ -37,6 +37,6 @@ enum QuoteRule: ExportsRule {
     }
 
     private static func found(at offset: Int, _ check: ExportsCheck) {
-        check.add(openQuote, at: offset..<(offset + 1), "This quote is not closed on its line.")
+        check.findings.add(openQuote, at: offset..<(offset + 1), "This quote is not closed on its line.")
     }
 }

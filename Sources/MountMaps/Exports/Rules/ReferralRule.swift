@@ -22,7 +22,7 @@ enum ReferralRule: ExportClientRule {
         case nil: return
         }
         guard parts(text).contains(where: { !isWellFormed($0) }) else { return }
-        check.add(
+        check.findings.add(
             malformed,
             at: client.word.range,
             "\"\(printable(text, limit: 120))\" has a part that is no path@host; it is dropped."

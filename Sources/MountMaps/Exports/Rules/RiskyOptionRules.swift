@@ -31,14 +31,14 @@ enum RiskyOptionRules: ExportClientRule {
     static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck) {
         let marks = client.grant.marks
         if marks.contains(.anyPortByClaim) {
-            check.add(
+            check.findings.add(
                 insecurePorts,
                 at: client.word.range,
                 "Any user of a client can speak to the server: insecure with sec=sys."
             )
         }
         if marks.contains(.writable), client.grant.options.flags.contains(.async) {
-            check.add(
+            check.findings.add(
                 asynchronous,
                 at: client.word.range,
                 "What is written to \"\(check.shown(entry.path))\" is lost when the server crashes."

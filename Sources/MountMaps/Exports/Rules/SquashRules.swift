@@ -47,7 +47,7 @@ enum SquashRules: ExportsRule {
             let word = check.document.source.bytes[stop.word]
             guard stop.reason == .abort || word.contains("squash_uids=") || word.contains("squash_gids=")
             else { continue }
-            check.add(
+            check.findings.add(
                 squashedRanges,
                 at: stop.word,
                 // Where reading ends at a list with commas, EXP001 says so at the word that does it.
@@ -67,7 +67,7 @@ enum SquashRules: ExportsRule {
         for option in check.document.options(of: list) {
             let text = check.document.bytes(of: option)
             if text.starts(with: "squash_uids=".utf8) || text.starts(with: "squash_gids=".utf8) {
-                check.add(
+                check.findings.add(
                     squashedRanges,
                     at: option.range,
                     "The server does not act on \"\(check.shown(option))\"."
@@ -76,19 +76,19 @@ enum SquashRules: ExportsRule {
             guard text.starts(with: "anonuid=".utf8) || text.starts(with: "anongid=".utf8) else { continue }
             let value = CNumber.signed(text.dropFirst(8)).int32
             if value == 0 {
-                check.add(
+                check.findings.add(
                     anonymousIdentity,
                     at: option.range,
                     "\(check.shown(option)) makes squashed users root."
                 )
             } else if value < 0 {
-                check.add(
+                check.findings.add(
                     anonymousIdentity,
                     at: option.range,
                     "\(check.shown(option)) is no id: it becomes \(value)."
                 )
             } else if !squashesAll {
-                check.add(
+                check.findings.add(
                     anonymousIdentity,
                     at: option.range,
                     "\(check.shown(option)) concerns root of the client alone, without all_squash."

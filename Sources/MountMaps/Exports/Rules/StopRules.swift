@@ -65,28 +65,28 @@ enum StopRules: ExportsRule {
             let loss = lost == 0 ? "" : " It loses the \(lost) \(lost == 1 ? "entry" : "entries") below."
             switch stop.reason {
             case .unknownOption, .badValue, .unknownFlavor:
-                check.add(
+                check.findings.add(
                     unreadableOption,
                     at: stop.range,
                     "\"\(check.shown(stop.range))\": \(stop.reason.sentence)\(loss)",
                     help: suggestion(for: stop, in: check.document)
                 )
             case .brokenList:
-                check.add(
+                check.findings.add(
                     brokenList,
                     at: stop.range,
                     "\"\(check.shown(stop.range))\": \(stop.reason.sentence)\(loss)",
                     fix: joined(stop, check.document.source.bytes)
                 )
             case .emptyPath, .pathTooLong:
-                check.add(
+                check.findings.add(
                     silentEnd,
                     at: stop.range,
                     severity: index == 0 && lost == 0 ? .warning : nil,
                     "exportfs ends reading here without a word: \(stop.reason.sentence)\(loss)"
                 )
             case .clientTooLong:
-                check.add(
+                check.findings.add(
                     clientTooLong,
                     at: stop.range,
                     "exportfs stops here: \(stop.reason.sentence)\(loss)"
@@ -102,7 +102,11 @@ enum StopRules: ExportsRule {
         let reported = check.document.reportedLine(at: stop.word.upperBound)
         let line = check.line(stop.word.upperBound)
         guard reported != line else { return }
-        check.add(misleadingLine, at: stop.range, "exportfs calls this line \(reported); it is line \(line).")
+        check.findings.add(
+            misleadingLine,
+            at: stop.range,
+            "exportfs calls this line \(reported); it is line \(line)."
+        )
     }
 
     /// A known option that begins alike, or differs in a letter or two.

@@ -49,7 +49,7 @@ enum SubnetRules: ExportClientRule {
 
     static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck) {
         if client.kind == .host, isFailedAddress(check.document.bytes(of: client.name)) {
-            check.add(
+            check.findings.add(
                 invalid,
                 at: client.name.range,
                 "\"\(check.shown(client.name))\" is no valid address, and no machine has such a name.",
@@ -63,7 +63,7 @@ enum SubnetRules: ExportClientRule {
         } catch {
             // Subnets that are joined by a comma are told as what they are.
             guard !ClientNameRules.joinsClients(check.document.bytes(of: client.name)) else { return }
-            check.add(invalid, at: client.name.range, message(error, check.shown(client.name)))
+            check.findings.add(invalid, at: client.name.range, message(error, check.shown(client.name)))
         }
     }
 
@@ -93,7 +93,7 @@ enum SubnetRules: ExportClientRule {
     ) {
         let range = name.range
         if subnet.size == .prefix(0) {
-            check.add(
+            check.findings.add(
                 matchesNobody,
                 at: range,
                 "\"\(check.shown(name))\" serves only the machine with that very address.",
@@ -103,11 +103,19 @@ enum SubnetRules: ExportClientRule {
             return
         }
         guard let mask = subnet.mask else {
-            check.add(oddMask, at: range, "\"\(check.shown(name))\": the mask is inverted or has holes.")
+            check.findings.add(
+                oddMask,
+                at: range,
+                "\"\(check.shown(name))\": the mask is inverted or has holes."
+            )
             return
         }
         guard subnet.bits.high & ~mask.high != 0 || subnet.bits.low & ~mask.low != 0 else { return }
-        check.add(hostBits, at: range, "\"\(check.shown(name))\" serves the whole subnet, not one machine.")
+        check.findings.add(
+            hostBits,
+            at: range,
+            "\"\(check.shown(name))\" serves the whole subnet, not one machine."
+        )
     }
 }
 

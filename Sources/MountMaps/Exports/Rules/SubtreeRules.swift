@@ -41,7 +41,7 @@ enum SubtreeRules: ExportsRule {
                     let isSaidHere = isSaid || (client.list != nil && marks.contains(.saysSubtree))
                     if !isSaidHere, !isReported {
                         isReported = true
-                        check.add(
+                        check.findings.add(
                             unsaid,
                             at: client.word.range.isEmpty ? entry.path.range : client.word.range,
                             "Neither subtree_check nor no_subtree_check is given; no_subtree_check holds.",
@@ -52,7 +52,7 @@ enum SubtreeRules: ExportsRule {
                     else {
                         continue
                     }
-                    check.add(
+                    check.findings.add(
                         checked,
                         at: client.word.range,
                         "Files of \"\(check.shown(entry.path))\" that are renamed while open become stale."
