@@ -88,7 +88,7 @@ public struct AccountRules: Sendable, Hashable {
 
     private func number(of attribute: String, in entry: LDAPEntry) throws(RefusedEntry) -> UInt32 {
         let text = try text(of: attribute, in: entry)
-        let digits = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let digits = text.utf8.allSatisfy(\.isASCIIDigit)
         guard digits, let number = UInt32(text) else {
             throw refusal(
                 of: entry,

@@ -20,25 +20,18 @@ public enum NameRule {
         if let byte = bytes.first(where: { !isPlain($0) }) {
             return "holds \(shown(byte)); only ASCII letters, digits, '_', '.', '-' and '@' are allowed"
         }
-        guard isAlphanumeric(first) else {
+        guard mayBegin(first) else {
             return "begins with \(shown(first)); a letter, a digit or '_' is expected"
         }
         return nil
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
-        isAlphanumeric(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
-            || byte == UInt8(ascii: "@")
+        mayBegin(byte) || ".-@".utf8.contains(byte)
     }
 
-    private static func isAlphanumeric(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-            true
-        default:
-            false
-        }
+    private static func mayBegin(_ byte: UInt8) -> Bool {
+        byte.isASCIIAlphanumeric || byte == UInt8(ascii: "_")
     }
 
     private static func shown(_ byte: UInt8) -> String {

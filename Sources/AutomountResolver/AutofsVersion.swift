@@ -1,3 +1,5 @@
+import SourceText
+
 /// A release of autofs, whose automount(8) is followed.
 ///
 /// 5.1.8 and 5.1.9 were observed. 5.2 is not released; of the changes that its authors gathered for it none is known
@@ -38,7 +40,7 @@ public struct AutofsVersion: Sendable, Hashable, Comparable {
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
         // As many digits as an Int holds, whichever they are.
-        guard 1...18 ~= digits.count, digits.allSatisfy({ 0x30...0x39 ~= $0 }) else { return nil }
+        guard 1...18 ~= digits.count, digits.allSatisfy(\.isASCIIDigit) else { return nil }
         return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 

@@ -1,3 +1,5 @@
+import SourceText
+
 /// An entry of a directory as a server sent it: its name and the bytes of its attributes.
 ///
 /// Nothing is decoded on the way in. LDAP values are counted bytes (RFC 4511 section 4.1.5) that may hold
@@ -52,15 +54,13 @@ public struct LDAPEntry: Sendable, Hashable {
         text(of: "entryUUID")
     }
 
-    private static let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
-
     private static func isLowerCase(_ text: String) -> Bool {
-        text.utf8.allSatisfy { !capitals.contains($0) }
+        !text.utf8.contains(where: \.isASCIICapital)
     }
 
     // Attribute descriptions are ASCII (RFC 4512 section 2.5), so other letters stay as they are.
     private static func lowerCased(_ text: String) -> String {
         if isLowerCase(text) { return text }
-        return String(decoding: text.utf8.map { capitals.contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
+        return String(decoding: text.utf8.asciiLowercased, as: UTF8.self)
     }
 }

@@ -1,7 +1,7 @@
+internal import SourceText
+
 /// Distinguished names as they are compared: escapes decoded, in small letters, without blanks around the parts.
 enum ComparedName {
-    private static let blank = UInt8(ascii: " ")
-
     /// The parts of a name, the one next to the root first.
     static func parts(of name: String) -> [[UInt8]] {
         var parts: [[UInt8]] = []
@@ -15,7 +15,7 @@ enum ComparedName {
             case UInt8(ascii: ","):
                 parts.append(trimmed(part))
                 part = []
-            default: part.append(small(byte))
+            default: part.append(byte.asciiLowercased)
             }
         }
         if hasText { parts.append(trimmed(part)) }
@@ -32,18 +32,14 @@ enum ComparedName {
         return false
     }
 
-    static func small(_ byte: UInt8) -> UInt8 {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte + 32 : byte
-    }
-
     /// What stands behind a backslash: two hexadecimal digits, or a byte that means something.
     private static func takeEscaped(_ rest: inout ArraySlice<UInt8>) -> [UInt8] {
         let digits = rest.prefix(2).compactMap { Character(UnicodeScalar($0)).hexDigitValue }
         if digits.count == 2 {
             rest = rest.dropFirst(2)
-            return [small(UInt8(digits[0] * 16 + digits[1]))]
+            return [UInt8(digits[0] * 16 + digits[1]).asciiLowercased]
         }
-        return rest.popFirst().map { [small($0)] } ?? []
+        return rest.popFirst().map { [$0.asciiLowercased] } ?? []
     }
 
     /// A part without blanks at its ends and around its equals sign.
@@ -53,8 +49,8 @@ enum ComparedName {
     }
 
     private static func strip(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-        let start = bytes.drop { $0 == blank }
-        let end = start.lastIndex { $0 != blank }
+        let start = bytes.drop { $0 == .blank }
+        let end = start.lastIndex { $0 != .blank }
         return end.map { Array(start[...$0]) } ?? []
     }
 }
@@ -72,7 +68,7 @@ struct ComparedValue {
 
     /// A value in the form in which equal ones are the same.
     func compared(_ value: [UInt8]) -> [UInt8] {
-        isExact ? value : value.map(ComparedName.small)
+        isExact ? value : value.asciiLowercased
     }
 
     /// Whether a value is as a pattern says, in which a star stands for anything.

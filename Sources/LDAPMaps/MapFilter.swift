@@ -32,14 +32,7 @@ enum MapFilter {
 
     /// An attribute's name, which has letters, digits, hyphens, dots and semicolons alone.
     private static func attribute(_ name: String) throws(LDAPMapFailure) -> String {
-        let isPlain = name.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"):
-                true
-            default: "-.;".utf8.contains(byte)
-            }
-        }
+        let isPlain = name.utf8.allSatisfy { $0.isASCIIAlphanumeric || "-.;".utf8.contains($0) }
         guard isPlain, !name.isEmpty else {
             throw LDAPMapFailure(
                 reason:

@@ -89,6 +89,6 @@ public struct OwnedBlock: Sendable, Hashable {
     private static func isMarker(_ marker: String, _ line: ArraySlice<UInt8>) -> Bool {
         let text = line.drop { $0 == .blank || $0 == .tab }
         guard text.starts(with: marker.utf8) else { return false }
-        return text.dropFirst(marker.utf8.count).first.map(\.isCWhiteSpace) ?? true
+        return text.dropFirst(marker.utf8.count).first.map(\.isASCIISpace) ?? true
     }
 }

@@ -1,5 +1,6 @@
 import LDAPEntries
 import MountMaps
+import SourceText
 
 /// The settings of autofs.conf(5) that decide what is mounted.
 ///
@@ -152,18 +153,18 @@ package struct AutofsConfiguration: Sendable {
     /// The name in a line of brackets.
     private static func section(_ line: ArraySlice<UInt8>) -> String? {
         guard line.first == UInt8(ascii: "[") else { return nil }
-        let name = line.drop { $0 == UInt8(ascii: "[") || MapByte.isBlank($0) }
+        let name = line.drop { $0 == UInt8(ascii: "[") || $0.isASCIIBlank }
         guard var end = name.firstIndex(of: UInt8(ascii: "]")) else { return nil }
-        while end > name.startIndex, MapByte.isBlank(name[end - 1]) { end -= 1 }
+        while end > name.startIndex, name[end - 1].isASCIIBlank { end -= 1 }
         return String(decoding: name[..<end], as: UTF8.self)
     }
 
     private static func setting(_ line: ArraySlice<UInt8>) -> (name: String, value: String)? {
-        guard let first = line.first, MapByte.isLetter(first),
+        guard let first = line.first, first.isASCIILetter,
             let equals = line.firstIndex(of: MapByte.equals)
         else { return nil }
         var name = line[..<equals]
-        while let last = name.last, MapByte.isBlank(last) { name.removeLast() }
+        while let last = name.last, last.isASCIIBlank { name.removeLast() }
         var value = line[(equals + 1)...].drop(while: isPadding)
         var end = value.firstIndex(of: MapByte.hash) ?? value.endIndex
         let isCut = end == value.endIndex || end > value.startIndex && isPadding(value[end - 1])
@@ -173,7 +174,7 @@ package struct AutofsConfiguration: Sendable {
     }
 
     private static func isPadding(_ byte: UInt8) -> Bool {
-        MapByte.isBlank(byte) || byte == MapByte.quote
+        byte.isASCIIBlank || byte == MapByte.quote
     }
 
     /// Notes a setting; an old name, with `DEFAULT_` before it, stands for a setting that is there already.
@@ -192,16 +193,16 @@ package struct AutofsConfiguration: Sendable {
 
     private func isYes(_ name: String) -> Bool? {
         guard let value = settings[name] else { return nil }
-        if let first = value.utf8.first, MapByte.isDigit(first) { return Self.number(value) != 0 }
+        if let first = value.utf8.first, first.isASCIIDigit { return Self.number(value) != 0 }
         return ["yes": true, "no": false][value.lowercased()]
     }
 
     /// A number as atol(3) reads it.
     private static func number(_ text: String) -> Int {
-        var bytes = Array(text.utf8)[...].drop(while: MapByte.isSpace)
+        var bytes = Array(text.utf8)[...].drop(while: \.isASCIISpace)
         let isNegative = bytes.first == MapByte.dash
         if isNegative || bytes.first == MapByte.plus { bytes.removeFirst() }
-        let digits = bytes.prefix(while: MapByte.isDigit)
+        let digits = bytes.prefix(while: \.isASCIIDigit)
         let number = digits.reduce(0) { min($0 * 10 + Int($1 - UInt8(ascii: "0")), 1 << 40) }
         return isNegative ? -number : number
     }

@@ -1,4 +1,5 @@
 import MountMaps
+import SourceText
 
 /// Takes the words of the line `automount:` of nsswitch.conf(5), as automount's scanner does.
 ///
@@ -76,7 +77,7 @@ struct NameServiceScanner {
     private mutating func nextOfActions() -> Token? {
         let byte = bytes[position]
         if byte == MapByte.newline { return endLine() }
-        if MapByte.isBlank(byte) {
+        if byte.isASCIIBlank {
             position += 1
             return nil
         }

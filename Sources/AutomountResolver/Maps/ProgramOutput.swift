@@ -1,4 +1,5 @@
 import MountMaps
+import SourceText
 
 /// Reads the entry from what a program map writes.
 enum ProgramOutput {
@@ -18,7 +19,7 @@ enum ProgramOutput {
                 isEscaped = true
             } else if byte == MapByte.newline {
                 if !entry.isEmpty { break }
-            } else if !entry.isEmpty || !MapByte.isSpace(byte) {
+            } else if !entry.isEmpty || !byte.isASCIISpace {
                 entry.append(byte)
             }
             if entry.count >= AutomountLimits.entryLength { break }

@@ -1,4 +1,5 @@
 import MountMaps
+import SourceText
 
 /// The order of file names that versionsort(3) gives: runs of digits compare as numbers.
 enum VersionOrder {
@@ -6,7 +7,7 @@ enum VersionOrder {
         var left = Array(left.utf8)[...]
         var right = Array(right.utf8)[...]
         while let first = left.first, let second = right.first {
-            if MapByte.isDigit(first), MapByte.isDigit(second) {
+            if first.isASCIIDigit, second.isASCIIDigit {
                 let ours = takeNumber(from: &left)
                 let theirs = takeNumber(from: &right)
                 if ours.count != theirs.count { return ours.count < theirs.count }
@@ -21,7 +22,7 @@ enum VersionOrder {
     }
 
     private static func takeNumber(from text: inout ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        let digits = text.prefix(while: MapByte.isDigit)
+        let digits = text.prefix(while: \.isASCIIDigit)
         text = text.dropFirst(digits.count)
         return digits.drop { $0 == UInt8(ascii: "0") }
     }

@@ -1,4 +1,5 @@
 import MountMaps
+import SourceText
 
 /// A path on a host, as a location of an NFS entry names it.
 struct NamedPath {
@@ -18,7 +19,7 @@ enum NFSLocations {
         var hosts: [(host: [UInt8], weight: Int, path: [UInt8]?)] = []
         var rest = text[...]
         while true {
-            rest = rest.drop { MapByte.isBlank($0) || $0 == MapByte.comma }
+            rest = rest.drop { $0.isASCIIBlank || $0 == MapByte.comma }
             guard let end = delimiter(in: rest) else { break }
             let host = Array(rest[..<end])
             rest = rest[end...]
@@ -70,7 +71,7 @@ enum NFSLocations {
         let nextPath = rest.indices.dropLast().first { offset in
             rest[offset] == MapByte.colon && rest[offset + 1] == MapByte.slash
         }
-        guard let nextPath, let blank = rest[..<nextPath].lastIndex(where: MapByte.isBlank) else {
+        guard let nextPath, let blank = rest[..<nextPath].lastIndex(where: \.isASCIIBlank) else {
             // Without a blank before the next one automount reads the path again, as locations.
             defer { if nextPath == nil { rest = rest.suffix(0) } }
             return Array(rest)
@@ -81,7 +82,7 @@ enum NFSLocations {
 
     /// A decimal number as atoi(3) reads it: 0 where there is none.
     private static func number(_ text: ArraySlice<UInt8>) -> Int {
-        let digits = text.drop(while: MapByte.isSpace).prefix(while: MapByte.isDigit)
+        let digits = text.drop(while: \.isASCIISpace).prefix(while: \.isASCIIDigit)
         return digits.reduce(0) { min($0 * 10 + Int($1 - UInt8(ascii: "0")), 1 << 31) }
     }
 }

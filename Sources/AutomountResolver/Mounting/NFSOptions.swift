@@ -1,4 +1,5 @@
 import MountMaps
+import SourceText
 
 /// The options of an NFS mount after automount's NFS module has taken out its own.
 struct NFSOptions {
@@ -19,7 +20,7 @@ struct NFSOptions {
         var endsWithRemoved = options.usesWeightOnly != nil || usesWeightOnly
         for (position, item) in options.items.enumerated() {
             let isLast = position == options.items.count - 1
-            let item = item.drop(while: MapByte.isBlank)
+            let item = item.drop(while: \.isASCIIBlank)
             switch String(decoding: item, as: UTF8.self) {
             case "nobind", "nosymlink":
                 forbidsBind = true

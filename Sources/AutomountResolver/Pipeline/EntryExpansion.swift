@@ -1,4 +1,5 @@
 import MountMaps
+import SourceText
 
 /// Replaces `&` and variables in an entry, and turns colons in paths into slashes.
 ///
@@ -45,7 +46,7 @@ struct EntryExpansion {
                 if becomesSlash { replaced.colons += 1 }
                 if rest.first == MapByte.slash { isInPath = true }
             default:
-                if MapByte.isSpace(byte) { isInPath = false }
+                if byte.isASCIISpace { isInPath = false }
                 result.append(byte)
             }
         }
@@ -56,7 +57,7 @@ struct EntryExpansion {
     /// The key, its white space escaped so that it survives splitting.
     private func appendKey(to result: inout [UInt8]) {
         for byte in key {
-            if MapByte.isSpace(byte) { result.append(MapByte.backslash) }
+            if byte.isASCIISpace { result.append(MapByte.backslash) }
             result.append(byte)
         }
     }
@@ -66,7 +67,7 @@ struct EntryExpansion {
         to result: inout [UInt8],
         noting replaced: inout Replaced
     ) {
-        guard let first = rest.first, !MapByte.isBlank(first) else {
+        guard let first = rest.first, !first.isASCIIBlank else {
             result.append(MapByte.dollar)
             return
         }

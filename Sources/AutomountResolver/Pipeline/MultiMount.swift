@@ -1,4 +1,5 @@
 import MountMaps
+import SourceText
 
 /// One offset of a multi-mount: a path below the key with its own options and locations.
 struct Offset {
@@ -108,7 +109,7 @@ enum MultiMount {
         let written = text.takeOffset()
         // A carriage return and its like belong to the offset, which is not valid with them.
         let endsInSpace = text.next.map {
-            !MapByte.isSpace($0) || MapByte.isBlank($0) || $0 == MapByte.newline
+            !$0.isASCIISpace || $0.isASCIIBlank || $0 == MapByte.newline
         }
         guard endsInSpace ?? true, var path = AutomountKey.name(ofWritten: written),
             path.first == MapByte.slash

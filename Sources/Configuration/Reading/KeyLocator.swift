@@ -15,7 +15,7 @@ struct KeyLocator {
         var start = 0
         while start < file.bytes.count {
             let end = file.bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? file.bytes.count
-            let first = file.bytes[start..<end].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? end
+            let first = file.bytes[start..<end].firstIndex { !$0.isASCIIBlank } ?? end
             let line = file.bytes[first..<end]
             if line.first == UInt8(ascii: "[") {
                 let inner = line.drop { $0 == UInt8(ascii: "[") }
@@ -55,7 +55,7 @@ struct KeyLocator {
     }
 
     private static func trimmed(_ bytes: ArraySlice<UInt8>) -> Range<Int> {
-        let end = bytes.lastIndex { $0 != 0x20 && $0 != 0x09 }.map { $0 + 1 } ?? bytes.endIndex
+        let end = bytes.lastIndex { !$0.isASCIIBlank }.map { $0 + 1 } ?? bytes.endIndex
         return bytes.startIndex..<end
     }
 }

@@ -70,10 +70,10 @@ struct TextHazard {
 
     /// A header that begins with something that begins no key.
     private static func namelessHeader(in line: ArraySlice<UInt8>) -> TextHazard? {
-        let text = line.drop(while: isBlank)
+        let text = line.drop(while: \.isASCIIBlank)
         guard text.first == UInt8(ascii: "[") else { return nil }
-        var name = text.dropFirst().drop(while: isBlank)
-        if name.first == UInt8(ascii: "[") { name = name.dropFirst().drop(while: isBlank) }
+        var name = text.dropFirst().drop(while: \.isASCIIBlank)
+        if name.first == UInt8(ascii: "[") { name = name.dropFirst().drop(while: \.isASCIIBlank) }
         guard name.first.map(beginsKey) != true else { return nil }
         return TextHazard(
             at: name.startIndex,
@@ -82,15 +82,7 @@ struct TextHazard {
         )
     }
 
-    private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
-    }
-
     private static func beginsKey(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        default: "_-\"']".utf8.contains(byte)
-        }
+        byte.isASCIIAlphanumeric || "_-\"']".utf8.contains(byte)
     }
 }

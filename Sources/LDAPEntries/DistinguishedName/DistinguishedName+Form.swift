@@ -1,3 +1,5 @@
+import SourceText
+
 extension DistinguishedName {
     /// Whether a text is the name of an entry, as RFC 4514 section 3 writes it; blanks around the commas are allowed,
     /// an empty value is not.
@@ -15,13 +17,7 @@ extension DistinguishedName {
     private static func takeType(_ rest: inout ArraySlice<UInt8>) -> Bool {
         let type = rest.prefix { $0 != UInt8(ascii: "=") }
         rest = rest.dropFirst(type.count)
-        let isPlain = type.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."): true
-            default: false
-            }
-        }
+        let isPlain = type.allSatisfy { $0.isASCIIAlphanumeric || "-.".utf8.contains($0) }
         return isPlain && !type.isEmpty && rest.popFirst() != nil
     }
 
@@ -44,18 +40,10 @@ extension DistinguishedName {
 
     /// What stands behind a backslash: two hexadecimal digits, or a byte that means something.
     private static func takeEscaped(_ rest: inout ArraySlice<UInt8>) -> Bool {
-        if rest.count > 1, rest.prefix(2).allSatisfy(isHexadecimal) {
+        if rest.count > 1, rest.prefix(2).allSatisfy({ $0.hexDigitValue != nil }) {
             rest = rest.dropFirst(2)
             return true
         }
         return rest.popFirst().map { " \"#+,;<=>\\".utf8.contains($0) } ?? false
-    }
-
-    private static func isHexadecimal(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        case UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): true
-        default: false
-        }
     }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Writes distinguished names (RFC 4514).
 public enum DistinguishedName {
     /// The name of an entry right below another.

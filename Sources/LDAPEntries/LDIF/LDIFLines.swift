@@ -1,3 +1,5 @@
+import SourceText
+
 /// The lines of an LDIF text, unfolded, without comments.
 struct LDIFLines {
     /// A line; an empty one parts entries.

@@ -162,11 +162,6 @@ private struct Field {
 
     /// Letters, digits, hyphens and dots, and semicolons before options.
     private static func isDescriptionByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ";")
-        }
+        byte.isASCIIAlphanumeric || "-.;".utf8.contains(byte)
     }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Writes entries as an LDIF file of version 1 (RFC 2849).
 public enum LDIFWriter {
     // RFC 2849 leaves the length to the writer; OpenLDAP folds here too.
@@ -42,10 +44,4 @@ public enum LDIFWriter {
         return first != .blank && first != UInt8(ascii: ":") && first != UInt8(ascii: "<") && last != .blank
             && value.allSatisfy { $0 < 0x80 && $0 != 0 && $0 != .lineFeed && $0 != .carriageReturn }
     }
-}
-
-extension UInt8 {
-    static let lineFeed = UInt8(ascii: "\n")
-    static let carriageReturn = UInt8(ascii: "\r")
-    static let blank = UInt8(ascii: " ")
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Reads the lines of a map or master map as automount's file module does, byte for byte.
 ///
 /// Automount does not read lines: it reads bytes and keeps an escape state that lives on from one byte to
@@ -101,7 +103,7 @@ struct AutomountLineReader {
     private mutating func takeAtStart(_ byte: UInt8, at offset: Int) -> Line? {
         switch escape {
         case .none:
-            if MapByte.isSpace(byte) { return nil }
+            if byte.isASCIISpace { return nil }
             if start == nil { start = offset }
             if byte == MapByte.hash {
                 skip(because: key.isEmpty ? nil : .keyBeforeComment)
@@ -132,7 +134,7 @@ struct AutomountLineReader {
             if isInclude { return deliver() }
             return drop(escape == .quoted ? .unmatchedQuote : .keyWithoutEntry)
         }
-        if escape == .none, MapByte.isSpace(byte) {
+        if escape == .none, byte.isASCIISpace {
             end = offset
             if isInclude { return deliver() }
             state = .beforeEntry
@@ -151,7 +153,7 @@ struct AutomountLineReader {
         if byte == MapByte.newline {
             state = .start
             gluesNext = true
-        } else if MapByte.isSpace(byte), escape == .none {
+        } else if byte.isASCIISpace, escape == .none {
             state = .beforeEntry
         } else if escape != .backslash {
             skip(because: .starNotAlone)
@@ -165,7 +167,7 @@ struct AutomountLineReader {
             gluesNext = true
             return nil
         }
-        if escape == .none, MapByte.isSpace(byte) { return nil }
+        if escape == .none, byte.isASCIISpace { return nil }
         if escape == .backslash { return nil }
         if escape == .escaped {
             guard byte > MapByte.space else {
@@ -201,7 +203,7 @@ struct AutomountLineReader {
 
     private mutating func takeWhileSkipping(_ byte: UInt8, at offset: Int) -> Line? {
         if byte != MapByte.newline {
-            if !MapByte.isBlank(byte), spoiledAt == nil { spoiledAt = offset }
+            if !byte.isASCIIBlank, spoiledAt == nil { spoiledAt = offset }
             return nil
         }
         if nextIsBlank {
@@ -224,7 +226,7 @@ struct AutomountLineReader {
 
 extension AutomountLineReader {
     private var nextIsBlank: Bool {
-        position < bytes.count && MapByte.isBlank(bytes[position])
+        position < bytes.count && bytes[position].isASCIIBlank
     }
 
     @inline(__always)

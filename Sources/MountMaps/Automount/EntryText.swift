@@ -1,3 +1,5 @@
+import SourceText
+
 /// The text of an entry on its way through the pipeline, with a reading position.
 ///
 /// Where words end is not obvious: as long as a `:/` is still to come, a blank does not end a word that has
@@ -61,7 +63,7 @@ package struct EntryText {
     /// Takes the path of an offset, to the first white space that is neither quoted nor escaped.
     package mutating func takeOffset() -> ArraySlice<UInt8> {
         let start = position
-        while let byte = next, !MapByte.isSpace(byte) {
+        while let byte = next, !byte.isASCIISpace {
             if byte == MapByte.quote {
                 position += 1
                 while let quoted = next, quoted != MapByte.quote { position += 1 }
@@ -120,7 +122,7 @@ package struct EntryText {
     /// A word without its quotes and backslashes; `nil` where a quote has no partner.
     package static func unquoted(_ word: ArraySlice<UInt8>) -> [UInt8]? {
         var text = word
-        while let last = text.last, MapByte.isSpace(last) {
+        while let last = text.last, last.isASCIISpace {
             let before = text.index(before: text.endIndex) - 1
             if before > text.startIndex, text[before] == MapByte.backslash || text[before] == MapByte.quote {
                 break

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Takes the name of a map in LDAP as automount's scanner for the master map does: a plain name or the parts of a
 /// distinguished name, after slashes.
 ///
@@ -82,7 +84,7 @@ struct LDAPNameScanner {
                 position = end
                 return .comma
             }
-            if MapByte.isBlank(byte) { break }
+            if byte.isASCIIBlank { break }
             position += 1
         }
         endsInToken = false
@@ -96,9 +98,9 @@ struct LDAPNameScanner {
 
     /// A comma and the blanks around it.
     private func endOfComma() -> Int? {
-        let comma = text[position...].firstIndex { !MapByte.isBlank($0) } ?? text.endIndex
+        let comma = text[position...].firstIndex { !$0.isASCIIBlank } ?? text.endIndex
         guard comma < text.endIndex, text[comma] == MapByte.comma else { return nil }
-        return text[(comma + 1)...].firstIndex { !MapByte.isBlank($0) } ?? text.endIndex
+        return text[(comma + 1)...].firstIndex { !$0.isASCIIBlank } ?? text.endIndex
     }
 
     /// The end of a name; one with spaces counts only before a comma and another attribute.
@@ -115,7 +117,7 @@ struct LDAPNameScanner {
     }
 
     private static func endOfAttribute(_ text: ArraySlice<UInt8>, at position: Int) -> Int? {
-        let word = text[position...].prefix { MapByte.isLetter($0) }
+        let word = text[position...].prefix { $0.isASCIILetter }
         guard word.endIndex < text.endIndex, text[word.endIndex] == MapByte.equals else { return nil }
         return attributes.contains(lowercased(word)) ? word.endIndex : nil
     }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Why automount loses a line of the master map that its reader could take.
 public struct MasterMapSyntaxError: Error, Sendable, Hashable {
     /// What is wrong with a line of the master map.
@@ -158,7 +160,7 @@ struct MasterLineParser {
 
     private func firstBuiltIn() -> Range<Int>? {
         var cursor = position
-        while cursor < text.endIndex, !MapByte.isBlank(text[cursor]) {
+        while cursor < text.endIndex, !text[cursor].isASCIIBlank {
             if text[cursor] == MapByte.colon || beginsLDAPServer(at: cursor) { return nil }
             if let end = endOfBuiltIn(at: cursor) { return cursor..<end }
             cursor += text[cursor] == MapByte.backslash ? 2 : 1
@@ -210,9 +212,9 @@ struct MasterLineParser {
                 cursor += 1 + format.utf8.count
             }
             guard cursor < text.endIndex else { continue }
-            guard text[cursor] == MapByte.colon || MapByte.isBlank(text[cursor]) else { continue }
+            guard text[cursor] == MapByte.colon || text[cursor].isASCIIBlank else { continue }
             if text[cursor] == MapByte.colon { cursor += 1 }
-            position = text[cursor...].firstIndex { !MapByte.isBlank($0) } ?? text.endIndex
+            position = text[cursor...].firstIndex { !$0.isASCIIBlank } ?? text.endIndex
             return (type, format)
         }
         return nil
@@ -223,7 +225,7 @@ struct MasterLineParser {
     private mutating func ldapName() throws(Failure) -> [UInt8]? {
         var cursor = position
         while cursor < text.endIndex, !beginsLDAPName(at: cursor) {
-            if MapByte.isBlank(text[cursor]) || text[cursor] == MapByte.colon { return nil }
+            if text[cursor].isASCIIBlank || text[cursor] == MapByte.colon { return nil }
             cursor += text[cursor] == MapByte.backslash ? 2 : 1
         }
         guard cursor < text.endIndex else { return nil }
@@ -231,7 +233,7 @@ struct MasterLineParser {
             throw Failure(reason: .malformedLDAPName, position: slash)
         }
         while cursor < text.endIndex, text[cursor] == MapByte.slash { cursor += 1 }
-        guard cursor < text.endIndex, !MapByte.isBlank(text[cursor]) else {
+        guard cursor < text.endIndex, !text[cursor].isASCIIBlank else {
             throw Failure(reason: .missingMap, position: position)
         }
         var scanner = LDAPNameScanner(text, from: cursor)
@@ -262,7 +264,7 @@ struct MasterLineParser {
     private func serverEnd(at cursor: Int) -> Int? {
         guard beginsLDAPServer(at: cursor) else { return nil }
         let name = text[cursor...].drop { $0 == MapByte.slash }
-        let end = name.firstIndex { $0 == MapByte.slash || MapByte.isBlank($0) } ?? name.endIndex
+        let end = name.firstIndex { $0 == MapByte.slash || $0.isASCIIBlank } ?? name.endIndex
         return end < name.endIndex && end > name.startIndex && text[end] == MapByte.slash ? end : nil
     }
 
@@ -270,7 +272,7 @@ struct MasterLineParser {
         if isInLDAP(type), beginsLDAPServer(at: position) { return try nameWithServer() }
         var name: [UInt8] = []
         var hasType = type != nil
-        while position < text.endIndex, !MapByte.isBlank(text[position]) {
+        while position < text.endIndex, !text[position].isASCIIBlank {
             let byte = text[position]
             if byte == MapByte.backslash, position + 1 < text.endIndex {
                 name.append(text[position + 1])
@@ -340,7 +342,7 @@ struct MasterLineParser {
     /// A server must be a plain name, perhaps with a port, and a distinguished name must follow. Observed.
     private func endsServer(_ name: [UInt8], at colon: Int) -> Bool {
         if name.contains(MapByte.equals) { return true }
-        let port = text[(colon + 1)...].prefix(while: MapByte.isDigit)
+        let port = text[(colon + 1)...].prefix(while: \.isASCIIDigit)
         let hasPort = !port.isEmpty && text[port.endIndex...].first == MapByte.colon
         return !name.isEmpty && name.first != UInt8(ascii: "[")
             && LDAPNameScanner.beginsAttribute(text, at: hasPort ? port.endIndex + 1 : colon + 1)
@@ -349,6 +351,6 @@ struct MasterLineParser {
     private var beginsSeparator: Bool {
         let rest = text[position...]
         return rest.count > 2 && rest.starts(with: "--".utf8)
-            && MapByte.isBlank(text[position + 2])
+            && text[position + 2].isASCIIBlank
     }
 }

@@ -52,7 +52,7 @@ public struct MasterMapLine: Sendable, Hashable {
                     "'\(printable(path, limit: 200))' cannot be a mount point: it holds a control character"
                 )
             }
-            let isSpecial = MapByte.isBlank(byte) || byte == MapByte.quote || byte == MapByte.backslash
+            let isSpecial = byte.isASCIIBlank || byte == MapByte.quote || byte == MapByte.backslash
             // Automount does not look for escapes in the byte after an escaped one.
             guard !(isSpecial && wasEscaped) else {
                 throw MapLineError(

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Scans the options of a line of the master map.
 ///
 /// What automount's scanner does not know it steps over without a word, comments among it; there are no
@@ -43,9 +45,9 @@ struct MasterOptionScanner {
                 lastComma = position
                 mayComma = false
                 position += 1
-            } else if byte == MapByte.equals || MapByte.isDigit(byte) {
+            } else if byte == MapByte.equals || byte.isASCIIDigit {
                 throw failure(.malformedOption)
-            } else if MapByte.isBlank(byte) {
+            } else if byte.isASCIIBlank {
                 position += 1
             } else if takeOption(into: &options) {
                 lastComma = nil
@@ -134,7 +136,7 @@ struct MasterOptionScanner {
         var cursor = position
         if text[cursor] == MapByte.dash { cursor += 1 }
         guard cursor < text.endIndex else { return nil }
-        guard MapByte.isLetter(text[cursor]) || text[cursor] == UInt8(ascii: "_") else { return nil }
+        guard text[cursor].isASCIILetter || text[cursor] == UInt8(ascii: "_") else { return nil }
         let isDefine = cursor > position && text[cursor] == UInt8(ascii: "D")
         if isDefine, let end = endOfDefine(after: cursor + 1) {
             defer { position = end }
@@ -156,9 +158,9 @@ struct MasterOptionScanner {
 
     /// The end of a definition whose name stands after blanks, which become part of the name.
     private func endOfDefine(after start: Int) -> Int? {
-        let name = end(from: start, while: MapByte.isBlank)
+        let name = end(from: start, while: \.isASCIIBlank)
         guard name > start, name < text.endIndex,
-            MapByte.isLetter(text[name]) || text[name] == UInt8(ascii: "_")
+            text[name].isASCIILetter || text[name] == UInt8(ascii: "_")
         else { return nil }
         let equals = end(from: name) { Self.isMacroNameByte($0) }
         guard equals > name, equals < text.endIndex, text[equals] == MapByte.equals else { return nil }
@@ -169,18 +171,18 @@ struct MasterOptionScanner {
     /// Whether a name follows the first byte of a value and goes to its end.
     private func endsWithName(_ value: Range<Int>) -> Bool {
         let name = text[value].dropFirst().reversed().prefix { MapByte.isNameByte($0) || $0 == MapByte.dash }
-        return name.contains { MapByte.isLetter($0) || $0 == UInt8(ascii: "_") }
+        return name.contains { $0.isASCIILetter || $0 == UInt8(ascii: "_") }
     }
 
     /// One of some names, perhaps an equals sign, and a number, with blanks between them.
     private mutating func takeNumber(after names: [String], into number: inout Int?) -> Bool {
         guard let name = names.first(where: { text[position...].starts(with: $0.utf8) }) else { return false }
-        let afterName = end(from: position + name.utf8.count, while: MapByte.isBlank)
+        let afterName = end(from: position + name.utf8.count, while: \.isASCIIBlank)
         var cursor = afterName
         if cursor < text.endIndex, text[cursor] == MapByte.equals {
-            cursor = end(from: cursor + 1, while: MapByte.isBlank)
+            cursor = end(from: cursor + 1, while: \.isASCIIBlank)
         }
-        let stop = end(from: cursor, while: MapByte.isDigit)
+        let stop = end(from: cursor, while: \.isASCIIDigit)
         guard stop > cursor else { return false }
         // A longer word, such as -t60x, is an option of its own; long names are no word, as two dashes begin them.
         if name.utf8.count == 2, wordEnd() > stop { return false }
@@ -205,7 +207,7 @@ struct MasterOptionScanner {
     }
 
     private static func isCommaOrBlank(_ byte: UInt8) -> Bool {
-        byte == MapByte.comma || MapByte.isBlank(byte)
+        byte == MapByte.comma || byte.isASCIIBlank
     }
 
     private static func isMacroNameByte(_ byte: UInt8) -> Bool {
@@ -235,8 +237,8 @@ extension MasterOptionScanner {
     private mutating func takeSeparator() -> Bool {
         let afterDashes = position + 2
         guard text[position...].starts(with: "--".utf8) else { return false }
-        guard afterDashes < text.endIndex, MapByte.isBlank(text[afterDashes]) else { return false }
-        position = end(from: afterDashes, while: MapByte.isBlank)
+        guard afterDashes < text.endIndex, text[afterDashes].isASCIIBlank else { return false }
+        position = end(from: afterDashes, while: \.isASCIIBlank)
         return true
     }
 

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Numbers as the C library reads them: leading white space, a sign, digits, and whatever follows.
 struct CNumber {
     /// The value of strtol and strtoul on a 64-bit system, as bits; all ones or the largest value when too large.
@@ -33,7 +35,7 @@ struct CNumber {
         var isWhole = false
 
         init(_ text: ArraySlice<UInt8>, detectsBase: Bool) {
-            var rest = text.drop(while: \.isCWhiteSpace)
+            var rest = text.drop(while: \.isASCIISpace)
             if let sign = rest.first, sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") {
                 isNegative = sign == UInt8(ascii: "-")
                 rest = rest.dropFirst()
@@ -57,18 +59,6 @@ struct CNumber {
                 magnitude = overflow || carry ? nil : sum
             }
             isWhole = !digits.isEmpty && digits.endIndex == rest.endIndex
-        }
-    }
-}
-
-extension UInt8 {
-    /// The value of an ASCII hexadecimal digit.
-    var hexDigitValue: UInt8? {
-        switch self {
-        case 0x30...0x39: self - 0x30
-        case 0x41...0x46: self - 0x37
-        case 0x61...0x66: self - 0x57
-        default: nil
         }
     }
 }

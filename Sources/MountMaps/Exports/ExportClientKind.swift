@@ -1,3 +1,5 @@
+import SourceText
+
 /// The kinds of client, in the order in which rpc.mountd prefers them.
 public enum ExportClientKind: Int, Sendable, Hashable, Comparable, CaseIterable {
     /// A host name or address.

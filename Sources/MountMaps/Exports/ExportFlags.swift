@@ -1,3 +1,5 @@
+import SourceText
+
 /// The switches of an export, with the bits that the kernel and exportfs's messages use for them.
 public struct ExportFlags: OptionSet, Sendable, Hashable {
     /// The bits.
@@ -48,7 +50,7 @@ public struct ExportFlags: OptionSet, Sendable, Hashable {
     ///
     /// What cannot be read counts as if no nfsd told anything.
     public init(exportFeatures text: [UInt8]) {
-        let words = text.prefix { $0 != 0 }.split(whereSeparator: \.isCWhiteSpace)
+        let words = text.prefix { $0 != 0 }.split(whereSeparator: \.isASCIISpace)
         let numbers = words.prefix(2).map { word in
             let isPrefixed = word.starts(with: "0x".utf8) || word.starts(with: "0X".utf8)
             return UInt32(String(decoding: word.dropFirst(isPrefixed ? 2 : 0), as: UTF8.self), radix: 16)

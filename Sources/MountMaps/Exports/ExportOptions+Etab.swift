@@ -1,3 +1,5 @@
+import SourceText
+
 extension ExportOptions {
     /// The options complete and in the order in which exportfs writes them to etab.
     ///

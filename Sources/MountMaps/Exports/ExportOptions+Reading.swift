@@ -1,3 +1,5 @@
+import SourceText
+
 extension ExportOptions {
     /// Why a list cannot be read to its end.
     struct Failure: Error {
@@ -109,7 +111,7 @@ extension ExportOptions {
     private static func number(at rest: inout ArraySlice<UInt8>) -> Int32 {
         var end = rest.startIndex
         if rest.first == UInt8(ascii: "-") { end += 1 }
-        while end < rest.endIndex, (0x30...0x39).contains(rest[end]) { end += 1 }
+        while end < rest.endIndex, rest[end].isASCIIDigit { end += 1 }
         let value = CNumber.signed(rest[rest.startIndex..<end]).int32
         rest = rest[end...]
         return value

@@ -1,3 +1,5 @@
+import SourceText
+
 /// How a path is written in a table.
 enum ExportPathText {
     /// The path with escapes wherever a byte would not mean itself.
@@ -39,6 +41,6 @@ enum ExportPathText {
 
     private static func completesEscape(_ path: [UInt8], _ index: Int) -> Bool {
         guard index >= 3, path[index - 3] == .backslash, path[index - 2] <= 0x33 else { return false }
-        return path[(index - 2)...index].allSatisfy { (0x30...0x37).contains($0) }
+        return path[(index - 2)...index].allSatisfy(\.isASCIIOctalDigit)
     }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Which files of `/etc/exports.d` exportfs reads, and in which order.
 public enum ExportsDirectory {
     /// Whether a file of this name is read: `.exports` at its end, something before, no `.` in front.
@@ -23,7 +25,7 @@ public enum ExportsDirectory {
         let second = index < right.count ? right[index] : 0
         let bytesOrder = first < second
         let startNumbers = run == .text && first != 0x30 && second != 0x30
-        switch (first.isDecimalDigit, second.isDecimalDigit) {
+        switch (first.isASCIIDigit, second.isASCIIDigit) {
         case (true, true) where run == .number || startNumbers:
             let lengths = (digits(left, from: index), digits(right, from: index))
             return lengths.0 == lengths.1 ? bytesOrder : lengths.0 < lengths.1
@@ -34,7 +36,7 @@ public enum ExportsDirectory {
     }
 
     private static func digits(_ name: [UInt8], from index: Int) -> Int {
-        name[index...].prefix(while: \.isDecimalDigit).count
+        name[index...].prefix(while: \.isASCIIDigit).count
     }
 
     /// What the equal part of two names ends with.
@@ -45,7 +47,7 @@ public enum ExportsDirectory {
         case fraction
 
         func after(_ byte: UInt8) -> Run {
-            guard byte.isDecimalDigit else { return .text }
+            guard byte.isASCIIDigit else { return .text }
             switch self {
             case .text: return byte == 0x30 ? .zeros : .number
             case .number: return .number
@@ -54,8 +56,4 @@ public enum ExportsDirectory {
             }
         }
     }
-}
-
-extension UInt8 {
-    var isDecimalDigit: Bool { (0x30...0x39).contains(self) }
 }

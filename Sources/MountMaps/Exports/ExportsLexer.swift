@@ -1,3 +1,5 @@
+import SourceText
+
 /// Cuts the bytes of an exports table into words as the parser of nfs-utils 2.6.2 does.
 ///
 /// Observed rules: a backslash directly before LF, with the blanks and TABs that follow, reads as one blank
@@ -140,7 +142,7 @@ struct ExportsLexer {
         guard end - base >= 4, decoded[end - 4] == .backslash else { return }
         var value = 0
         for digit in decoded[(end - 3)...] {
-            guard (0x30...0x37).contains(digit) else { return }
+            guard digit.isASCIIOctalDigit else { return }
             value = value * 8 + Int(digit - 0x30)
         }
         guard let byte = UInt8(exactly: value) else { return }
@@ -151,17 +153,6 @@ struct ExportsLexer {
 }
 
 extension UInt8 {
-    static let tab = UInt8(ascii: "\t")
-    static let lineFeed = UInt8(ascii: "\n")
-    static let carriageReturn = UInt8(ascii: "\r")
-    static let blank = UInt8(ascii: " ")
-    static let quote = UInt8(ascii: "\"")
-    static let hash = UInt8(ascii: "#")
-    static let backslash = UInt8(ascii: "\\")
-
-    /// White space of the C locale: blank, TAB, LF, VT, FF, CR.
-    var isCWhiteSpace: Bool { self == .blank || (0x09...0x0D).contains(self) }
-
     /// Whether the byte ends a word outside quotes.
-    var endsExportWord: Bool { self == 0 || isCWhiteSpace }
+    var endsExportWord: Bool { self == 0 || isASCIISpace }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 extension ExportsTable {
     /// The exports in the order in which exportfs writes them to etab.
     ///

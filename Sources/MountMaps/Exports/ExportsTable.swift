@@ -1,3 +1,5 @@
+import SourceText
+
 /// What exportfs makes of all tables together: the effective exports, and what it complains about.
 ///
 /// This is what `exportfs -ra` of nfs-utils 2.6.2 leaves in etab, as observed, with the machine behind

@@ -1,3 +1,5 @@
+import SourceText
+
 /// A wildcard of exports(5), as rpc.mountd matches it: `*` and `?` match dots too, case does not count.
 struct HostPattern {
     private let pattern: [UInt8]

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Names and addresses as hosts(5) gives them: an address, its canonical name, aliases.
 ///
 /// Read as glibc's file source does, with several addresses a name (`multi on`).
@@ -14,7 +16,7 @@ public struct HostsTable: Sendable {
     /// Reads the text of a hosts file; lines without a valid address are left out.
     public init(_ bytes: [UInt8]) {
         for line in bytes.split(separator: .lineFeed) {
-            let fields = line.prefix { $0 != .hash && $0 != 0 }.split(whereSeparator: \.isCWhiteSpace)
+            let fields = line.prefix { $0 != .hash && $0 != 0 }.split(whereSeparator: \.isASCIISpace)
             guard fields.count > 1, !fields[0].contains(UInt8(ascii: "%")),
                 let address = NetworkAddress(strict: fields[0])
             else { continue }
@@ -72,14 +74,4 @@ extension NetworkAddress {
         case .v6: nil
         }
     }
-}
-
-extension Sequence<UInt8> {
-    /// The bytes with `A` to `Z` made small, as strcasecmp(3) compares in the C locale.
-    var asciiLowercased: [UInt8] { map { $0.isCapitalLetter ? $0 | 0x20 : $0 } }
-}
-
-extension UInt8 {
-    /// Whether the byte is one of A to Z.
-    var isCapitalLetter: Bool { (0x41...0x5A).contains(self) }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The clients that a run of exportfs has met, to tell which texts mean the same client.
 struct KnownClients: Sendable {
     /// A client: its number, and the name under which it was first met.

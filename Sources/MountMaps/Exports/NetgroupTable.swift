@@ -1,3 +1,5 @@
+import SourceText
+
 /// Netgroups as netgroup(5) gives them: `name (host,user,domain) othergroup …`.
 ///
 /// Read as glibc's file source does: a name begins in the first column, a backslash at the end of a line continues
@@ -20,7 +22,7 @@ public struct NetgroupTable: Sendable {
         var cursor = 0
         while cursor < bytes.count {
             let line = Self.line(bytes, &cursor)
-            let name = line.prefix { !$0.isCWhiteSpace }
+            let name = line.prefix { !$0.isASCIISpace }
             guard !name.isEmpty, name.endIndex < line.endIndex else { continue }
             let number = number(of: Array(name))
             guard !isDefined[number] else { continue }
@@ -68,10 +70,10 @@ public struct NetgroupTable: Sendable {
     private mutating func readMembers(_ text: ArraySlice<UInt8>, of group: Int) {
         var rest = text
         while true {
-            rest = rest.drop(while: \.isCWhiteSpace)
+            rest = rest.drop(while: \.isASCIISpace)
             guard let first = rest.first else { return }
             guard first == UInt8(ascii: "(") else {
-                let name = rest.prefix { !$0.isCWhiteSpace }
+                let name = rest.prefix { !$0.isASCIISpace }
                 including[number(of: Array(name))].append(group)
                 rest = rest[name.endIndex...]
                 continue
@@ -92,9 +94,9 @@ public struct NetgroupTable: Sendable {
             let second = rest[(first + 1)...].firstIndex(of: comma),
             let close = rest[(second + 1)...].firstIndex(of: UInt8(ascii: ")"))
         else { return nil }
-        let host = rest[(rest.startIndex + 1)..<first].drop(while: \.isCWhiteSpace)
+        let host = rest[(rest.startIndex + 1)..<first].drop(while: \.isASCIISpace)
         rest = rest[(close + 1)...]
-        return host.prefix { !$0.isCWhiteSpace }
+        return host.prefix { !$0.isASCIISpace }
     }
 
     /// The line at a cursor with the lines that continue it, up to a NUL; its LF, where there is one, included.

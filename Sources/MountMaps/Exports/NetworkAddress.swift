@@ -1,3 +1,5 @@
+import SourceText
+
 /// An IPv4 or IPv6 address.
 public enum NetworkAddress: Sendable, Hashable {
     /// An IPv4 address, in host byte order.
@@ -50,7 +52,7 @@ public enum NetworkAddress: Sendable, Hashable {
                 dots += 1
                 part = nil
             } else {
-                guard byte.isDecimalDigit, part != 0 else { return nil }
+                guard byte.isASCIIDigit, part != 0 else { return nil }
                 let value = (part ?? 0) * 10 + UInt32(byte - 0x30)
                 guard value < 256 else { return nil }
                 part = value
@@ -65,7 +67,7 @@ public enum NetworkAddress: Sendable, Hashable {
         guard (1...4).contains(parts.count) else { return nil }
         var address: UInt64 = 0
         for (index, part) in parts.enumerated() {
-            guard let first = part.first, (0x30...0x39).contains(first) else { return nil }
+            guard let first = part.first, first.isASCIIDigit else { return nil }
             let number = CNumber.unsigned(part, detectsBase: true)
             let isLast = index == parts.count - 1
             let room = isLast ? UInt64(8 * (5 - parts.count)) : 8

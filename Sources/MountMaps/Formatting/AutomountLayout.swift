@@ -44,8 +44,8 @@ struct AutomountLayout {
         guard let comments = comments(in: gap) else {
             // The line end that ends the line above stays outside.
             let bytes = layout.bytes
-            let start = bytes[gap].firstIndex { !$0.isCWhiteSpace } ?? gap.lowerBound
-            let end = bytes[gap].lastIndex { !$0.isCWhiteSpace } ?? start
+            let start = bytes[gap].firstIndex { !$0.isASCIISpace } ?? gap.lowerBound
+            let end = bytes[gap].lastIndex { !$0.isASCIISpace } ?? start
             layout.addUntouchable(start..<min(end + 1, gap.upperBound))
             return
         }
@@ -59,7 +59,7 @@ struct AutomountLayout {
         var offset = gap.lowerBound
         while offset < gap.upperBound {
             guard bytes[offset] == .hash else {
-                guard bytes[offset].isCWhiteSpace else { return nil }
+                guard bytes[offset].isASCIISpace else { return nil }
                 offset += 1
                 continue
             }

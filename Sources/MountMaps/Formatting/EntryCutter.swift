@@ -1,3 +1,5 @@
+import SourceText
+
 /// Cuts a line of a map or master map into words, by where they stand in the file.
 ///
 /// Words end only where the blanks after them certainly mean nothing, whatever variables stand for later: text
@@ -35,7 +37,7 @@ struct EntryCutter {
             guard origins.lazy.map({ bytes[$0] }).elementsEqual(expected) else { return nil }
             self.origins = origins
         }
-        let substance = key.count + value.count { !$0.isCWhiteSpace }
+        let substance = key.count + value.count { !$0.isASCIISpace }
         guard !value.isEmpty, substance <= Self.largest else { return nil }
         // A quote may be open at the end of the file alone, where a line feed would make the line be dropped.
         let quotes = bytes[entry.range].count { $0 == MapByte.quote }
@@ -54,7 +56,7 @@ struct EntryCutter {
                 continue
             }
             if byte == MapByte.quote { return nil }
-            if !(origins.isEmpty && MapByte.isBlank(byte)) { origins.append(offset) }
+            if !(origins.isEmpty && byte.isASCIIBlank) { origins.append(offset) }
             offset += 1
         }
         return origins
@@ -139,8 +141,8 @@ extension EntryCutter {
         var stop = mapNameEnd
         words.append(.init(range(0..<stop), column: 1))
         let end = value.trimmedEnd(of: stop..<value.count)
-        while let start = value[stop..<max(stop, end)].firstIndex(where: { !MapByte.isBlank($0) }) {
-            stop = value[start..<end].firstIndex(where: MapByte.isBlank) ?? end
+        while let start = value[stop..<max(stop, end)].firstIndex(where: { !$0.isASCIIBlank }) {
+            stop = value[start..<end].firstIndex(where: \.isASCIIBlank) ?? end
             words.append(.init(range(start..<stop), column: words.count == 2 ? 2 : nil))
         }
         return words
@@ -151,14 +153,14 @@ extension EntryCutter {
             guard value.starts(with: type.utf8) else { return false }
             guard type != "multi", value.count > type.utf8.count else { return true }
             let next = value[type.utf8.count]
-            return MapByte.isBlank(next) || next == MapByte.comma
+            return next.isASCIIBlank || next == MapByte.comma
         }
     }
 
     /// Where the name of a map ends: at the first blank that no backslash precedes.
     private var mapNameEnd: Int {
         var offset = 0
-        while offset < value.count, !MapByte.isBlank(value[offset]) {
+        while offset < value.count, !value[offset].isASCIIBlank {
             offset += value[offset] == MapByte.backslash ? 2 : 1
         }
         return min(offset, value.count)

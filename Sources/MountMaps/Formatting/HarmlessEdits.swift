@@ -31,6 +31,6 @@ enum HarmlessEdits {
 
     /// Whether two texts have the same bytes but for white space.
     private static func keepsSubstance(_ old: [UInt8], _ new: [UInt8]) -> Bool {
-        old.lazy.filter { !$0.isCWhiteSpace }.elementsEqual(new.lazy.filter { !$0.isCWhiteSpace })
+        old.lazy.filter { !$0.isASCIISpace }.elementsEqual(new.lazy.filter { !$0.isASCIISpace })
     }
 }

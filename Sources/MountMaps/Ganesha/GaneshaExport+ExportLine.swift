@@ -69,12 +69,7 @@ extension GaneshaExport {
 
     /// The bytes of a client: Ganesha takes it only without quotes.
     private static func isClientByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "_.:/@*?[]-".utf8.contains(byte)
-        }
+        byte.isASCIIAlphanumeric || "_.:/@*?[]-".utf8.contains(byte)
     }
 }
 

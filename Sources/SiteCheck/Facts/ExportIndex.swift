@@ -1,4 +1,5 @@
 import MountMaps
+import SourceText
 
 /// The exports by path, to tell which of them a path on the server falls under.
 struct ExportIndex {

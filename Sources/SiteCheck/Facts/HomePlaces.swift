@@ -1,4 +1,5 @@
 import MountMaps
+import SourceText
 
 /// Which exported directories hold homes.
 struct HomePlaces {

@@ -1,5 +1,6 @@
 import AutomountResolver
 import MountMaps
+import SourceText
 
 /// Where the NFS locations of a map's entry lead, as far as that can be told for every key at once.
 struct MapLocations {

@@ -1,3 +1,5 @@
+import SourceText
+
 /// What is mounted where: `/proc/self/mountinfo`, proc(5).
 package struct MountTable: Sendable {
     /// One mounted file system.

@@ -1,11 +1,4 @@
-/// Bytes that mean something in tables of the system.
-extension UInt8 {
-    static let slash = UInt8(ascii: "/")
-    static let lineFeed = UInt8(ascii: "\n")
-    static let blank = UInt8(ascii: " ")
-    static let hash = UInt8(ascii: "#")
-    static let colon = UInt8(ascii: ":")
-}
+import SourceText
 
 /// A path and the directories above it, from the innermost to `/`.
 struct PathAncestors: Sequence, IteratorProtocol {

@@ -62,7 +62,7 @@ enum ExportTableStateRules: SiteRule {
         let entry = place.document.entries[export.place.entry]
         guard case .client(let client) = entry.items[export.place.item] else { return }
         let written = place.document.bytes(of: client.name)
-        guard !lowercased(written).elementsEqual(lowercased(export.client)) else { return }
+        guard !written.asciiLowercased.elementsEqual(export.client.asciiLowercased) else { return }
         findings.add(
             alias,
             in: place.document.source,
@@ -131,10 +131,6 @@ enum ExportTableStateRules: SiteRule {
     }
 
     private static func key(_ path: [UInt8], _ client: [UInt8]) -> Key {
-        Key(path: path, client: client.isEmpty ? Array("*".utf8) : Array(lowercased(client)))
-    }
-
-    private static func lowercased(_ text: some Sequence<UInt8>) -> [UInt8] {
-        text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        Key(path: path, client: client.isEmpty ? Array("*".utf8) : client.asciiLowercased)
     }
 }

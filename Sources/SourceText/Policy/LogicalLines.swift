@@ -45,7 +45,7 @@ struct LogicalLines {
     /// The first word of the line in which an offset lies, without double quotes around it.
     func firstWord(around offset: Int) -> ArraySlice<UInt8> {
         let begin = start(of: min(offset, bytes.count))
-        let text = bytes[begin...].drop { $0 == 0x20 || $0 == 0x09 }
+        let text = bytes[begin...].drop(while: \.isASCIIBlank)
         if text.first == UInt8(ascii: "\"") {
             return text.dropFirst().prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\n") }
         }

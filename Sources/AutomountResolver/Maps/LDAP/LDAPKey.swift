@@ -1,5 +1,6 @@
 public import LDAPEntries
 import MountMaps
+import SourceText
 
 /// How a name is looked for among the keys of a directory, and which name a key stands for.
 enum LDAPKey {
@@ -25,7 +26,7 @@ enum LDAPKey {
                     self = .nothing
                     return
                 case MapByte.backslash:
-                    guard rest.prefix(2).filter(Self.isHexadecimal).count == 2 else {
+                    guard rest.prefix(2).count(where: { $0.hexDigitValue != nil }) == 2 else {
                         self = .nothing
                         return
                     }
@@ -33,10 +34,6 @@ enum LDAPKey {
                 default: break
                 }
             }
-        }
-
-        private static func isHexadecimal(_ byte: UInt8) -> Bool {
-            Character(UnicodeScalar(byte)).isHexDigit
         }
     }
 
@@ -49,12 +46,12 @@ enum LDAPKey {
 
     /// The other spellings of a name: `%A` for each capital, and `%[ABC]` for capitals in a row.
     static func encoded(_ name: [UInt8]) -> [[UInt8]] {
-        guard name.contains(where: { $0 == percent || isCapital($0) }) else { return [] }
-        let each = name.flatMap { $0 == percent || isCapital($0) ? [percent, $0] : [$0] }
+        guard name.contains(where: { $0 == percent || $0.isASCIICapital }) else { return [] }
+        let each = name.flatMap { $0 == percent || $0.isASCIICapital ? [percent, $0] : [$0] }
         var rows: [UInt8] = []
         var rest = name[...]
         while let byte = rest.first {
-            let row = rest.prefix(while: isCapital)
+            let row = rest.prefix(while: \.isASCIICapital)
             if row.isEmpty {
                 rows += byte == percent ? [percent, percent] : [byte]
                 rest = rest.dropFirst()
@@ -117,10 +114,6 @@ enum LDAPKey {
         guard name.first == MapByte.slash else { return nil }
         if name.count > 1, name.last == MapByte.slash { name.removeLast() }
         return name
-    }
-
-    private static func isCapital(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
     }
 }
 

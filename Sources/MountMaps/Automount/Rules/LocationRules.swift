@@ -123,6 +123,6 @@ enum LocationRules: AutomountMapRule {
     /// Whether a blank that is neither quoted nor escaped stands before the path of a location.
     private static func hasBlankInHost(_ word: ArraySlice<UInt8>) -> Bool {
         guard !word.contains(MapByte.quote) else { return false }
-        return word.contains(where: MapByte.isBlank)
+        return word.contains(where: \.isASCIIBlank)
     }
 }

@@ -95,7 +95,7 @@ enum LostLineRules: AutomountMapRule {
 
     /// Removes the blanks before a line.
     private static func outdent(_ line: Range<Int>, _ bytes: [UInt8]) -> Fix? {
-        let start = bytes[..<line.lowerBound].lastIndex { !MapByte.isBlank($0) }.map { $0 + 1 } ?? 0
+        let start = bytes[..<line.lowerBound].lastIndex { !$0.isASCIIBlank }.map { $0 + 1 } ?? 0
         guard start < line.lowerBound, start == 0 || bytes[start - 1] == MapByte.newline else { return nil }
         return Fix("remove the blanks", edits: [TextEdit(start..<line.lowerBound, with: "")])
     }

@@ -38,7 +38,7 @@ enum MasterOptionRules: MasterMapRule {
     static func check(_ document: MasterMapDocument, _ findings: FindingList) {
         for area in document.optionAreas() {
             let stray = area.ignored.first { range in
-                document.file.bytes[range].contains { !MapByte.isSpace($0) && $0 != MapByte.dash }
+                document.file.bytes[range].contains { !$0.isASCIISpace && $0 != MapByte.dash }
             }
             if let stray {
                 findings.add(

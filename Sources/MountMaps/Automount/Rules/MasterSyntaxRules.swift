@@ -69,7 +69,7 @@ enum MasterSyntaxRules: MasterMapRule {
         case .mountPointNotAbsolute:
             (
                 relativeMountPoint,
-                "The mount point \(shown(line.prefix { !MapByte.isSpace($0) })) is not absolute: automount drops the line."
+                "The mount point \(shown(line.prefix { !$0.isASCIISpace })) is not absolute: automount drops the line."
             )
         case .quoteInMountPoint: (relativeMountPoint, "The mount point holds a double quote.")
         case .unknownMapType: (unknownType, "Automount knows no map of this type.")

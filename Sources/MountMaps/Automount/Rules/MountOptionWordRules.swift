@@ -77,8 +77,8 @@ enum MountOptionWordRules: AutomountMapRule {
             edit = range.lowerBound..<range.upperBound + 1
         } else if bytes[range.lowerBound - 1] == MapByte.comma {
             edit = range.lowerBound - 1..<range.upperBound
-        } else if bytes[range.lowerBound - 1] == MapByte.dash, MapByte.isBlank(bytes[range.upperBound]) {
-            let blanks = bytes[range.upperBound...].prefix(while: MapByte.isBlank)
+        } else if bytes[range.lowerBound - 1] == MapByte.dash, bytes[range.upperBound].isASCIIBlank {
+            let blanks = bytes[range.upperBound...].prefix(while: \.isASCIIBlank)
             edit = range.lowerBound - 1..<blanks.endIndex
         } else {
             return nil

@@ -88,7 +88,7 @@ package enum MountPointRules: MasterMapRule {
         _ findings: FindingList
     ) {
         guard document.file.bytes[entry.range].first == MapByte.slash else { return }
-        let written = document.file.bytes[entry.range].prefix { !MapByte.isSpace($0) }
+        let written = document.file.bytes[entry.range].prefix { !$0.isASCIISpace }
         let isDoubled = zip(written, written.dropFirst()).contains {
             $0 == MapByte.slash && $1 == MapByte.slash
         }

@@ -88,7 +88,7 @@ enum RiskyMountOptionRules: AutomountMapRule {
             return address.contains(MapByte.colon) ? location[...end] : nil
         }
         let host = location.prefix { $0 != MapByte.colon }
-        let isAddress = !host.isEmpty && host.allSatisfy { MapByte.isDigit($0) || $0 == UInt8(ascii: ".") }
+        let isAddress = !host.isEmpty && host.allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
         return isAddress ? host : nil
     }
 

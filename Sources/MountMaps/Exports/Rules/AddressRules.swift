@@ -51,7 +51,7 @@ enum AddressRules: ExportClientRule {
                 at: range,
                 "\"\(check.shown(client.name))\" is compared with names, never with addresses."
             )
-        } else if client.kind == .host, name.first?.isDecimalDigit == true,
+        } else if client.kind == .host, name.first?.isASCIIDigit == true,
             NetworkAddress(strict: name) == nil,
             case .v4(let address)? = NetworkAddress(lenient: name)
         {
@@ -65,8 +65,8 @@ enum AddressRules: ExportClientRule {
 
     /// Whether a wildcard is made of the digits and dots of an address.
     static func isAddressPattern(_ name: ArraySlice<UInt8>) -> Bool {
-        name.allSatisfy { $0.isDecimalDigit || "*?./".utf8.contains($0) }
-            && name.contains(where: \.isDecimalDigit)
+        name.allSatisfy { $0.isASCIIDigit || "*?./".utf8.contains($0) }
+            && name.contains(where: \.isASCIIDigit)
     }
 
     private static func dotted(_ address: UInt32) -> String {

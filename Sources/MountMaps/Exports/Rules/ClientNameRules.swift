@@ -85,7 +85,7 @@ enum ClientNameRules: ExportsRule {
                     )
                 }
                 afterDefaults = false
-                if name.contains(where: { $0.isCWhiteSpace })
+                if name.contains(where: { $0.isASCIISpace })
                     || client.grant.options.mountPoint?.contains(.blank) == true
                 {
                     check.findings.add(

@@ -83,7 +83,7 @@ enum ContinuationRules: ExportsRule {
         let bytes = check.document.source.bytes
         func isSplit(_ end: Int) -> Bool {
             end + 2 < bytes.count && bytes[end] == .backslash && bytes[end + 1] == .lineFeed
-                && !bytes[end + 2].isCWhiteSpace && bytes[end + 2] != .hash
+                && !bytes[end + 2].isASCIISpace && bytes[end + 2] != .hash
         }
         for entry in check.entries where isSplit(entry.path.range.upperBound) {
             check.findings.add(

@@ -101,7 +101,7 @@ package enum FileSystemRules: ExportsRule {
             let isRoot = value.elementsEqual("root".utf8)
             if isRoot || number.isWhole {
                 hasNumber = true
-                let isOctal = value.count > 1 && value.first == 0x30 && value.allSatisfy(\.isDecimalDigit)
+                let isOctal = value.count > 1 && value.first == 0x30 && value.allSatisfy(\.isASCIIDigit)
                 guard !isRoot, isOctal || number.bits > UInt32.max else { continue }
                 check.findings.add(
                     changed,

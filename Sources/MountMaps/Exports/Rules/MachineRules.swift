@@ -155,6 +155,6 @@ extension ExportsCheck {
     func comparedName(of client: ExportClient) -> ArraySlice<UInt8> {
         let name = document.bytes(of: client.name)
         if name.isEmpty, client.list != nil { return ArraySlice("*".utf8) }
-        return name.contains(where: \.isCapitalLetter) ? name.asciiLowercased[...] : name
+        return name.contains(where: \.isASCIICapital) ? name.asciiLowercased[...] : name
     }
 }

@@ -71,7 +71,7 @@ enum SubnetRules: ExportClientRule {
     static func isFailedAddress(_ name: ArraySlice<UInt8>) -> Bool {
         let dots = name.count { $0 == UInt8(ascii: ".") }
         let colons = name.count { $0 == UInt8(ascii: ":") }
-        let isLikeV4 = dots > 0 && name.allSatisfy { $0.isDecimalDigit || $0 == UInt8(ascii: ".") }
+        let isLikeV4 = dots > 0 && name.allSatisfy { $0.isASCIIDigit || $0 == UInt8(ascii: ".") }
         let isLikeV6 =
             colons > 1 && dots == 0
             && name.allSatisfy { $0 == UInt8(ascii: ":") || $0.hexDigitValue != nil }

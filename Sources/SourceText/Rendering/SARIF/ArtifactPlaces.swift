@@ -62,12 +62,9 @@ public struct ArtifactPlaces: Sendable {
     private static func encoded(_ path: ArraySlice<String>) -> String {
         path.map { component in
             component.utf8.reduce(into: "") { result, byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-                    UInt8(ascii: "_"), UInt8(ascii: "~"):
+                if byte.isASCIIAlphanumeric || "-._~".utf8.contains(byte) {
                     result.unicodeScalars.append(Unicode.Scalar(byte))
-                default:
+                } else {
                     result += "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
                 }
             }
