@@ -1,3 +1,4 @@
+internal import LDAPEntries
 internal import SourceText
 
 /// Distinguished names as they are compared: escapes decoded, in small letters, without blanks around the parts.
@@ -11,7 +12,8 @@ enum ComparedName {
         while let byte = rest.popFirst() {
             hasText = true
             switch byte {
-            case UInt8(ascii: "\\"): part += takeEscaped(&rest)
+            case .backslash:
+                if let byte = DistinguishedName.takeEscaped(&rest)?.byte { part.append(byte.asciiLowercased) }
             case UInt8(ascii: ","):
                 parts.append(trimmed(part))
                 part = []
@@ -30,16 +32,6 @@ enum ComparedName {
             return one.lexicographicallyPrecedes(other)
         }
         return false
-    }
-
-    /// What stands behind a backslash: two hexadecimal digits, or a byte that means something.
-    private static func takeEscaped(_ rest: inout ArraySlice<UInt8>) -> [UInt8] {
-        let digits = rest.prefix(2).compactMap { Character(UnicodeScalar($0)).hexDigitValue }
-        if digits.count == 2 {
-            rest = rest.dropFirst(2)
-            return [UInt8(digits[0] * 16 + digits[1]).asciiLowercased]
-        }
-        return rest.popFirst().map { [$0.asciiLowercased] } ?? []
     }
 
     /// A part without blanks at its ends and around its equals sign.

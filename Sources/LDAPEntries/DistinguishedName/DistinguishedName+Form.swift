@@ -31,19 +31,20 @@ extension DistinguishedName {
             case 0..<0x20, 0x7F: return false
             case _ where "\";<>".utf8.contains(byte): return false
             case UInt8(ascii: "\\"):
-                guard takeEscaped(&rest) else { return false }
+                guard let (byte, isCode) = takeEscaped(&rest), isCode || " \"#+,;<=>\\".utf8.contains(byte)
+                else { return false }
             default: break
             }
         }
         return count > 0
     }
 
-    /// What stands behind a backslash: two hexadecimal digits, or a byte that means something.
-    private static func takeEscaped(_ rest: inout ArraySlice<UInt8>) -> Bool {
-        if rest.count > 1, rest.prefix(2).allSatisfy({ $0.hexDigitValue != nil }) {
-            rest = rest.dropFirst(2)
-            return true
-        }
-        return rest.popFirst().map { " \"#+,;<=>\\".utf8.contains($0) } ?? false
+    /// Takes what a backslash escapes (RFC 4514 section 3): the code of a byte as two hexadecimal digits, or a byte
+    /// that is meant as itself; nil at the end of the text.
+    package static func takeEscaped(_ rest: inout ArraySlice<UInt8>) -> (byte: UInt8, isCode: Bool)? {
+        let digits = rest.prefix(2).compactMap(\.hexDigitValue)
+        guard digits.count == 2 else { return rest.popFirst().map { ($0, false) } }
+        rest = rest.dropFirst(2)
+        return (digits[0] << 4 | digits[1], true)
     }
 }
