@@ -1,3 +1,4 @@
+import MountMaps
 import SourceText
 
 extension Site {
@@ -13,9 +14,8 @@ extension Site {
     func adjusted(_ diagnostic: Diagnostic) -> Diagnostic {
         let isUncertain =
             switch diagnostic.rule.code {
-            case "EXP017": kind == .files
-            case "EXP031":
-                !knowsAllHosts
+            case MachineRules.missingDirectory.code: kind == .files
+            case MachineRules.unresolved.code: !knowsAllHosts
             default: false
             }
         guard isUncertain, diagnostic.severity > .note else { return diagnostic }

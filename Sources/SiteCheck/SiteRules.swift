@@ -25,10 +25,10 @@ public enum SiteRules {
 extension Site {
     /// The codes of the rules that what was read is enough for.
     public var examined: Set<String> {
-        var codes = Set(SiteRules.all.map(\.code)).union(["EXP017", "EXP018", "EXP019", "EXP021"])
-        if knowsNames { codes.insert("EXP031") }
+        var codes = Set((SiteRules.all + MachineRules.rules).map(\.code))
+        if !knowsNames { codes.remove(MachineRules.unresolved.code) }
         if mounts == nil { codes.subtract(SiteRules.codesAboutMounts) }
-        if etab == nil { codes.remove("SYS018") }
+        if etab == nil { codes.remove(ExportTableStateRules.stale.code) }
         return codes
     }
 

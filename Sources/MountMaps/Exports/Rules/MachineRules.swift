@@ -1,8 +1,8 @@
 public import SourceText
 
 /// Rules that ask the machine: whether directories are there, where links lead, what names mean.
-enum MachineRules {
-    static let missingDirectory = Rule(
+package enum MachineRules {
+    package static let missingDirectory = Rule(
         code: "EXP017",
         name: "missing-directory",
         severity: .error,
@@ -12,7 +12,7 @@ enum MachineRules {
         example: "/srv/nosuch *(ro)\n",
         corrected: "/srv/home *(ro)\n"
     )
-    static let notDirectory = Rule(
+    package static let notDirectory = Rule(
         code: "EXP018",
         name: "not-a-directory",
         severity: .error,
@@ -22,7 +22,7 @@ enum MachineRules {
         example: "/srv/a.iso *(ro)\n",
         corrected: "/srv *(ro)\n"
     )
-    static let indirectPath = Rule(
+    package static let indirectPath = Rule(
         code: "EXP019",
         name: "indirect-path",
         severity: .warning,
@@ -32,7 +32,7 @@ enum MachineRules {
         example: "/home *(ro)\n",
         corrected: "/srv/home *(ro)\n"
     )
-    static let sameMachine = Rule(
+    package static let sameMachine = Rule(
         code: "EXP021",
         name: "one-machine-twice",
         severity: .error,
@@ -42,7 +42,7 @@ enum MachineRules {
         example: "/h ws1(rw) 192.0.2.7(ro)\n",
         corrected: "/h ws1(rw) ws2(ro)\n"
     )
-    static let unresolved = Rule(
+    package static let unresolved = Rule(
         code: "EXP031",
         name: "unresolved-host",
         severity: .error,
@@ -54,7 +54,7 @@ enum MachineRules {
         corrected: "/h ws1(rw)\n"
     )
 
-    static let rules = [missingDirectory, notDirectory, indirectPath, sameMachine, unresolved]
+    package static let rules = [missingDirectory, notDirectory, indirectPath, sameMachine, unresolved]
 }
 
 extension ExportsTable {
