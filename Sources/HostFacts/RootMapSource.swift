@@ -4,9 +4,6 @@ internal import SystemPackage
 
 /// Maps and configuration as they stand below a root.
 public struct RootMapSource: MapSource {
-    // A map of ten million users fits in with room to spare.
-    private static let limit = 1 << 30
-
     private let root: RootDirectory
 
     /// Reads below a root; links are resolved inside it and never lead out of it.
@@ -33,7 +30,7 @@ public struct RootMapSource: MapSource {
             case .directory: return .directory
             // What is no plain file either cannot be read, and this says why.
             default:
-                let contents = try root.read(FilePath(path), limit: Self.limit)
+                let contents = try root.read(FilePath(path), limit: FileContents.tableLimit)
                 return .file(
                     contents.bytes,
                     isExecutable: contents.status.permissions.contains(.ownerExecute)

@@ -11,6 +11,9 @@ public struct FileContents: Hashable, Sendable {
     /// The most bytes that are read unless the caller sets another limit: 16 MiB.
     public static let defaultLimit = 16 << 20
 
+    /// The most bytes that are read of a table of exports or a map: 1 GiB, in which ten million lines have room.
+    public static let tableLimit = 1 << 30
+
     /// Flags that open neither wait for a writer of a pipe nor take a terminal.
     static let openFlags = O_RDONLY | O_NONBLOCK | O_NOCTTY
 

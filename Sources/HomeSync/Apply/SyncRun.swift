@@ -60,7 +60,8 @@ public struct SyncRun: Sendable {
             for change in plan.files {
                 let path = FilePath(change.path)
                 let now =
-                    try root.status(of: path) == nil ? nil : root.read(path, limit: ManagedFile.largest).bytes
+                    try root.status(of: path) == nil
+                    ? nil : root.read(path, limit: FileContents.tableLimit).bytes
                 guard now == change.before.map({ Array($0) }) || now == Array(change.after) else {
                     throw SyncError(
                         .changedUnderneath,
@@ -153,7 +154,7 @@ public struct SyncRun: Sendable {
         let isWritten = try await blocking {
             // Another sync may have written the same text meanwhile.
             if try root.status(of: path) != nil,
-                try root.read(path, limit: ManagedFile.largest).bytes == after
+                try root.read(path, limit: FileContents.tableLimit).bytes == after
             {
                 return false
             }

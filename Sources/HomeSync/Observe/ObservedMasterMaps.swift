@@ -28,7 +28,7 @@ final class ObservedMasterMaps: MapSource {
         let found = seen { () throws(FileError) -> MapFile in
             switch try root.status(of: FilePath(path))?.type {
             case .regular:
-                let contents = try root.read(FilePath(path), limit: ManagedFile.largest)
+                let contents = try root.read(FilePath(path), limit: FileContents.tableLimit)
                 return .file(contents.bytes, isExecutable: false)
             case .directory: return .directory
             case nil: return .missing

@@ -62,6 +62,6 @@ struct OtherTables {
     }
 
     private func file(_ path: FilePath) throws(FileError) -> SourceFile {
-        SourceFile(name: path.string, bytes: try root.read(path, limit: ManagedFile.largest).bytes)
+        SourceFile(name: path.string, bytes: try root.read(path, limit: FileContents.tableLimit).bytes)
     }
 }

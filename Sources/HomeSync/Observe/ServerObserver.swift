@@ -81,7 +81,7 @@ public struct ServerObserver: Sendable {
         var files: [ManagedFile: FileContents] = [:]
         for file in ManagedFile.allCases {
             do {
-                files[file] = try root.read(FilePath(file.path(in: settings)), limit: ManagedFile.largest)
+                files[file] = try root.read(FilePath(file.path(in: settings)), limit: FileContents.tableLimit)
             } catch {
                 guard error.code == .notFound else { throw error }
             }

@@ -5,9 +5,6 @@ internal import SystemPackage
 
 /// The tables that `exportfs -ra` reads: `/etc/exports`, then the files of `/etc/exports.d`.
 public struct ExportsFiles: Sendable {
-    // Ten million exports fit in with room to spare.
-    private static let limit = 1 << 30
-
     /// The files in the order in which exportfs reads them; a directory in the place of one reads as nothing.
     public private(set) var sources: [SourceFile] = []
     /// The files that exportfs would open and cannot: it reads the others, and fails.
@@ -37,7 +34,8 @@ public struct ExportsFiles: Sendable {
                 sources.append(SourceFile(name: name, bytes: []))
                 return
             }
-            sources.append(SourceFile(name: name, bytes: try root.read(path, limit: Self.limit).bytes))
+            let contents = try root.read(path, limit: FileContents.tableLimit)
+            sources.append(SourceFile(name: name, bytes: contents.bytes))
         } catch {
             guard [.notFound, .notDirectory, .tooManyLinks].contains(error.code) else {
                 failures.append((name, error))

@@ -7,9 +7,6 @@ public enum ManagedFile: String, Sendable, Codable, CaseIterable {
     /// The map of homes, autofs(5).
     case autoHome = "auto.home"
 
-    /// The most bytes that such a file may have: a map of ten million keys is smaller.
-    public static let largest = 1 << 30
-
     /// Where the file stands, by the settings.
     public func path(in settings: SiteSettings) -> String {
         switch self {
