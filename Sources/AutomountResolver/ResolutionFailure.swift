@@ -1,3 +1,5 @@
+import MountMaps
+
 /// Why nothing is mounted.
 public struct ResolutionFailure: Error, Sendable, Hashable {
     /// What kind of failure it is, stable for scripts.
@@ -74,6 +76,13 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
 }
 
 extension ResolutionFailure {
+    /// An include below as many others as automount follows.
+    static let includesTooDeep = ResolutionFailure(
+        .includeLoop,
+        "maps include each other more than \(AutomountLimits.includeDepth) levels deep",
+        help: "take out this include, or another one of the circle"
+    )
+
     /// What to do about failures of a kind, where nothing more is known.
     private static func usualHelp(for code: Code) -> String {
         switch code {

@@ -95,11 +95,7 @@ struct MapLookup {
     ) throws(ResolutionFailure) -> FoundEntry? {
         guard depth <= AutomountLimits.includeDepth else {
             if question.isDirect { return nil }
-            throw ResolutionFailure(
-                .includeLoop,
-                "maps include each other more than \(AutomountLimits.includeDepth) levels deep",
-                help: "take out this include, or another one of the circle"
-            )
+            throw .includesTooDeep
         }
         guard let map = library.map(at: path) else { return nil }
         let exact = map.position(ofName: question.name)

@@ -150,11 +150,7 @@ extension SharedMapSearch {
         guard !maps[owner].isSelf else { return .unavailable }
         let isProgram = if case .program = place { true } else { false }
         guard isProgram || maps[owner].depth <= AutomountLimits.includeDepth else {
-            throw ResolutionFailure(
-                .includeLoop,
-                "maps include each other more than \(AutomountLimits.includeDepth) levels deep",
-                help: "take out this include, or another one of the circle"
-            )
+            throw .includesTooDeep
         }
         guard !maps.withEntries({ $0.hasFailed() }) else { return .notFound }
         switch place {
