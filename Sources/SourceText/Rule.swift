@@ -1,7 +1,7 @@
 /// What a diagnostic is about: a stable code and everything that can be said without a file at hand.
 ///
 /// Codes are never reused or renumbered; wording may change. Each rule stands beside the code that finds it.
-public struct Rule: Sendable, Hashable {
+public struct Rule: Sendable, Hashable, Encodable {
     /// The stable code, such as `EXP003`.
     public let code: String
     /// The stable name, such as `space-before-options`.

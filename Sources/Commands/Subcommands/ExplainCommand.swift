@@ -63,28 +63,17 @@ extension ExplainCommand {
     }
 }
 
-/// A rule as data; its JSON Schema is `Schemas/json/explain.schema.json`.
+/// A rule as data, and whether check --fix can mend it; its JSON Schema is `Schemas/json/explain.schema.json`.
 private struct RuleRecord: Encodable {
-    let code: String
-    let name: String
-    let severity: Severity
-    let summary: String
-    let reason: String
-    let cure: String
-    let example: String
-    let corrected: String
-    /// Whether check --fix can mend it.
-    let hasFix: Bool
+    private enum Key: CodingKey {
+        case hasFix
+    }
 
-    init(_ rule: Rule) {
-        code = rule.code
-        name = rule.name
-        severity = rule.severity
-        summary = rule.summary
-        reason = rule.reason
-        cure = rule.cure
-        example = rule.example
-        corrected = rule.corrected
-        hasFix = RuleCatalogue.isMended(rule)
+    let rule: Rule
+
+    func encode(to encoder: any Encoder) throws {
+        try rule.encode(to: encoder)
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(RuleCatalogue.isMended(rule), forKey: .hasFix)
     }
 }
