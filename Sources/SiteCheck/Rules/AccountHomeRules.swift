@@ -11,24 +11,8 @@ enum AccountHomeRules: SiteRule {
         summary: "A home directory that does not exist and lies outside every mount point of automount.",
         reason: "Nothing is mounted for it: the user logs in without a home.",
         cure: "Correct the home directory, or add a mount point for it to the master map.",
-        example: """
-            # /etc/passwd
-            joe:x:1001:1001::/users/joe:/bin/bash
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * srv:/home/&
-
-            """,
-        corrected: """
-            # /etc/passwd
-            joe:x:1001:1001::/home/joe:/bin/bash
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * srv:/home/&
-
-            """
+        example: .site(passwd: "joe:x:1001:1001::/users/joe:/bin/bash", map: "* srv:/home/&"),
+        corrected: .site(passwd: "joe:x:1001:1001::/home/joe:/bin/bash", map: "* srv:/home/&")
     )
     static let noKey = Rule(
         code: "SYS005",
@@ -37,24 +21,8 @@ enum AccountHomeRules: SiteRule {
         summary: "A home directory below a mount point whose map has neither its key nor a wildcard.",
         reason: "Automount finds nothing to mount: the user logs in without a home.",
         cure: "Add the key to the map, or a wildcard.",
-        example: """
-            # /etc/passwd
-            ann:x:1002:1002::/home/ann:/bin/bash
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            joe srv:/home/joe
-
-            """,
-        corrected: """
-            # /etc/passwd
-            ann:x:1002:1002::/home/ann:/bin/bash
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * srv:/home/&
-
-            """
+        example: .site(passwd: "ann:x:1002:1002::/home/ann:/bin/bash", map: "joe srv:/home/joe"),
+        corrected: .site(passwd: "ann:x:1002:1002::/home/ann:/bin/bash", map: "* srv:/home/&")
     )
     static let hidden = Rule(
         code: "SYS016",
@@ -65,24 +33,8 @@ enum AccountHomeRules: SiteRule {
             "Automount hides what is in that directory on the disk; the account has no home when the "
             + "server is away.",
         cure: "Move homes of local accounts elsewhere, such as /localhome.",
-        example: """
-            # /etc/passwd
-            admin:x:1000:1000::/home/admin:/bin/bash
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * srv:/home/&
-
-            """,
-        corrected: """
-            # /etc/passwd
-            admin:x:1000:1000::/localhome/admin:/bin/bash
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * srv:/home/&
-
-            """
+        example: .site(passwd: "admin:x:1000:1000::/home/admin:/bin/bash", map: "* srv:/home/&"),
+        corrected: .site(passwd: "admin:x:1000:1000::/localhome/admin:/bin/bash", map: "* srv:/home/&")
     )
 
     static let rules = [outside, noKey, hidden]

@@ -11,24 +11,8 @@ enum AutomountPlaceRules: SiteRule {
         summary: "A directory that both fstab and automount mount on.",
         reason: "One of the two mounts hides the other, by the order in which they come.",
         cure: "Keep one of them.",
-        example: """
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            joe srv:/joe
-            # /etc/fstab
-            srv:/home /home nfs rw 0 0
-
-            """,
-        corrected: """
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            joe srv:/joe
-            # /etc/fstab
-            srv:/data /data nfs rw 0 0
-
-            """
+        example: .site(map: "joe srv:/joe", fstab: "srv:/home /home nfs rw 0 0"),
+        corrected: .site(map: "joe srv:/joe", fstab: "srv:/data /data nfs rw 0 0")
     )
     static let overExport = Rule(
         code: "SYS017",
@@ -37,24 +21,8 @@ enum AutomountPlaceRules: SiteRule {
         summary: "An exported path over which the server itself mounts by automount.",
         reason: "The server exports the mounts of automount instead of what lies below, or nothing.",
         cure: "Keep the files elsewhere, such as /srv/home, and export that.",
-        example: """
-            # /etc/exports
-            /home *(ro,no_subtree_check)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            joe srv:/joe
-
-            """,
-        corrected: """
-            # /etc/exports
-            /srv/home *(ro,no_subtree_check)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            joe srv:/joe
-
-            """
+        example: .site(exports: "/home *(ro,no_subtree_check)", map: "joe srv:/joe"),
+        corrected: .site(exports: "/srv/home *(ro,no_subtree_check)", map: "joe srv:/joe")
     )
 
     static let rules = [alsoInTable, overExport]

@@ -12,8 +12,8 @@ enum BrowseRule: SiteRule {
             "A listing shows nothing of what the wildcard serves; with many keys it makes every "
             + "program that lists look at all.",
         cure: "Say nobrowse.",
-        example: "# /etc/auto.master\n/home /etc/auto.home --ghost\n# /etc/auto.home\n* srv:/home/&\n",
-        corrected: "# /etc/auto.master\n/home /etc/auto.home nobrowse\n# /etc/auto.home\n* srv:/home/&\n"
+        example: .site(master: "/home /etc/auto.home --ghost", map: "* srv:/home/&"),
+        corrected: .site(master: "/home /etc/auto.home nobrowse", map: "* srv:/home/&")
     )
 
     static let rules = [pointless]

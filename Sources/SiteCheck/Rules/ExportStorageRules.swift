@@ -13,20 +13,14 @@ enum ExportStorageRules: SiteRule {
             + "export is refused, or "
             + "every handle goes stale with the next mount.",
         cure: "Add fsid= with a number of its own.",
-        example: """
-            # /etc/exports
-            /tmp/x *(rw,no_subtree_check)
-            # /proc/self/mountinfo
-            1 0 0:30 / /tmp rw - tmpfs tmpfs rw
-
-            """,
-        corrected: """
-            # /etc/exports
-            /tmp/x *(rw,no_subtree_check,fsid=23)
-            # /proc/self/mountinfo
-            1 0 0:30 / /tmp rw - tmpfs tmpfs rw
-
-            """
+        example: .site(
+            exports: "/tmp/x *(rw,no_subtree_check)",
+            mounts: ["1 0 0:30 / /tmp rw - tmpfs tmpfs rw"]
+        ),
+        corrected: .site(
+            exports: "/tmp/x *(rw,no_subtree_check,fsid=23)",
+            mounts: ["1 0 0:30 / /tmp rw - tmpfs tmpfs rw"]
+        )
     )
     static let deviceNumber = Rule(
         code: "SYS021",
@@ -37,20 +31,14 @@ enum ExportStorageRules: SiteRule {
             "File handles are made of the device number: they go stale when the disk moves or a server "
             + "takes over.",
         cure: "Add fsid= with a number of its own.",
-        example: """
-            # /etc/exports
-            /srv/image *(ro,no_subtree_check)
-            # /proc/self/mountinfo
-            1 0 7:0 / /srv/image ro - squashfs /dev/loop0 ro
-
-            """,
-        corrected: """
-            # /etc/exports
-            /srv/image *(ro,no_subtree_check,fsid=17)
-            # /proc/self/mountinfo
-            1 0 7:0 / /srv/image ro - squashfs /dev/loop0 ro
-
-            """
+        example: .site(
+            exports: "/srv/image *(ro,no_subtree_check)",
+            mounts: ["1 0 7:0 / /srv/image ro - squashfs /dev/loop0 ro"]
+        ),
+        corrected: .site(
+            exports: "/srv/image *(ro,no_subtree_check,fsid=17)",
+            mounts: ["1 0 7:0 / /srv/image ro - squashfs /dev/loop0 ro"]
+        )
     )
     static let mountPoint = Rule(
         code: "EXP061",
@@ -59,20 +47,14 @@ enum ExportStorageRules: SiteRule {
         summary: "A mount point exported without mp.",
         reason: "When the disk is not mounted, the empty directory below it is served, and written to.",
         cure: "Add mp: the path is exported only while something is mounted there.",
-        example: """
-            # /etc/exports
-            /mnt/usb *(rw,no_subtree_check)
-            # /proc/self/mountinfo
-            1 0 8:17 / /mnt/usb rw - ext4 /dev/sdb1 rw
-
-            """,
-        corrected: """
-            # /etc/exports
-            /mnt/usb *(rw,no_subtree_check,mp)
-            # /proc/self/mountinfo
-            1 0 8:17 / /mnt/usb rw - ext4 /dev/sdb1 rw
-
-            """
+        example: .site(
+            exports: "/mnt/usb *(rw,no_subtree_check)",
+            mounts: ["1 0 8:17 / /mnt/usb rw - ext4 /dev/sdb1 rw"]
+        ),
+        corrected: .site(
+            exports: "/mnt/usb *(rw,no_subtree_check,mp)",
+            mounts: ["1 0 8:17 / /mnt/usb rw - ext4 /dev/sdb1 rw"]
+        )
     )
     static let late = Rule(
         code: "SYS014",
@@ -83,20 +65,14 @@ enum ExportStorageRules: SiteRule {
         reason:
             "The server starts without it: exportfs fails, or the empty directory below the mount is served.",
         cure: "Add mp, or remove what makes the mount optional in fstab.",
-        example: """
-            # /etc/exports
-            /srv/disk *(rw,no_subtree_check)
-            # /etc/fstab
-            UUID=0a1b2c3d-0000-4000-8000-000000000000 /srv/disk ext4 defaults,nofail 0 2
-
-            """,
-        corrected: """
-            # /etc/exports
-            /srv/disk *(rw,no_subtree_check,mp)
-            # /etc/fstab
-            UUID=0a1b2c3d-0000-4000-8000-000000000000 /srv/disk ext4 defaults,nofail 0 2
-
-            """
+        example: .site(
+            exports: "/srv/disk *(rw,no_subtree_check)",
+            fstab: "UUID=0a1b2c3d-0000-4000-8000-000000000000 /srv/disk ext4 defaults,nofail 0 2"
+        ),
+        corrected: .site(
+            exports: "/srv/disk *(rw,no_subtree_check,mp)",
+            fstab: "UUID=0a1b2c3d-0000-4000-8000-000000000000 /srv/disk ext4 defaults,nofail 0 2"
+        )
     )
 
     static let rules = [needsNumber, deviceNumber, mountPoint, late]

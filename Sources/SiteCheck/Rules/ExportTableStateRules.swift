@@ -12,20 +12,16 @@ enum ExportTableStateRules: SiteRule {
             "exportfs -ra was not run after a change, or stopped at an error: clients get what was "
             + "there before.",
         cure: "Run exportfs -ra, and mend what it complains about.",
-        example: """
-            # /etc/exports
-            /srv 192.0.2.7(rw,no_subtree_check)
-            # /var/lib/nfs/etab
-            /srv\t192.0.2.7(ro,sync,wdelay,hide,nocrossmnt,secure,root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,ro,secure,root_squash,no_all_squash)
-
-            """,
-        corrected: """
-            # /etc/exports
-            /srv 192.0.2.7(rw,no_subtree_check)
-            # /var/lib/nfs/etab
-            /srv\t192.0.2.7(rw,sync,wdelay,hide,nocrossmnt,secure,root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,root_squash,no_all_squash)
-
-            """
+        example: .site(
+            exports: "/srv 192.0.2.7(rw,no_subtree_check)",
+            etab:
+                "/srv\t192.0.2.7(ro,sync,wdelay,hide,nocrossmnt,secure,root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,ro,secure,root_squash,no_all_squash)"
+        ),
+        corrected: .site(
+            exports: "/srv 192.0.2.7(rw,no_subtree_check)",
+            etab:
+                "/srv\t192.0.2.7(rw,sync,wdelay,hide,nocrossmnt,secure,root_squash,no_all_squash,no_subtree_check,secure_locks,acl,no_pnfs,anonuid=65534,anongid=65534,sec=sys,rw,secure,root_squash,no_all_squash)"
+        )
     )
     static let alias = Rule(
         code: "SYS019",
@@ -35,14 +31,8 @@ enum ExportTableStateRules: SiteRule {
         reason:
             "etab has the canonical name: tools that look for the name as written do not find the export.",
         cure: "Write the name as hosts(5) or DNS gives it first.",
-        example: "# /etc/exports\n/srv ws1(rw,no_subtree_check)\n# /etc/hosts\n192.0.2.7 ws1.ex.com ws1\n",
-        corrected: """
-            # /etc/exports
-            /srv ws1.ex.com(rw,no_subtree_check)
-            # /etc/hosts
-            192.0.2.7 ws1.ex.com ws1
-
-            """
+        example: .site(exports: "/srv ws1(rw,no_subtree_check)", hosts: "192.0.2.7 ws1.ex.com ws1"),
+        corrected: .site(exports: "/srv ws1.ex.com(rw,no_subtree_check)", hosts: "192.0.2.7 ws1.ex.com ws1")
     )
 
     static let rules = [stale, alias]

@@ -12,21 +12,14 @@ enum ExportTreeRules: SiteRule {
             "The server does not check that a file handle lies in the exported tree: who guesses "
             + "handles reaches the rest of the file system.",
         cure: "Put what is shared on a file system of its own, and export that.",
-        example: """
-            # /etc/exports
-            /var/www h(rw,no_subtree_check)
-            # /proc/self/mountinfo
-            1 0 8:1 / / rw - ext4 /dev/sda1 rw
-
-            """,
-        corrected: """
-            # /etc/exports
-            /srv h(rw,no_subtree_check)
-            # /proc/self/mountinfo
-            1 0 8:1 / / rw - ext4 /dev/sda1 rw
-            2 1 8:2 / /srv rw - ext4 /dev/sda2 rw
-
-            """
+        example: .site(
+            exports: "/var/www h(rw,no_subtree_check)",
+            mounts: ["1 0 8:1 / / rw - ext4 /dev/sda1 rw"]
+        ),
+        corrected: .site(
+            exports: "/srv h(rw,no_subtree_check)",
+            mounts: ["1 0 8:1 / / rw - ext4 /dev/sda1 rw", "2 1 8:2 / /srv rw - ext4 /dev/sda2 rw"]
+        )
     )
     static let hiddenMount = Rule(
         code: "EXP052",
@@ -37,24 +30,20 @@ enum ExportTreeRules: SiteRule {
             + "by crossmnt.",
         reason: "NFSv3 clients see the directory below the mount instead, and write into it.",
         cure: "Add crossmnt, or export the file system too.",
-        example: """
-            # /etc/exports
-            /tank *(rw,no_subtree_check)
-            # /proc/self/mountinfo
-            1 0 8:1 / / rw - ext4 /dev/sda1 rw
-            2 1 0:40 / /tank rw - zfs tank rw
-            3 2 0:41 / /tank/vm rw - zfs tank/vm rw
-
-            """,
-        corrected: """
-            # /etc/exports
-            /tank *(rw,no_subtree_check,crossmnt)
-            # /proc/self/mountinfo
-            1 0 8:1 / / rw - ext4 /dev/sda1 rw
-            2 1 0:40 / /tank rw - zfs tank rw
-            3 2 0:41 / /tank/vm rw - zfs tank/vm rw
-
-            """
+        example: .site(
+            exports: "/tank *(rw,no_subtree_check)",
+            mounts: [
+                "1 0 8:1 / / rw - ext4 /dev/sda1 rw", "2 1 0:40 / /tank rw - zfs tank rw",
+                "3 2 0:41 / /tank/vm rw - zfs tank/vm rw",
+            ]
+        ),
+        corrected: .site(
+            exports: "/tank *(rw,no_subtree_check,crossmnt)",
+            mounts: [
+                "1 0 8:1 / / rw - ext4 /dev/sda1 rw", "2 1 0:40 / /tank rw - zfs tank rw",
+                "3 2 0:41 / /tank/vm rw - zfs tank/vm rw",
+            ]
+        )
     )
     static let homeMounts = Rule(
         code: "SYS020",
@@ -63,22 +52,20 @@ enum ExportTreeRules: SiteRule {
         summary: "A file system for each user below exported homes without crossmnt.",
         reason: "NFSv3 clients see empty directories in the place of homes.",
         cure: "Add crossmnt to the export of the homes.",
-        example: """
-            # /etc/exports
-            /tank/home *(rw,no_subtree_check)
-            # /proc/self/mountinfo
-            1 0 0:40 / /tank/home rw - zfs tank/home rw
-            2 1 0:41 / /tank/home/joe rw - zfs tank/home/joe rw
-
-            """,
-        corrected: """
-            # /etc/exports
-            /tank/home *(rw,no_subtree_check,crossmnt)
-            # /proc/self/mountinfo
-            1 0 0:40 / /tank/home rw - zfs tank/home rw
-            2 1 0:41 / /tank/home/joe rw - zfs tank/home/joe rw
-
-            """
+        example: .site(
+            exports: "/tank/home *(rw,no_subtree_check)",
+            mounts: [
+                "1 0 0:40 / /tank/home rw - zfs tank/home rw",
+                "2 1 0:41 / /tank/home/joe rw - zfs tank/home/joe rw",
+            ]
+        ),
+        corrected: .site(
+            exports: "/tank/home *(rw,no_subtree_check,crossmnt)",
+            mounts: [
+                "1 0 0:40 / /tank/home rw - zfs tank/home rw",
+                "2 1 0:41 / /tank/home/joe rw - zfs tank/home/joe rw",
+            ]
+        )
     )
     static let nested = Rule(
         code: "EXP053",
@@ -87,23 +74,14 @@ enum ExportTreeRules: SiteRule {
         summary: "An export inside another one of the same file system, with other sec= or ro/rw.",
         reason: "NFSv4 clients that come from above get what the outer export says.",
         cure: "Give both the same options, or put the inner one on a file system of its own.",
-        example: """
-            # /etc/exports
-            /s *(ro,no_subtree_check)
-            /s/a *(rw,no_subtree_check)
-            # /proc/self/mountinfo
-            1 0 8:1 / / rw - ext4 /dev/sda1 rw
-
-            """,
-        corrected: """
-            # /etc/exports
-            /s *(ro,no_subtree_check)
-            /s/a *(rw,no_subtree_check)
-            # /proc/self/mountinfo
-            1 0 8:1 / / rw - ext4 /dev/sda1 rw
-            2 1 8:2 / /s/a rw - ext4 /dev/sda2 rw
-
-            """
+        example: .site(
+            exports: "/s *(ro,no_subtree_check)\n/s/a *(rw,no_subtree_check)",
+            mounts: ["1 0 8:1 / / rw - ext4 /dev/sda1 rw"]
+        ),
+        corrected: .site(
+            exports: "/s *(ro,no_subtree_check)\n/s/a *(rw,no_subtree_check)",
+            mounts: ["1 0 8:1 / / rw - ext4 /dev/sda1 rw", "2 1 8:2 / /s/a rw - ext4 /dev/sda2 rw"]
+        )
     )
 
     static let rules = [subdirectory, hiddenMount, homeMounts, nested]

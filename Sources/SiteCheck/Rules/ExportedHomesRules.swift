@@ -10,8 +10,8 @@ enum ExportedHomesRules: SiteRule {
         summary: "all_squash on homes that may be written to.",
         reason: "Every file belongs to the anonymous user, whoever writes it.",
         cure: "Remove all_squash.",
-        example: "# /etc/exports\n/home h(rw,no_subtree_check,all_squash)\n",
-        corrected: "# /etc/exports\n/pub *(ro,no_subtree_check,all_squash)\n"
+        example: .site(exports: "/home h(rw,no_subtree_check,all_squash)"),
+        corrected: .site(exports: "/pub *(ro,no_subtree_check,all_squash)")
     )
     static let sameNumber = FileSystemRules.shared
 

@@ -13,24 +13,8 @@ enum NameSwitchRules: SiteRule {
             "What the other source has for a name wins, a wildcard there wins always, and a master map "
             + "there hides this one.",
         cure: "Put files first in the line automount: of nsswitch.conf, or give the map by its path.",
-        example: """
-            # /etc/nsswitch.conf
-            automount: sss files
-            # /etc/auto.master
-            /home auto.home
-            # /etc/auto.home
-            joe srv:/joe
-
-            """,
-        corrected: """
-            # /etc/nsswitch.conf
-            automount: files sss
-            # /etc/auto.master
-            /home auto.home
-            # /etc/auto.home
-            joe srv:/joe
-
-            """
+        example: .site(nsswitch: "automount: sss files", master: "/home auto.home", map: "joe srv:/joe"),
+        corrected: .site(nsswitch: "automount: files sss", master: "/home auto.home", map: "joe srv:/joe")
     )
 
     static let rules = [hidden]

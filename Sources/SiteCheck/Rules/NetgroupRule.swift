@@ -10,8 +10,8 @@ enum NetgroupRule: SiteRule {
         summary: "A netgroup that is unknown or has no members.",
         reason: "It matches nobody, and neither exportfs nor rpc.mountd says so.",
         cure: "Correct the name, or define the netgroup.",
-        example: "# /etc/exports\n/srv @nosuch(rw,no_subtree_check)\n# /etc/netgroup\nadmins (ws1,,)\n",
-        corrected: "# /etc/exports\n/srv @admins(rw,no_subtree_check)\n# /etc/netgroup\nadmins (ws1,,)\n"
+        example: .site(exports: "/srv @nosuch(rw,no_subtree_check)", netgroup: "admins (ws1,,)"),
+        corrected: .site(exports: "/srv @admins(rw,no_subtree_check)", netgroup: "admins (ws1,,)")
     )
 
     static let rules = [empty]

@@ -12,28 +12,8 @@ enum OwnServerRules: SiteRule {
         summary: "A map that names a path of this server that is neither exported nor below an export.",
         reason: "Every client is refused when it mounts it.",
         cure: "Export the directory, or correct the path in the map.",
-        example: """
-            # /etc/exports
-            /srv *(ro,no_subtree_check)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * srv:/home/&
-            # /etc/hostname
-            srv
-
-            """,
-        corrected: """
-            # /etc/exports
-            /home *(ro,no_subtree_check)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * srv:/home/&
-            # /etc/hostname
-            srv
-
-            """
+        example: .site(exports: "/srv *(ro,no_subtree_check)", map: "* srv:/home/&", hostname: "srv"),
+        corrected: .site(exports: "/home *(ro,no_subtree_check)", map: "* srv:/home/&", hostname: "srv")
     )
     static let readOnly = Rule(
         code: "SYS003",
@@ -42,28 +22,16 @@ enum OwnServerRules: SiteRule {
         summary: "Homes that a map mounts for writing and this server exports read-only to everybody.",
         reason: "Users cannot write to their homes, and most programs fail at login.",
         cure: "Export the homes with rw.",
-        example: """
-            # /etc/exports
-            /srv/home *(ro,no_subtree_check)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * -rw srv:/srv/home/&
-            # /etc/hostname
-            srv
-
-            """,
-        corrected: """
-            # /etc/exports
-            /srv/home *(rw,no_subtree_check)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * -rw srv:/srv/home/&
-            # /etc/hostname
-            srv
-
-            """
+        example: .site(
+            exports: "/srv/home *(ro,no_subtree_check)",
+            map: "* -rw srv:/srv/home/&",
+            hostname: "srv"
+        ),
+        corrected: .site(
+            exports: "/srv/home *(rw,no_subtree_check)",
+            map: "* -rw srv:/srv/home/&",
+            hostname: "srv"
+        )
     )
     static let fullPath = Rule(
         code: "SYS007",
@@ -73,28 +41,16 @@ enum OwnServerRules: SiteRule {
         reason:
             "Paths of NFSv4 begin at the export with fsid=0: the path is looked for below it, and not found.",
         cure: "Leave the path of that export out in the map, or remove fsid=0.",
-        example: """
-            # /etc/exports
-            /export *(rw,no_subtree_check,fsid=0)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * -vers=4.2 srv:/export/home/&
-            # /etc/hostname
-            srv
-
-            """,
-        corrected: """
-            # /etc/exports
-            /export *(rw,no_subtree_check,fsid=0)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * -vers=4.2 srv:/home/&
-            # /etc/hostname
-            srv
-
-            """
+        example: .site(
+            exports: "/export *(rw,no_subtree_check,fsid=0)",
+            map: "* -vers=4.2 srv:/export/home/&",
+            hostname: "srv"
+        ),
+        corrected: .site(
+            exports: "/export *(rw,no_subtree_check,fsid=0)",
+            map: "* -vers=4.2 srv:/home/&",
+            hostname: "srv"
+        )
     )
     static let version = Rule(
         code: "SYS008",
@@ -103,34 +59,18 @@ enum OwnServerRules: SiteRule {
         summary: "A version of NFS in a map that this server does not serve.",
         reason: "Every mount fails.",
         cure: "Ask for a version that nfs.conf leaves on, or for none.",
-        example: """
-            # /etc/nfs.conf
-            [nfsd]
-            vers3=n
-            # /etc/exports
-            /home *(rw,no_subtree_check)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * -vers=3 srv:/home/&
-            # /etc/hostname
-            srv
-
-            """,
-        corrected: """
-            # /etc/nfs.conf
-            [nfsd]
-            vers3=n
-            # /etc/exports
-            /home *(rw,no_subtree_check)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * -vers=4.2 srv:/home/&
-            # /etc/hostname
-            srv
-
-            """
+        example: .site(
+            nfs: "[nfsd]\nvers3=n",
+            exports: "/home *(rw,no_subtree_check)",
+            map: "* -vers=3 srv:/home/&",
+            hostname: "srv"
+        ),
+        corrected: .site(
+            nfs: "[nfsd]\nvers3=n",
+            exports: "/home *(rw,no_subtree_check)",
+            map: "* -vers=4.2 srv:/home/&",
+            hostname: "srv"
+        )
     )
     static let flavor = Rule(
         code: "SYS009",
@@ -139,28 +79,16 @@ enum OwnServerRules: SiteRule {
         summary: "A security flavor in a map that the export does not have.",
         reason: "Every mount is refused.",
         cure: "Use a flavor of the export's sec= in the map.",
-        example: """
-            # /etc/exports
-            /home *(rw,no_subtree_check,sec=krb5)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * -sec=sys srv:/home/&
-            # /etc/hostname
-            srv
-
-            """,
-        corrected: """
-            # /etc/exports
-            /home *(rw,no_subtree_check,sec=krb5)
-            # /etc/auto.master
-            /home /etc/auto.home
-            # /etc/auto.home
-            * -sec=krb5 srv:/home/&
-            # /etc/hostname
-            srv
-
-            """
+        example: .site(
+            exports: "/home *(rw,no_subtree_check,sec=krb5)",
+            map: "* -sec=sys srv:/home/&",
+            hostname: "srv"
+        ),
+        corrected: .site(
+            exports: "/home *(rw,no_subtree_check,sec=krb5)",
+            map: "* -sec=krb5 srv:/home/&",
+            hostname: "srv"
+        )
     )
 
     static let rules = [notExported, readOnly, fullPath, version, flavor]
