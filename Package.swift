@@ -10,7 +10,7 @@ let package = Package(
         .executable(name: "autohome", targets: ["autohome"]),
 
         // No API: what the nested packages below Tests/ are built on.
-        .library(name: "Accounts", targets: ["Accounts"]),
+        .library(name: "HostFiles", targets: ["HostFiles"]),
         .library(name: "LDAPEntries", targets: ["LDAPEntries"]),
         .library(name: "SourceText", targets: ["SourceText"]),
         .library(name: "MountMaps", targets: ["MountMaps"]),
@@ -38,20 +38,29 @@ let package = Package(
         // Pure: values in, values out.
         .target(name: "SourceText"),
         .target(name: "LDAPEntries", dependencies: ["SourceText"]),
-        .target(name: "MountMaps", dependencies: ["CNettle", "SourceText"]),
-        .target(name: "AutomountResolver", dependencies: ["LDAPEntries", "MountMaps", "SourceText"]),
-        .target(name: "SiteCheck", dependencies: ["AutomountResolver", "MountMaps", "SourceText"]),
+        .target(name: "HostFiles", dependencies: ["SourceText"]),
+        .target(name: "MountMaps", dependencies: ["CNettle", "HostFiles", "SourceText"]),
+        .target(
+            name: "AutomountResolver",
+            dependencies: ["HostFiles", "LDAPEntries", "MountMaps", "SourceText"]
+        ),
+        .target(
+            name: "SiteCheck",
+            dependencies: ["AutomountResolver", "HostFiles", "MountMaps", "SourceText"]
+        ),
         .target(name: "Accounts", dependencies: ["LDAPEntries", "SourceText"]),
 
         // The world: LDAP, disk, servers.
         .target(name: "LDAPClient", dependencies: ["CLDAP", "LDAPEntries", "SourceText", logging]),
         .target(name: "SystemFiles", dependencies: ["CLinux", "SourceText", system]),
+        .target(name: "Homes", dependencies: ["SystemFiles", system]),
         .target(name: "NFSProbe", dependencies: ["CTIRPC"]),
 
         .target(
             name: "HostFacts",
             dependencies: [
-                "AutomountResolver", "MountMaps", "SiteCheck", "SourceText", "SystemFiles", system,
+                "AutomountResolver", "HostFiles", "MountMaps", "SiteCheck", "SourceText", "SystemFiles",
+                system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
@@ -61,6 +70,7 @@ let package = Package(
             name: "LDAPMaps",
             dependencies: [
                 "AutomountResolver", "LDAPClient", "LDAPEntries", "MountMaps", "SourceText", logging,
+                "HostFiles",
             ]
         ),
 
@@ -68,10 +78,8 @@ let package = Package(
         .target(
             name: "HomeSync",
             dependencies: [
-                "Accounts", "AutomountResolver", "CNettle", "LDAPClient", "LDAPEntries", "MountMaps",
-                "SourceText",
-                "SystemFiles",
-                logging, system,
+                "Accounts", "AutomountResolver", "CNettle", "HostFiles", "Homes", "LDAPClient", "LDAPEntries",
+                "MountMaps", "SourceText", "SystemFiles", logging, system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
@@ -89,7 +97,7 @@ let package = Package(
                 "LDAPMaps",
                 "MountMaps", "NFSProbe", "SiteCheck",
                 "SourceText", "SystemFiles", logging, system,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"), "HostFiles",
             ]
         ),
         .executableTarget(
@@ -110,7 +118,7 @@ let package = Package(
             name: "ConformanceTestSupport",
             dependencies: [
                 "AutomountResolver", "LDAPEntries", "LDAPMaps", "MountMaps", "ProcessTestSupport",
-                "SourceText",
+                "SourceText", "HostFiles",
             ],
             path: "Tests/Support/ConformanceTestSupport",
             resources: [.copy("Corpus")]
@@ -123,7 +131,9 @@ let package = Package(
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(
             name: "MountMapsTests",
-            dependencies: ["ConformanceTestSupport", "MountMaps", "RandomTestSupport", "SourceText"],
+            dependencies: [
+                "ConformanceTestSupport", "MountMaps", "RandomTestSupport", "SourceText", "HostFiles",
+            ],
             resources: [.copy("Corpus")]
         ),
         .testTarget(
@@ -134,7 +144,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SiteCheckTests",
-            dependencies: ["AutomountResolver", "MountMaps", "SiteCheck", "SourceText"]
+            dependencies: ["AutomountResolver", "MountMaps", "SiteCheck", "SourceText", "HostFiles"]
         ),
         .testTarget(name: "LDAPEntriesTests", dependencies: ["LDAPEntries", "RandomTestSupport"]),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts", "LDAPEntries", "RandomTestSupport"]),
@@ -148,10 +158,22 @@ let package = Package(
             name: "LDAPMapsTests",
             dependencies: [
                 "AutomountResolver", "ConformanceTestSupport", "LDAPEntries", "LDAPMaps", "LDAPTestSupport",
-                "MountMaps", "RandomTestSupport", "SourceText", logging,
+                "MountMaps", "RandomTestSupport", "SourceText", logging, "HostFiles",
             ]
         ),
-        .testTarget(name: "SystemFilesTests", dependencies: ["SystemFiles", system]),
+        .target(
+            name: "SystemFilesTestSupport",
+            dependencies: ["SystemFiles", system],
+            path: "Tests/Support/SystemFilesTestSupport"
+        ),
+        .testTarget(
+            name: "SystemFilesTests",
+            dependencies: ["SystemFiles", "SystemFilesTestSupport", system]
+        ),
+        .testTarget(
+            name: "HomesTests",
+            dependencies: ["Homes", "SystemFiles", "SystemFilesTestSupport", system]
+        ),
         .testTarget(
             name: "NFSProbeTests",
             dependencies: ["NFSProbe", "ProcessTestSupport", "RandomTestSupport"]
@@ -166,7 +188,8 @@ let package = Package(
         .testTarget(
             name: "HomeSyncTests",
             dependencies: [
-                "Accounts", "HomeSync", "MountMaps", "RandomTestSupport", "SourceText", "SystemFiles", system,
+                "Accounts", "HomeSync", "Homes", "MountMaps", "RandomTestSupport", "SourceText",
+                "SystemFiles", system,
             ]
         ),
         .testTarget(

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// The mount points of a master map by their directories, so that a path meets only those on its way.

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// What is said where a look-up comes to nothing.

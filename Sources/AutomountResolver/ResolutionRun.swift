@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// One walk from a path to its mounts.

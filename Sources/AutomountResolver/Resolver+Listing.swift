@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// A map of the master map with the keys that it lists.

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// Says what automount 5.1 would mount for a path, from the files of a client and some facts about it.

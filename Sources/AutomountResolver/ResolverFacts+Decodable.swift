@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// Facts as they stand in a file, such as that of `resolve --facts`.

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// A map that an entry of type `autofs` mounts on its key.

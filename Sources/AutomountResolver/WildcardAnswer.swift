@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// The answer for the names that the wildcard of a mount point serves, with a gap where the name stands in it.

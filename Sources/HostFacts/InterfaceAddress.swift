@@ -1,4 +1,5 @@
 internal import Glibc
+import HostFiles
 internal import MountMaps
 
 /// An address of a network interface of the running system, getifaddrs(3).

@@ -1,4 +1,5 @@
-package import AutomountResolver
+import AutomountResolver
+package import HostFiles
 internal import LDAPClient
 internal import Logging
 

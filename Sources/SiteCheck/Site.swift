@@ -1,4 +1,5 @@
 import AutomountResolver
+import HostFiles
 public import MountMaps
 import SourceText
 

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// What exportfs would be told on the machine itself, as far as its files let that be foreseen.

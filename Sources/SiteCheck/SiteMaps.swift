@@ -1,4 +1,5 @@
 public import AutomountResolver
+import HostFiles
 public import MountMaps
 import SourceText
 

@@ -1,4 +1,5 @@
 public import AutomountResolver
+public import HostFiles
 public import MountMaps
 public import SourceText
 

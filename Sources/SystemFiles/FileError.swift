@@ -13,7 +13,7 @@ public struct FileError: Error, Sendable {
     public let errno: Errno?
 
     /// Describes a failure that the system did not report itself.
-    init(_ code: Code, _ message: String) {
+    package init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
         self.errno = nil
@@ -26,7 +26,7 @@ public struct FileError: Error, Sendable {
     ///   - path: What it was tried on.
     ///   - errno: The system's answer.
     ///   - code: The code, where the answer means something special here.
-    init(_ operation: String, _ path: FilePath, _ errno: Errno, code: Code? = nil) {
+    package init(_ operation: String, _ path: FilePath, _ errno: Errno, code: Code? = nil) {
         self.code = code ?? Code(errno)
         self.errno = errno
         let reason = "cannot \(operation) \(path.printable): \(errno)"
@@ -34,7 +34,7 @@ public struct FileError: Error, Sendable {
     }
 
     /// Runs system calls and describes the one that fails.
-    static func describing<Value: ~Copyable>(
+    package static func describing<Value: ~Copyable>(
         _ operation: @autoclosure () -> String,
         _ path: @autoclosure () -> FilePath,
         _ calls: @autoclosure () throws(Errno) -> Value

@@ -6,7 +6,7 @@ internal import SourceText
 /// a name is checked here once, so that no function below can be led elsewhere by a name.
 public struct FileName: Hashable, Sendable {
     /// The bytes with the NUL that ends them, as system calls want them.
-    let nullTerminated: [CChar]
+    package let nullTerminated: [CChar]
 
     /// Takes a name that arrived as text.
     ///
@@ -34,7 +34,7 @@ public struct FileName: Hashable, Sendable {
     }
 
     /// Whether the name begins with these bytes.
-    func hasPrefix(_ prefix: some Sequence<UInt8>) -> Bool {
+    package func hasPrefix(_ prefix: some Sequence<UInt8>) -> Bool {
         nullTerminated.lazy.map { UInt8(bitPattern: $0) }.starts(with: prefix)
     }
 

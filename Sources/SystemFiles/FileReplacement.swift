@@ -1,5 +1,5 @@
 internal import Glibc
-internal import SystemPackage
+package import SystemPackage
 
 /// One replacement of a file: from what is there to a temporary file beside it to the new contents.
 struct FileReplacement: ~Copyable {
@@ -118,7 +118,7 @@ struct FileReplacement: ~Copyable {
 }
 
 extension FileError {
-    static func changed(_ path: FilePath) -> FileError {
+    package static func changed(_ path: FilePath) -> FileError {
         FileError(
             .changedUnderneath,
             "\(path.printable) was changed by somebody else meanwhile; nothing was replaced: read it again"

@@ -10,11 +10,11 @@ public import SystemPackage
 ///
 /// All functions of this module block: call them on a thread that may wait.
 public struct OpenDirectory: ~Copyable, Sendable {
-    let descriptor: Descriptor
+    package let descriptor: Descriptor
     /// The path by which it was opened, for messages only.
     public let path: FilePath
 
-    init(_ descriptor: consuming Descriptor, path: FilePath) {
+    package init(_ descriptor: consuming Descriptor, path: FilePath) {
         self.descriptor = descriptor
         self.path = path
     }
@@ -94,7 +94,7 @@ public struct OpenDirectory: ~Copyable, Sendable {
     }
 
     /// The path of an entry, for messages only.
-    func path(of name: FileName) -> FilePath {
+    package func path(of name: FileName) -> FilePath {
         FilePath.Component(platformString: name.nullTerminated).map { path.appending($0) } ?? path
     }
 }
@@ -158,7 +158,7 @@ extension OpenDirectory {
     ///
     /// - Throws: `.unsafeOwner` for 4294967295, which chown(2) takes as "leave it".
     public func setOwner(uid: UInt32, gid: UInt32) throws(FileError) {
-        try HomeSpecification.check(uid: uid, gid: gid)
+        try OwnerNumbers.check(uid: uid, gid: gid)
         try FileError.describing(
             "change the owner of",
             path,
@@ -196,7 +196,7 @@ extension OpenDirectory {
     /// Makes the entries durable after something was renamed into this directory.
     ///
     /// - Throws: `.notDurable`, because then the rename is not undone.
-    func synchronizeWhatWasDone() throws(FileError) {
+    package func synchronizeWhatWasDone() throws(FileError) {
         do {
             try SystemCall.synchronize(descriptor.rawValue)
         } catch {

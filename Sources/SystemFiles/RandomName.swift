@@ -1,7 +1,7 @@
 /// Random parts of names.
-enum RandomName {
+package enum RandomName {
     /// Lower-case hexadecimal digits from the system's generator.
-    static func make(digits: Int) -> String {
+    package static func make(digits: Int) -> String {
         let alphabet = Array("0123456789abcdef")
         return String((0..<digits).map { _ in alphabet[Int.random(in: alphabet.indices)] })
     }

@@ -1,10 +1,10 @@
 internal import CLinux
 internal import Glibc
-internal import SystemPackage
+package import SystemPackage
 
 extension SystemCall {
     /// The status of an entry itself, not of what a link leads to; nothing is mounted for it.
-    static func status(of name: FileName, in directory: CInt) throws(Errno) -> FileStatus {
+    package static func status(of name: FileName, in directory: CInt) throws(Errno) -> FileStatus {
         try status(
             name.nullTerminated,
             directory,
@@ -12,7 +12,7 @@ extension SystemCall {
         )
     }
 
-    static func status(of descriptor: CInt) throws(Errno) -> FileStatus {
+    package static func status(of descriptor: CInt) throws(Errno) -> FileStatus {
         try status([0], descriptor, CInt(CLinux_AT_EMPTY_PATH.rawValue))
     }
 
@@ -26,12 +26,12 @@ extension SystemCall {
         return FileStatus(status)
     }
 
-    static func setOwner(of descriptor: CInt, uid: UInt32, gid: UInt32) throws(Errno) {
+    package static func setOwner(of descriptor: CInt, uid: UInt32, gid: UInt32) throws(Errno) {
         _ = try repeating { fchown(descriptor, uid, gid) }
     }
 
     /// Changes the owner of a link, not of what it leads to.
-    static func setOwner(
+    package static func setOwner(
         ofLink name: FileName,
         in directory: CInt,
         uid: UInt32,
@@ -40,11 +40,11 @@ extension SystemCall {
         _ = try repeating { fchownat(directory, name.nullTerminated, uid, gid, AT_SYMLINK_NOFOLLOW) }
     }
 
-    static func setMode(of descriptor: CInt, _ mode: CInterop.Mode) throws(Errno) {
+    package static func setMode(of descriptor: CInt, _ mode: CInterop.Mode) throws(Errno) {
         _ = try repeating { fchmod(descriptor, mode) }
     }
 
-    static func write(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
+    package static func write(_ bytes: [UInt8], to descriptor: CInt) throws(Errno) {
         var written = 0
         while written < bytes.count {
             written += try repeating {
@@ -56,7 +56,7 @@ extension SystemCall {
     }
 
     /// Reads from the beginning to the end; nil where there are more bytes than the limit.
-    static func read(_ descriptor: CInt, expecting size: Int, limit: Int) throws(Errno) -> [UInt8]? {
+    package static func read(_ descriptor: CInt, expecting size: Int, limit: Int) throws(Errno) -> [UInt8]? {
         if size > limit { return nil }
         // Most come whole at once; what stands in the way shows at the next attempt.
         var bytes = [UInt8](unsafeUninitializedCapacity: size) { room, count in
@@ -74,16 +74,16 @@ extension SystemCall {
         }
     }
 
-    static func synchronize(_ descriptor: CInt) throws(Errno) {
+    package static func synchronize(_ descriptor: CInt) throws(Errno) {
         _ = try repeating { fsync(descriptor) }
     }
 
-    static func synchronizeFileSystem(of descriptor: CInt) throws(Errno) {
+    package static func synchronizeFileSystem(of descriptor: CInt) throws(Errno) {
         _ = try repeating { CLinux_syncfs(descriptor) }
     }
 
     /// Locks an open file for its owner alone; false where somebody else holds the lock.
-    static func lock(_ descriptor: CInt) throws(Errno) -> Bool {
+    package static func lock(_ descriptor: CInt) throws(Errno) -> Bool {
         do {
             _ = try repeating { flock(descriptor, LOCK_EX | LOCK_NB) }
             return true

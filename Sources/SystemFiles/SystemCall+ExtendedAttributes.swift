@@ -1,5 +1,5 @@
 internal import CLinux
-internal import SystemPackage
+package import SystemPackage
 
 extension SystemCall {
     /// Attributes that say something about the contents of one file and do not fit others.
@@ -10,7 +10,7 @@ extension SystemCall {
     /// Gives an open file the extended attributes of another one, see xattr(7).
     ///
     /// - Throws: What keeps any of them from being copied: a lost access control list would be a surprise.
-    static func copyExtendedAttributes(from source: CInt, to destination: CInt) throws(Errno) {
+    package static func copyExtendedAttributes(from source: CInt, to destination: CInt) throws(Errno) {
         for name in try extendedAttributes(of: source) where !bound.contains(name) {
             // The kernel allows no attribute more than 64 KiB.
             var value = [UInt8](repeating: 0, count: 64 << 10)

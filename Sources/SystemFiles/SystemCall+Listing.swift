@@ -1,10 +1,10 @@
 internal import CLinux
 internal import Glibc
-internal import SystemPackage
+package import SystemPackage
 
 extension SystemCall {
     /// The names in a directory in the order of their bytes; nil where there are more than the limit.
-    static func names(in directory: CInt, limit: Int) throws(Errno) -> [FileName]? {
+    package static func names(in directory: CInt, limit: Int) throws(Errno) -> [FileName]? {
         // Its own open file: the position in the directory is not shared with another listing.
         let listing = try open(
             [CChar(bitPattern: UInt8(ascii: ".")), 0],

@@ -1,11 +1,11 @@
 internal import CLinux
 internal import Glibc
-internal import SystemPackage
+package import SystemPackage
 
 /// The system calls of this module: one function each, repeated where a signal interrupts it.
-enum SystemCall {
+package enum SystemCall {
     /// How far a path may lead, see openat2(2).
-    enum Resolution {
+    package enum Resolution {
         /// Beneath the directory, through no link, onto no other mount.
         case beneath
         /// As if the directory were the root: links and `..` end there.
@@ -25,7 +25,7 @@ enum SystemCall {
     private static let inRoot =
         UInt64(CLinux_RESOLVE_IN_ROOT.rawValue) | UInt64(CLinux_RESOLVE_NO_MAGICLINKS.rawValue)
 
-    static func repeating<Value: SignedInteger>(_ call: () -> Value) throws(Errno) -> Value {
+    package static func repeating<Value: SignedInteger>(_ call: () -> Value) throws(Errno) -> Value {
         while true {
             let value = call()
             if value != -1 { return value }
@@ -34,7 +34,7 @@ enum SystemCall {
         }
     }
 
-    static func open(
+    package static func open(
         _ path: UnsafePointer<CChar>,
         in directory: CInt,
         _ resolution: Resolution,
@@ -55,14 +55,14 @@ enum SystemCall {
         }
     }
 
-    static func openTrusted(_ path: FilePath, _ flags: CInt) throws(Errno) -> Descriptor {
+    package static func openTrusted(_ path: FilePath, _ flags: CInt) throws(Errno) -> Descriptor {
         Descriptor(
             rawValue: try repeating { path.withPlatformString { Glibc.open($0, flags | O_CLOEXEC) } }
         )
     }
 
     /// Makes a new plain file for writing; a link of that name is not followed.
-    static func create(
+    package static func create(
         _ name: FileName,
         in directory: CInt,
         _ access: CInt = O_WRONLY,
@@ -72,29 +72,30 @@ enum SystemCall {
         return Descriptor(rawValue: try repeating { openat(directory, name.nullTerminated, flags, mode) })
     }
 
-    static func makeDirectory(_ name: FileName, in directory: CInt, mode: CInterop.Mode) throws(Errno) {
+    package static func makeDirectory(_ name: FileName, in directory: CInt, mode: CInterop.Mode) throws(Errno)
+    {
         _ = try repeating { mkdirat(directory, name.nullTerminated, mode) }
     }
 
-    static func makeLink(_ name: FileName, in directory: CInt, target: [CChar]) throws(Errno) {
+    package static func makeLink(_ name: FileName, in directory: CInt, target: [CChar]) throws(Errno) {
         _ = try repeating { symlinkat(target, directory, name.nullTerminated) }
     }
 
-    static func readLink(_ name: FileName, in directory: CInt) throws(Errno) -> [UInt8] {
+    package static func readLink(_ name: FileName, in directory: CInt) throws(Errno) -> [UInt8] {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let count = try repeating { readlinkat(directory, name.nullTerminated, &buffer, buffer.count) }
         return buffer.prefix(count).map { UInt8(bitPattern: $0) }
     }
 
-    static func unlink(_ name: FileName, in directory: CInt) throws(Errno) {
+    package static func unlink(_ name: FileName, in directory: CInt) throws(Errno) {
         _ = try repeating { unlinkat(directory, name.nullTerminated, 0) }
     }
 
-    static func removeDirectory(_ name: FileName, in directory: CInt) throws(Errno) {
+    package static func removeDirectory(_ name: FileName, in directory: CInt) throws(Errno) {
         _ = try repeating { unlinkat(directory, name.nullTerminated, AT_REMOVEDIR) }
     }
 
-    static func rename(
+    package static func rename(
         _ name: FileName,
         in source: CInt,
         to newName: FileName,

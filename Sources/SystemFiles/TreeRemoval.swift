@@ -1,11 +1,11 @@
 internal import Glibc
-internal import SystemPackage
+package import SystemPackage
 
 /// Removes a directory with all below it, through descriptors, following no link and entering no mount.
 ///
 /// It holds a bounded number of directories open, however deep the tree is: what lies deeper is first moved
 /// up to the top of the tree.
-struct TreeRemoval: ~Copyable {
+package struct TreeRemoval: ~Copyable {
     private static let deepest = 64
 
     private var directories = DescriptorStack()
@@ -15,7 +15,7 @@ struct TreeRemoval: ~Copyable {
     private var names: [FileName] = []
 
     /// Removes what is in a directory; the directory itself stays.
-    static func removeEntries(of directory: CInt) throws(Errno) {
+    package static func removeEntries(of directory: CInt) throws(Errno) {
         var removal = TreeRemoval()
         try removal.enter(
             SystemCall.open(
@@ -29,7 +29,7 @@ struct TreeRemoval: ~Copyable {
     }
 
     /// Removes an entry of a directory with all below it.
-    static func remove(_ name: FileName, in parent: CInt) throws(Errno) {
+    package static func remove(_ name: FileName, in parent: CInt) throws(Errno) {
         do {
             try SystemCall.unlink(name, in: parent)
         } catch .isDirectory {

@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let accounts = Target.Dependency.product(name: "Accounts", package: "autohome")
+let hostFiles = Target.Dependency.product(name: "HostFiles", package: "autohome")
+let ldapEntries = Target.Dependency.product(name: "LDAPEntries", package: "autohome")
 let sourceText = Target.Dependency.product(name: "SourceText", package: "autohome")
 let mountMaps = Target.Dependency.product(name: "MountMaps", package: "autohome")
 let automountResolver = Target.Dependency.product(name: "AutomountResolver", package: "autohome")
@@ -18,7 +19,7 @@ let package = Package(
         // One libFuzzer program for all parsers; links with -sanitize=fuzzer alone.
         .executableTarget(
             name: "ParserFuzz",
-            dependencies: [accounts, automountResolver, mountMaps, sourceText, testSupport]
+            dependencies: [automountResolver, hostFiles, ldapEntries, mountMaps, sourceText, testSupport]
         ),
     ],
     swiftLanguageModes: [.v6]

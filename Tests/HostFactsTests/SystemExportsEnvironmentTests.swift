@@ -1,5 +1,6 @@
 import Foundation
 import HostFacts
+import HostFiles
 import MountMaps
 import SystemFiles
 import SystemPackage

@@ -1,4 +1,5 @@
 import AutomountResolver
+import HostFiles
 import LDAPMaps
 import LDAPTestSupport
 import Logging

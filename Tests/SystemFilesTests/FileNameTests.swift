@@ -1,4 +1,5 @@
 import SystemFiles
+import SystemFilesTestSupport
 import Testing
 
 @Suite struct FileNameTests {

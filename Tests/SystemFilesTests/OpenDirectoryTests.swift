@@ -1,5 +1,6 @@
 import Glibc
 import SystemFiles
+import SystemFilesTestSupport
 import SystemPackage
 import Testing
 

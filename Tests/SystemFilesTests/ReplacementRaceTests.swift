@@ -1,4 +1,5 @@
 import Glibc
+import SystemFilesTestSupport
 import SystemPackage
 import Testing
 

@@ -1,4 +1,5 @@
 import SystemFiles
+import SystemFilesTestSupport
 import SystemPackage
 import Testing
 

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// The file systems of type autofs as the kernel nests them.

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// The keys of all direct maps by their directories.

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// The direct maps of a master map.

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// The map of hosts: what a host exports, each at its own path below the host's name.

@@ -1,3 +1,4 @@
+import HostFiles
 package import MountMaps
 
 /// What the name of an include says: `[type[,format]:]map`.

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// The keys of a map and of what it includes, in order, without wildcards and what cannot be listed.

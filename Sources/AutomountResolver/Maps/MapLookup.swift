@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// An entry that was found for a name.

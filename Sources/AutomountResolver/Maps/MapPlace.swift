@@ -1,3 +1,4 @@
+package import HostFiles
 package import MountMaps
 
 /// Where a named map is: the files to search in order, or why there is none.

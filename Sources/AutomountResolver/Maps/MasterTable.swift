@@ -1,3 +1,4 @@
+import HostFiles
 package import MountMaps
 import SourceText
 

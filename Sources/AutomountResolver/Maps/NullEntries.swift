@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// The lines `-null` of a master map, as automount keeps them while it starts.

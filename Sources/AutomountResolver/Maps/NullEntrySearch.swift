@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// Finds the entry `-null` by which a file takes a key out of an indirect map.

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// What automount mounts when it starts: a directory for each indirect map, and one for each key of direct maps.

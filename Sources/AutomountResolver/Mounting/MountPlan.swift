@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// What a mount of one file system comes to: the mounts that automount tries in order, until one works.

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// One address from which an NFS mount can be tried.

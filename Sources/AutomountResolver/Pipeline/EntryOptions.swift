@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// Gathers options the way automount does: by text, not by meaning.

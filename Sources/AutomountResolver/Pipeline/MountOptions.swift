@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// The options of one mount after automount has taken out what is meant for itself.

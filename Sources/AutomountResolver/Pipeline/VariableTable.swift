@@ -1,3 +1,5 @@
+import HostFiles
+
 /// The variables of an entry, looked up layer by layer; the first layer that has a name gives its value.
 struct VariableTable: Sendable {
     /// Who told the value of a variable.

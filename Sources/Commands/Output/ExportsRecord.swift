@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 internal import HostFacts
+import HostFiles
 internal import MountMaps
 internal import SourceText
 

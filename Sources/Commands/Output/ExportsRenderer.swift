@@ -1,4 +1,5 @@
 internal import HostFacts
+import HostFiles
 internal import MountMaps
 internal import SourceText
 

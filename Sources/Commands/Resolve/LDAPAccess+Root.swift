@@ -1,5 +1,6 @@
 internal import AutomountResolver
 internal import HostFacts
+import HostFiles
 internal import LDAPMaps
 internal import SystemFiles
 internal import SystemPackage

@@ -1,3 +1,4 @@
+import Homes
 public import MountMaps
 internal import SourceText
 public import SystemFiles

@@ -1,4 +1,5 @@
 internal import AutomountResolver
+import HostFiles
 internal import MountMaps
 internal import SourceText
 internal import SystemFiles

@@ -1,4 +1,5 @@
 public import Accounts
+import Homes
 public import MountMaps
 internal import SourceText
 public import SystemFiles

@@ -1,6 +1,7 @@
 public import AutomountResolver
 internal import Dispatch
 internal import Glibc
+import HostFiles
 internal import MountMaps
 public import SystemFiles
 internal import SystemPackage

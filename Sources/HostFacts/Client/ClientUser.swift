@@ -1,5 +1,6 @@
 internal import AutomountResolver
 internal import Glibc
+import HostFiles
 internal import SystemFiles
 internal import SystemPackage
 

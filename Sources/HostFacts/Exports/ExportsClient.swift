@@ -1,4 +1,5 @@
-public import MountMaps
+public import HostFiles
+import MountMaps
 internal import SystemFiles
 internal import SystemPackage
 

@@ -1,3 +1,4 @@
+import HostFiles
 internal import MountMaps
 internal import Synchronization
 internal import SystemFiles

@@ -1,3 +1,4 @@
+import HostFiles
 internal import MountMaps
 
 /// What a machine's name services know of hosts and netgroups.

@@ -1,4 +1,5 @@
 internal import Glibc
+import HostFiles
 internal import MountMaps
 
 /// The calls of the C library that ask the system's name services, one function each.

@@ -1,4 +1,5 @@
 internal import Glibc
+import HostFiles
 internal import MountMaps
 
 extension NetworkAddress {

@@ -1,3 +1,4 @@
+public import HostFiles
 public import MountMaps
 internal import Synchronization
 public import SystemFiles

@@ -1,4 +1,5 @@
 internal import Dispatch
+import HostFiles
 internal import MountMaps
 internal import Synchronization
 

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Reads the lines of a map or master map as automount's file module does, byte for byte.

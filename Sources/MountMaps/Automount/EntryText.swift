@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// The text of an entry on its way through the pipeline, with a reading position.

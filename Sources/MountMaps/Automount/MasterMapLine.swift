@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// A line of the master map to be written: a mount point, its map, and options for all entries.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Scans the options of a line of the master map.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Writes text into an entry so that automount takes every byte of it as it is.

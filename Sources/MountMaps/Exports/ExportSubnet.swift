@@ -1,3 +1,6 @@
+public import HostFiles
+import SourceText
+
 /// A client given as an address with a prefix length or mask, as exportfs of nfs-utils 2.6.2 reads it.
 public struct ExportSubnet: Sendable, Hashable {
     /// Why a text is no subnet.

@@ -1,3 +1,5 @@
+public import HostFiles
+
 /// What exportfs asks of the machine it runs on while it reads the tables.
 public protocol ExportsEnvironment {
     /// What a path leads to.
@@ -23,18 +25,4 @@ public enum ExportTarget: Sendable, Hashable {
     case notDirectory([UInt8])
     /// Nothing: the path stays as written.
     case missing
-}
-
-/// A host as a name service knows it.
-public struct ResolvedHost: Sendable, Hashable {
-    /// The canonical name.
-    public let name: [UInt8]
-    /// All addresses.
-    public let addresses: [NetworkAddress]
-
-    /// Makes a host.
-    public init(name: [UInt8], addresses: [NetworkAddress]) {
-        self.name = name
-        self.addresses = addresses
-    }
 }

@@ -1,3 +1,4 @@
+public import HostFiles
 import SourceText
 
 /// What exportfs makes of all tables together: the effective exports, and what it complains about.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// The clients that a run of exportfs has met, to tell which texts mean the same client.

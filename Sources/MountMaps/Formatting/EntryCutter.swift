@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Cuts a line of a map or master map into words, by where they stand in the file.

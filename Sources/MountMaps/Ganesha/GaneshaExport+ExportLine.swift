@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 extension GaneshaExport {

@@ -1,4 +1,5 @@
 import AutomountResolver
+import HostFiles
 import MountMaps
 import SourceText
 

@@ -1,4 +1,5 @@
 import ConformanceTestSupport
+import HostFiles
 import MountMaps
 import SourceText
 import Testing

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 import RandomTestSupport
 import SourceText

@@ -1,3 +1,4 @@
+import HostFiles
 public import LDAPEntries
 import MountMaps
 import SourceText

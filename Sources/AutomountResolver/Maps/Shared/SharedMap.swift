@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// A map as automount keeps it beside those that share its table: one that the master map names, or an include.

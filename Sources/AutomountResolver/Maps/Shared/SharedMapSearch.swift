@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// Looks a name up in maps that share a table, the way automount does: each map in turn, and what it includes.

@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// The maps that share a table: those of a mount point and all that they include, as automount finds and reads them.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// An entry of a map taken apart as far as its text alone allows, for the rules.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Locations that are not what they look like.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Lines that automount passes over without a word, or with one that nobody reads.

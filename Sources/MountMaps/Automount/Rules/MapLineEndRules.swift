@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Carriage returns at the ends of lines.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Maps that are given by name.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Bytes at the start and at the ends of lines that nobody sees.

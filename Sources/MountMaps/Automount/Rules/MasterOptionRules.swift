@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// What stands behind the map.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Options that do nothing, contradict each other, or cost more than they seem to.

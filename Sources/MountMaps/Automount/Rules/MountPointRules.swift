@@ -1,3 +1,4 @@
+import HostFiles
 package import SourceText
 
 /// Mount points that are in each other's way.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Options that lose data or open doors.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// The wildcard entry.

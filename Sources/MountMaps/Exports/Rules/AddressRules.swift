@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Addresses that are taken for something else.

@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Names of clients that mean less, or more, than they seem to.

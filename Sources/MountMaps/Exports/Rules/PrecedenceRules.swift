@@ -1,3 +1,4 @@
+import HostFiles
 import SourceText
 
 /// Clients of one path that get in each other's way.

@@ -1,3 +1,5 @@
+public import HostFiles
+
 /// The names of a machine as rpc.mountd learns them from the address that asks.
 public struct VisitorNames: Sendable, Hashable {
     /// The reverse name of the address; nil where it has none.

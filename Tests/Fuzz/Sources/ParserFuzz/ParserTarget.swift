@@ -1,6 +1,7 @@
 import AutomountResolver
 import ConformanceTestSupport
 import Foundation
+import HostFiles
 import MountMaps
 import SourceText
 

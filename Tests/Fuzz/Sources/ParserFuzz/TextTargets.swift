@@ -1,4 +1,5 @@
 import ConformanceTestSupport
+import HostFiles
 import LDAPEntries
 import MountMaps
 import SourceText

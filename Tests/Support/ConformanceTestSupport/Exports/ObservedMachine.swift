@@ -1,3 +1,4 @@
+import HostFiles
 import MountMaps
 
 /// The machine of a case as a value: a tree of directories and links, and a hosts file.

@@ -1,0 +1,94 @@
+internal import Glibc
+import SystemFiles
+internal import SystemPackage
+
+/// Writes one home into a stage: the skeleton, given to the home's owner.
+struct HomeWriter: ~Copyable {
+    private let home: HomeSpecification
+    private let durable: Bool
+    /// The open directories from the home down to where the skeleton stands.
+    private var directories = DescriptorStack()
+    /// The permissions that the open directories get when they are complete.
+    private var permissions: [FilePermissions] = []
+
+    private init(_ home: HomeSpecification, durable: Bool) {
+        self.home = home
+        self.durable = durable
+    }
+
+    /// Makes the home.
+    ///
+    /// - Parameters:
+    ///   - home: What to make.
+    ///   - skeleton: What is in it.
+    ///   - stage: The directory to make it in.
+    ///   - durable: Whether each file and directory is synchronized on its own.
+    /// - Returns: Which directory it became.
+    /// - Throws: What the disk says; part of the home may be there then.
+    static func write(
+        _ home: HomeSpecification,
+        _ skeleton: Skeleton,
+        in stage: CInt,
+        durable: Bool
+    ) throws(Errno) -> FileIdentity {
+        var writer = HomeWriter(home, durable: durable)
+        try writer.makeDirectory(home.name, in: stage, home.permissions)
+        for entry in skeleton.entries {
+            while writer.directories.count > entry.depth + 1 { try writer.finishDirectory() }
+            try writer.write(entry)
+        }
+        while writer.directories.count > 1 { try writer.finishDirectory() }
+        let identity = try SystemCall.status(of: writer.directories[0]).identity
+        try writer.finishDirectory()
+        return identity
+    }
+
+    private mutating func write(_ entry: Skeleton.Entry) throws(Errno) {
+        let parent = directories[entry.depth]
+        switch entry.kind {
+        case .directory(let permissions):
+            try makeDirectory(entry.name, in: parent, permissions)
+        case .file(let permissions, let bytes):
+            try makeFile(entry.name, in: parent, permissions, bytes)
+        case .link(let target):
+            try SystemCall.makeLink(entry.name, in: parent, target: target)
+            try SystemCall.setOwner(ofLink: entry.name, in: parent, uid: home.uid, gid: home.gid)
+        }
+    }
+
+    private func makeFile(
+        _ name: FileName,
+        in parent: CInt,
+        _ permissions: FilePermissions,
+        _ bytes: [UInt8]
+    ) throws(Errno) {
+        let file = try SystemCall.create(name, in: parent, mode: 0o600)
+        try SystemCall.write(bytes, to: file.rawValue)
+        try SystemCall.setOwner(of: file.rawValue, uid: home.uid, gid: home.gid)
+        // Set, not only asked for at the creation: the umask is the process's, not ours.
+        try SystemCall.setMode(of: file.rawValue, permissions.rawValue)
+        if durable { try SystemCall.synchronize(file.rawValue) }
+        try file.close()
+    }
+
+    private mutating func makeDirectory(
+        _ name: FileName,
+        in parent: CInt,
+        _ permissions: FilePermissions
+    ) throws(Errno) {
+        try SystemCall.makeDirectory(name, in: parent, mode: 0o700)
+        directories.push(
+            try SystemCall.open(name.nullTerminated, in: parent, .beneath, O_RDONLY | O_DIRECTORY)
+        )
+        self.permissions.append(permissions)
+    }
+
+    /// Hands the deepest open directory, which is complete now, over to its owner.
+    private mutating func finishDirectory() throws(Errno) {
+        let directory = directories.pop()
+        guard let permissions = permissions.popLast() else { return }
+        try SystemCall.setOwner(of: directory.rawValue, uid: home.uid, gid: home.gid)
+        try SystemCall.setMode(of: directory.rawValue, permissions.rawValue)
+        if durable { try SystemCall.synchronize(directory.rawValue) }
+    }
+}

@@ -1,0 +1,91 @@
+import SourceText
+
+/// What is mounted where: `/proc/self/mountinfo`, proc(5).
+package struct MountTable: Sendable {
+    /// One mounted file system.
+    package struct Mount: Sendable, Hashable {
+        /// Where it is mounted.
+        package let mountPoint: [UInt8]
+        /// Which directory of the file system is seen there.
+        package let root: [UInt8]
+        /// The type, without the part after a dot.
+        package let type: String
+
+        /// Whether the whole file system is seen there, not one directory of it.
+        package var isWhole: Bool { root == [.slash] || type == "btrfs" }
+
+        /// Whether it holds files that somebody would share: neither an interface of the kernel nor memory.
+        package var isStorage: Bool { !Self.others.contains(type) && !type.hasPrefix("fuse.") }
+
+        private static let others: Set<String> = [
+            "autofs", "binfmt_misc", "bpf", "cgroup", "cgroup2", "configfs", "debugfs", "devpts", "devtmpfs",
+            "efivarfs", "fusectl", "hugetlbfs", "mqueue", "nfsd", "nsfs", "overlay", "proc", "pstore",
+            "ramfs",
+            "rootfs", "rpc_pipefs", "securityfs", "selinuxfs", "squashfs", "sysfs", "tmpfs", "tracefs",
+        ]
+    }
+
+    private var byPath: [[UInt8]: Mount] = [:]
+    private let longest: Int
+    /// The mount points of storage, in the order of their bytes.
+    package let storage: [[UInt8]]
+
+    /// Reads the table; of two mounts on one directory the later counts.
+    package init(_ bytes: [UInt8]) {
+        for line in bytes.split(separator: .lineFeed) {
+            guard let mount = Self.mount(line) else { continue }
+            byPath[mount.mountPoint] = mount
+        }
+        longest = byPath.keys.reduce(1) { max($0, $1.count) }
+        storage = byPath.values.filter(\.isStorage).map(\.mountPoint).sorted {
+            $0.lexicographicallyPrecedes($1)
+        }
+    }
+
+    /// What is mounted at just this path.
+    package func mount(at path: [UInt8]) -> Mount? { byPath[path] }
+
+    /// The mount on which a path lies.
+    package func mount(holding path: [UInt8]) -> Mount? {
+        for ancestor in PathAncestors(path, longest: longest) {
+            if let mount = byPath[ancestor] { return mount }
+        }
+        return nil
+    }
+
+    /// The paths below a directory among paths in the order of their bytes.
+    package static func part(of paths: [[UInt8]], below directory: [UInt8]) -> ArraySlice<[UInt8]> {
+        let prefix = directory == [.slash] ? directory : directory + [.slash]
+        let start = paths.position(bySearching: { !$0.lexicographicallyPrecedes(prefix) })
+        let end = paths.position(bySearching: {
+            !$0.lexicographicallyPrecedes(prefix) && !$0.starts(with: prefix)
+        })
+        let below = paths[start..<max(start, end)]
+        return below.first == directory ? below.dropFirst() : below
+    }
+
+    private static func mount(_ line: ArraySlice<UInt8>) -> Mount? {
+        let fields = line.split(separator: .blank)
+        guard fields.count > 6, let dash = fields[6...].firstIndex(of: [UInt8(ascii: "-")]),
+            dash + 1 < fields.count
+        else { return nil }
+        let type = String(decoding: fields[dash + 1], as: UTF8.self)
+        return Mount(
+            mountPoint: OctalEscapes.decoded(fields[4]),
+            root: OctalEscapes.decoded(fields[3]),
+            type: type
+        )
+    }
+}
+
+extension Array {
+    /// The first position whose element answers yes, where all that answer no come before.
+    package func position(bySearching isAfter: (Element) -> Bool) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if isAfter(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}

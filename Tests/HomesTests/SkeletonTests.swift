@@ -1,0 +1,92 @@
+import Glibc
+import Homes
+import SystemFiles
+import SystemFilesTestSupport
+import SystemPackage
+import Testing
+
+@Suite struct SkeletonTests {
+    let directory: TestDirectory
+
+    init() throws {
+        directory = try TestDirectory()
+        try directory.makeDirectory("skel")
+    }
+
+    private func read(_ limits: Skeleton.Limits = Skeleton.Limits()) throws(FileError) -> Skeleton {
+        try Skeleton(at: "/skel", in: directory.root(), limits: limits)
+    }
+
+    @Test func `files, directories and links are read`() throws {
+        try directory.write("skel/.profile", "12345")
+        try directory.makeDirectory("skel/a")
+        try directory.write("skel/a/b", "123")
+        try directory.link("skel/link", to: "/nowhere")
+        let skeleton = try read()
+        #expect(skeleton.count == 4)
+        #expect(skeleton.size == 8)
+        #expect(try Skeleton(at: "/skel/a", in: directory.root()).count == 1)
+    }
+
+    @Test func `an empty directory is a skeleton of nothing`() throws {
+        #expect(try read() == .empty)
+    }
+
+    @Test func `a skeleton that is not there or not a directory is told`() throws {
+        try directory.write("file", "")
+        #expect(failure(try Skeleton(at: "/none", in: directory.root())) == .notFound)
+        #expect(failure(try Skeleton(at: "/file", in: directory.root())) == .notDirectory)
+    }
+
+    @Test func `pipes, sockets and devices are refused by name`() throws {
+        try directory.makeDirectory("skel/a")
+        try directory.makePipe("skel/a/pipe")
+        #expect(failure(try read()) == .notRegularFile)
+        #expect(message(try read()).contains("/skel/a/pipe is a named pipe"))
+        unlink(directory.full("skel/a/pipe"))
+        try directory.check(mknod(directory.full("skel/a/null"), S_IFCHR | 0o666, 0x103))
+        #expect(message(try read()).contains("/skel/a/null is a character device"))
+    }
+
+    @Test func `limits are kept exactly`() throws {
+        try directory.makeDirectory("skel/a")
+        try directory.makeDirectory("skel/a/b")
+        try directory.write("skel/a/b/c", "12345")
+        try directory.write("skel/d", "12345")
+        #expect(try read(Skeleton.Limits(depth: 3, entries: 4, bytes: 10)).count == 4)
+        #expect(failure(try read(Skeleton.Limits(depth: 2, entries: 4, bytes: 10))) == .tooLarge)
+        #expect(failure(try read(Skeleton.Limits(depth: 3, entries: 3, bytes: 10))) == .tooLarge)
+        #expect(failure(try read(Skeleton.Limits(depth: 3, entries: 4, bytes: 9))) == .tooLarge)
+    }
+
+    @Test func `a very deep skeleton ends at the limit`() throws {
+        var name = "skel"
+        for _ in 0..<100 {
+            name += "/d"
+            try directory.makeDirectory(name)
+        }
+        #expect(failure(try read()) == .tooLarge)
+        #expect(try read(Skeleton.Limits(depth: 101)).count == 100)
+    }
+
+    @Test func `links that lead out of it or in a circle are only read`() throws {
+        try directory.makeDirectory("other")
+        try directory.write("other/secret", "secret")
+        try directory.link("skel/out", to: "../other")
+        try directory.link("skel/self", to: "self")
+        try directory.link("skel/up", to: "..")
+        let skeleton = try read()
+        #expect(skeleton.count == 3)
+        #expect(skeleton.size == 0)
+    }
+
+    @Test func `no mounted file system is entered`() throws {
+        try directory.makeDirectory("skel/mount")
+        let directory = directory
+        let code = try PrivateMounts.run {
+            try PrivateMounts.mountMemory(on: directory.full("skel/mount"))
+            return failure(try Skeleton(at: "/skel", in: directory.root()))
+        }
+        #expect(code == .crossesMount)
+    }
+}

@@ -1,0 +1,22 @@
+package import SystemFiles
+
+/// The code of the error that something throws; nil where it throws none.
+package func failure<Value: ~Copyable>(_ body: @autoclosure () throws(FileError) -> Value) -> FileError.Code?
+{
+    do {
+        _ = try body()
+        return nil
+    } catch {
+        return error.code
+    }
+}
+
+/// The message of the error that something throws; empty where it throws none.
+package func message<Value: ~Copyable>(_ body: @autoclosure () throws(FileError) -> Value) -> String {
+    do {
+        _ = try body()
+        return ""
+    } catch {
+        return error.message
+    }
+}
