@@ -109,7 +109,7 @@ public struct HomeBuilder: ~Copyable {
                 try? TreeRemoval.remove(name, in: stage.directory.descriptor.rawValue)
             }
         }
-        try stage.homesRoot.directory.synchronizeWhatWasDone()
+        try stage.homesRoot.directory.synchronizeAfterRename()
         return publication
     }
 }

@@ -66,7 +66,7 @@ struct FileReplacement: ~Copyable {
     ///
     /// - Throws: `.notDurable`.
     func synchronize() throws(FileError) {
-        try target.directory.synchronizeWhatWasDone()
+        try target.directory.synchronizeAfterRename()
     }
 
     /// Removes the temporary file.

@@ -196,7 +196,7 @@ extension OpenDirectory {
     /// Makes the entries durable after something was renamed into this directory.
     ///
     /// - Throws: `.notDurable`, because then the rename is not undone.
-    package func synchronizeWhatWasDone() throws(FileError) {
+    package func synchronizeAfterRename() throws(FileError) {
         do {
             try SystemCall.synchronize(descriptor.rawValue)
         } catch {
