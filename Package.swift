@@ -78,8 +78,8 @@ let package = Package(
         .target(
             name: "HomeSync",
             dependencies: [
-                "Accounts", "AutomountResolver", "CNettle", "HostFiles", "Homes", "LDAPClient", "LDAPEntries",
-                "MountMaps", "SourceText", "SystemFiles", logging, system,
+                "Accounts", "AutomountResolver", "CNettle", "HostFiles", "Homes", "MountMaps", "SourceText",
+                "SystemFiles", system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
@@ -93,9 +93,8 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Accounts", "AutomountResolver", "Configuration", "HomeSync", "HostFacts", "LDAPEntries",
-                "LDAPMaps",
-                "MountMaps", "NFSProbe", "SiteCheck",
+                "Accounts", "AutomountResolver", "Configuration", "HomeSync", "HostFacts", "LDAPClient",
+                "LDAPEntries", "LDAPMaps", "MountMaps", "NFSProbe", "SiteCheck",
                 "SourceText", "SystemFiles", logging, system,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), "HostFiles",
             ]

@@ -25,20 +25,9 @@ struct SyncSession {
 
     /// Asks the directory, looks at the disk and plans.
     func plan(_ context: CommandContext) async throws -> SyncPlan {
-        let reading = try await AccountSearch(configuration).reading(logger: context.logger)
+        let reading = try await configuration.accounts(logger: context.logger)
         let observer = ServerObserver(root: root, settings: settings, server: server)
         let observation = try await observer.observe(for: reading.accounts)
         return try SyncPlanner(settings: settings).plan(for: reading, seeing: observation)
-    }
-}
-
-extension AccountSearch {
-    /// The search that the configuration describes.
-    init(_ configuration: Configuration) {
-        self.init(
-            settings: configuration.directory,
-            request: configuration.users,
-            rules: configuration.rules
-        )
     }
 }

@@ -1,6 +1,5 @@
 internal import Accounts
 internal import Configuration
-internal import HomeSync
 import LDAPEntries
 internal import SourceText
 
@@ -15,7 +14,7 @@ struct AccountHomes {
     static func inDirectory(_ configuration: Configuration, _ context: CommandContext) async throws
         -> AccountHomes
     {
-        let reading = try await AccountSearch(configuration).reading(logger: context.logger)
+        let reading = try await configuration.accounts(logger: context.logger)
         return AccountHomes(
             paths: reading.accounts.map(\.homeDirectory),
             refusedCount: reading.refused.count + reading.conflicts.reduce(0) { $0 + $1.dns.count }

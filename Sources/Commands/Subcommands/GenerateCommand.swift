@@ -1,7 +1,6 @@
 internal import Accounts
 internal import ArgumentParser
 internal import Configuration
-internal import HomeSync
 internal import LDAPEntries
 internal import LDAPMaps
 internal import MountMaps
@@ -38,7 +37,7 @@ struct GenerateCommand: WorkingCommand {
         let configuration = try context.configuration()
         var reading = AccountReading(accounts: [], refused: [], conflicts: [])
         if file.listsHomes(by: configuration.sync) {
-            reading = try await AccountSearch(configuration).reading(logger: context.logger)
+            reading = try await configuration.accounts(logger: context.logger)
         }
         let text = try text(configuration, reading.accounts)
         switch context.format {
