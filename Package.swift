@@ -78,8 +78,8 @@ let package = Package(
         .target(
             name: "HomeSync",
             dependencies: [
-                "Accounts", "AutomountResolver", "CNettle", "HostFiles", "Homes", "MountMaps", "SourceText",
-                "SystemFiles", system,
+                "Accounts", "AutomountResolver", "CNettle", "HostFiles", "Homes", "MountMaps", "NFSProbe",
+                "SourceText", "SystemFiles", system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),

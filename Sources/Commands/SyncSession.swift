@@ -2,7 +2,6 @@ internal import Accounts
 internal import Configuration
 internal import HomeSync
 internal import MountMaps
-internal import NFSProbe
 internal import SystemFiles
 internal import SystemPackage
 
@@ -10,17 +9,13 @@ internal import SystemPackage
 struct SyncSession {
     let settings: SiteSettings
     let root: RootDirectory
-    let server: KernelExportServer
+    let server = KernelExportServer()
     private let configuration: Configuration
 
     init(_ context: CommandContext) throws {
         configuration = try context.configuration()
         settings = configuration.sync
         root = try context.root()
-        server = KernelExportServer { paths in
-            let offered = try await MountProbe().exports(of: "localhost").exports
-            return paths.isSubset(of: offered.map { String(decoding: $0.path.bytes, as: UTF8.self) })
-        }
     }
 
     /// Asks the directory, looks at the disk and plans.

@@ -1,8 +1,9 @@
+internal import NFSProbe
 internal import SourceText
 internal import Subprocess
 internal import SystemPackage
 
-/// The NFS server of the Linux kernel, told of its exports by exportfs(8).
+/// The NFS server of the Linux kernel, which reads its exports by exportfs(8).
 public struct KernelExportServer: ExportServer {
     // exportfs looks up every client name; one dead name server must not hold a sync for ever.
     private static let patience = Duration.seconds(60)
@@ -10,14 +11,8 @@ public struct KernelExportServer: ExportServer {
     private static let longestComplaint = 16 << 20
     private static let shownComplaint = 4_096
 
-    private let probe: @Sendable (Set<String>) async throws -> Bool?
-
-    /// Describes the server of this machine.
-    ///
-    /// - Parameter probe: asks the server over the network whether it offers all of some paths; nil where it keeps no list.
-    public init(probe: @escaping @Sendable (Set<String>) async throws -> Bool?) {
-        self.probe = probe
-    }
+    /// The server of this machine.
+    public init() {}
 
     /// Whether nfsd has threads, by the kernel's own count.
     public func isRunning() -> Bool {
@@ -44,11 +39,12 @@ public struct KernelExportServer: ExportServer {
         }
     }
 
-    /// Whether the server offers all of some paths; nil where it keeps no list.
+    /// Asks mountd over the network whether it offers all of some paths.
     ///
-    /// - Throws: what the probe throws.
+    /// - Throws: `ProbeError` where mountd does not answer.
     public func offers(_ paths: Set<String>) async throws -> Bool? {
-        try await probe(paths)
+        let exports = try await MountProbe().exports(of: "localhost").exports
+        return paths.isSubset(of: exports.map { String(decoding: $0.path.bytes, as: UTF8.self) })
     }
 
     private static func exportfs() async throws {
