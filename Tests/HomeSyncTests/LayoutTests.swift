@@ -94,19 +94,18 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
         #expect(later.files.allSatisfy { !String(decoding: $0.after, as: UTF8.self).contains("alice") })
     }
 
-    @Test func `what stands between the markers is told, and nothing else`() throws {
-        let generator = FileGenerator(settings: listing)
+    @Test func `homes are listed by the lines between the markers and by no other line`() throws {
+        func names(_ file: ManagedFile, _ text: String, _ settings: SiteSettings = listing) -> Set<String> {
+            ListedHomes(in: file, SourceFile(name: "x", text: text), settings: settings).names
+        }
         let exports =
             "/srv/home/hand ws1(ro)\n" + (try text(.exports, ["alice"])) + "/srv/home/under ws1(ro)\n"
-        #expect(generator.homes(listedIn: .exports, SourceFile(name: "x", text: exports)) == ["alice"])
+        #expect(names(.exports, exports) == ["alice"])
         let map = "hand srv:/x\n" + (try text(.autoHome, ["alice", "bob"]))
-        #expect(generator.homes(listedIn: .autoHome, SourceFile(name: "x", text: map)) == ["alice", "bob"])
+        #expect(names(.autoHome, map) == ["alice", "bob"])
         let evil = "# BEGIN autohome\n/srv/home/../etc ws1(rw)\n/srv/homes/x ws1(ro)\n# END autohome\n"
-        #expect(generator.homes(listedIn: .exports, SourceFile(name: "x", text: evil)) == [])
-        #expect(
-            FileGenerator(settings: settings).homes(listedIn: .exports, SourceFile(name: "x", text: exports))
-                == []
-        )
+        #expect(names(.exports, evil) == [])
+        #expect(names(.exports, exports, settings) == [])
     }
 
     @Test func `a drop-in of the master map that is not included is named`() throws {

@@ -11,7 +11,7 @@ import Testing
         for file in ManagedFile.allCases {
             let once = try site.source(file)
             #expect(
-                site.generator.homes(listedIn: file, once)
+                ListedHomes(in: file, once, settings: site.settings).names
                     == (file.listsHomes(by: site.settings) ? Set(site.homes) : [])
             )
         }

@@ -82,7 +82,7 @@ public struct SyncRun: Sendable {
         let listed = Set(plan.listedHomes)
         for change in plan.files {
             let before = SourceFile(name: change.path, bytes: change.before.map { Array($0) } ?? [])
-            let names = FileGenerator(settings: settings).homes(listedIn: change.file, before)
+            let names = ListedHomes(in: change.file, before, settings: settings).names
             for name in names where !listed.contains(name) {
                 guard try homes.directory.status(of: try FileName(name))?.type != .directory else {
                     throw SyncError(

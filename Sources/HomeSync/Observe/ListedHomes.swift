@@ -2,32 +2,42 @@ internal import Accounts
 public import MountMaps
 public import SourceText
 
-extension FileGenerator {
-    /// The names of the homes that have lines of their own between autohome's markers.
+/// The homes that have lines of their own in a file, between the markers of autohome.
+public struct ListedHomes: Sendable, Hashable {
+    /// Their names; none where the layout lists no homes in this file.
+    public let names: Set<String>
+
+    /// Reads the names from a file.
+    ///
+    /// A line whose name breaks the rules for names is ignored, and so is the whole file where the markers are
+    /// broken.
     ///
     /// - Parameters:
     ///   - file: which file.
-    ///   - text: its text; broken markers own nothing.
-    /// - Returns: the names, as far as they are names of homes; none where the layout lists no homes there.
-    public func homes(listedIn file: ManagedFile, _ text: SourceFile) -> Set<String> {
-        guard file.listsHomes(by: settings) else { return [] }
-        let names: [[UInt8]]
-        switch file {
-        case .exports: names = exported(in: ExportsDocument(text))
-        case .autoHome: names = mapped(in: AutomountMapDocument(text))
-        case .autoMaster: names = []
+    ///   - text: its text.
+    ///   - settings: the layout, and where the homes are.
+    public init(in file: ManagedFile, _ text: SourceFile, settings: SiteSettings) {
+        guard file.listsHomes(by: settings) else {
+            names = []
+            return
         }
-        let texts = names.compactMap { String(validating: $0, as: UTF8.self) }
-        return Set(texts.filter { NameRule.objection(to: $0) == nil })
+        let found: [[UInt8]]
+        switch file {
+        case .exports: found = Self.exported(in: ExportsDocument(text), below: settings.homes.root)
+        case .autoHome: found = Self.mapped(in: AutomountMapDocument(text))
+        case .autoMaster: found = []
+        }
+        let texts = found.compactMap { String(validating: $0, as: UTF8.self) }
+        names = Set(texts.filter { NameRule.objection(to: $0) == nil })
     }
 
-    private func exported(in document: ExportsDocument) -> [[UInt8]] {
-        let prefix = Array((settings.homes.root + "/").utf8)
+    private static func exported(in document: ExportsDocument, below root: String) -> [[UInt8]] {
+        let prefix = Array((root + "/").utf8)
         let paths = ((try? document.ownedEntries()) ?? []).map { Array(document.bytes(of: $0.path)) }
         return paths.filter { $0.starts(with: prefix) }.map { Array($0.dropFirst(prefix.count)) }
     }
 
-    private func mapped(in document: AutomountMapDocument) -> [[UInt8]] {
+    private static func mapped(in document: AutomountMapDocument) -> [[UInt8]] {
         guard let block = try? OwnedBlock(in: document.file) else { return [] }
         return document.entries.filter { block.content.contains($0.range.lowerBound) }
             .compactMap { document.name(of: $0) }

@@ -70,7 +70,7 @@ public struct ServerObserver: Sendable {
         var listed: Set<String> = []
         for (file, contents) in files {
             let text = SourceFile(name: file.path(in: settings), bytes: contents.bytes)
-            for name in FileGenerator(settings: settings).homes(listedIn: file, text) {
+            for name in ListedHomes(in: file, text, settings: settings).names {
                 let status = try homes.directory.status(of: try FileName(name))
                 if status?.type == .directory { listed.insert(name) }
             }
