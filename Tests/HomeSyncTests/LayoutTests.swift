@@ -25,7 +25,7 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
 
 @Suite struct LayoutTests {
     let planner = SyncPlanner(settings: listing)
-    let present = Observation.Occupant(isDirectory: true, uidNumber: 1001)
+    let present = Observation.Homes.Occupant(isDirectory: true, uidNumber: 1001)
 
     @Test func `each home is exported by itself, with an id that its path gives`() throws {
         let lines = try text(.exports, ["alice", "bob"]).split(separator: "\n")
@@ -122,7 +122,7 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
         let other = SourceFile(name: "/etc/exports", text: "/srv/home/bob @staff(ro)\n")
         let plan = try planner.plan(
             for: reading([account("alice", uid: 1001), account("bob", uid: 1002)]),
-            seeing: observation(exportDropIns: [other])
+            seeing: observation(otherTables: [other])
         )
         #expect(plan.obstacles.map(\.kind) == [.fileConflict])
         #expect(plan.obstacles.first?.message.hasPrefix("/etc/exports:1:") == true)

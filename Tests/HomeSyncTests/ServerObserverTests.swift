@@ -66,7 +66,7 @@ private struct IdleServer: ExportServer {
         _ files: [String: String]
     ) async throws {
         let seen = try await observation(files)
-        #expect(seen.masterIsRead)
+        #expect(seen.master.isRead)
         let conflicts = try conflicts(seen)
         #expect(
             conflicts.count == 1 && conflicts[0].contains("automount takes this line before"),
@@ -86,7 +86,7 @@ private struct IdleServer: ExportServer {
     ])
     func `what is read after the lines of autohome is none`(_ files: [String: String]) async throws {
         let seen = try await observation(files)
-        #expect(seen.masterIsRead)
+        #expect(seen.master.isRead)
         #expect(try conflicts(seen).isEmpty)
     }
 
@@ -102,8 +102,8 @@ private struct IdleServer: ExportServer {
 
     @Test func `a drop-in that no include leads to is not read`() async throws {
         let seen = try await observation(["/etc/auto.master": "/net -hosts\n"])
-        #expect(!seen.masterIsRead)
-        #expect(try await observation([:]).masterIsRead)
+        #expect(!seen.master.isRead)
+        #expect(try await observation([:]).master.isRead)
     }
 
     @Test func `a table of exports whose name is no UTF-8 is seen`() async throws {
@@ -118,6 +118,6 @@ private struct IdleServer: ExportServer {
             )
             try file.closeAfter { _ = try file.writeAll(Array("/srv/home *(ro)\n".utf8)) }
         }
-        #expect(seen.exportDropIns.map(\.bytes) == [Array("/srv/home *(ro)\n".utf8)])
+        #expect(seen.exports.otherTables.map(\.bytes) == [Array("/srv/home *(ro)\n".utf8)])
     }
 }

@@ -4,63 +4,6 @@ import MountMaps
 import SourceText
 import Testing
 
-let settings = SiteSettings(
-    homes: HomesSettings(root: "/srv/home"),
-    exports: ExportsSettings(clients: ["10.0.0.0/8"]),
-    automount: AutomountSettings(server: "nfs.example.org")
-)
-
-func account(_ name: String, uid: UInt32) -> Account {
-    Account(
-        dn: "uid=\(name),dc=example,dc=org",
-        entryUUID: "00000000-0000-0000-0000-0000000\(uid)",
-        name: name,
-        uidNumber: uid,
-        gidNumber: uid,
-        homeDirectory: "/home/\(name)",
-        homeName: name
-    )
-}
-
-func reading(_ accounts: [Account]) -> AccountReading {
-    AccountReading(accounts: accounts, refused: [], conflicts: [])
-}
-
-func observation(
-    occupants: [String: Observation.Occupant] = [:],
-    files: [ManagedFile: String] = [:],
-    executables: Set<ManagedFile> = [],
-    listedHomes: Set<String> = [],
-    exportDropIns: [SourceFile] = [],
-    masterIsRead: Bool = true,
-    exportsAreStale: Bool = false,
-    serverIsRunning: Bool = false
-) -> Observation {
-    Observation(
-        occupants: occupants,
-        files: files.mapValues { Array($0.utf8) },
-        executables: executables,
-        listedHomes: listedHomes,
-        exportDropIns: exportDropIns,
-        masterIsRead: masterIsRead,
-        exportsAreStale: exportsAreStale,
-        serverIsRunning: serverIsRunning
-    )
-}
-
-/// The files as a sync leaves them.
-func settledFiles() throws -> [ManagedFile: String] {
-    var files: [ManagedFile: String] = [:]
-    for file in ManagedFile.allCases {
-        let empty = SourceFile(name: file.path(in: settings), bytes: [])
-        files[file] = String(
-            decoding: try FileGenerator(settings: settings).text(of: file, over: empty),
-            as: UTF8.self
-        )
-    }
-    return files
-}
-
 @Suite struct SyncPlannerTests {
     let planner = SyncPlanner(settings: settings)
 
@@ -164,7 +107,7 @@ func settledFiles() throws -> [ManagedFile: String] {
     @Test(arguments: ["10.0.0.0/8(ro)", "10.0.0.0/8(rw,sync,no_subtree_check)"])
     func `a drop-in that exports the homes to the same client is a conflict`(client: String) throws {
         let dropIn = SourceFile(name: "/etc/exports.d/a.exports", text: "# mine\n/srv/home \(client)\n")
-        let plan = try planner.plan(for: reading([]), seeing: observation(exportDropIns: [dropIn]))
+        let plan = try planner.plan(for: reading([]), seeing: observation(otherTables: [dropIn]))
         #expect(plan.obstacles.map(\.kind) == [.fileConflict])
         #expect(plan.obstacles.first?.message.hasPrefix("/etc/exports.d/a.exports:2:") == true)
         #expect(!plan.files.contains { $0.file == .exports })
@@ -175,7 +118,7 @@ func settledFiles() throws -> [ManagedFile: String] {
             name: "/etc/exports.d/a.exports",
             text: "/srv/home ws1(ro)\n/x 10.0.0.0/8(ro)\n"
         )
-        let plan = try planner.plan(for: reading([]), seeing: observation(exportDropIns: [dropIn]))
+        let plan = try planner.plan(for: reading([]), seeing: observation(otherTables: [dropIn]))
         #expect(plan.servesAll)
     }
 
@@ -184,7 +127,7 @@ func settledFiles() throws -> [ManagedFile: String] {
         let conflict = SourceFile(name: "/etc/exports.d/b.exports", text: "/srv/home 10.0.0.0/8(ro)\n")
         let plan = try planner.plan(
             for: reading([]),
-            seeing: observation(exportDropIns: [unfinished, conflict])
+            seeing: observation(otherTables: [unfinished, conflict])
         )
         #expect(plan.obstacles.count == 1)
         #expect(plan.obstacles.first?.message.hasPrefix("/etc/exports.d/b.exports:1:") == true)

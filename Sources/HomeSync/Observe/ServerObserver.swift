@@ -30,32 +30,40 @@ public struct ServerObserver: Sendable {
 
     private func look(for accounts: [Account]) throws(FileError) -> Observation {
         _ = try Skeleton(at: FilePath(settings.homes.skeleton), in: root)
-        let isLive = try root.isMachine() && settings.exports.reload && server.isRunning()
-        let files = try files()
-        let others = OtherTables(root: root, settings: settings)
-        let masters = try others.masters(files[.autoMaster])
+        let serverIsRunning = try root.isMachine() && settings.exports.reload && server.isRunning()
+        let contents = try managedFiles()
+        let files = Observation.Files(
+            texts: contents.mapValues(\.bytes),
+            executables: Set(contents.filter { $0.value.status.permissions.contains(.ownerExecute) }.keys)
+        )
+        let neighbours = NeighbouringFiles(root: root, settings: settings)
+        let homes = try HomesRoot(settings.homes, in: root)
         return Observation(
             root: root.path.string,
-            occupants: try occupants(for: accounts),
-            files: files.mapValues(\.bytes),
-            executables: Set(files.filter { $0.value.status.permissions.contains(.ownerExecute) }.keys),
-            listedHomes: try listedHomes(in: files),
-            exportDropIns: try others.exports(),
-            masterDropIns: masters.before,
-            masterIsRead: masters.isRead,
-            exportsAreStale: isLive ? try exportsAreStale() : false,
-            serverIsRunning: isLive
+            homes: Observation.Homes(
+                occupants: try occupants(of: homes, for: accounts),
+                listed: try listedHomes(of: homes, in: files.texts)
+            ),
+            files: files,
+            exports: Observation.Exports(
+                otherTables: try neighbours.exportTables(),
+                serverIsRunning: serverIsRunning,
+                areStale: serverIsRunning ? try exportsAreStale() : false
+            ),
+            master: try neighbours.masterMaps(around: files.texts[.autoMaster])
         )
     }
 
-    private func occupants(for accounts: [Account]) throws(FileError) -> [String: Observation.Occupant] {
-        let homes = try HomesRoot(settings.homes, in: root)
-        var occupants: [String: Observation.Occupant] = [:]
+    private func occupants(
+        of homes: HomesRoot,
+        for accounts: [Account]
+    ) throws(FileError) -> [String: Observation.Homes.Occupant] {
+        var occupants: [String: Observation.Homes.Occupant] = [:]
         for account in accounts {
             guard let status = try homes.directory.status(of: try FileName(account.homeName)) else {
                 continue
             }
-            occupants[account.homeName] = Observation.Occupant(
+            occupants[account.homeName] = Observation.Homes.Occupant(
                 isDirectory: status.type == .directory,
                 uidNumber: status.uid
             )
@@ -63,13 +71,14 @@ public struct ServerObserver: Sendable {
         return occupants
     }
 
-    /// The homes that are listed, as far as they are there: whoever left the directory keeps the line with the home.
-    private func listedHomes(in files: [ManagedFile: FileContents]) throws(FileError) -> Set<String> {
-        guard settings.listsHomes else { return [] }
-        let homes = try HomesRoot(settings.homes, in: root)
+    /// The listed homes that are still there: the home of somebody who left the directory keeps its line.
+    private func listedHomes(
+        of homes: HomesRoot,
+        in texts: [ManagedFile: [UInt8]]
+    ) throws(FileError) -> Set<String> {
         var listed: Set<String> = []
-        for (file, contents) in files {
-            let text = SourceFile(name: file.path(in: settings), bytes: contents.bytes)
+        for (file, bytes) in texts {
+            let text = SourceFile(name: file.path(in: settings), bytes: bytes)
             for name in ListedHomes(in: file, text, settings: settings).names {
                 let status = try homes.directory.status(of: try FileName(name))
                 if status?.type == .directory { listed.insert(name) }
@@ -78,7 +87,7 @@ public struct ServerObserver: Sendable {
         return listed
     }
 
-    private func files() throws(FileError) -> [ManagedFile: FileContents] {
+    private func managedFiles() throws(FileError) -> [ManagedFile: FileContents] {
         var files: [ManagedFile: FileContents] = [:]
         for file in ManagedFile.allCases {
             do {

@@ -4,6 +4,9 @@ internal import SourceText
 
 /// Makes plans: a pure function of the settings, the directory's accounts and what was seen on the disk.
 public struct SyncPlanner: Sendable {
+    /// The master map that automount begins with.
+    private static let masterMap = "/etc/auto.master"
+
     private let settings: SiteSettings
 
     /// Plans by these settings.
@@ -20,9 +23,9 @@ public struct SyncPlanner: Sendable {
         var homes: [HomeCreation] = []
         var present = 0
         var obstacles: [Obstacle] = []
-        var listed = observation.listedHomes
+        var listed = observation.homes.listed
         for account in reading.accounts {
-            if let occupant = observation.occupants[account.homeName] {
+            if let occupant = observation.homes.occupants[account.homeName] {
                 if let obstacle = obstacle(of: occupant, to: account) {
                     obstacles.append(obstacle)
                     continue
@@ -42,8 +45,9 @@ public struct SyncPlanner: Sendable {
             homes: homes,
             listedHomes: listedHomes,
             files: files,
-            reloadsExports: observation.serverIsRunning && (exportsChange || observation.exportsAreStale),
-            verifiesExports: observation.serverIsRunning,
+            reloadsExports: observation.exports.serverIsRunning
+                && (exportsChange || observation.exports.areStale),
+            verifiesExports: observation.exports.serverIsRunning,
             present: present,
             refused: reading.refused,
             conflicts: reading.conflicts,
@@ -51,7 +55,7 @@ public struct SyncPlanner: Sendable {
         )
     }
 
-    private func obstacle(of occupant: Observation.Occupant, to account: Account) -> Obstacle? {
+    private func obstacle(of occupant: Observation.Homes.Occupant, to account: Account) -> Obstacle? {
         let path = "\(settings.homes.root)/\(account.homeName)"
         guard occupant.isDirectory else {
             return Obstacle(
@@ -85,7 +89,7 @@ public struct SyncPlanner: Sendable {
         let generator = FileGenerator(settings: settings, homes: homes)
         for file in [ManagedFile.autoHome, .autoMaster, .exports] {
             let path = file.path(in: settings)
-            let before = observation.files[file]
+            let before = observation.files.texts[file]
             do {
                 try checkSurroundings(of: file, at: path, seeing: observation, generator)
                 let after = try generator.plannedText(
@@ -105,16 +109,16 @@ public struct SyncPlanner: Sendable {
 
     /// A drop-in of the master map that the master map does not include serves nobody.
     private func unreadMaster(seeing observation: Observation) -> [Obstacle] {
-        guard !observation.masterIsRead else { return [] }
+        guard !observation.master.isRead else { return [] }
         let path = settings.automount.master
         let directory = path[..<(path.lastIndex(of: "/") ?? path.startIndex)]
         return [
             Obstacle(
                 kind: .fileConflict,
-                path: OtherTables.masterMap,
+                path: Self.masterMap,
                 dn: nil,
                 message:
-                    "\(OtherTables.masterMap) has no line +dir:\(directory), so automount never reads \(path); add "
+                    "\(Self.masterMap) has no line +dir:\(directory), so automount never reads \(path); add "
                     + "that line"
             )
         ]
@@ -128,13 +132,13 @@ public struct SyncPlanner: Sendable {
         _ generator: FileGenerator
     ) throws(SyncError) {
         switch file {
-        case .exports: try generator.checkExports(besides: observation.exportDropIns)
-        case .autoHome where observation.executables.contains(file):
+        case .exports: try generator.checkExports(besides: observation.exports.otherTables)
+        case .autoHome where observation.files.executables.contains(file):
             throw SyncError(
                 .fileConflict,
                 "\(path) is executable: automount would run it as a program; chmod 0644, or name another map"
             )
-        case .autoMaster: try generator.checkMaster(after: observation.masterDropIns)
+        case .autoMaster: try generator.checkMaster(after: observation.master.mapsBefore)
         case .autoHome: break
         }
     }

@@ -4,8 +4,8 @@ internal import Synchronization
 internal import SystemFiles
 internal import SystemPackage
 
-/// The master maps below a root, with the managed one as if it were there already.
-final class ObservedMasterMaps: MapSource {
+/// Reads the master maps below a root, as if the managed one were there already.
+final class MasterMapSource: MapSource {
     private let root: RootDirectory
     private let managed: String
     private let bytes: [UInt8]

@@ -5,18 +5,16 @@ internal import SourceText
 internal import SystemFiles
 internal import SystemPackage
 
-/// The tables and master maps that are read beside the managed ones.
-struct OtherTables {
+/// The tables of exports and the master maps that are read beside the managed ones.
+struct NeighbouringFiles {
     let root: RootDirectory
     let settings: SiteSettings
 
-    /// The master map that automount begins with.
-    static let masterMap = "/etc/auto.master"
     private static let exportsTable = "/etc/exports"
     private static let exportsDirectory = FilePath("/etc/exports.d")
 
-    /// The tables that exportfs reads, but for the managed one.
-    func exports() throws(FileError) -> [SourceFile] {
+    /// The tables that exportfs reads, without the managed one.
+    func exportTables() throws(FileError) -> [SourceFile] {
         let main = FilePath(Self.exportsTable)
         var tables: [SourceFile] = []
         if try root.status(of: main)?.type == .regular { tables.append(try file(main)) }
@@ -26,10 +24,11 @@ struct OtherTables {
 
     /// The master maps that automount reads before the lines of autohome, and whether it reads these at all.
     ///
-    /// Automount takes the first line for a mount point.
-    func masters(_ managed: FileContents?) throws(FileError) -> (before: [SourceFile], isRead: Bool) {
+    /// Automount takes the first line for a mount point. `managed` is what the managed master map holds, nil where
+    /// there is none.
+    func masterMaps(around managed: [UInt8]?) throws(FileError) -> Observation.Master {
         let path = settings.automount.master
-        let source = ObservedMasterMaps(root: root, managed: path, bytes: managed?.bytes ?? [])
+        let source = MasterMapSource(root: root, managed: path, bytes: managed ?? [])
         var reader = MasterTableReader(source)
         // Without a master map there is no automounter here: what is managed is for other machines.
         let isOthers: Bool
@@ -39,11 +38,11 @@ struct OtherTables {
             isOthers = !reader.read(path)
         }
         try source.check()
-        if isOthers { return ([], true) }
-        let file = SourceFile(name: path, bytes: managed?.bytes ?? [])
+        if isOthers { return Observation.Master(mapsBefore: [], isRead: true) }
+        let file = SourceFile(name: path, bytes: managed ?? [])
         let start = (try? OwnedBlock(in: file))?.range.lowerBound ?? .max
         let before = reader.texts(before: start, in: path)
-        return (before ?? [], before != nil)
+        return Observation.Master(mapsBefore: before ?? [], isRead: before != nil)
     }
 
     private func plainFiles(

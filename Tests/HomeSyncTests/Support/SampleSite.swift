@@ -1,0 +1,66 @@
+import Accounts
+import HomeSync
+import MountMaps
+import SourceText
+
+/// A site that exports the root of its homes to one network.
+let settings = SiteSettings(
+    homes: HomesSettings(root: "/srv/home"),
+    exports: ExportsSettings(clients: ["10.0.0.0/8"]),
+    automount: AutomountSettings(server: "nfs.example.org")
+)
+
+/// An account that follows every rule.
+func account(_ name: String, uid: UInt32) -> Account {
+    Account(
+        dn: "uid=\(name),dc=example,dc=org",
+        entryUUID: "00000000-0000-0000-0000-0000000\(uid)",
+        name: name,
+        uidNumber: uid,
+        gidNumber: uid,
+        homeDirectory: "/home/\(name)",
+        homeName: name
+    )
+}
+
+/// A directory that holds just these accounts.
+func reading(_ accounts: [Account]) -> AccountReading {
+    AccountReading(accounts: accounts, refused: [], conflicts: [])
+}
+
+/// What an observer sees of a fresh server, but for what a test says.
+func observation(
+    occupants: [String: Observation.Homes.Occupant] = [:],
+    files: [ManagedFile: String] = [:],
+    executables: Set<ManagedFile> = [],
+    listedHomes: Set<String> = [],
+    otherTables: [SourceFile] = [],
+    masterIsRead: Bool = true,
+    exportsAreStale: Bool = false,
+    serverIsRunning: Bool = false
+) -> Observation {
+    Observation(
+        root: "/",
+        homes: Observation.Homes(occupants: occupants, listed: listedHomes),
+        files: Observation.Files(texts: files.mapValues { Array($0.utf8) }, executables: executables),
+        exports: Observation.Exports(
+            otherTables: otherTables,
+            serverIsRunning: serverIsRunning,
+            areStale: exportsAreStale
+        ),
+        master: Observation.Master(mapsBefore: [], isRead: masterIsRead)
+    )
+}
+
+/// The files as a sync leaves them.
+func settledFiles() throws -> [ManagedFile: String] {
+    var files: [ManagedFile: String] = [:]
+    for file in ManagedFile.allCases {
+        let empty = SourceFile(name: file.path(in: settings), bytes: [])
+        files[file] = String(
+            decoding: try FileGenerator(settings: settings).text(of: file, over: empty),
+            as: UTF8.self
+        )
+    }
+    return files
+}
