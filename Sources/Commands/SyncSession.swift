@@ -1,3 +1,4 @@
+import Homes
 internal import Accounts
 internal import Configuration
 internal import HomeSync
@@ -18,11 +19,14 @@ struct SyncSession {
         root = try context.root()
     }
 
-    /// Asks the directory, looks at the disk and plans.
-    func plan(_ context: CommandContext) async throws -> SyncPlan {
+    /// Asks the directory server, looks at the disk and plans.
+    ///
+    /// - Returns: The plan, and the homes root that it was made from.
+    func plan(_ context: CommandContext) async throws -> (plan: SyncPlan, homes: HomesRoot) {
         let reading = try await configuration.accounts(logger: context.logger)
-        let observer = ServerObserver(root: root, settings: settings, server: server)
+        let homes = try await HomesRoot.open(settings.homes, in: root)
+        let observer = ServerObserver(root: root, homes: homes, settings: settings, server: server)
         let observation = try await observer.observe(for: reading.accounts)
-        return try SyncPlanner(settings: settings).plan(for: reading, seeing: observation)
+        return (try SyncPlanner(settings: settings).plan(for: reading, seeing: observation), homes)
     }
 }

@@ -51,6 +51,11 @@ public final class HomesRoot: Sendable {
         try checkSentinel()
     }
 
+    /// The status of an entry itself, nil where there is none; what a link leads to is not looked at.
+    public func status(of name: FileName) throws(FileError) -> FileStatus? {
+        try directory.status(of: name)
+    }
+
     private func checkSentinel() throws(FileError) {
         guard let sentinel else { return }
         guard try directory.status(of: sentinel)?.type == .regular else {

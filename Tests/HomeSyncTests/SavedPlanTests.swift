@@ -1,37 +1,78 @@
-import FoundationEssentials
 import HomeSync
+import MountMaps
 import Testing
 
 @Suite struct SavedPlanTests {
-    private func saved() throws -> Data {
+    private func saved() throws -> [UInt8] {
         let plan = try SyncPlanner(settings: settings)
             .plan(for: reading([account("alice", uid: 1001)]), seeing: observation())
         return try SavedPlan(plan).encoded()
     }
 
     @Test func `a saved plan is read back the same`() throws {
-        let plan = try SavedPlan(decoding: try saved(), name: "plan").plan
-        #expect(plan.homes.map(\.name) == ["alice"])
-        #expect(try SavedPlan(plan).encoded() == saved())
+        let plan = try SyncPlanner(settings: settings).plan(
+            for: reading([account("alice", uid: 1001)]),
+            seeing: observation(files: [.autoHome: "# mine\n"], serverIsRunning: true)
+        )
+        let saved = try SavedPlan(plan)
+        let read = try SavedPlan(decoding: try saved.encoded(), name: "plan")
+        #expect(read.plan == plan)
+        #expect(read.digest == saved.digest)
+    }
+
+    @Test func `steps are saved in order, each under the name of its kind`() throws {
+        let text = String(decoding: try saved(), as: UTF8.self)
+        let kinds = text.split(separator: "\n").compactMap { line in
+            ["makeHome", "writeFile", "reloadExports"].first { line.contains("\"\($0)\"") }
+        }
+        #expect(kinds == ["makeHome", "writeFile", "writeFile", "writeFile"])
+        #expect(text.contains("\"name\" : \"alice\""))
+    }
+
+    @Test(arguments: ["makeHome", "writeFile"])
+    func `a step of an unknown kind is refused`(kind: String) throws {
+        let text = String(decoding: try saved(), as: UTF8.self)
+            .replacing("\"\(kind)\"", with: "\"removeHome\"")
+        let error = #expect(throws: SyncError.self) {
+            try SavedPlan(decoding: Array(text.utf8), name: "plan")
+        }
+        #expect(error?.code == .badPlan)
+    }
+
+    @Test func `equal plans have equal digests and different ones do not`() throws {
+        func digest(_ uid: UInt32) throws -> String {
+            let plan = try SyncPlanner(settings: settings)
+                .plan(for: reading([account("alice", uid: uid)]), seeing: observation())
+            return try SavedPlan(plan).digest
+        }
+        #expect(try digest(1001) == digest(1001))
+        #expect(try digest(1001) != digest(1002))
+        #expect(try digest(1001).count == 64)
     }
 
     @Test func `a plan that was changed after review is refused`() throws {
         let text = String(decoding: try saved(), as: UTF8.self).replacing(" 1001", with: " 1002")
-        let error = #expect(throws: SyncError.self) { try SavedPlan(decoding: Data(text.utf8), name: "plan") }
+        let error = #expect(throws: SyncError.self) {
+            try SavedPlan(decoding: Array(text.utf8), name: "plan")
+        }
         #expect(error?.code == .badPlan)
         #expect(error?.message.contains("was changed after it was made") == true)
     }
 
     @Test(arguments: ["", "{}", "not json", "[1,2,3]"])
     func `what is no plan is refused`(text: String) {
-        let error = #expect(throws: SyncError.self) { try SavedPlan(decoding: Data(text.utf8), name: "plan") }
+        let error = #expect(throws: SyncError.self) {
+            try SavedPlan(decoding: Array(text.utf8), name: "plan")
+        }
         #expect(error?.code == .badPlan)
     }
 
     @Test func `a plan of another version is refused`() throws {
         let text = String(decoding: try saved(), as: UTF8.self)
-            .replacing("\"version\" : 2", with: "\"version\" : 1")
-        let error = #expect(throws: SyncError.self) { try SavedPlan(decoding: Data(text.utf8), name: "plan") }
+            .replacing("\"version\" : 3", with: "\"version\" : 2")
+        let error = #expect(throws: SyncError.self) {
+            try SavedPlan(decoding: Array(text.utf8), name: "plan")
+        }
         #expect(error?.message.contains("another version") == true)
     }
 }

@@ -1,3 +1,4 @@
+import Homes
 import Accounts
 import Foundation
 import HomeSync
@@ -6,12 +7,6 @@ import SourceText
 import SystemFiles
 import SystemPackage
 import Testing
-
-private struct IdleServer: ExportServer {
-    func isRunning() -> Bool { false }
-    func reload() async throws(SyncError) {}
-    func offers(_ paths: Set<String>) async throws -> Bool? { nil }
-}
 
 @Suite struct ServerObserverTests {
     private static let dropIn = "/etc/auto.master.d/10-autohome.autofs"
@@ -38,7 +33,10 @@ private struct IdleServer: ExportServer {
         var settings = settings
         settings.automount.master = master
         let root = try RootDirectory(FilePath(path))
-        return try await ServerObserver(root: root, settings: settings, server: IdleServer()).observe(for: [])
+        let homes = try await HomesRoot.open(settings.homes, in: root)
+        let server = ScriptedServer(isRunning: false)
+        return try await ServerObserver(root: root, homes: homes, settings: settings, server: server)
+            .observe(for: [])
     }
 
     private func conflicts(_ observation: Observation, master: String = dropIn) throws -> [String] {

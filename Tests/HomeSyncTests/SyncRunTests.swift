@@ -1,40 +1,12 @@
+import Homes
 import Accounts
 import Foundation
 import HomeSync
 import MountMaps
 import SourceText
-import Synchronization
 import SystemFiles
 import SystemPackage
 import Testing
-
-/// A server that says what a test wants, and remembers what it was asked.
-private final class ScriptedServer: ExportServer {
-    struct Refusal: Error {}
-
-    let complaint: String?
-    let answer: Result<Bool?, Refusal>
-    private let calls = Mutex<[String]>([])
-
-    init(complaint: String? = nil, answer: Result<Bool?, Refusal> = .success(true)) {
-        self.complaint = complaint
-        self.answer = answer
-    }
-
-    var log: [String] { calls.withLock { $0 } }
-
-    func isRunning() -> Bool { true }
-
-    func reload() async throws(SyncError) {
-        calls.withLock { $0.append("reload") }
-        if let complaint { throw SyncError(.failed, complaint) }
-    }
-
-    func offers(_ paths: Set<String>) async throws -> Bool? {
-        calls.withLock { $0.append("offers \(paths.sorted().joined(separator: " "))") }
-        return try answer.get()
-    }
-}
 
 @Suite struct SyncRunTests {
     private func withRoot(_ body: (RootDirectory, String) async throws -> Void) async throws {
@@ -51,38 +23,12 @@ private final class ScriptedServer: ExportServer {
         try await body(try RootDirectory(FilePath(path)), path)
     }
 
-    private func plan(
-        below root: RootDirectory,
-        homes: [HomeCreation] = [],
-        files: [FileChange] = [],
-        homesRoot: String = "/srv/home",
-        reloads: Bool = false,
-        verifies: Bool = false
-    ) -> SyncPlan {
-        SyncPlan(
-            root: root.path.string,
-            homesRoot: homesRoot,
-            homes: homes,
-            files: files,
-            reloadsExports: reloads,
-            verifiesExports: verifies,
-            present: 0,
-            refused: [],
-            conflicts: [],
-            obstacles: []
-        )
-    }
-
     private func syncRun(
         _ plan: SyncPlan,
         below root: RootDirectory,
         _ server: ScriptedServer = ScriptedServer()
     ) -> SyncRun {
-        SyncRun(plan: plan, settings: settings, root: root, server: server)
-    }
-
-    private func home(_ name: String, uid: UInt32 = 10_001, gid: UInt32 = 100) -> HomeCreation {
-        HomeCreation(name: name, uidNumber: uid, gidNumber: gid, dn: "uid=\(name)", entryUUID: nil)
+        SyncRun(plan: plan, settings: settings, root: root, homes: nil, server: server)
     }
 
     @Test func `the server is told of the exports and then asked for the homes`() async throws {
@@ -104,6 +50,17 @@ private final class ScriptedServer: ExportServer {
             try await run.apply()
             #expect(server.log == [])
             #expect(run.outcome.verification == .notAsked)
+        }
+    }
+
+    @Test func `a server that has stopped is not asked to read its exports again`() async throws {
+        try await withRoot { root, _ in
+            let server = ScriptedServer(isRunning: false)
+            var run = syncRun(plan(below: root, reloads: true), below: root, server)
+            try await run.apply()
+            #expect(server.log == [])
+            #expect(!run.outcome.reloaded)
+            #expect(run.outcome.isComplete)
         }
     }
 
@@ -178,6 +135,51 @@ private final class ScriptedServer: ExportServer {
             #expect(error?.code == .changedUnderneath)
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")
             #expect(names == ["bob"])
+        }
+    }
+
+    @Test func `a homes root that was moved after the plan stops the run before its first step`() async throws
+    {
+        try await withRoot { root, path in
+            let homes = try await HomesRoot.open(settings.homes, in: root)
+            try FileManager.default.moveItem(atPath: path + "/srv/home", toPath: path + "/srv/old")
+            try FileManager.default.createDirectory(
+                atPath: path + "/srv/home",
+                withIntermediateDirectories: false
+            )
+            var run = SyncRun(
+                plan: plan(below: root, homes: [home("alice")]),
+                settings: settings,
+                root: root,
+                homes: homes,
+                server: ScriptedServer()
+            )
+            let error = await #expect(throws: FileError.self) { try await run.apply() }
+            #expect(error?.code == .changedUnderneath)
+            for directory in ["/srv/home", "/srv/old"] {
+                #expect(try FileManager.default.contentsOfDirectory(atPath: path + directory) == [])
+            }
+        }
+    }
+
+    @Test func `a plan that names something twice is refused`() async throws {
+        try await withRoot { root, path in
+            let change = FileChange(
+                file: .exports,
+                path: "/etc/exports",
+                before: nil,
+                after: try generated(.exports)
+            )
+            let plans = [
+                plan(below: root, homes: [home("alice"), home("alice", uid: 10_002)]),
+                plan(below: root, files: [change, change]),
+            ]
+            for plan in plans {
+                var run = syncRun(plan, below: root)
+                let error = await #expect(throws: SyncError.self) { try await run.apply() }
+                #expect(error?.message.contains("names something twice") == true)
+            }
+            #expect(!FileManager.default.fileExists(atPath: path + "/etc/exports"))
         }
     }
 

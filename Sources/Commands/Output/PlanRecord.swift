@@ -11,7 +11,7 @@ struct PlanRecord: Encodable {
 
     let digest: String
     let homesRoot: String
-    let homes: [HomeCreation]
+    let homes: [NewHome]
     let present: Int
     let files: [File]
     let reloadsExports: Bool

@@ -9,7 +9,8 @@ struct PlanRenderer {
 
     let style: TerminalStyle
 
-    func text(of plan: SyncPlan) throws -> String {
+    func text(of saved: SavedPlan) -> String {
+        let plan = saved.plan
         var text = problems(of: plan)
         text += list(plan.homes) { home in
             style.paint("+ \(printable("\(plan.homesRoot)/\(home.name)"))", as: .added)
@@ -18,7 +19,7 @@ struct PlanRenderer {
         for change in plan.files { text += style.paint(diff: change.diff) }
         if plan.reloadsExports { text += "! exportfs -ra\n" }
         if !text.isEmpty { text += "\n" }
-        return text + (try summary(of: plan))
+        return text + summary(of: saved)
     }
 
     /// What is refused, disputed and in the way.
@@ -37,11 +38,12 @@ struct PlanRenderer {
             }
     }
 
-    private func summary(of plan: SyncPlan) throws -> String {
+    private func summary(of saved: SavedPlan) -> String {
+        let plan = saved.plan
         let refused = plan.refused.count + plan.obstacles.count + plan.conflicts.count
         let counts =
             "\(plan.homes.count) to make, \(plan.present) there already; \(plan.files.count) files to change"
-        let state = plan.isEmpty ? "nothing to do" : "plan \(try plan.digest())"
+        let state = plan.isEmpty ? "nothing to do" : "plan \(saved.digest)"
         return "homes: \(counts); \(refused) refused\n\(state)\n"
     }
 

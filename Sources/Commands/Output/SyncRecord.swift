@@ -20,7 +20,7 @@ struct SyncRecord: Encodable {
 
     init(_ plan: SyncPlan, _ outcome: SyncOutcome, error: (any Error)?) throws {
         self.error = error.map { "\($0)" }
-        digest = try plan.digest()
+        digest = try SavedPlan(plan).digest
         homesRoot = plan.homesRoot
         made = outcome.made
         present = plan.present

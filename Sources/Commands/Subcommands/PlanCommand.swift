@@ -20,11 +20,11 @@ struct PlanCommand: WorkingCommand {
     var out: String?
 
     func work(in context: CommandContext) async throws -> Answer {
-        let plan = try await SyncSession(context).plan(context)
+        let plan = try await SyncSession(context).plan(context).plan
         let saved = try SavedPlan(plan)
         if let out { try save(saved, to: out) }
         switch context.format {
-        case .text: try context.console.write(try PlanRenderer(style: context.console.style).text(of: plan))
+        case .text: try context.console.write(PlanRenderer(style: context.console.style).text(of: saved))
         case .json: try context.console.write(JSONOutput.text(of: PlanRecord(saved)))
         }
         return plan.servesAll ? .yes : .no
@@ -35,7 +35,7 @@ struct PlanCommand: WorkingCommand {
         let before = try path.contents()
         try RootDirectory().replace(
             path.absolute,
-            with: Array(try plan.encoded()),
+            with: try plan.encoded(),
             expecting: before.map(ExpectedContents.bytes) ?? .absent,
             newFilePermissions: FilePermissions(rawValue: 0o600)
         )

@@ -1,8 +1,9 @@
+import Homes
 internal import ArgumentParser
-internal import FoundationEssentials
 internal import HomeSync
 internal import MountMaps
 internal import SourceText
+internal import SystemFiles
 
 /// Makes the server as the directory says: `autohome sync`.
 struct SyncCommand: WorkingCommand {
@@ -23,14 +24,28 @@ struct SyncCommand: WorkingCommand {
 
     func work(in context: CommandContext) async throws -> Answer {
         let session = try SyncSession(context)
-        let plan =
-            if let reviewed = try reviewedPlan() { reviewed } else { try await session.plan(context) }
-        var run = SyncRun(plan: plan, settings: session.settings, root: session.root, server: session.server)
+        let plan: SyncPlan
+        let homes: HomesRoot?
+        if let reviewed = try reviewedPlan() {
+            plan = reviewed
+            homes = nil
+        } else {
+            let planned = try await session.plan(context)
+            plan = planned.plan
+            homes = planned.homes
+        }
+        var run = SyncRun(
+            plan: plan,
+            settings: session.settings,
+            root: session.root,
+            homes: homes,
+            server: session.server
+        )
         do {
             try await run.apply()
-            if run.outcome.verification == .missing { throw notServed(plan, session.settings) }
+            if run.outcome.verification == .missing { throw notServed(plan.homesRoot, session.settings) }
         } catch {
-            // What was done before the failure is done, and has to be told.
+            // What was done before the failure stays done, and is reported.
             try show(run.outcome, of: plan, error: error, context)
             throw error
         }
@@ -38,10 +53,10 @@ struct SyncCommand: WorkingCommand {
         return plan.servesAll && run.outcome.isComplete ? .yes : .no
     }
 
-    private func notServed(_ plan: SyncPlan, _ settings: SiteSettings) -> SyncError {
+    private func notServed(_ homesRoot: String, _ settings: SiteSettings) -> SyncError {
         SyncError(
             .notServed,
-            "the NFS server does not offer \(plan.homesRoot), though \(settings.exports.file) exports it; look at what "
+            "the NFS server does not offer \(homesRoot), though \(settings.exports.file) exports it; look at what "
                 + "exportfs -v and the log of rpc.mountd say"
         )
     }
@@ -49,7 +64,7 @@ struct SyncCommand: WorkingCommand {
     private func reviewedPlan() throws -> SyncPlan? {
         guard let plan else { return nil }
         let file = try ArgumentPath(plan)
-        return try SavedPlan(decoding: Data(try file.requiredContents()), name: plan).plan
+        return try SavedPlan(decoding: try file.requiredContents(), name: plan).plan
     }
 
     private func show(

@@ -7,6 +7,22 @@ internal import SourceText
 /// A plan may come from a file. Whatever that file says, root does only what the settings of this machine allow:
 /// no other directory, no other file or text, no name or number that the rules refuse.
 struct PlanReview {
+    /// What a step changes; no two steps of a plan change the same.
+    private enum Subject: Hashable {
+        case home(String)
+        case file(ManagedFile)
+        case server
+
+        init(_ step: SyncStep) {
+            self =
+                switch step {
+                case .makeHome(let home): .home(home.name)
+                case .writeFile(let change): .file(change.file)
+                case .reloadExports: .server
+                }
+        }
+    }
+
     let settings: SiteSettings
     /// The directory that stands for `/`.
     let root: String
@@ -22,21 +38,25 @@ struct PlanReview {
                 "makes homes in \(printable(plan.homesRoot)), the configuration in \(settings.homes.root)"
             )
         }
-        for home in plan.homes { try check(home) }
         for name in plan.listedHomes {
             if let objection = NameRule.objection(to: name) {
                 throw mismatch("lists a home whose name \(objection)")
             }
         }
         let generator = FileGenerator(settings: settings, homes: plan.listedHomes)
-        for change in plan.files { try check(change, generator) }
-        guard Set(plan.homes.map(\.name)).count == plan.homes.count,
-            Set(plan.listedHomes).count == plan.listedHomes.count,
-            Set(plan.files.map(\.file)).count == plan.files.count
+        for step in plan.steps {
+            switch step {
+            case .makeHome(let home): try check(home)
+            case .writeFile(let change): try check(change, generator)
+            case .reloadExports: break
+            }
+        }
+        guard Set(plan.steps.map(Subject.init)).count == plan.steps.count,
+            Set(plan.listedHomes).count == plan.listedHomes.count
         else { throw mismatch("names something twice") }
     }
 
-    private func check(_ home: HomeCreation) throws(SyncError) {
+    private func check(_ home: NewHome) throws(SyncError) {
         if let objection = NameRule.objection(to: home.name) {
             throw mismatch("makes a home whose name \(objection)")
         }
@@ -54,8 +74,8 @@ struct PlanReview {
         guard change.path == path else {
             throw mismatch("writes \(printable(change.path)), the configuration \(path)")
         }
-        let before = SourceFile(name: path, bytes: change.before.map { Array($0) } ?? [])
-        guard try generator.plannedText(of: change.file, over: before) == Array(change.after) else {
+        let before = SourceFile(name: path, bytes: change.before ?? [])
+        guard try generator.plannedText(of: change.file, over: before) == change.after else {
             throw mismatch("writes other text into \(path)")
         }
     }

@@ -1,13 +1,12 @@
-import Homes
+public import Homes
 public import MountMaps
-internal import SourceText
 public import SystemFiles
 internal import SystemPackage
 
-/// Applies one plan: homes, then maps and exports, then the running server is told and asked.
+/// Applies one plan, step by step, and then asks the running server whether it offers the homes.
 ///
-/// Each step is whole or not there, and is done only where the disk is still as the plan saw it; so a run may be
-/// killed at any instant, and the next plan takes up what is left. ``outcome`` tells what was done, also after a
+/// Each step is done completely or not at all, and only where the world is still as the plan saw it. So a run may be
+/// killed at any instant, and the next plan takes up what is left. ``outcome`` has what was done, also after a
 /// failure.
 public struct SyncRun: Sendable {
     /// What was done so far.
@@ -16,16 +15,28 @@ public struct SyncRun: Sendable {
     private let plan: SyncPlan
     private let settings: SiteSettings
     private let root: RootDirectory
+    private let homes: HomesRoot?
     private let server: any ExportServer
 
-    // Homes of one batch become durable and visible together.
-    private static let batchSize = 256
-
     /// Prepares to apply a plan below a root.
-    public init(plan: SyncPlan, settings: SiteSettings, root: RootDirectory, server: any ExportServer) {
+    ///
+    /// - Parameters:
+    ///   - plan: what to do.
+    ///   - settings: what may be done.
+    ///   - root: the directory that stands for `/`.
+    ///   - homes: the homes root that the plan was made from; nil for a plan from a file, which opens it anew.
+    ///   - server: the NFS server of this machine.
+    public init(
+        plan: SyncPlan,
+        settings: SiteSettings,
+        root: RootDirectory,
+        homes: HomesRoot?,
+        server: any ExportServer
+    ) {
         self.plan = plan
         self.settings = settings
         self.root = root
+        self.homes = homes
         self.server = server
     }
 
@@ -35,131 +46,60 @@ public struct SyncRun: Sendable {
     ///   done; `FileError` where a step fails, which ends the run.
     public mutating func apply() async throws {
         try PlanReview(settings: settings, root: root.path.string).check(plan)
-        try await checkWorld()
-        try await makeHomes()
-        for change in plan.files { try await write(change) }
-        if plan.reloadsExports { await reloadExports() }
+        let world = WorldCheck(settings: settings, root: root, homes: try await openHomes(), server: server)
+        try await blocking { [plan] in
+            try world.check(plan)
+            try HomeBuilder.sweep(in: world.homes)
+        }
+        try await performSteps(in: world)
         if plan.verifiesExports { await verifyExports() }
     }
 
-    /// Checks everything before the first step, so that a plan that was overtaken does nothing at all.
-    private func checkWorld() async throws {
-        let (plan, all, settings, root) = (plan, settings, settings.homes, root)
-        try await blocking {
-            let homes = try HomesRoot(settings, in: root)
-            for home in plan.homes {
-                guard let status = try homes.directory.status(of: try FileName(home.name)) else { continue }
-                guard home.isSatisfied(by: status) else {
-                    throw SyncError(
-                        .changedUnderneath,
-                        "\(settings.root)/\(home.name) appeared after the plan was made, and is not "
-                            + "\(home.uidNumber)'s home; nothing is done: plan again"
-                    )
-                }
-            }
-            try Self.checkListed(plan, all, homes)
-            for change in plan.files {
-                let path = FilePath(change.path)
-                let now =
-                    try root.status(of: path) == nil
-                    ? nil : root.read(path, limit: FileContents.tableLimit).bytes
-                guard now == change.before.map({ Array($0) }) || now == Array(change.after) else {
-                    throw SyncError(
-                        .changedUnderneath,
-                        "\(change.path) was changed after the plan was made; nothing is done: plan again"
-                    )
-                }
+    private func openHomes() async throws -> HomesRoot {
+        if let homes { return homes }
+        return try await HomesRoot.open(settings.homes, in: root)
+    }
+
+    private mutating func performSteps(in world: WorldCheck) async throws {
+        let skeleton = try await skeleton()
+        var rest = plan.steps[...]
+        while let step = rest.first {
+            switch step {
+            case .makeHome:
+                let homes = rest.prefix(HomeBatch.largest).prefix { $0.newHome != nil }
+                try await make(
+                    HomeBatch(homes: homes.compactMap(\.newHome), skeleton: skeleton, world: world)
+                )
+                rest = rest[homes.endIndex...]
+            case .writeFile(let change):
+                try await write(change, in: world)
+                rest.removeFirst()
+            case .reloadExports:
+                if try world.state(of: step) == .ready { await reloadExports() }
+                rest.removeFirst()
             }
         }
     }
 
-    /// Checks that no home that is there loses its lines: a plan may have come from a file.
-    private static func checkListed(
-        _ plan: SyncPlan,
-        _ settings: SiteSettings,
-        _ homes: HomesRoot
-    ) throws {
-        let listed = Set(plan.listedHomes)
-        for change in plan.files {
-            let before = SourceFile(name: change.path, bytes: change.before.map { Array($0) } ?? [])
-            let names = ListedHomes(in: change.file, before, settings: settings).names
-            for name in names where !listed.contains(name) {
-                guard try homes.directory.status(of: try FileName(name))?.type != .directory else {
-                    throw SyncError(
-                        .changedUnderneath,
-                        "\(change.path) would lose the line of \(settings.homes.root)/\(name), which is there; nothing "
-                            + "is done: plan again"
-                    )
-                }
-            }
+    /// What is in each new home; a plan without new homes needs no skeleton.
+    private func skeleton() async throws -> Skeleton {
+        guard !plan.homes.isEmpty else { return .empty }
+        return try await blocking { [settings, root] in
+            try Skeleton(at: FilePath(settings.homes.skeleton), in: root)
         }
     }
 
-    private mutating func makeHomes() async throws {
-        let (settings, root) = (settings.homes, root)
-        try await blocking { _ = try HomeBuilder.sweep(in: try HomesRoot(settings, in: root)) }
-        guard !plan.homes.isEmpty else { return }
-        let skeleton = try await blocking { try Skeleton(at: FilePath(settings.skeleton), in: root) }
-        var start = 0
-        while start < plan.homes.count {
-            let batch = Array(plan.homes[start..<min(start + Self.batchSize, plan.homes.count)])
-            let (made, failures) = try await blocking {
-                try Self.make(batch, settings: settings, root: root, skeleton: skeleton)
-            }
-            outcome.made += made
-            outcome.failures += failures
-            start += batch.count
-        }
+    private mutating func make(_ batch: HomeBatch) async throws {
+        let (made, failures) = try await blocking { try batch.make() }
+        outcome.made += made
+        outcome.failures += failures
     }
 
-    private static func make(
-        _ homes: [HomeCreation],
-        settings: HomesSettings,
-        root: RootDirectory,
-        skeleton: Skeleton
-    ) throws(FileError) -> (made: [String], failures: [SyncOutcome.Failure]) {
-        var builder = try HomeBuilder(in: try HomesRoot(settings, in: root), skeleton: skeleton)
-        var staged: [StagedHome] = []
-        var failures: [SyncOutcome.Failure] = []
-        for home in homes {
-            let specification = try HomeSpecification(
-                name: try FileName(home.name),
-                uid: home.uidNumber,
-                gid: home.gidNumber,
-                permissions: FilePermissions(rawValue: CInterop.Mode(settings.mode))
-            )
-            do {
-                staged.append(try builder.build(specification))
-            } catch {
-                // One user's quota is that user's matter; whatever else the disk says concerns everybody.
-                guard error.errno == .diskQuotaExceeded else { throw error }
-                failures.append(.init(path: "\(settings.root)/\(home.name)", message: error.message))
-            }
-        }
-        let publication = try builder.publish(staged)
-        let directory = try HomesRoot(settings, in: root)
-        for (home, error) in publication.refused {
-            // Another sync may have made the same home for the same user meanwhile: that is all that was wanted.
-            let name = home.specification.name
-            let status = try directory.directory.status(of: name)
-            let wanted = homes.first { $0.name == name.description }
-            if let wanted, let status, wanted.isSatisfied(by: status) { continue }
-            failures.append(.init(path: "\(settings.root)/\(name)", message: error.message))
-        }
-        return (publication.published.map(\.specification.name.description), failures)
-    }
-
-    private mutating func write(_ change: FileChange) async throws {
-        let root = root
-        let (path, after) = (FilePath(change.path), Array(change.after))
+    private mutating func write(_ change: FileChange, in world: WorldCheck) async throws {
         let isWritten = try await blocking {
-            // Another sync may have written the same text meanwhile.
-            if try root.status(of: path) != nil,
-                try root.read(path, limit: FileContents.tableLimit).bytes == after
-            {
-                return false
-            }
-            try root.replace(path, with: after, expecting: change.before.map { .bytes(Array($0)) } ?? .absent)
+            if try world.state(of: .writeFile(change)) == .unneeded { return false }
+            let expected = change.before.map { ExpectedContents.bytes($0) } ?? .absent
+            try world.root.replace(FilePath(change.path), with: change.after, expecting: expected)
             return true
         }
         if isWritten { outcome.written.append(change.path) }
@@ -194,12 +134,5 @@ public struct SyncRun: Sendable {
             outcome.verification = .unknown
             outcome.verificationProblem = "\(error)"
         }
-    }
-}
-
-extension HomeCreation {
-    /// Whether what bears the home's name is what was to be made.
-    fileprivate func isSatisfied(by status: FileStatus) -> Bool {
-        status.type == .directory && status.uid == uidNumber
     }
 }

@@ -1,5 +1,5 @@
 public import Accounts
-import Homes
+public import Homes
 public import MountMaps
 internal import SourceText
 public import SystemFiles
@@ -8,22 +8,24 @@ internal import SystemPackage
 /// Looks at this server without changing anything.
 public struct ServerObserver: Sendable {
     private let root: RootDirectory
+    private let homes: HomesRoot
     private let settings: SiteSettings
     private let server: any ExportServer
 
     // exportfs writes what the server serves here; nothing else knows when it last read the table.
     private static let exportTable = FilePath("/var/lib/nfs/etab")
 
-    /// Looks below a root.
-    public init(root: RootDirectory, settings: SiteSettings, server: any ExportServer) {
+    /// Looks at the files below a root and at the open homes root.
+    public init(root: RootDirectory, homes: HomesRoot, settings: SiteSettings, server: any ExportServer) {
         self.root = root
+        self.homes = homes
         self.settings = settings
         self.server = server
     }
 
     /// Sees what a plan for these accounts needs to know.
     ///
-    /// - Throws: `FileError` where the homes' root, its sentinel, the skeleton or a managed file cannot be used.
+    /// - Throws: `FileError` where the skeleton, a managed file or a file beside it cannot be used.
     public func observe(for accounts: [Account]) async throws -> Observation {
         try await blocking { try look(for: accounts) }
     }
@@ -37,12 +39,11 @@ public struct ServerObserver: Sendable {
             executables: Set(contents.filter { $0.value.status.permissions.contains(.ownerExecute) }.keys)
         )
         let neighbours = NeighbouringFiles(root: root, settings: settings)
-        let homes = try HomesRoot(settings.homes, in: root)
         return Observation(
             root: root.path.string,
             homes: Observation.Homes(
-                occupants: try occupants(of: homes, for: accounts),
-                listed: try listedHomes(of: homes, in: files.texts)
+                occupants: try occupants(for: accounts),
+                listed: try listedHomes(in: files.texts)
             ),
             files: files,
             exports: Observation.Exports(
@@ -54,15 +55,12 @@ public struct ServerObserver: Sendable {
         )
     }
 
-    private func occupants(
-        of homes: HomesRoot,
-        for accounts: [Account]
-    ) throws(FileError) -> [String: Observation.Homes.Occupant] {
+    private func occupants(for accounts: [Account]) throws(FileError)
+        -> [String: Observation.Homes.Occupant]
+    {
         var occupants: [String: Observation.Homes.Occupant] = [:]
         for account in accounts {
-            guard let status = try homes.directory.status(of: try FileName(account.homeName)) else {
-                continue
-            }
+            guard let status = try homes.status(of: try FileName(account.homeName)) else { continue }
             occupants[account.homeName] = Observation.Homes.Occupant(
                 isDirectory: status.type == .directory,
                 uidNumber: status.uid
@@ -72,15 +70,12 @@ public struct ServerObserver: Sendable {
     }
 
     /// The listed homes that are still there: the home of somebody who left the directory keeps its line.
-    private func listedHomes(
-        of homes: HomesRoot,
-        in texts: [ManagedFile: [UInt8]]
-    ) throws(FileError) -> Set<String> {
+    private func listedHomes(in texts: [ManagedFile: [UInt8]]) throws(FileError) -> Set<String> {
         var listed: Set<String> = []
         for (file, bytes) in texts {
             let text = SourceFile(name: file.path(in: settings), bytes: bytes)
             for name in ListedHomes(in: file, text, settings: settings).names {
-                let status = try homes.directory.status(of: try FileName(name))
+                let status = try homes.status(of: try FileName(name))
                 if status?.type == .directory { listed.insert(name) }
             }
         }
@@ -103,13 +98,5 @@ public struct ServerObserver: Sendable {
         guard let table = try root.status(of: FilePath(settings.exports.file)) else { return false }
         guard let served = try root.status(of: Self.exportTable) else { return true }
         return served.modified <= table.modified
-    }
-}
-
-extension HomesRoot {
-    /// Opens the root that the settings name.
-    convenience init(_ settings: HomesSettings, in root: RootDirectory) throws(FileError) {
-        let sentinel = try settings.sentinel.map { (name) throws(FileError) in try FileName(name) }
-        try self.init(at: FilePath(settings.root), in: root, sentinel: sentinel)
     }
 }

@@ -20,7 +20,7 @@ public struct SyncPlanner: Sendable {
     public func plan(for reading: AccountReading, seeing observation: Observation) throws(SyncError)
         -> SyncPlan
     {
-        var homes: [HomeCreation] = []
+        var steps: [SyncStep] = []
         var present = 0
         var obstacles: [Obstacle] = []
         var listed = observation.homes.listed
@@ -32,21 +32,21 @@ public struct SyncPlanner: Sendable {
                 }
                 present += 1
             } else {
-                homes.append(HomeCreation(account))
+                steps.append(.makeHome(NewHome(account)))
             }
             listed.insert(account.homeName)
         }
         let listedHomes = settings.listsHomes ? listed.sorted() : []
         let (files, conflicts) = try changes(listing: listedHomes, seeing: observation)
-        let exportsChange = files.contains { $0.file == .exports }
+        steps += files.map { .writeFile($0) }
+        if let reload = reload(after: files, seeing: observation.exports) {
+            steps.append(.reloadExports(reload))
+        }
         return SyncPlan(
             root: observation.root,
             homesRoot: settings.homes.root,
-            homes: homes,
+            steps: steps,
             listedHomes: listedHomes,
-            files: files,
-            reloadsExports: observation.exports.serverIsRunning
-                && (exportsChange || observation.exports.areStale),
             verifiesExports: observation.exports.serverIsRunning,
             present: present,
             refused: reading.refused,
@@ -107,6 +107,12 @@ public struct SyncPlanner: Sendable {
         return (changes, conflicts)
     }
 
+    private func reload(after changes: [FileChange], seeing exports: Observation.Exports) -> ExportsReload? {
+        guard exports.serverIsRunning else { return nil }
+        if changes.contains(where: { $0.file == .exports }) { return ExportsReload(reason: .tableChanges) }
+        return exports.areStale ? ExportsReload(reason: .serverIsBehind) : nil
+    }
+
     /// A drop-in of the master map that the master map does not include serves nobody.
     private func unreadMaster(seeing observation: Observation) -> [Obstacle] {
         guard !observation.master.isRead else { return [] }
@@ -144,8 +150,8 @@ public struct SyncPlanner: Sendable {
     }
 }
 
-extension HomeCreation {
-    init(_ account: Account) {
+extension NewHome {
+    fileprivate init(_ account: Account) {
         self.init(
             name: account.homeName,
             uidNumber: account.uidNumber,

@@ -1,29 +1,31 @@
-public import FoundationEssentials
 public import MountMaps
 internal import SourceText
 
 /// A step of a plan: replace the text of one file.
-public struct FileChange: Sendable, Hashable, Codable {
+public struct FileChange: Sendable, Hashable {
     /// Which file.
     public let file: ManagedFile
     /// Its path.
     public let path: String
     /// The text that was seen when the plan was made; nil for a file that was not there.
-    public let before: Data?
+    public let before: [UInt8]?
     /// The text that it will have.
-    public let after: Data
+    public let after: [UInt8]
 
     /// Describes the step.
     public init(file: ManagedFile, path: String, before: [UInt8]?, after: [UInt8]) {
         self.file = file
         self.path = path
-        self.before = before.map { Data($0) }
-        self.after = Data(after)
+        self.before = before
+        self.after = after
     }
+
+    /// The file must have the text that was seen.
+    public var precondition: Precondition { .fileHolds(before, path: path) }
 
     /// The change as a unified diff.
     public var diff: String {
-        UnifiedDiff(from: before.map(Array.init) ?? [], to: Array(after))
+        UnifiedDiff(from: before ?? [], to: after)
             .text(oldName: before == nil ? "/dev/null" : path, newName: path)
     }
 }

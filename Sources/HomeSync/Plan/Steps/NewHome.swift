@@ -1,5 +1,5 @@
 /// A step of a plan: make one home.
-public struct HomeCreation: Sendable, Hashable, Codable {
+public struct NewHome: Sendable, Hashable, Codable {
     /// The name of the home's directory below the root.
     public let name: String
     /// The numeric user id that will own it.
@@ -8,7 +8,7 @@ public struct HomeCreation: Sendable, Hashable, Codable {
     public let gidNumber: UInt32
     /// The DN of the entry that it is made for.
     public let dn: String
-    /// The entryUUID of that entry, where the directory gives it.
+    /// The entryUUID of that entry, where the directory server gives it.
     public let entryUUID: String?
 
     /// Describes the step.
@@ -19,4 +19,7 @@ public struct HomeCreation: Sendable, Hashable, Codable {
         self.dn = dn
         self.entryUUID = entryUUID
     }
+
+    /// Nothing may have the name of the home.
+    public var precondition: Precondition { .homeIsAbsent(name: name) }
 }

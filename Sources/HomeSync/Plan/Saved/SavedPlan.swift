@@ -1,13 +1,19 @@
-public import FoundationEssentials
+internal import FoundationEssentials
 
 /// A plan as it is written to a file for review, together with the digest that names it.
-public struct SavedPlan: Sendable, Codable {
-    /// The digest of the plan.
+public struct SavedPlan: Sendable {
+    /// The name of exactly this plan: SHA-256 of its steps, findings and preconditions, in hexadecimal.
     public let digest: String
     /// The plan.
     public let plan: SyncPlan
 
-    /// What every version of a saved plan has.
+    /// The whole file.
+    private struct Document: Codable {
+        let digest: String
+        let plan: EncodedPlan
+    }
+
+    /// What a saved plan of every version has.
     private struct Header: Decodable {
         struct Plan: Decodable {
             let version: Int
@@ -21,45 +27,52 @@ public struct SavedPlan: Sendable, Codable {
     /// - Throws: what the encoder throws, which no plan makes it do.
     public init(_ plan: SyncPlan) throws {
         self.plan = plan
-        self.digest = try plan.digest()
+        self.digest = try Self.digest(of: EncodedPlan(plan))
     }
 
     /// The saved form.
     ///
     /// - Throws: what the encoder throws, which no plan makes it do.
-    public func encoded() throws -> Data {
+    public func encoded() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return try encoder.encode(self) + Data("\n".utf8)
+        return Array(try encoder.encode(Document(digest: digest, plan: EncodedPlan(plan))) + Data("\n".utf8))
     }
 
     /// Reads a saved plan.
     ///
     /// - Parameters:
-    ///   - data: the saved form.
+    ///   - bytes: the saved form.
     ///   - name: the name of the file, for messages.
-    /// - Throws: ``SyncError`` where the text is no plan, is of another form, or was changed after it was sealed.
-    public init(decoding data: Data, name: String) throws(SyncError) {
-        let saved: SavedPlan
-        let digest: String
+    /// - Throws: ``SyncError`` where the text is not a plan, is of another form, or was changed after it was sealed.
+    public init(decoding bytes: [UInt8], name: String) throws(SyncError) {
+        let claimed: String
         do {
+            let data = Data(bytes)
             let version = try JSONDecoder().decode(Header.self, from: data).plan.version
-            guard version == SyncPlan.currentVersion else {
+            guard version == EncodedPlan.currentVersion else {
                 throw SyncError(.badPlan, "\(name) was written by another version of autohome; plan again")
             }
-            saved = try JSONDecoder().decode(SavedPlan.self, from: data)
-            digest = try saved.plan.digest()
+            let document = try JSONDecoder().decode(Document.self, from: data)
+            claimed = document.digest
+            plan = try document.plan.plan()
+            digest = try Self.digest(of: document.plan)
         } catch let error as SyncError {
             throw error
         } catch {
             throw SyncError(.badPlan, "\(name) is no saved plan; make one with: autohome plan --out FILE")
         }
-        guard saved.digest == digest else {
+        guard claimed == digest else {
             throw SyncError(
                 .badPlan,
                 "\(name) was changed after it was made: its digest does not fit; plan again"
             )
         }
-        self = saved
+    }
+
+    private static func digest(of plan: EncodedPlan) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return PlanDigest.text(of: Array(try encoder.encode(plan)))
     }
 }

@@ -1,0 +1,62 @@
+import Homes
+import MountMaps
+internal import SystemFiles
+internal import SystemPackage
+
+/// Homes that become durable and visible together.
+struct HomeBatch: Sendable {
+    /// The most homes of a batch.
+    static let largest = 256
+
+    let homes: [NewHome]
+    let skeleton: Skeleton
+    let world: WorldCheck
+
+    /// Makes the homes that are not there yet.
+    ///
+    /// - Returns: The names of the homes that were made, and the homes that could not be made.
+    /// - Throws: What the disk says that concerns all homes.
+    func make() throws(FileError) -> (made: [String], failures: [SyncOutcome.Failure]) {
+        var missing: [NewHome] = []
+        for home in homes where try !isThere(home) { missing.append(home) }
+        guard !missing.isEmpty else { return ([], []) }
+        var builder = try HomeBuilder(in: world.homes, skeleton: skeleton)
+        var staged: [StagedHome] = []
+        var failures: [SyncOutcome.Failure] = []
+        for home in missing {
+            let specification = try specification(of: home)
+            do {
+                staged.append(try builder.build(specification))
+            } catch {
+                // A user's quota concerns that user alone; anything else that the disk says concerns everybody.
+                guard error.errno == .diskQuotaExceeded else { throw error }
+                failures.append(failure(of: home.name, error))
+            }
+        }
+        let publication = try builder.publish(staged)
+        for (refused, error) in publication.refused {
+            let name = refused.specification.name.description
+            // Another sync may have made the same home for the same user meanwhile.
+            if let home = missing.first(where: { $0.name == name }), try isThere(home) { continue }
+            failures.append(failure(of: name, error))
+        }
+        return (publication.published.map(\.specification.name.description), failures)
+    }
+
+    private func isThere(_ home: NewHome) throws(FileError) -> Bool {
+        try world.state(of: .makeHome(home)) == .unneeded
+    }
+
+    private func specification(of home: NewHome) throws(FileError) -> HomeSpecification {
+        try HomeSpecification(
+            name: try FileName(home.name),
+            uid: home.uidNumber,
+            gid: home.gidNumber,
+            permissions: FilePermissions(rawValue: CInterop.Mode(world.settings.homes.mode))
+        )
+    }
+
+    private func failure(of name: String, _ error: FileError) -> SyncOutcome.Failure {
+        .init(path: "\(world.settings.homes.root)/\(name)", message: error.message)
+    }
+}

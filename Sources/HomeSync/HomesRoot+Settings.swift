@@ -1,0 +1,18 @@
+public import Homes
+public import MountMaps
+public import SystemFiles
+internal import SystemPackage
+
+extension HomesRoot {
+    /// Opens the homes root that the settings name, on a thread that may wait.
+    ///
+    /// Open it once for a sync: then what was seen and what is changed are the same directory.
+    ///
+    /// - Throws: `FileError` where the root or its sentinel is missing.
+    public static func open(_ settings: HomesSettings, in root: RootDirectory) async throws -> HomesRoot {
+        try await blocking {
+            let sentinel = try settings.sentinel.map { try FileName($0) }
+            return try HomesRoot(at: FilePath(settings.root), in: root, sentinel: sentinel)
+        }
+    }
+}

@@ -1,0 +1,33 @@
+/// One change that a plan makes, with all that it takes to make it.
+public enum SyncStep: Sendable, Hashable {
+    /// Make one home.
+    case makeHome(NewHome)
+    /// Replace the text of one file.
+    case writeFile(FileChange)
+    /// Make the running server read its table of exports again.
+    case reloadExports(ExportsReload)
+
+    /// What must be true when the step begins.
+    public var precondition: Precondition {
+        switch self {
+        case .makeHome(let home): home.precondition
+        case .writeFile(let change): change.precondition
+        case .reloadExports(let reload): reload.precondition
+        }
+    }
+
+    /// The home that the step makes; nil for any other step.
+    public var newHome: NewHome? {
+        if case .makeHome(let home) = self { home } else { nil }
+    }
+
+    /// The file that the step writes; nil for any other step.
+    public var fileChange: FileChange? {
+        if case .writeFile(let change) = self { change } else { nil }
+    }
+
+    /// How the step makes the server read its exports; nil for any other step.
+    public var exportsReload: ExportsReload? {
+        if case .reloadExports(let reload) = self { reload } else { nil }
+    }
+}
