@@ -23,3 +23,8 @@ public struct Autohome: AsyncParsableCommand {
     /// Makes the command; its values come from the command line.
     public init() {}
 }
+
+/// The version of this program.
+enum Version {
+    static let current = "0.1.0"
+}

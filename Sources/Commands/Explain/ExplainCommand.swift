@@ -17,7 +17,7 @@ struct ExplainCommand: WorkingCommand {
     func work(in context: CommandContext) async throws -> Answer {
         let rules = RuleCatalogue.all
         guard let code else {
-            try show(rules, context) { rule in "\(rule.code)  \(rule.severity.rawValue)  \(rule.name)\n" }
+            try context.render(text: RuleRenderer.list(of: rules), json: record(of: rules))
             return .yes
         }
         let found = rules.filter { $0.code == code.uppercased() || $0.name == code.lowercased() }
@@ -27,53 +27,12 @@ struct ExplainCommand: WorkingCommand {
             )
             return .no
         }
-        try show(found, context) { Self.page($0, context.console.style) }
+        let renderer = RuleRenderer(style: context.console.style)
+        try context.render(text: found.map(renderer.page).joined(), json: record(of: found))
         return .yes
     }
 
-    private func show(_ rules: [Rule], _ context: CommandContext, _ text: (Rule) -> String) throws {
-        switch context.format {
-        case .text: try context.console.write(rules.map(text).joined())
-        case .json: try context.console.write(JSONOutput.text(of: ["rules": rules.map(RuleRecord.init)]))
-        }
-    }
-
-    private static func page(_ rule: Rule, _ style: TerminalStyle) -> String {
-        let head = style.paint("\(rule.code) \(rule.name)", as: .strong)
-        let severity = style.paint(rule.severity.rawValue, as: .severity(rule.severity))
-        return "\(head) (\(severity))\n\n\(RulePage(rule).text)\n\(advice(on: rule))\n"
-    }
-}
-
-extension ExplainCommand {
-    /// Whether check can mend it, and how not to be told of it.
-    private static func advice(on rule: Rule) -> String {
-        let mends =
-            RuleCatalogue.isMended(rule)
-            ? "autohome check --fix mends it where that is safe; --diff shows how.\n" : ""
-        guard !["CFG", "CHK"].contains(rule.code.prefix(3)), !rule.code.hasSuffix("000") else { return mends }
-        return mends + """
-            Not minded here? Say why, above the entry:
-                # autohome: ignore \(rule.code) the reason
-            or for the whole file:
-                # autohome: ignore-file \(rule.code) the reason
-            or in [check] of the configuration.
-
-            """
-    }
-}
-
-/// A rule as data, and whether check --fix can mend it; its JSON Schema is `Schemas/json/explain.schema.json`.
-private struct RuleRecord: Encodable {
-    private enum Key: CodingKey {
-        case hasFix
-    }
-
-    let rule: Rule
-
-    func encode(to encoder: any Encoder) throws {
-        try rule.encode(to: encoder)
-        var container = encoder.container(keyedBy: Key.self)
-        try container.encode(RuleCatalogue.isMended(rule), forKey: .hasFix)
+    private func record(of rules: [Rule]) -> [String: [RuleRecord]] {
+        ["rules": rules.map(RuleRecord.init(rule:))]
     }
 }

@@ -41,10 +41,10 @@ struct ExportsCommand: WorkingCommand {
             client: client.map { ExportsClient(Array($0.utf8)) },
             path: path.map { Array($0.utf8) }
         )
-        switch context.format {
-        case .json: try context.console.write(ExportsRecord(survey).document)
-        case .text: try context.console.write(ExportsRenderer(style: context.console.style).text(of: survey))
-        }
+        try context.render(
+            text: { try $0.write(ExportsRenderer(style: $0.style).text(of: survey)) },
+            json: { try $0.write(ExportsRecord(survey).document) }
+        )
         complain(about: survey, context.console)
         return survey.exitStatus == 0 && survey.servesClient != false ? .yes : .no
     }

@@ -40,18 +40,20 @@ struct GenerateCommand: WorkingCommand {
             reading = try await configuration.accounts(logger: context.logger)
         }
         let text = try text(configuration, reading.accounts)
-        switch context.format {
-        case .text: try context.console.write(text)
-        case .json:
-            let record = GeneratedRecord(
-                file: file.rawValue,
-                path: file.managed?.path(in: configuration.sync),
-                schema: file == .ldif ? schemaName.rawValue : nil,
-                text: String(decoding: text, as: UTF8.self)
-            )
-            try context.console.write(JSONOutput.text(of: record))
-        }
+        try context.render(
+            text: { try $0.write(text) },
+            json: { try $0.write(JSONOutput.text(of: record(of: text, configuration))) }
+        )
         return reading.refused.isEmpty && reading.conflicts.isEmpty ? .yes : .no
+    }
+
+    private func record(of text: [UInt8], _ configuration: Configuration) -> GeneratedRecord {
+        GeneratedRecord(
+            file: file.rawValue,
+            path: file.managed?.path(in: configuration.sync),
+            schema: file == .ldif ? schemaName.rawValue : nil,
+            text: String(decoding: text, as: UTF8.self)
+        )
     }
 
     private var schemaName: SchemaName { schema ?? .rfc2307bis }
@@ -70,47 +72,5 @@ struct GenerateCommand: WorkingCommand {
         }
         let entries = try generator.ldapEntries(schemaName.schema, below: configuration.mapBase)
         return Array(LDIFWriter.text(of: entries).utf8)
-    }
-}
-
-/// What can be printed.
-enum GeneratedFile: String, ExpressibleByArgument, CaseIterable {
-    case exports
-    case autoMaster = "auto.master"
-    case autoHome = "auto.home"
-    case ganesha
-    case ldif
-
-    /// The file of a sync that this is; nil for what a sync does not write.
-    var managed: ManagedFile? { ManagedFile(rawValue: rawValue) }
-
-    /// Whether it takes the accounts to print it.
-    func listsHomes(by settings: SiteSettings) -> Bool {
-        switch self {
-        case .exports, .ganesha: ManagedFile.exports.listsHomes(by: settings)
-        case .autoMaster: ManagedFile.autoMaster.listsHomes(by: settings)
-        case .autoHome, .ldif: ManagedFile.autoHome.listsHomes(by: settings)
-        }
-    }
-}
-
-/// A generated file as data; its JSON Schema is `Schemas/json/generate.schema.json`.
-private struct GeneratedRecord: Encodable {
-    let file: String
-    let path: String?
-    let schema: String?
-    let text: String
-}
-
-/// The schemas in which maps can be printed.
-enum SchemaName: String, ExpressibleByArgument, CaseIterable {
-    case rfc2307bis
-    case rfc2307
-
-    var schema: LDAPMapSchema {
-        switch self {
-        case .rfc2307bis: .rfc2307bis
-        case .rfc2307: .rfc2307
-        }
     }
 }

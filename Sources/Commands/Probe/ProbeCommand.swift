@@ -42,10 +42,7 @@ struct ProbeCommand: WorkingCommand {
             mountPort: report.mountPort,
             exports: exports ?? report.exports
         )
-        switch context.format {
-        case .text: try context.console.write(text(of: found))
-        case .json: try context.console.write(JSONOutput.text(of: found))
-        }
+        try context.render(text: ProbeRenderer.text(of: found), json: found)
         if found.exports.isEmpty {
             let what = path.map { printable($0) } ?? "anything"
             context.console.complain("autohome: \(printable(host)) does not offer \(what)\n")
@@ -61,16 +58,5 @@ struct ProbeCommand: WorkingCommand {
 
     private var path: String? {
         target.firstRange(of: ":/").map { String(target[target.index(after: $0.lowerBound)...]) }
-    }
-
-    private func text(of report: ProbeReport) -> String {
-        let head =
-            "\(printable(report.host)) (\(report.address), mountd on port \(report.mountPort)) offers:\n"
-        return report.exports.isEmpty ? "" : head + report.exports.map(line).joined()
-    }
-
-    private func line(_ export: OfferedExport) -> String {
-        let clients = export.clients.isEmpty ? "*" : export.clients.map(\.description).joined(separator: " ")
-        return "  \(export.path.description)  \(clients)\n"
     }
 }

@@ -38,26 +38,13 @@ struct GlobalOptions: ParsableArguments {
     }
 }
 
-/// What every subcommand is told.
+/// What the global options come to.
 struct GlobalSettings: Equatable {
     var config: String?
     var root = "/"
     var format = RequestedFormat.text
     var logLevel = LogLevel.notice
     var color = ColorChoice.auto
-}
-
-/// The form of what is printed, as it is asked for.
-enum RequestedFormat: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-    case sarif
-}
-
-/// The form of what every subcommand can print.
-enum OutputFormat {
-    case text
-    case json
 }
 
 /// When to colour what is printed.

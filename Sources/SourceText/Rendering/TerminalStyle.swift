@@ -27,6 +27,18 @@ public enum TerminalStyle: Sendable {
         }
     }
 
+    /// A unified diff with what is added and removed in colour.
+    public func paint(diff: String) -> String {
+        guard case .coloured = self else { return diff }
+        return diff.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            switch line.first {
+            case "+": paint(String(line), as: .added)
+            case "-": paint(String(line), as: .removed)
+            default: String(line)
+            }
+        }.joined(separator: "\n")
+    }
+
     private static func code(of role: Role) -> String {
         switch role {
         case .severity(.error): "1;31"

@@ -1,0 +1,34 @@
+internal import SourceText
+
+/// Shows what a code means.
+struct RuleRenderer {
+    let style: TerminalStyle
+
+    /// One line for each rule.
+    static func list(of rules: [Rule]) -> String {
+        rules.map { "\($0.code)  \($0.severity.rawValue)  \($0.name)\n" }.joined()
+    }
+
+    /// Everything about one rule.
+    func page(of rule: Rule) -> String {
+        let head = style.paint("\(rule.code) \(rule.name)", as: .strong)
+        let severity = style.paint(rule.severity.rawValue, as: .severity(rule.severity))
+        return "\(head) (\(severity))\n\n\(RulePage(rule).text)\n\(advice(on: rule))\n"
+    }
+
+    /// Whether check --fix can fix it, and how to silence it.
+    private func advice(on rule: Rule) -> String {
+        let fix =
+            RuleCatalogue.isMended(rule)
+            ? "autohome check --fix mends it where that is safe; --diff shows how.\n" : ""
+        guard !["CFG", "CHK"].contains(rule.code.prefix(3)), !rule.code.hasSuffix("000") else { return fix }
+        return fix + """
+            Not minded here? Say why, above the entry:
+                # autohome: ignore \(rule.code) the reason
+            or for the whole file:
+                # autohome: ignore-file \(rule.code) the reason
+            or in [check] of the configuration.
+
+            """
+    }
+}
