@@ -5,8 +5,8 @@ extension SourceFile {
     /// an earlier one changes is left out, so that looking again at the result can bring it up.
     ///
     /// - Parameter diagnostics: The findings, in the order in which their fixes go first.
-    /// - Returns: The file, and how many findings were mended.
-    public func mended(_ diagnostics: [Diagnostic]) -> (file: SourceFile, count: Int) {
+    /// - Returns: The file, and how many findings were fixed.
+    public func applyingFixes(of diagnostics: [Diagnostic]) -> (file: SourceFile, count: Int) {
         var touched = TouchedBytes(count: bytes.count)
         var edits: [TextEdit] = []
         var count = 0

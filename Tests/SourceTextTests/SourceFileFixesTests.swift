@@ -17,7 +17,7 @@ private func finding(_ edits: TextEdit...) -> Diagnostic {
 }
 
 private func mended(_ findings: [Diagnostic]) -> (text: String, count: Int) {
-    let (file, count) = SourceFile(name: "x", text: "abcdef").mended(findings)
+    let (file, count) = SourceFile(name: "x", text: "abcdef").applyingFixes(of: findings)
     return (String(decoding: file.bytes, as: UTF8.self), count)
 }
 

@@ -1,12 +1,13 @@
 internal import ArgumentParser
 internal import Configuration
 internal import HostFacts
+internal import SiteCheck
 internal import SourceText
 
 /// Validates files: `autohome check`.
 ///
-/// The way of a file: it is read (`CheckInput`), judged (`FileJudgement`), the site says what of that matters
-/// (`CheckPolicy`), and what is left is shown (`CheckRenderer`).
+/// The way of a file: it is read (`CheckInput`), checked (`FileFindings`), the policy of the site takes out what is
+/// silenced, and what is left is shown (`CheckRenderer`).
 struct CheckCommand: WorkingCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
@@ -49,62 +50,68 @@ struct CheckCommand: WorkingCommand {
 
     func work(in context: CommandContext) async throws -> Answer {
         let settings = try context.checkSettings()
-        let policy = CheckPolicy(settings: settings)
         var survey = files.isEmpty ? try await context.siteSurvey() : nil
         let input =
             try survey.map { CheckInput(of: $0, below: try context.root()) }
             ?? CheckInput(named: files, as: form)
         var failures = input.failures
-        var checked = input.files
-        var isToMend = false
+        var texts = input.files.map(\.text)
+        var wouldChange = false
         if fix || diff {
-            let mended = checked.map { file in
-                MendedFile(file) { file in
-                    policy.report(
-                        of: file.judged(nfsUtils: settings.nfsUtils, limit: MendedFile.findingLimit)
-                    )
-                }
-            }
-            isToMend = !fix && mended.contains(where: \.isChanged)
-            checked = try mended.map { try settle($0, &failures, context) }
+            let fixed = input.files.map { revised($0, settings) }
+            let isChanged = fixed.contains(where: \.isChanged)
+            wouldChange = isChanged && !fix
+            texts = try fixed.map { try showAndWrite($0, &failures, context) }
             // The site is another one when its files are.
-            if fix, survey != nil, mended.contains(where: \.isChanged) {
-                survey = try await context.siteSurvey()
-            }
+            if fix, isChanged, survey != nil { survey = try await context.siteSurvey() }
         }
-        let reports = SiteJudgement(survey?.site)
-            .joined(with: checked.map { $0.judged(nfsUtils: settings.nfsUtils) }).map(policy.report)
+        let found = texts.map { $0.findings(nfsUtils: settings.nfsUtils) }
+        let reports = (survey?.site.joined(with: found) ?? found).map { report(of: $0, settings) }
         for failure in failures { context.complain(of: failure) }
-        try show(CheckRenderer(reports: reports, checkedCount: checked.count, failures: failures), context)
+        try show(CheckRenderer(reports: reports, checkedCount: texts.count, failures: failures), context)
         guard failures.isEmpty else { throw ExitCode(2) }
-        return isToMend || reports.contains { $0.count(of: .error) > 0 } ? .no : .yes
+        return wouldChange || reports.contains { $0.count(of: .error) > 0 } ? .no : .yes
     }
 
-    /// Shows and applies what was mended, as far as that was asked for; what cannot be written stays as it is.
-    private func settle(
-        _ file: MendedFile,
+    /// The findings as this site wants them.
+    private func report(of findings: FileFindings, _ settings: CheckSettings) -> Report {
+        findings.report(under: settings.policy, known: RuleCatalogue.all)
+    }
+
+    private func revised(_ file: CheckedFile, _ settings: CheckSettings) -> RevisedFile {
+        let text = file.text.fixed(nfsUtils: settings.nfsUtils) { report(of: $0, settings) }
+        return RevisedFile(original: file, revised: text)
+    }
+
+    /// Shows and writes what was fixed, as far as that was asked for, and gives the text that is then in the file:
+    /// one that cannot be written stays as it is.
+    private func showAndWrite(
+        _ file: RevisedFile,
         _ failures: inout [CheckFailure],
         _ context: CommandContext
-    ) throws -> CheckedFile {
+    ) throws -> CheckedText {
         if diff { try context.console.write(context.console.style.paint(diff: file.diff)) }
-        guard fix else { return file.original }
+        guard fix else { return file.original.text }
         do {
             try file.write()
-            return file.mended
+            return file.revised
         } catch {
-            failures.append(CheckFailure(file.original.text.name, error))
-            return file.original
+            failures.append(CheckFailure(file.name, error))
+            return file.original.text
         }
     }
 
     private func show(_ renderer: CheckRenderer, _ context: CommandContext) throws {
-        switch global.format {
-        case .sarif: try context.console.write(renderer.sarif(places: try context.artifactPlaces()))
-        case .json: try context.console.write(renderer.json())
-        // A diff alone is printed, for the eye and for tools; what it leaves is told by a check.
-        case .text where diff && !fix: context.console.complain(renderer.summary)
-        case .text:
-            for part in renderer.text(style: context.console.style) { try context.console.write(part) }
+        if global.format == .sarif {
+            return try context.console.write(renderer.sarif(places: try context.artifactPlaces()))
         }
+        // A diff alone is printed, for the eye and for tools; check without --diff shows what it leaves.
+        if diff, !fix { return context.console.complain(renderer.summary) }
+        try context.render(
+            text: { console in
+                for part in renderer.text(style: console.style) { try console.write(part) }
+            },
+            json: { try $0.write(JSONOutput.text(of: renderer.record)) }
+        )
     }
 }

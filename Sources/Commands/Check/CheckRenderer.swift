@@ -2,7 +2,7 @@ internal import SourceText
 
 /// Shows what check found.
 struct CheckRenderer {
-    /// The files whose text was checked, then those that only others told something of.
+    /// The files whose text was checked, then those in which only rules across files found something.
     let reports: [Report]
     /// How many of them were checked.
     let checkedCount: Int
@@ -15,13 +15,11 @@ struct CheckRenderer {
     }
 
     /// For a program.
-    func json() throws -> String {
-        try JSONOutput.text(
-            of: CheckRecord(
-                diagnostics: reports.flatMap(\.records),
-                silenced: reports.flatMap(\.silencedRecords),
-                failures: failures
-            )
+    var record: CheckRecord {
+        CheckRecord(
+            diagnostics: reports.flatMap(\.records),
+            silenced: reports.flatMap(\.silencedRecords),
+            failures: failures
         )
     }
 
@@ -43,8 +41,8 @@ struct CheckRenderer {
             let among = errors > 0 ? " (\(Self.count(errors, "error")))" : ""
             parts.append("\(silenced.count) silenced\(among)")
         }
-        let mendable = reports.reduce(0) { $0 + $1.diagnostics.count { !$0.fixes.isEmpty } }
-        let hint = mendable > 0 ? "\(mendable) can be mended by autohome check --fix\n" : ""
+        let fixable = reports.reduce(0) { $0 + $1.diagnostics.count { !$0.fixes.isEmpty } }
+        let hint = fixable > 0 ? "\(fixable) can be mended by autohome check --fix\n" : ""
         let others = reports.dropFirst(checkedCount).count { !$0.diagnostics.isEmpty }
         let more = others > 0 ? ", findings in \(Self.count(others, "other file"))" : ""
         return "\(Self.count(checkedCount, "file")) checked\(more): \(parts.joined(separator: ", "))\n" + hint
@@ -53,11 +51,4 @@ struct CheckRenderer {
     private static func count(_ number: Int, _ noun: String) -> String {
         "\(number) \(noun)\(number == 1 ? "" : "s")"
     }
-}
-
-/// What check found as data; its JSON Schema is `Schemas/json/check.schema.json`.
-private struct CheckRecord: Encodable {
-    let diagnostics: [DiagnosticRecord]
-    let silenced: [SilencedRecord]
-    let failures: [CheckFailure]
 }

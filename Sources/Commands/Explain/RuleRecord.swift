@@ -11,6 +11,6 @@ struct RuleRecord: Encodable {
     func encode(to encoder: any Encoder) throws {
         try rule.encode(to: encoder)
         var container = encoder.container(keyedBy: Key.self)
-        try container.encode(RuleCatalogue.isMended(rule), forKey: .hasFix)
+        try container.encode(RuleCatalogue.hasFix(rule), forKey: .hasFix)
     }
 }

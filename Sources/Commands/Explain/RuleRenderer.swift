@@ -19,7 +19,7 @@ struct RuleRenderer {
     /// Whether check --fix can fix it, and how to silence it.
     private func advice(on rule: Rule) -> String {
         let fix =
-            RuleCatalogue.isMended(rule)
+            RuleCatalogue.hasFix(rule)
             ? "autohome check --fix mends it where that is safe; --diff shows how.\n" : ""
         guard !["CFG", "CHK"].contains(rule.code.prefix(3)), !rule.code.hasSuffix("000") else { return fix }
         return fix + """

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SiteCheck
 internal import SourceText
 
 /// Aligns and normalises files: `autohome fmt`.
@@ -44,14 +45,14 @@ struct FmtCommand: WorkingCommand {
             try survey.map { CheckInput(of: $0, below: try context.root()) }
             ?? CheckInput(named: files, as: form)
         var failures = input.failures
-        var formatted = input.files.map(MendedFile.init(formatting:))
+        var formatted = input.files.map { RevisedFile(original: $0, revised: $0.text.formatted) }
         if write {
             formatted = formatted.filter { file in
                 do {
                     try file.write()
                     return true
                 } catch {
-                    failures.append(CheckFailure(file.original.text.name, error))
+                    failures.append(CheckFailure(file.name, error))
                     return false
                 }
             }
@@ -62,36 +63,20 @@ struct FmtCommand: WorkingCommand {
         return write || isFilter || !formatted.contains(where: \.isChanged) ? .yes : .no
     }
 
-    private func show(_ files: [MendedFile], _ context: CommandContext) throws {
-        let changed = files.filter(\.isChanged)
-        switch context.format {
-        case .json: try context.console.write(JSONOutput.text(of: ["files": files.map(FormattedRecord.init)]))
-        case .text where isFilter:
-            for file in files { try context.console.write(file.mended.text.bytes) }
-        case .text where write:
-            for file in changed {
-                try context.console.write("formatted \(printable(file.original.text.name))\n")
-            }
-        case .text:
-            for file in changed { try context.console.write(context.console.style.paint(diff: file.diff)) }
-        }
-    }
-}
-
-/// What became of a file as data; its JSON Schema is `Schemas/json/fmt.schema.json`.
-private struct FormattedRecord: Encodable {
-    let file: String
-    let isChanged: Bool
-    let diff: String
-
-    init(_ file: MendedFile) {
-        self.file = file.original.text.name
-        isChanged = file.isChanged
-        diff = file.diff
+    private func show(_ files: [RevisedFile], _ context: CommandContext) throws {
+        try context.render(
+            text: { console in
+                for file in files where isFilter || file.isChanged {
+                    try console.write(text(of: file, console.style))
+                }
+            },
+            json: { try $0.write(JSONOutput.text(of: ["files": files.map(FormattedRecord.init)])) }
+        )
     }
 
-    private enum CodingKeys: String, CodingKey {
-        case file, diff
-        case isChanged = "changed"
+    private func text(of file: RevisedFile, _ style: TerminalStyle) -> [UInt8] {
+        if isFilter { return file.revised.file.bytes }
+        let text = write ? "formatted \(printable(file.name))\n" : style.paint(diff: file.diff)
+        return Array(text.utf8)
     }
 }

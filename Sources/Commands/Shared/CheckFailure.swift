@@ -1,6 +1,6 @@
 internal import SourceText
 
-/// Why a file could not be checked or mended.
+/// Why a file could not be checked or fixed.
 struct CheckFailure: Encodable {
     /// The file.
     let file: String

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import HostFacts
-internal import MountMaps
 internal import SiteCheck
 internal import SourceText
 internal import SystemFiles
@@ -18,26 +17,7 @@ struct CheckInput {
 
     /// Everything of a site below a root that the server and the automounter read.
     init(of survey: SiteSurvey, below root: RootDirectory) {
-        let site = survey.site
-        files = site.exports.documents.map { document in
-            CheckedFile(
-                kind: .exports(perFlavor: survey.perFlavor),
-                text: document.source,
-                document: .exports(document),
-                root: root
-            )
-        }
-        files += site.maps.masters.map { document in
-            CheckedFile(kind: .masterMap, text: document.file, document: .masterMap(document), root: root)
-        }
-        files += site.maps.files.map { map in
-            CheckedFile(
-                kind: .map(use: map.use, inheritedOptions: map.inheritedOptions),
-                text: map.document.file,
-                document: .map(map.document),
-                root: root
-            )
-        }
+        files = survey.site.checkedTexts(perFlavor: survey.perFlavor).map { CheckedFile($0, below: root) }
         failures = survey.failures.map { CheckFailure($0.path, $0.error) }
     }
 
@@ -55,9 +35,9 @@ struct CheckInput {
             do {
                 let file =
                     name == Self.standardInput
-                    ? CheckedFile(kind: form.kind, text: try Self.readStandardInput())
+                    ? CheckedFile(CheckedText(form.kind, try Self.readStandardInput()))
                     : try CheckedFile(named: name, as: form.kind)
-                // To mend a file a second time would fail: it is not what was read any more.
+                // To write a file a second time would fail: it is not what was read any more.
                 if let identity = file.identity,
                     !known[identity, default: []].insert(form).inserted
                 {
@@ -91,36 +71,6 @@ struct CheckInput {
             guard count > 0 else { return SourceFile(name: standardInputTitle, bytes: bytes) }
             guard bytes.count + count <= ArgumentPath.limit else { throw Errno.fileTooLarge }
             bytes += buffer[..<count]
-        }
-    }
-}
-
-/// What a file can be, as the command line says it.
-enum CheckedForm: String, ExpressibleByArgument, CaseIterable {
-    case exports
-    case masterMap = "auto.master"
-    case map
-
-    /// What a file is by its name; nil where that does not tell.
-    init?(ofName path: String) {
-        let name = FilePath(path).lastComponent?.string ?? ""
-        if name == "exports" || name.hasSuffix(".exports") {
-            self = .exports
-        } else if name == "auto.master" || name == "auto_master" || name.hasSuffix(".autofs") {
-            self = .masterMap
-        } else if name.hasPrefix("auto.") || name.hasPrefix("auto_") {
-            self = .map
-        } else {
-            return nil
-        }
-    }
-
-    /// How such a file is checked when nothing else is known of it.
-    var kind: CheckedFile.Kind {
-        switch self {
-        case .exports: .exports(perFlavor: .perFlavor)
-        case .masterMap: .masterMap
-        case .map: .map(use: nil, inheritedOptions: [])
         }
     }
 }

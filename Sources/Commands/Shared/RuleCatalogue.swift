@@ -10,12 +10,12 @@ enum RuleCatalogue {
         + SilencingRules.all + SiteRules.all)
         .sorted { $0.code < $1.code }
 
-    /// Whether the example of a rule is one that check --fix mends.
-    static func isMended(_ rule: Rule) -> Bool {
+    /// Whether check --fix can fix what a rule finds, as it can in the rule's example.
+    static func hasFix(_ rule: Rule) -> Bool {
         let forms: [String: CheckedForm] = ["EXP": .exports, "MST": .masterMap, "MAP": .map]
         guard let form = forms[String(rule.code.prefix(3))] else { return false }
-        let file = CheckedFile(kind: form.kind, text: SourceFile(name: "", text: rule.example))
-        return file.judged(nfsUtils: CheckSettings.usualNFSUtils).report.diagnostics
+        let text = CheckedText(form.kind, SourceFile(name: "", text: rule.example))
+        return text.findings(nfsUtils: CheckSettings.usualNFSUtils).report.diagnostics
             .contains { $0.rule == rule && !$0.fixes.isEmpty }
     }
 }

@@ -18,7 +18,9 @@ import Testing
     ]) func `maps are mended`(written: String, expected: String) {
         var file = SourceFile(name: "m", text: written)
         let before = AutomountMapDocument(file).diagnostics(use: .indirect)
-        for _ in 0..<3 { file = file.mended(AutomountMapDocument(file).diagnostics(use: .indirect)).file }
+        for _ in 0..<3 {
+            file = file.applyingFixes(of: AutomountMapDocument(file).diagnostics(use: .indirect)).file
+        }
         #expect(text(file) == expected)
         let after = AutomountMapDocument(file).diagnostics(use: .indirect)
         #expect(after.allSatisfy { $0.severity < .error })
@@ -31,7 +33,7 @@ import Testing
         ("/a\\ b/ auto.a\n", "/a\\ b/ auto.a\n"),
     ]) func `master maps are mended, and mount what they mounted`(written: String, expected: String) {
         let file = SourceFile(name: "m", text: written)
-        let mended = file.mended(MasterMapDocument(file).diagnostics()).file
+        let mended = file.applyingFixes(of: MasterMapDocument(file).diagnostics()).file
         #expect(text(mended) == expected)
         #expect(
             MasterMapDocument(mended).entries.map(\.target) == MasterMapDocument(file).entries.map(\.target)
@@ -45,7 +47,7 @@ import Testing
     @Test func `a slash too many that would make another mount point a duplicate is still one mount point`() {
         let file = SourceFile(name: "m", text: "/a auto.a\n/a/ auto.b\n")
         let codes = Set(MasterMapDocument(file).diagnostics().map(\.rule.code))
-        let mended = file.mended(MasterMapDocument(file).diagnostics()).file
+        let mended = file.applyingFixes(of: MasterMapDocument(file).diagnostics()).file
         #expect(
             Set(MasterMapDocument(mended).diagnostics().map(\.rule.code)) == codes.subtracting(["MST019"])
         )

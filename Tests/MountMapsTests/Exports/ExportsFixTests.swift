@@ -30,7 +30,7 @@ import Testing
 
     private func expectGood(_ finding: Diagnostic, _ before: [Diagnostic], in file: SourceFile) {
         let text = String(decoding: file.bytes, as: UTF8.self)
-        let (mended, count) = file.mended([finding])
+        let (mended, count) = file.applyingFixes(of: [finding])
         let after = ExportsDocument(mended).diagnostics()
         let code = finding.rule.code
         #expect(count == 1)
@@ -62,7 +62,7 @@ import Testing
     func `no_subtree_check is added where a list waits for it`(text: String, mended: String) {
         let file = SourceFile(name: "exports", text: text)
         let found = ExportsDocument(file).diagnostics().filter { $0.rule.code == "EXP015" }
-        #expect(String(decoding: file.mended(found).file.bytes, as: UTF8.self) == mended)
+        #expect(String(decoding: file.applyingFixes(of: found).file.bytes, as: UTF8.self) == mended)
     }
 }
 

@@ -1,0 +1,47 @@
+import SourceText
+import Testing
+
+private func rule(_ code: String, _ severity: Severity = .note) -> Rule {
+    Rule(
+        code: code,
+        name: "x",
+        severity: severity,
+        summary: "",
+        reason: "",
+        cure: "",
+        example: "",
+        corrected: ""
+    )
+}
+
+/// Finds each letter of a text that has a replacement; a digit is an error without a fix.
+private func report(_ replacements: [Character: String], in file: SourceFile) -> Report {
+    let letters = file.text(in: 0..<file.bytes.count)
+    let diagnostics = letters.enumerated().compactMap { index, letter -> Diagnostic? in
+        if letter.isNumber { return Diagnostic(rule("E", .error), at: index..<index, message: "") }
+        guard let text = replacements[letter] else { return nil }
+        let fix = Fix("replace", edits: [TextEdit(index..<(index + 1), with: text)])
+        return Diagnostic(rule(String(letter)), at: index..<index, message: "", fixes: [fix])
+    }
+    return Report(file: file, diagnostics: diagnostics)
+}
+
+private func fixed(_ text: String, _ replacements: [Character: String]) -> String {
+    let file = FixLoop { report(replacements, in: $0) }.fixed(SourceFile(name: "x", text: text))
+    return file.text(in: 0..<file.bytes.count)
+}
+
+@Suite struct FixLoopTests {
+    @Test func `a fix that uncovers another one is followed by it`() {
+        #expect(fixed("ax", ["a": "b", "b": "c"]) == "cx")
+    }
+
+    @Test func `a fix that uncovers an error is left out, and the others are applied`() {
+        #expect(fixed("abx", ["a": "1", "b": "c"]) == "acx")
+        #expect(fixed("ab1", ["a": "1", "b": "c"]) == "1c1")
+    }
+
+    @Test func `fixes that undo each other come to an end`() {
+        #expect(["a", "b"].contains(fixed("a", ["a": "b", "b": "a"])))
+    }
+}
