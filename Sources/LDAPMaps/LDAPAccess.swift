@@ -58,13 +58,3 @@ public struct LDAPAccess: Sendable {
         }
     }
 }
-
-/// What stands where autofs.conf(5) names a file for authentication.
-package enum AuthenticationFile: Sendable {
-    /// Nothing: anybody may ask.
-    case missing
-    /// A file that automount does not take, with the reason; it then reads no map from any directory.
-    case unfit(reason: String)
-    /// Its bytes.
-    case bytes([UInt8])
-}

@@ -6,7 +6,7 @@ internal import SystemFiles
 internal import SystemPackage
 
 extension LDAPAccess {
-    /// The files of a client below a root, of which automount takes one with secrets only when it is root's alone.
+    /// How the client below a root asks for maps: what its autofs.conf(5) says, and the file that this names.
     static func client(below root: RootDirectory) -> LDAPAccess {
         let configuration = AutofsConfiguration(reading: RootMapSource(root: root))
         return LDAPAccess(
@@ -19,16 +19,13 @@ extension LDAPAccess {
         do {
             guard try root.status(of: FilePath(path)) != nil else { return .missing }
             let contents = try root.read(FilePath(path))
-            let status = contents.status
-            let isPrivate = status.permissions.intersection([
-                .ownerReadWriteExecute, .groupReadWriteExecute, .otherReadWriteExecute,
-            ])
-            guard status.uid == 0, status.gid == 0, isPrivate == .ownerReadWrite else {
-                return .unfit(
-                    reason: "automount does not use \(path), which is not root's with mode 0600; correct that"
-                )
-            }
-            return .bytes(contents.bytes)
+            return AuthenticationFile(
+                contents.bytes,
+                at: path,
+                uid: contents.status.uid,
+                gid: contents.status.gid,
+                permissions: contents.status.permissions.rawValue
+            )
         } catch {
             return .unfit(reason: error.message)
         }
