@@ -27,4 +27,32 @@ import Testing
         #expect(nobody == nil)
         await #expect(throws: HostFactsError.self) { _ = try await client.user("no-such-user-here") }
     }
+
+    @Test func `what a view asks for goes before what is given, and that before what the client knows`()
+        async throws
+    {
+        let client = try ClientFacts(below: RootDirectory())
+        var view = ClientView()
+        view.defines = ["SITE": "asked"]
+        view.master = "/etc/asked"
+        view.autofsVersion = .latestKnown
+        let facts = try await client.facts(in: view) { facts in
+            facts.host = "given"
+            facts.defines = ["SITE": "given", "OTHER": "given"]
+            facts.masterMap = "/etc/given"
+        }
+        #expect(facts.host == "given")
+        #expect(facts.defines == ["SITE": "asked", "OTHER": "given"])
+        #expect(facts.masterMap == "/etc/asked")
+        #expect(facts.user?.name == "root")
+        #expect(facts.daemonEnvironment["PATH"] == ProgramRunner.usualPath)
+    }
+
+    @Test func `a user that is given and asked for is not looked up`() async throws {
+        let given = ResolverFacts.User(name: "no-such-user-here", uid: 7, gid: 7, group: "g", home: "/h")
+        var view = ClientView()
+        view.user = given.name
+        let facts = try await ClientFacts(below: RootDirectory()).facts(in: view) { $0.user = given }
+        #expect(facts.user == given)
+    }
 }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import AutomountResolver
+internal import HostFacts
 internal import SourceText
 
 /// The options that say whose view a path is resolved from.
@@ -8,7 +9,7 @@ struct ClientOptions: ParsableArguments {
         name: .customLong("define"),
         help: ArgumentHelp("A variable, as automount's -D takes it.", valueName: "name=value")
     )
-    var defines: [Definition] = []
+    var defines: [VariableDefinition] = []
 
     @Option(
         help: ArgumentHelp(
@@ -54,21 +55,22 @@ struct ClientOptions: ParsableArguments {
         return version
     }
 
-    /// The options as values.
-    var view: ClientView {
-        ClientView(
-            defines: defines,
-            user: user,
-            facts: facts,
-            mountOptions: mountOptions,
-            master: master,
-            autofsVersion: autofsVersion
-        )
+    /// What the client knows: what the options say, else the file of facts, else its own files or the system.
+    func resolverFacts(in context: CommandContext) async throws -> ResolverFacts {
+        var view = ClientView()
+        for define in defines { view.defines[define.name] = define.value }
+        view.user = user
+        view.mountOptions = mountOptions
+        view.master = master
+        view.autofsVersion = autofsVersion
+        return try await ClientFacts(below: context.root()).facts(in: view) { known in
+            if let facts { try FactsFile.read(facts, into: &known, context.console) }
+        }
     }
 }
 
 /// A variable given on the command line.
-struct Definition: ExpressibleByArgument, Equatable {
+struct VariableDefinition: ExpressibleByArgument {
     let name: String
     let value: String
 

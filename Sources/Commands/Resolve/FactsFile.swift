@@ -19,7 +19,7 @@ struct FactsFile: DecodableWithConfiguration {
     /// - Parameters:
     ///   - name: The file.
     ///   - known: What is known already.
-    ///   - console: Where keys are told that mean nothing.
+    ///   - console: Where warnings about unknown keys go.
     /// - Throws: ``UnfitFacts`` where the file does not hold facts, `FileError` where it cannot be read.
     static func read(_ name: String, into known: inout ResolverFacts, _ console: Console) throws {
         let bytes = try ArgumentPath(name).requiredContents()

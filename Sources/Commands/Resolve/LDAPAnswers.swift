@@ -25,7 +25,8 @@ enum LDAPAnswers {
             return outcome
         }
     }
-    /// Takes leave of the servers that were asked.
+
+    /// Closes the connections to servers that were asked.
     func close() async {
         if case .servers(let reader) = self { await reader.close() }
     }

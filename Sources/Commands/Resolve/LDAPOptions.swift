@@ -1,10 +1,6 @@
-internal import Accounts
 internal import ArgumentParser
-internal import AutomountResolver
 internal import LDAPMaps
-internal import SourceText
 internal import SystemFiles
-internal import SystemPackage
 
 /// The options that say who answers for maps in a directory.
 struct LDAPOptions: ParsableArguments {

@@ -51,32 +51,7 @@ struct MapOptions: ParsableArguments {
         guard let map else { return (source, facts) }
         var facts = facts
         facts.masterMap = SingleMapSource.masterMap
-        let mountPoint = self.mountPoint ?? (isPath ? "/-" : Self.usualMountPoint(of: map))
-        return (SingleMapSource(base: source, line: "\(mountPoint) \(map)\n"), facts)
-    }
-
-    /// `/home` for `/etc/auto.home`.
-    static func usualMountPoint(of map: String) -> String {
-        let name = map.split { $0 == "/" || $0 == ":" }.last ?? ""
-        for prefix in ["auto.", "auto_"] where name.hasPrefix(prefix) && name.count > prefix.count {
-            return "/" + name.dropFirst(prefix.count)
-        }
-        return name.isEmpty ? "/mnt" : "/" + name
-    }
-}
-
-/// Files with a master map of one line, which stands in none of them.
-private struct SingleMapSource: MapSource {
-    static let masterMap = "/--map"
-
-    let base: any MapSource
-    let line: String
-
-    func file(at path: String) -> MapFile {
-        path == Self.masterMap ? .file(Array(line.utf8), isExecutable: false) : base.file(at: path)
-    }
-
-    func names(inDirectory path: String) -> [String]? {
-        base.names(inDirectory: path)
+        let mountPoint = self.mountPoint ?? (isPath ? "/-" : SingleMapSource.usualMountPoint(of: map))
+        return (SingleMapSource(map, at: mountPoint, over: source), facts)
     }
 }

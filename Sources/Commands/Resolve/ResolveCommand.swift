@@ -1,3 +1,4 @@
+internal import Accounts
 internal import ArgumentParser
 internal import AutomountResolver
 internal import Configuration
@@ -75,29 +76,46 @@ struct ResolveCommand: WorkingCommand {
 
     func work(in context: CommandContext) async throws -> Answer {
         let root = try context.root()
-        let facts = try await client.view.facts(in: context)
+        let facts = try await client.resolverFacts(in: context)
         let isPath = target?.hasPrefix("/") ?? false
         let given =
             programMap
             ? (RootMapSource(root: root), facts)
             : maps.restricting(RootMapSource(root: root), facts, toPath: isPath)
         var session = ResolveSession(
-            resolver: Resolver(source: given.0, facts: given.1),
-            programs: try programs.answers(in: context, below: root),
-            ldap: try ldap.answers(in: context, below: root),
-            console: context.console
+            Resolver(source: given.0, facts: given.1),
+            answeredBy: ClientAnswers(
+                programs: try programs.answers(in: context, below: root),
+                ldap: try ldap.answers(in: context, below: root),
+                console: context.console
+            )
         )
         let answer = try await answer(in: &session, context)
-        await session.close()
+        await session.answerer.ldap.close()
         return answer
     }
+
+    private typealias ResolveSession = AnsweredResolver<ClientAnswers>
 
     private func answer(in session: inout ResolveSession, _ context: CommandContext) async throws -> Answer {
         guard let target else { return try await showAll(in: &session, context) }
         if programMap { return try await printEntry(of: target, in: &session, context) }
         return target.hasPrefix("/")
-            ? try await session.show(target, explained: explain, in: context)
+            ? try await showPath(target, in: &session, context)
             : try await showKey(target, in: &session, context)
+    }
+
+    private func hasTrace(_ context: CommandContext) -> Bool { explain || context.format == .json }
+
+    private func showPath(
+        _ path: String,
+        in session: inout ResolveSession,
+        _ context: CommandContext
+    ) async throws -> Answer {
+        let resolution = hasTrace(context) ? await session.explain(path) : await session.resolve(path)
+        let renderer = ResolutionRenderer(style: context.console.style)
+        try context.render(text: renderer.text(of: resolution, explained: explain), json: resolution)
+        return resolution.failure == nil && !resolution.mounts.isEmpty ? .yes : .no
     }
 
     private func showKey(
@@ -106,15 +124,11 @@ struct ResolveCommand: WorkingCommand {
         _ context: CommandContext
     ) async throws -> Answer {
         if await session.masterMapFailure() != nil {
-            return try await session.show("/" + key, explained: explain, in: context)
+            return try await showPath("/" + key, in: &session, context)
         }
-        let isExplained = explain || context.format == .json
-        let answer = await KeyAnswer.of(key, explained: isExplained, in: &session)
-        switch context.format {
-        case .text:
-            try context.console.write(answer.text(explained: explain, style: context.console.style))
-        case .json: try context.console.write(JSONOutput.text(of: answer))
-        }
+        let answer = await session.resolve(key: key, explained: hasTrace(context))
+        let renderer = KeyAnswerRenderer(style: context.console.style)
+        try context.render(text: renderer.text(of: answer, explained: explain), json: answer)
         return answer.isServed ? .yes : .no
     }
 
@@ -123,22 +137,26 @@ struct ResolveCommand: WorkingCommand {
         _ context: CommandContext
     ) async throws -> Answer {
         if let failure = await session.masterMapFailure() { throw NoAnswer(failure) }
+        let homes = try await accountHomes(context)
+        let refused = homes?.refusedCount ?? 0
+        let survey = await session.survey(homes: homes?.paths)
+        let renderer = ResolveSurveyRenderer(style: context.console.style)
+        try context.render(
+            text: renderer.text(of: survey, refusedAccounts: refused),
+            json: ResolveSurveyRecord(survey, refusedAccounts: refused)
+        )
+        return survey.isFine && refused == 0 ? .yes : .no
+    }
+
+    /// The homes in the LDIF file, else those of the configuration's LDAP; nil without either.
+    private func accountHomes(_ context: CommandContext) async throws -> AccountHomes? {
         let configuration = try context.configurationIfAny()
-        let homes: AccountHomes? =
-            if let ldif = ldap.ldif {
-                try AccountHomes.inLDIF(ldif, configuration)
-            } else if let configuration {
-                try await AccountHomes.inDirectory(configuration, context)
-            } else {
-                nil
-            }
-        let survey = await ResolveSurvey.of(homes, in: &session)
-        switch context.format {
-        case .text:
-            try context.console.write(ResolveSurveyRenderer(style: context.console.style).text(of: survey))
-        case .json: try context.console.write(JSONOutput.text(of: survey))
+        if let ldif = ldap.ldif {
+            let attributes = configuration?.rules.attributes ?? AttributeNames()
+            return AccountHomes(in: try LDIFArgument.entries(of: ldif), attribute: attributes.homeDirectory)
         }
-        return survey.isFine ? .yes : .no
+        guard let configuration else { return nil }
+        return AccountHomes(of: try await configuration.accounts(logger: context.logger))
     }
 
     private func printEntry(

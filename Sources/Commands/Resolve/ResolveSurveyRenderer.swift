@@ -1,12 +1,13 @@
+internal import AutomountResolver
 internal import SourceText
 
 /// Tells what of all keys and accounts fails, the causes that hit most first.
 struct ResolveSurveyRenderer {
     let style: TerminalStyle
 
-    func text(of survey: ResolveSurvey) -> String {
+    func text(of survey: ResolveSurvey, refusedAccounts: Int) -> String {
         survey.ranking.ranked.map(text).joined() + others(survey) + survey.maps.map(text).joined()
-            + summary(survey)
+            + summary(survey, refusedAccounts)
     }
 
     private func text(_ group: FailureRanking.Group) -> String {
@@ -38,11 +39,11 @@ struct ResolveSurveyRenderer {
         return "\(printable(map.mountPoint)) (\(printable(map.map))): \(keys)\(note)\n"
     }
 
-    private func summary(_ survey: ResolveSurvey) -> String {
+    private func summary(_ survey: ResolveSurvey, _ refusedAccounts: Int) -> String {
         var text = "\(survey.keys.fine) of \(survey.keys.total) keys are served"
         if let accounts = survey.accounts {
             text += ", \(accounts.fine) of \(accounts.total) homes of accounts"
-            if survey.refusedAccounts > 0 { text += "; \(survey.refusedAccounts) accounts are refused" }
+            if refusedAccounts > 0 { text += "; \(refusedAccounts) accounts are refused" }
         }
         return text + "\n"
     }

@@ -146,7 +146,7 @@ public struct ProgramRunner: Sendable {
 }
 
 extension ProgramRunner.Report {
-    fileprivate init(_ outcome: ProgramOutcome, complaint: [UInt8] = []) {
+    init(_ outcome: ProgramOutcome, complaint: [UInt8] = []) {
         self.outcome = outcome
         self.complaint = complaint
     }

@@ -1,22 +1,23 @@
-internal import AutomountResolver
-
 /// Failures of many paths, those with one cause taken together.
-struct FailureRanking {
+public struct FailureRanking: Sendable {
     /// Failures with one cause.
-    struct Group: Encodable {
-        let code: String
+    public struct Group: Sendable, Hashable, Encodable {
+        /// The code of the failure.
+        public let code: String
         /// What happened; what differs between the paths is left out.
-        let message: String
-        let help: String
+        public let message: String
+        /// What to do about it.
+        public let help: String
         /// Where the first of them comes from.
-        let file: String?
-        let line: Int?
+        public let file: String?
+        /// The line there, from 1.
+        public let line: Int?
         /// How many paths fail so.
-        var count = 0
+        public internal(set) var count = 0
         /// How many of them are homes of accounts.
-        var accounts = 0
+        public internal(set) var accounts = 0
         /// The first of the paths.
-        var examples: [String] = []
+        public internal(set) var examples: [String] = []
     }
 
     private struct Cause: Hashable {
@@ -25,18 +26,18 @@ struct FailureRanking {
         let file: String?
     }
 
-    /// The most causes that are told apart: a map of a million broken lines must not be kept a second time.
-    static let causeLimit = 10_000
+    // The most causes that are told apart: a map of a million broken lines must not be kept a second time.
+    private static let causeLimit = 10_000
     private static let exampleLimit = 3
 
     private var groups: [Cause: Group] = [:]
     /// How many paths fail for causes beyond the limit.
-    private(set) var others = 0
+    public private(set) var others = 0
 
     /// How many paths fail.
-    private(set) var count = 0
+    public private(set) var count = 0
 
-    /// Takes up a failure.
+    /// Adds a failure.
     ///
     /// - Parameters:
     ///   - failure: Why the path fails.
@@ -77,7 +78,7 @@ struct FailureRanking {
     }
 
     /// The groups, those that hit most first.
-    var ranked: [Group] {
+    public var ranked: [Group] {
         groups.values.sorted { left, right in
             if left.count != right.count { return left.count > right.count }
             let (before, after) = ((left.file ?? "", left.line ?? 0), (right.file ?? "", right.line ?? 0))

@@ -1,0 +1,37 @@
+/// What a name comes to below every mount point of the master map.
+public struct KeyAnswer: Sendable, Hashable, Encodable {
+    /// The name.
+    public let key: String
+    /// What automount would mount for it, below each mount point that has it or fails to say.
+    public let resolutions: [Resolution]
+    /// The mount points that do not have it.
+    public let absent: [String]
+
+    /// Whether the name leads to a mount somewhere, and fails nowhere for what is in a map.
+    ///
+    /// A map that cannot be read, or whose program has nothing to say, does not have the name.
+    public var isServed: Bool {
+        let failures = resolutions.compactMap(\.failure).filter {
+            ![.noMap, .programFailed].contains($0.code)
+        }
+        return failures.isEmpty && resolutions.contains { $0.failure == nil && !$0.mounts.isEmpty }
+    }
+}
+
+extension AnsweredResolver {
+    /// Resolves a name below every mount point, with each step where that is asked for.
+    public mutating func resolve(key: String, explained: Bool) async -> KeyAnswer {
+        var resolutions: [Resolution] = []
+        var absent: [String] = []
+        for mountPoint in await indirectMountPoints() {
+            let path = mountPoint + "/" + key
+            let resolution = explained ? await explain(path) : await resolve(path)
+            if resolution.failure?.code == .noSuchKey, resolution.mounts.isEmpty {
+                absent.append(mountPoint)
+            } else {
+                resolutions.append(resolution)
+            }
+        }
+        return KeyAnswer(key: key, resolutions: resolutions, absent: absent)
+    }
+}

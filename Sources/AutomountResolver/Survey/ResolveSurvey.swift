@@ -1,0 +1,89 @@
+/// What becomes of every key of every map, and of the homes of all accounts.
+public struct ResolveSurvey: Sendable {
+    /// How many paths were resolved, and how many of them automount would serve.
+    public struct Count: Sendable, Hashable, Encodable {
+        /// How many paths were resolved.
+        public internal(set) var total = 0
+        /// How many of them automount would serve.
+        public internal(set) var fine = 0
+    }
+
+    /// A map that was looked through; ``ListedMap`` says what its properties mean.
+    public struct Map: Sendable, Hashable, Encodable {
+        /// The mount point; `/-` for a direct map.
+        public let mountPoint: String
+        /// The name of the map as the master map has it, without its type.
+        public let map: String
+        /// Whether the map and what it includes can be read at all.
+        public let isFound: Bool
+        /// How many keys it lists.
+        public let keys: Int
+        /// Whether a wildcard answers for every other name.
+        public let hasWildcard: Bool
+        /// Whether it may hold keys that cannot be listed.
+        public let isPartial: Bool
+
+        init(_ map: ListedMap) {
+            mountPoint = map.mountPoint
+            self.map = map.map
+            isFound = map.isFound
+            keys = map.paths.count
+            hasWildcard = map.hasWildcard
+            isPartial = map.isPartial
+        }
+    }
+
+    /// The maps that were looked through.
+    public internal(set) var maps: [Map] = []
+    /// The keys of all maps.
+    public internal(set) var keys = Count()
+    /// The homes of accounts; nil where nobody says who has an account.
+    public internal(set) var accounts: Count?
+    /// The failures, by cause.
+    public internal(set) var ranking = FailureRanking()
+
+    /// Whether everything that was looked up is served.
+    public var isFine: Bool { ranking.count == 0 }
+}
+
+extension AnsweredResolver {
+    /// Resolves all keys, and the homes of accounts where they are known.
+    public mutating func survey(homes: [String]?) async -> ResolveSurvey {
+        var survey = ResolveSurvey()
+        for map in await listedMaps() {
+            survey.maps.append(ResolveSurvey.Map(map))
+            if !map.isFound { await addMissing(map, to: &survey) }
+            for path in map.paths { survey.addKey(await resolve(path)) }
+        }
+        guard let homes else { return survey }
+        survey.accounts = ResolveSurvey.Count()
+        for path in homes { survey.addHome(await resolve(path)) }
+        return survey
+    }
+
+    /// A map that cannot be read fails for every name; it is counted once.
+    private mutating func addMissing(_ map: ListedMap, to survey: inout ResolveSurvey) async {
+        guard map.mountPoint != "/-" else { return }
+        guard let failure = await resolve(map.mountPoint).failure else { return }
+        survey.ranking.add(failure, of: map.mountPoint, isWholeMap: true)
+    }
+}
+
+extension ResolveSurvey {
+    fileprivate mutating func addKey(_ resolution: Resolution) {
+        keys.total += 1
+        if isServed(resolution, isAccount: false) { keys.fine += 1 }
+    }
+
+    fileprivate mutating func addHome(_ resolution: Resolution) {
+        accounts?.total += 1
+        if isServed(resolution, isAccount: true) { accounts?.fine += 1 }
+    }
+
+    private mutating func isServed(_ resolution: Resolution, isAccount: Bool) -> Bool {
+        // A key whose entry is a map of its own is a directory that automount keeps.
+        guard let failure = resolution.failure, failure.code != .noKey || isAccount else { return true }
+        ranking.add(failure, of: resolution.path, isAccount: isAccount)
+        return false
+    }
+}

@@ -1,0 +1,74 @@
+import AutomountResolver
+import Testing
+
+/// Answers every program with one text, and counts how often it is asked.
+private struct Answers: MapAnswering {
+    var count = 0
+
+    mutating func answer(to question: MapQuestion) -> MapAnswer {
+        count += 1
+        return .program(.exited(status: 0, output: Array("srv:/program\n".utf8)))
+    }
+}
+
+@Suite struct ResolveSurveyTests {
+    private static func resolver(_ home: String, master: String = "") -> AnsweredResolver<Answers> {
+        let client = FakeClient(
+            files: [
+                "/etc/auto.master": "/home /etc/auto.home\n" + master,
+                "/etc/auto.home": home,
+                "/etc/auto.prog": "#!/bin/sh\n",
+            ],
+            programs: ["/etc/auto.prog"]
+        )
+        return AnsweredResolver(Resolver(source: client), answeredBy: Answers())
+    }
+
+    @Test func `keys and homes are counted, and those that fail are ranked by cause`() async throws {
+        var resolver = Self.resolver("good srv:/good\nbad1 -\nbad2 -\n")
+        let survey = await resolver.survey(homes: ["/home/good", "/home/none", "/elsewhere/x"])
+        #expect(survey.maps.map(\.keys) == [3])
+        #expect((survey.keys.total, survey.keys.fine) == (3, 1))
+        #expect(survey.accounts?.total == 3 && survey.accounts?.fine == 1)
+        #expect(!survey.isFine && survey.ranking.count == 4)
+        let ranked = survey.ranking.ranked
+        #expect(ranked.map(\.count) == ranked.map(\.count).sorted(by: >))
+        #expect(ranked.reduce(0) { $0 + $1.count } == 4)
+        #expect(ranked.reduce(0) { $0 + $1.accounts } == 2)
+        #expect(ranked.contains { $0.code == "no-such-key" && $0.examples == ["/home/none"] })
+    }
+
+    @Test func `a map that is missing fails once`() async {
+        var resolver = Self.resolver("good srv:/good\n", master: "/gone /etc/auto.gone\n")
+        let survey = await resolver.survey(homes: nil)
+        #expect(survey.accounts == nil)
+        #expect(survey.maps.map(\.isFound) == [true, false])
+        #expect(survey.ranking.ranked.map(\.examples) == [["/gone"]])
+    }
+
+    @Test func `questions are answered as they come, each once`() async {
+        var resolver = Self.resolver("good srv:/good\n", master: "/prog /etc/auto.prog\n")
+        for _ in 0..<2 {
+            let resolution = await resolver.resolve("/prog/x")
+            #expect(resolution.mounts.map(\.source) == ["srv:/program"])
+        }
+        #expect(resolver.answerer.count == 1)
+    }
+
+    @Test func `a name is looked up below every mount point`() async {
+        let master = "/more /etc/auto.home\n/none /etc/auto.none\n"
+        var resolver = Self.resolver("good srv:/good\n", master: master)
+        let answer = await resolver.resolve(key: "good", explained: false)
+        #expect(answer.isServed)
+        #expect(answer.resolutions.map(\.path) == ["/home/good", "/more/good", "/none/good"])
+        let none = await resolver.resolve(key: "none", explained: false)
+        #expect(!none.isServed && none.absent == ["/home", "/more"])
+    }
+
+    @Test(arguments: [
+        ("/etc/auto.home", "/home"), ("auto_home", "/home"), ("ldap:auto.work", "/work"), ("home", "/home"),
+        ("auto.", "/auto."), ("/", "/mnt"),
+    ]) func `a map alone is mounted by its name`(map: String, mountPoint: String) {
+        #expect(SingleMapSource.usualMountPoint(of: map) == mountPoint)
+    }
+}
