@@ -44,7 +44,7 @@ struct CommandContext {
 
     /// The configuration: the file named on the command line, else the usual one below the root.
     ///
-    /// What is doubtful about it is told on standard error.
+    /// Warnings about it go to standard error.
     ///
     /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
     func configuration() throws -> Configuration {
@@ -70,7 +70,7 @@ struct CommandContext {
 
     /// What the configuration says about findings; where there is none, and none was asked for, everything is as usual.
     ///
-    /// What is doubtful about it is told on standard error.
+    /// Warnings about it go to standard error.
     ///
     /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
     func checkSettings() throws -> CheckSettings {
@@ -108,7 +108,7 @@ struct CommandContext {
         return SourceFile(name: path, bytes: try root().read(FilePath(path)).bytes)
     }
 
-    /// Tells on standard error what could not be checked.
+    /// Writes to standard error what could not be checked.
     func complain(of failure: CheckFailure) {
         let label = console.errorStyle.paint("error", as: .severity(.error))
         console.complain("autohome: \(label): \(printable("\(failure.file): \(failure.message)"))\n")
@@ -118,7 +118,7 @@ struct CommandContext {
         console.complain(TextRenderer(style: console.errorStyle).text(of: report))
     }
 
-    /// Tells on standard error why the work could not be done.
+    /// Writes to standard error why the work could not be done.
     func report(failure error: any Error) {
         if let failure = error as? ConfigurationFailure {
             show(failure.report)
