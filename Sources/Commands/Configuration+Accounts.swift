@@ -1,7 +1,7 @@
-internal import Accounts
-internal import Configuration
-internal import LDAPClient
-internal import Logging
+import Accounts
+import Configuration
+import LDAPClient
+import Logging
 
 extension Configuration {
     /// Reads all accounts from the directory server.

@@ -1,7 +1,7 @@
 public import Homes
 public import MountMaps
 public import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 extension HomesRoot {
     /// Opens the homes root that the settings name, on a thread that may wait.

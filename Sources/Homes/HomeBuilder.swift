@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 public import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// Builds homes where nobody can reach them, and publishes them whole.
 ///

@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// A closed directory in the homes root in which homes are built before they are renamed into place.
 ///

@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// Writes one home into a stage: the skeleton, given to the home's owner.
 struct HomeWriter: ~Copyable {

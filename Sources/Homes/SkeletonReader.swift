@@ -1,5 +1,5 @@
 import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// Walks through a skeleton's directory, by descriptor and without recursion.
 struct SkeletonReader {

@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 import HostFiles
-internal import MountMaps
+import MountMaps
 
 /// An address of a network interface of the running system, getifaddrs(3).
 struct InterfaceAddress {

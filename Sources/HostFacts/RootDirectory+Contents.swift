@@ -1,5 +1,5 @@
-internal import SystemFiles
-internal import SystemPackage
+import SystemFiles
+import SystemPackage
 
 extension RootDirectory {
     /// Reads a file below the root.

@@ -1,6 +1,6 @@
 public import AutomountResolver
 public import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// Maps and configuration as they stand below a root.
 public struct RootMapSource: MapSource {

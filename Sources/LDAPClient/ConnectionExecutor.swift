@@ -1,5 +1,5 @@
-internal import Dispatch
-internal import Glibc
+import Dispatch
+import Glibc
 
 /// The one thread on which a connection's calls into libldap run, one after the other.
 ///

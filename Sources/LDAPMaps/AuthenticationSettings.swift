@@ -1,5 +1,5 @@
-internal import LDAPEntries
-internal import SourceText
+import LDAPEntries
+import SourceText
 
 /// What autofs_ldap_auth.conf(5) says: the attributes of its only element.
 struct AuthenticationSettings {

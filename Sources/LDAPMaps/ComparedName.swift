@@ -1,5 +1,5 @@
-internal import LDAPEntries
-internal import SourceText
+import LDAPEntries
+import SourceText
 
 /// Distinguished names as they are compared: escapes decoded, in small letters, without blanks around the parts.
 enum ComparedName {

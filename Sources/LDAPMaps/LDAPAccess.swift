@@ -1,7 +1,7 @@
 import AutomountResolver
 package import HostFiles
-internal import LDAPClient
-internal import Logging
+import LDAPClient
+import Logging
 
 /// As whom and how a directory is asked for maps: what autofs.conf(5) and autofs_ldap_auth.conf(5) say.
 public struct LDAPAccess: Sendable {

@@ -1,5 +1,5 @@
-internal import LDAPClient
-internal import SourceText
+import LDAPClient
+import SourceText
 
 /// Why a directory could not say what a map holds.
 struct LDAPMapFailure: Error {

@@ -1,8 +1,8 @@
 public import AutomountResolver
-internal import LDAPClient
+import LDAPClient
 import LDAPEntries
 public import Logging
-internal import SourceText
+import SourceText
 
 /// Asks directories for automount maps, as automount itself would.
 ///

@@ -1,6 +1,6 @@
 public import AutomountResolver
 public import LDAPEntries
-internal import SourceText
+import SourceText
 
 /// Automount maps among the entries of an LDIF file, for those who check maps where no server is.
 ///

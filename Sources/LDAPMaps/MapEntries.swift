@@ -1,6 +1,6 @@
 public import LDAPEntries
 public import MountMaps
-internal import SourceText
+import SourceText
 
 extension FileGenerator {
     // Automounters ask a directory for this name, wherever the file stands.

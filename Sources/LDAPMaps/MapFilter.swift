@@ -1,7 +1,7 @@
-internal import AutomountResolver
-internal import LDAPClient
+import AutomountResolver
+import LDAPClient
 import LDAPEntries
-internal import SourceText
+import SourceText
 
 /// The filters by which maps and their entries are found.
 enum MapFilter {

@@ -1,5 +1,5 @@
-internal import Glibc
-internal import SystemPackage
+import Glibc
+import SystemPackage
 
 /// The bytes of a plain file and what was known about it when they were read.
 public struct FileContents: Hashable, Sendable {

@@ -1,4 +1,4 @@
-internal import SystemPackage
+import SystemPackage
 
 extension FileError {
     /// What a failure means for the caller.

@@ -1,4 +1,4 @@
-internal import SourceText
+import SourceText
 
 /// The name of one entry of a directory: never a path, never `.` or `..`.
 ///

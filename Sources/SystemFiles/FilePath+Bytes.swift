@@ -1,4 +1,4 @@
-internal import SourceText
+import SourceText
 package import SystemPackage
 
 extension FilePath {

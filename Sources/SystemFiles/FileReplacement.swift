@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 package import SystemPackage
 
 /// One replacement of a file: from what is there to a temporary file beside it to the new contents.

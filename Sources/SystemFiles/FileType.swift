@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// What kind of file something is: the format bits of a mode, see inode(7).
 public struct FileType: RawRepresentable, Hashable, Sendable, CustomStringConvertible {

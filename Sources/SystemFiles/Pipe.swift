@@ -1,4 +1,4 @@
-internal import CLinux
+import CLinux
 public import SystemPackage
 
 /// The two ends of a pipe, which whoever makes it closes.

@@ -1,4 +1,4 @@
-internal import SystemPackage
+import SystemPackage
 
 /// Where a path leads in the end: an open directory and the name of a plain file in it, there or not.
 struct ReplacementTarget: ~Copyable {

@@ -1,6 +1,6 @@
-internal import CLinux
-internal import Glibc
-internal import SystemPackage
+import CLinux
+import Glibc
+import SystemPackage
 
 extension RootDirectory {
     /// What a path leads to, as realpath(3) tells it.

@@ -1,5 +1,5 @@
-internal import CLinux
-internal import Glibc
+import CLinux
+import Glibc
 public import SystemPackage
 
 /// The directory that stands for `/`: every path is resolved inside it and none leads out of it.

@@ -1,5 +1,5 @@
-internal import CLinux
-internal import Glibc
+import CLinux
+import Glibc
 package import SystemPackage
 
 /// The system calls of this module: one function each, repeated where a signal interrupts it.

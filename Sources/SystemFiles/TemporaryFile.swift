@@ -1,5 +1,5 @@
-internal import Glibc
-internal import SystemPackage
+import Glibc
+import SystemPackage
 
 /// The new contents of a file, in a file beside it that waits to be renamed.
 ///

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 package import SystemPackage
 
 /// Removes a directory with all below it, through descriptors, following no link and entering no mount.

@@ -1,7 +1,7 @@
-import Homes
 import Accounts
 import Foundation
 import HomeSync
+import Homes
 import MountMaps
 import SourceText
 import SystemFiles

@@ -1,8 +1,8 @@
-internal import ArgumentParser
-internal import Configuration
-internal import HostFacts
-internal import SiteCheck
-internal import SourceText
+import ArgumentParser
+import Configuration
+import HostFacts
+import SiteCheck
+import SourceText
 
 /// Validates files: `autohome check`.
 ///

@@ -1,4 +1,4 @@
-internal import SourceText
+import SourceText
 
 /// What check found as data; its JSON Schema is `Schemas/json/check.schema.json`.
 struct CheckRecord: Encodable {

@@ -1,4 +1,4 @@
-internal import SourceText
+import SourceText
 
 /// Shows what check found.
 struct CheckRenderer {

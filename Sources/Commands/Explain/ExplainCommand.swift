@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import SourceText
+import ArgumentParser
+import SourceText
 
 /// Tells what a code means: `autohome explain`.
 struct ExplainCommand: WorkingCommand {

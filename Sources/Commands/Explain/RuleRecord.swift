@@ -1,4 +1,4 @@
-internal import SourceText
+import SourceText
 
 /// A rule as data, and whether check --fix can fix it; its JSON Schema is `Schemas/json/explain.schema.json`.
 struct RuleRecord: Encodable {

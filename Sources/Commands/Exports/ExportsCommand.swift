@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import HostFacts
-internal import SourceText
+import ArgumentParser
+import HostFacts
+import SourceText
 
 /// Shows what the NFS server exports, and to whom: `autohome exports`.
 struct ExportsCommand: WorkingCommand {

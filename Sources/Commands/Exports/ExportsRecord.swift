@@ -1,8 +1,8 @@
-internal import FoundationEssentials
-internal import HostFacts
+import FoundationEssentials
+import HostFacts
 import HostFiles
-internal import MountMaps
-internal import SourceText
+import MountMaps
+import SourceText
 
 /// The effective exports as JSON.
 struct ExportsRecord {

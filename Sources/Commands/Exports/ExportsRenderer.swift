@@ -1,7 +1,7 @@
-internal import HostFacts
+import HostFacts
 import HostFiles
-internal import MountMaps
-internal import SourceText
+import MountMaps
+import SourceText
 
 /// Shows the effective exports, or what a client gets of them, to a person.
 struct ExportsRenderer {

@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import SiteCheck
-internal import SourceText
+import ArgumentParser
+import SiteCheck
+import SourceText
 
 /// Aligns and normalises files: `autohome fmt`.
 struct FmtCommand: WorkingCommand {

@@ -1,10 +1,10 @@
-internal import Accounts
-internal import ArgumentParser
-internal import Configuration
-internal import LDAPEntries
-internal import LDAPMaps
-internal import MountMaps
-internal import SourceText
+import Accounts
+import ArgumentParser
+import Configuration
+import LDAPEntries
+import LDAPMaps
+import MountMaps
+import SourceText
 
 /// Prints a generated file: `autohome generate`.
 struct GenerateCommand: WorkingCommand {

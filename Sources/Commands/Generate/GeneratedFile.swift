@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import LDAPEntries
-internal import MountMaps
+import ArgumentParser
+import LDAPEntries
+import MountMaps
 
 /// What can be printed.
 enum GeneratedFile: String, ExpressibleByArgument, CaseIterable {

@@ -1,7 +1,7 @@
-internal import ArgumentParser
-internal import HomeSync
-internal import SystemFiles
-internal import SystemPackage
+import ArgumentParser
+import HomeSync
+import SystemFiles
+import SystemPackage
 
 /// Shows what a sync would change: `autohome plan`.
 struct PlanCommand: WorkingCommand {

@@ -1,5 +1,5 @@
-internal import Accounts
-internal import HomeSync
+import Accounts
+import HomeSync
 
 /// A plan as data; its JSON Schema is `Schemas/json/plan.schema.json`.
 struct PlanRecord: Encodable {

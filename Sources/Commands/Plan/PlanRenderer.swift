@@ -1,6 +1,6 @@
-internal import Accounts
-internal import HomeSync
-internal import SourceText
+import Accounts
+import HomeSync
+import SourceText
 
 /// Shows a plan to the person who decides about it.
 struct PlanRenderer {

@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import NFSProbe
-internal import SourceText
+import ArgumentParser
+import NFSProbe
+import SourceText
 
 /// Asks an NFS server what it offers: `autohome probe`.
 struct ProbeCommand: WorkingCommand {

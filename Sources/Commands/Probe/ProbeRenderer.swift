@@ -1,5 +1,5 @@
-internal import NFSProbe
-internal import SourceText
+import NFSProbe
+import SourceText
 
 /// Shows what an NFS server offers.
 enum ProbeRenderer {

@@ -1,6 +1,6 @@
-internal import AutomountResolver
-internal import HostFacts
-internal import SourceText
+import AutomountResolver
+import HostFacts
+import SourceText
 
 /// Answers the questions of a resolver as the options say; what programs complain about goes to standard error.
 struct ClientAnswers: MapAnswering {

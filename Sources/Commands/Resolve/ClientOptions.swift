@@ -1,7 +1,7 @@
-internal import ArgumentParser
-internal import AutomountResolver
-internal import HostFacts
-internal import SourceText
+import ArgumentParser
+import AutomountResolver
+import HostFacts
+import SourceText
 
 /// The options that say whose view a path is resolved from.
 struct ClientOptions: ParsableArguments {

@@ -1,6 +1,6 @@
-internal import AutomountResolver
-internal import FoundationEssentials
-internal import SourceText
+import AutomountResolver
+import FoundationEssentials
+import SourceText
 
 /// What a file of facts gives, on top of what is known already.
 struct FactsFile: DecodableWithConfiguration {

@@ -1,5 +1,5 @@
-internal import AutomountResolver
-internal import SourceText
+import AutomountResolver
+import SourceText
 
 /// Tells what a name comes to below every mount point.
 struct KeyAnswerRenderer {

@@ -1,9 +1,9 @@
-internal import AutomountResolver
-internal import HostFacts
+import AutomountResolver
+import HostFacts
 import HostFiles
-internal import LDAPMaps
-internal import SystemFiles
-internal import SystemPackage
+import LDAPMaps
+import SystemFiles
+import SystemPackage
 
 extension LDAPAccess {
     /// How the client below a root asks for maps: what its autofs.conf(5) says, and the file that this names.

@@ -1,6 +1,6 @@
-internal import AutomountResolver
-internal import LDAPMaps
-internal import SystemFiles
+import AutomountResolver
+import LDAPMaps
+import SystemFiles
 
 /// Who answers for maps in a directory.
 enum LDAPAnswers {

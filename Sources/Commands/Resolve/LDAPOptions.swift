@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import LDAPMaps
-internal import SystemFiles
+import ArgumentParser
+import LDAPMaps
+import SystemFiles
 
 /// The options that say who answers for maps in a directory.
 struct LDAPOptions: ParsableArguments {

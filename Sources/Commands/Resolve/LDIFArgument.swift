@@ -1,5 +1,5 @@
-internal import LDAPEntries
-internal import SourceText
+import LDAPEntries
+import SourceText
 
 /// A file of entries that is named on the command line.
 enum LDIFArgument {

@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import AutomountResolver
-internal import SourceText
+import ArgumentParser
+import AutomountResolver
+import SourceText
 
 /// The options that take one map alone, without a master map.
 struct MapOptions: ParsableArguments {

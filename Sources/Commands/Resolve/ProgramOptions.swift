@@ -1,6 +1,6 @@
-internal import ArgumentParser
-internal import HostFacts
-internal import SystemFiles
+import ArgumentParser
+import HostFacts
+import SystemFiles
 
 /// The options that say what becomes of program maps.
 struct ProgramOptions: ParsableArguments {

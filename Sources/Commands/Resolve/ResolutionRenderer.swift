@@ -1,5 +1,5 @@
-internal import AutomountResolver
-internal import SourceText
+import AutomountResolver
+import SourceText
 
 /// Tells what automount would mount, and the chain that leads there.
 struct ResolutionRenderer {

@@ -1,12 +1,12 @@
-internal import Accounts
-internal import ArgumentParser
-internal import AutomountResolver
-internal import Configuration
-internal import HomeSync
-internal import HostFacts
-internal import MountMaps
-internal import SourceText
-internal import SystemFiles
+import Accounts
+import ArgumentParser
+import AutomountResolver
+import Configuration
+import HomeSync
+import HostFacts
+import MountMaps
+import SourceText
+import SystemFiles
 
 /// Tells what automount would mount: `autohome resolve`.
 struct ResolveCommand: WorkingCommand {

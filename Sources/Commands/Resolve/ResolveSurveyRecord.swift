@@ -1,4 +1,4 @@
-internal import AutomountResolver
+import AutomountResolver
 
 /// What becomes of all keys and accounts, as data.
 struct ResolveSurveyRecord: Encodable {

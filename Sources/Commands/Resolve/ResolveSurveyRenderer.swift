@@ -1,5 +1,5 @@
-internal import AutomountResolver
-internal import SourceText
+import AutomountResolver
+import SourceText
 
 /// Tells what of all keys and accounts fails, the causes that hit most first.
 struct ResolveSurveyRenderer {

@@ -1,6 +1,6 @@
-internal import Glibc
-internal import SystemFiles
-internal import SystemPackage
+import Glibc
+import SystemFiles
+import SystemPackage
 
 /// A file that the command line names: it is the caller's own, taken from the working directory of the process
 /// and not below `--root`.

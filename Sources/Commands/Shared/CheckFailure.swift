@@ -1,4 +1,4 @@
-internal import SourceText
+import SourceText
 
 /// Why a file could not be checked or fixed.
 struct CheckFailure: Encodable {

@@ -1,9 +1,9 @@
-internal import ArgumentParser
-internal import HostFacts
-internal import SiteCheck
-internal import SourceText
-internal import SystemFiles
-internal import SystemPackage
+import ArgumentParser
+import HostFacts
+import SiteCheck
+import SourceText
+import SystemFiles
+import SystemPackage
 
 /// The files to check, and those that could not be read.
 struct CheckInput {

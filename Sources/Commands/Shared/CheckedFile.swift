@@ -1,7 +1,7 @@
-internal import SiteCheck
-internal import SourceText
-internal import SystemFiles
-internal import SystemPackage
+import SiteCheck
+import SourceText
+import SystemFiles
+import SystemPackage
 
 /// A text that is checked, and its file.
 struct CheckedFile {

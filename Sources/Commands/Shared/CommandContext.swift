@@ -1,10 +1,10 @@
-internal import Configuration
-internal import HostFacts
-internal import Logging
-internal import SiteCheck
-internal import SourceText
-internal import SystemFiles
-internal import SystemPackage
+import Configuration
+import HostFacts
+import Logging
+import SiteCheck
+import SourceText
+import SystemFiles
+import SystemPackage
 
 /// What a command works with: the console, the root below which files stand, and the configuration.
 struct CommandContext {

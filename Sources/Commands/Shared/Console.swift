@@ -1,6 +1,6 @@
-internal import Glibc
-internal import SourceText
-internal import SystemPackage
+import Glibc
+import SourceText
+import SystemPackage
 
 /// Standard output for what was asked, standard error for everything else.
 struct Console: Sendable {

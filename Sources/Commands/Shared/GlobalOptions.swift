@@ -1,8 +1,8 @@
-internal import ArgumentParser
-internal import Configuration
-internal import Logging
-internal import SourceText
-internal import SystemPackage
+import ArgumentParser
+import Configuration
+import Logging
+import SourceText
+import SystemPackage
 
 /// The options that every subcommand takes.
 struct GlobalOptions: ParsableArguments {

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import FoundationEssentials
+import ArgumentParser
+import FoundationEssentials
 
 /// The form of what is printed, as it is asked for.
 enum RequestedFormat: String, ExpressibleByArgument, CaseIterable {

@@ -1,7 +1,7 @@
-internal import Configuration
-internal import MountMaps
-internal import SiteCheck
-internal import SourceText
+import Configuration
+import MountMaps
+import SiteCheck
+import SourceText
 
 /// Every rule that a finding can name.
 enum RuleCatalogue {

@@ -1,7 +1,7 @@
-internal import Configuration
-internal import HomeSync
-internal import MountMaps
-internal import SiteCheck
+import Configuration
+import HomeSync
+import MountMaps
+import SiteCheck
 
 extension SiteExpectations {
     /// What a configuration says of a site.

@@ -1,5 +1,5 @@
-internal import ArgumentParser
-internal import SourceText
+import ArgumentParser
+import SourceText
 
 /// What a command that did its work has to say.
 enum Answer {

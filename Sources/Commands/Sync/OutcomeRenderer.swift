@@ -1,5 +1,5 @@
-internal import HomeSync
-internal import SourceText
+import HomeSync
+import SourceText
 
 /// Tells what a sync did.
 struct OutcomeRenderer {

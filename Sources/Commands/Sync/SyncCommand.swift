@@ -1,9 +1,9 @@
+import ArgumentParser
+import HomeSync
 import Homes
-internal import ArgumentParser
-internal import HomeSync
-internal import MountMaps
-internal import SourceText
-internal import SystemFiles
+import MountMaps
+import SourceText
+import SystemFiles
 
 /// Makes the server as the directory says: `autohome sync`.
 struct SyncCommand: WorkingCommand {

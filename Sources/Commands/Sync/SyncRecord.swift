@@ -1,5 +1,5 @@
-internal import Accounts
-internal import HomeSync
+import Accounts
+import HomeSync
 
 /// What a sync did, as data; its JSON Schema is `Schemas/json/sync.schema.json`.
 struct SyncRecord: Encodable {

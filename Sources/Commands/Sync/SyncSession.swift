@@ -1,10 +1,10 @@
+import Accounts
+import Configuration
+import HomeSync
 import Homes
-internal import Accounts
-internal import Configuration
-internal import HomeSync
-internal import MountMaps
-internal import SystemFiles
-internal import SystemPackage
+import MountMaps
+import SystemFiles
+import SystemPackage
 
 /// What `plan` and `sync` share: the way from the configuration to a plan.
 struct SyncSession {

@@ -1,7 +1,7 @@
 import Homes
 import MountMaps
-internal import SystemFiles
-internal import SystemPackage
+import SystemFiles
+import SystemPackage
 
 /// Homes that become durable and visible together.
 struct HomeBatch: Sendable {

@@ -1,7 +1,7 @@
-internal import NFSProbe
-internal import SourceText
-internal import Subprocess
-internal import SystemPackage
+import NFSProbe
+import SourceText
+import Subprocess
+import SystemPackage
 
 /// The NFS server of the Linux kernel, which reads its exports by exportfs(8).
 public struct KernelExportServer: ExportServer {

@@ -1,6 +1,6 @@
-internal import Accounts
+import Accounts
 import MountMaps
-internal import SourceText
+import SourceText
 
 /// Checks a plan against the settings before anything of it is done.
 ///

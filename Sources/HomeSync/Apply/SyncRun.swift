@@ -1,7 +1,7 @@
 public import Homes
 public import MountMaps
 public import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// Applies one plan, step by step, and then asks the running server whether it offers the homes.
 ///

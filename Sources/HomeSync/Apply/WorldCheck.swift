@@ -1,8 +1,8 @@
 import Homes
 import MountMaps
-internal import SourceText
-internal import SystemFiles
-internal import SystemPackage
+import SourceText
+import SystemFiles
+import SystemPackage
 
 /// Checks the steps of a plan against the world as it is now.
 struct WorldCheck: Sendable {

@@ -1,4 +1,4 @@
-internal import Accounts
+import Accounts
 public import MountMaps
 public import SourceText
 

@@ -1,8 +1,8 @@
-internal import AutomountResolver
+import AutomountResolver
 import MountMaps
-internal import Synchronization
-internal import SystemFiles
-internal import SystemPackage
+import Synchronization
+import SystemFiles
+import SystemPackage
 
 /// Reads the master maps below a root, as if the managed one were there already.
 final class MasterMapSource: MapSource {

@@ -1,9 +1,9 @@
-internal import AutomountResolver
+import AutomountResolver
 import HostFiles
-internal import MountMaps
-internal import SourceText
-internal import SystemFiles
-internal import SystemPackage
+import MountMaps
+import SourceText
+import SystemFiles
+import SystemPackage
 
 /// The tables of exports and the master maps that are read beside the managed ones.
 struct NeighbouringFiles {

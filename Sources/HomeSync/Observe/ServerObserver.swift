@@ -1,9 +1,9 @@
 public import Accounts
 public import Homes
 public import MountMaps
-internal import SourceText
+import SourceText
 public import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// Looks at this server without changing anything.
 public struct ServerObserver: Sendable {

@@ -1,6 +1,6 @@
 public import Accounts
 public import MountMaps
-internal import SourceText
+import SourceText
 
 /// Makes plans: a pure function of the settings, the directory's accounts and what was seen on the disk.
 public struct SyncPlanner: Sendable {

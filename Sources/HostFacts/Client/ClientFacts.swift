@@ -1,10 +1,10 @@
 public import AutomountResolver
-internal import Dispatch
-internal import Glibc
+import Dispatch
+import Glibc
 import HostFiles
-internal import MountMaps
+import MountMaps
 public import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// What a client of the automounter knows besides its maps: the running system, or the machine that lies below a root.
 ///

@@ -1,8 +1,8 @@
-internal import AutomountResolver
-internal import Glibc
+import AutomountResolver
+import Glibc
 import HostFiles
-internal import SystemFiles
-internal import SystemPackage
+import SystemFiles
+import SystemPackage
 
 /// Who looks a path up, as automount finds it out: an account and the group of its number.
 ///

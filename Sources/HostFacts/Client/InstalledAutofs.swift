@@ -1,7 +1,7 @@
-internal import AutomountResolver
-internal import Glibc
-internal import SystemFiles
-internal import SystemPackage
+import AutomountResolver
+import Glibc
+import SystemFiles
+import SystemPackage
 
 /// The autofs that is installed, told without running anything of it.
 ///

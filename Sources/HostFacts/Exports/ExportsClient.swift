@@ -1,7 +1,7 @@
 public import HostFiles
 import MountMaps
-internal import SystemFiles
-internal import SystemPackage
+import SystemFiles
+import SystemPackage
 
 /// Whose view of the exports is asked for.
 public enum ExportsClient: Sendable, Hashable {

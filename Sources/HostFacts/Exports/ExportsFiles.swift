@@ -1,7 +1,7 @@
 public import MountMaps
 public import SourceText
 public import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// The tables that `exportfs -ra` reads: `/etc/exports`, then the files of `/etc/exports.d`.
 public struct ExportsFiles: Sendable {

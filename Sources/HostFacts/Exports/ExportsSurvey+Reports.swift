@@ -1,4 +1,4 @@
-internal import MountMaps
+import MountMaps
 public import SourceText
 
 extension ExportsSurvey {

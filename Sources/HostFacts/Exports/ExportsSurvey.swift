@@ -1,6 +1,6 @@
-internal import Dispatch
+import Dispatch
 public import MountMaps
-internal import SourceText
+import SourceText
 public import SystemFiles
 
 /// What `exportfs -ra` makes of the tables of a machine, and what a client gets of it.

@@ -1,8 +1,8 @@
 import HostFiles
-internal import MountMaps
-internal import Synchronization
-internal import SystemFiles
-internal import SystemPackage
+import MountMaps
+import Synchronization
+import SystemFiles
+import SystemPackage
 
 /// Names as the files below a root give them, and nothing else: where there are none, nothing resolves.
 final class FileHostNames: HostNames {

@@ -1,5 +1,5 @@
 import HostFiles
-internal import MountMaps
+import MountMaps
 
 /// What a machine's name services know of hosts and netgroups.
 protocol HostNames: Sendable {

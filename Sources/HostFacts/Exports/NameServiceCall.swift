@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 import HostFiles
-internal import MountMaps
+import MountMaps
 
 /// The calls of the C library that ask the system's name services, one function each.
 ///

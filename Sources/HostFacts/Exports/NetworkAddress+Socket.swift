@@ -1,6 +1,6 @@
-internal import Glibc
+import Glibc
 import HostFiles
-internal import MountMaps
+import MountMaps
 
 extension NetworkAddress {
     /// Takes an address of the sockets interface; nil where it is of another family than IPv4 and IPv6.

@@ -1,8 +1,8 @@
 public import HostFiles
 public import MountMaps
-internal import Synchronization
+import Synchronization
 public import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// What exportfs and rpc.mountd ask of the machine they run on, or would ask of the one that lies below a root.
 ///

@@ -1,7 +1,7 @@
-internal import Dispatch
+import Dispatch
 import HostFiles
-internal import MountMaps
-internal import Synchronization
+import MountMaps
+import Synchronization
 
 /// Names as the running system knows them, with one limit of time for all questions together.
 ///

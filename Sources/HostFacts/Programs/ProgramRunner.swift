@@ -1,8 +1,8 @@
 public import AutomountResolver
-internal import Dispatch
-internal import Subprocess
+import Dispatch
+import Subprocess
 public import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// Runs program maps as automount does: with the key as the only argument, in the directory of the mount point.
 ///

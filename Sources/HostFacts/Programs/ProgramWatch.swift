@@ -1,5 +1,5 @@
-internal import Glibc
-internal import SystemPackage
+import Glibc
+import SystemPackage
 
 /// Reads what a program says until it has ended and nobody holds its output open any more, as automount does.
 ///

@@ -1,8 +1,8 @@
-internal import Glibc
-internal import MountMaps
-internal import SiteCheck
-internal import SystemFiles
-internal import SystemPackage
+import Glibc
+import MountMaps
+import SiteCheck
+import SystemFiles
+import SystemPackage
 
 /// What the running system says of itself.
 enum RunningHost {

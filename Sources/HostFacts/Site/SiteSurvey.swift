@@ -1,4 +1,4 @@
-internal import Dispatch
+import Dispatch
 public import MountMaps
 public import SiteCheck
 public import SystemFiles

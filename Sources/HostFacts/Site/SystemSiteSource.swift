@@ -3,9 +3,9 @@ public import HostFiles
 public import MountMaps
 public import SiteCheck
 public import SourceText
-internal import Synchronization
+import Synchronization
 public import SystemFiles
-internal import SystemPackage
+import SystemPackage
 
 /// The files and facts of the machine that lies below a root, for ``SiteCheck/Site``.
 ///

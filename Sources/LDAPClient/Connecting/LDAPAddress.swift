@@ -1,5 +1,5 @@
-internal import CLDAP
-internal import SourceText
+import CLDAP
+import SourceText
 
 /// One server as a URI names it: `ldap://`, `ldaps://` or `ldapi://`.
 struct LDAPAddress: Sendable, Hashable {

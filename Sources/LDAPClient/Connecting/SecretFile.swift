@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A file that holds a secret and that only its owner may read.
 struct SecretFile {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// A socket that is closed exactly once, unless it is handed on.
 struct Socket: ~Copyable {

@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// Connects sockets within a time limit, and stops when the task is cancelled; they do not block.
 ///

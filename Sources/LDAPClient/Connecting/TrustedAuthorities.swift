@@ -1,4 +1,4 @@
-internal import Glibc
+import Glibc
 
 /// The certificate authorities to trust.
 enum TrustedAuthorities {

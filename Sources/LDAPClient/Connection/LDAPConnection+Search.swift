@@ -1,5 +1,5 @@
 public import LDAPEntries
-internal import SourceText
+import SourceText
 
 extension LDAPConnection {
     /// What one batch holds at most: entries, and about as many bytes of values.

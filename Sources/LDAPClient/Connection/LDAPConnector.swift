@@ -1,5 +1,5 @@
-internal import Logging
-internal import SourceText
+import Logging
+import SourceText
 
 /// Finds the first server that can be used: connects, encrypts, binds.
 struct LDAPConnector {

@@ -1,5 +1,5 @@
-internal import CLDAP
-internal import LDAPEntries
+import CLDAP
+import LDAPEntries
 
 extension LDAPHandle {
     /// Reads an entry out of its message, copying each value once, straight from the message's bytes.

@@ -1,5 +1,5 @@
-internal import CLDAP
-internal import Glibc
+import CLDAP
+import Glibc
 
 extension LDAPHandle {
     /// The largest message taken from a server: far above an entry with a photograph, far below what hurts.

@@ -1,6 +1,6 @@
-internal import CLDAP
-internal import Glibc
-internal import SourceText
+import CLDAP
+import Glibc
+import SourceText
 
 extension LDAPHandle {
     /// Waits for the next message of an operation.

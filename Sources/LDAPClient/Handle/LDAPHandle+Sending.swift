@@ -1,5 +1,5 @@
-internal import CLDAP
-internal import Glibc
+import CLDAP
+import Glibc
 
 extension LDAPHandle {
     /// Asks the server to begin TLS (RFC 4511 section 4.14); the caller encrypts after success.

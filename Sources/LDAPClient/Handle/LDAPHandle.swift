@@ -1,6 +1,6 @@
-internal import CLDAP
-internal import Glibc
-internal import SourceText
+import CLDAP
+import Glibc
+import SourceText
 
 /// The one owner of an `LDAP *`: whoever lets go of it unbinds, once.
 ///

@@ -1,4 +1,4 @@
-internal import CLDAP
+import CLDAP
 
 /// One message received, freed once.
 struct LDAPMessage: ~Copyable {

@@ -1,4 +1,4 @@
-internal import SourceText
+import SourceText
 
 /// A search under way: what was asked, and what has come of it.
 struct OpenSearch {

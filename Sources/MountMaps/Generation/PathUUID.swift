@@ -1,4 +1,4 @@
-internal import CNettle
+import CNettle
 
 /// The UUID that stands for a path: version 5 of RFC 9562 section 5.5, of the path's `file:` URL.
 ///

@@ -1,4 +1,4 @@
-internal import MountMaps
+import MountMaps
 
 /// What a file can be that is checked by itself.
 public enum CheckedForm: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-internal import Accounts
+import Accounts
 
 /// The JSON form of a plan.
 struct EncodedPlan: Codable {

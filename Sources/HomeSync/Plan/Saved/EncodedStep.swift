@@ -1,5 +1,5 @@
-internal import FoundationEssentials
-internal import MountMaps
+import FoundationEssentials
+import MountMaps
 
 /// The JSON form of a step: an object with one key, the kind of the step.
 ///

@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+import FoundationEssentials
 
 /// A plan as it is written to a file for review, together with the digest that names it.
 public struct SavedPlan: Sendable {

@@ -1,5 +1,5 @@
 public import MountMaps
-internal import SourceText
+import SourceText
 
 /// A step of a plan: replace the text of one file.
 public struct FileChange: Sendable, Hashable {

@@ -1,4 +1,4 @@
-internal import SourceText
+import SourceText
 
 extension ExportClientKind {
     /// The kind as the subject of a sentence.
