@@ -1,6 +1,7 @@
 import Foundation
 import LDAPEntries
 import LDAPTestSupport
+import ProcessTestSupport
 import Testing
 
 /// Generated files in the hands of those who read them.
@@ -212,10 +213,10 @@ import Testing
                 """
             let offered = try await Autohome.run(command: [
                 "unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c",
-                script, "sh",
+                NFSGanesha.requirement + script, "sh",
                 site.root, Autohome.path,
             ])
-            #expect(offered.status == 0, "\(offered)")
+            try #require(offered.status == 0, "\(offered)")
             #expect(!offered.error.contains("ganesha.conf"), "\(offered.error)")
             let exports = try #require(try offered.json()["exports"] as? [[String: Any]])
             #expect(

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import ProcessTestSupport
 import Testing
 
 /// A real server for a laboratory, which exports three directories on a port of its own choice.
@@ -43,7 +44,7 @@ extension RealServer {
     /// NFS-Ganesha; it lists a lone address as a network of one, and a netgroup without its '@'.
     static let ganesha = RealServer(
         testDescription: "Ganesha",
-        script: """
+        script: NFSGanesha.requirement + """
             ganesha.nfsd -F -L "$PWD/log" -f "$PWD/configuration" -p /run/ganesha/pid &
             await rpcinfo -t 127.0.0.1 100005 3
             """,
