@@ -20,6 +20,13 @@ struct TemporaryRoot {
         try await Autohome.run(["check", "--root", path] + arguments)
     }
 
+    /// Runs `autohome check` where the working directory is one below the root.
+    func check(in directory: String, _ arguments: [String]) async throws -> Autohome.Result {
+        try await Autohome.run(
+            command: ["env", "-C", "\(path)/\(directory)", Autohome.path, "check"] + arguments
+        )
+    }
+
     func write(_ name: String, _ text: String) throws {
         let file = URL(fileURLWithPath: "\(path)/\(name)")
         try FileManager.default.createDirectory(
