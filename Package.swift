@@ -69,8 +69,8 @@ let package = Package(
         .target(
             name: "LDAPMaps",
             dependencies: [
-                "AutomountResolver", "LDAPClient", "LDAPEntries", "MountMaps", "SourceText", logging,
-                "HostFiles",
+                "AutomountResolver", "HostFiles", "LDAPClient", "LDAPEntries", "MountMaps", "SourceText",
+                logging,
             ]
         ),
 
@@ -78,8 +78,8 @@ let package = Package(
         .target(
             name: "HomeSync",
             dependencies: [
-                "Accounts", "AutomountResolver", "CNettle", "HostFiles", "Homes", "MountMaps", "NFSProbe",
-                "SourceText", "SystemFiles", system,
+                "Accounts", "AutomountResolver", "CNettle", "Homes", "HostFacts", "HostFiles", "MountMaps",
+                "NFSProbe", "SourceText", "SystemFiles", system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),
@@ -93,16 +93,17 @@ let package = Package(
         .target(
             name: "Commands",
             dependencies: [
-                "Accounts", "AutomountResolver", "Configuration", "HomeSync", "HostFacts", "LDAPClient",
-                "LDAPEntries", "LDAPMaps", "MountMaps", "NFSProbe", "SiteCheck",
+                "Accounts", "AutomountResolver", "Configuration", "Homes", "HomeSync", "HostFacts",
+                "HostFiles", "LDAPClient", "LDAPEntries", "LDAPMaps", "MountMaps", "NFSProbe", "SiteCheck",
                 "SourceText", "SystemFiles", logging, system,
-                .product(name: "ArgumentParser", package: "swift-argument-parser"), "HostFiles",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .executableTarget(
             name: "autohome",
             dependencies: [
-                "Commands", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Commands",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
 
@@ -116,8 +117,8 @@ let package = Package(
         .target(
             name: "ConformanceTestSupport",
             dependencies: [
-                "AutomountResolver", "LDAPEntries", "LDAPMaps", "MountMaps", "ProcessTestSupport",
-                "SourceText", "HostFiles",
+                "AutomountResolver", "HostFiles", "LDAPEntries", "LDAPMaps", "MountMaps",
+                "ProcessTestSupport", "SourceText",
             ],
             path: "Tests/Support/ConformanceTestSupport",
             resources: [.copy("Corpus")]
@@ -131,33 +132,32 @@ let package = Package(
         .testTarget(
             name: "MountMapsTests",
             dependencies: [
-                "ConformanceTestSupport", "MountMaps", "RandomTestSupport", "SourceText", "HostFiles",
+                "ConformanceTestSupport", "HostFiles", "MountMaps", "RandomTestSupport", "SourceText",
             ],
             resources: [.copy("Corpus")]
         ),
         .testTarget(
             name: "AutomountResolverTests",
             dependencies: [
-                "AutomountResolver", "ConformanceTestSupport", "MountMaps", "RandomTestSupport", "SourceText",
+                "AutomountResolver", "ConformanceTestSupport", "MountMaps", "RandomTestSupport",
+                "SourceText",
             ]
         ),
         .testTarget(
             name: "SiteCheckTests",
-            dependencies: ["AutomountResolver", "MountMaps", "SiteCheck", "SourceText", "HostFiles"]
+            dependencies: ["AutomountResolver", "HostFiles", "MountMaps", "SiteCheck", "SourceText"]
         ),
         .testTarget(name: "LDAPEntriesTests", dependencies: ["LDAPEntries", "RandomTestSupport"]),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts", "LDAPEntries", "RandomTestSupport"]),
         .testTarget(
             name: "LDAPClientTests",
-            dependencies: [
-                "LDAPClient", "LDAPEntries", "LDAPTestSupport", "RandomTestSupport", logging,
-            ]
+            dependencies: ["LDAPClient", "LDAPEntries", "LDAPTestSupport", "RandomTestSupport", logging]
         ),
         .testTarget(
             name: "LDAPMapsTests",
             dependencies: [
-                "AutomountResolver", "ConformanceTestSupport", "LDAPEntries", "LDAPMaps", "LDAPTestSupport",
-                "MountMaps", "RandomTestSupport", "SourceText", logging, "HostFiles",
+                "AutomountResolver", "ConformanceTestSupport", "HostFiles", "LDAPEntries", "LDAPMaps",
+                "LDAPTestSupport", "MountMaps", "RandomTestSupport", "SourceText", logging,
             ]
         ),
         .target(
@@ -187,7 +187,7 @@ let package = Package(
         .testTarget(
             name: "HomeSyncTests",
             dependencies: [
-                "Accounts", "HomeSync", "Homes", "MountMaps", "RandomTestSupport", "SourceText",
+                "Accounts", "Homes", "HomeSync", "MountMaps", "RandomTestSupport", "SourceText",
                 "SystemFiles", system,
             ]
         ),
@@ -200,8 +200,8 @@ let package = Package(
         .testTarget(
             name: "CommandsTests",
             dependencies: [
-                "AutomountResolver", "ConformanceTestSupport", "LDAPEntries", "LDAPTestSupport",
-                "MountMaps", "ProcessTestSupport", "RandomTestSupport", "SourceText", "autohome",
+                "autohome", "AutomountResolver", "ConformanceTestSupport", "LDAPEntries",
+                "LDAPTestSupport", "MountMaps", "ProcessTestSupport", "RandomTestSupport", "SourceText",
             ]
         ),
     ],

@@ -23,7 +23,7 @@ public struct RootMapSource: MapSource {
     /// The file at an absolute path.
     ///
     /// - Throws: Where something is there and cannot be read.
-    func read(_ path: String) throws(FileError) -> MapFile {
+    package func read(_ path: String) throws(FileError) -> MapFile {
         do {
             guard let status = try root.status(of: FilePath(path)) else { return .missing }
             switch status.type {
@@ -44,6 +44,18 @@ public struct RootMapSource: MapSource {
 
     /// The names in a directory, in any order; nil where there is no such directory.
     public func names(inDirectory path: String) -> [String]? {
-        try? root.names(in: FilePath(path)).map { String(decoding: $0.bytes, as: UTF8.self) }
+        (try? list(path)) ?? nil
+    }
+
+    /// The names in a directory, in any order; nil where there is no such directory.
+    ///
+    /// - Throws: Where it is there and cannot be listed.
+    package func list(_ directory: String) throws(FileError) -> [String]? {
+        do {
+            return try root.names(in: FilePath(directory)).map { String(decoding: $0.bytes, as: UTF8.self) }
+        } catch {
+            guard error.code == .notFound || error.code == .notDirectory else { throw error }
+            return nil
+        }
     }
 }

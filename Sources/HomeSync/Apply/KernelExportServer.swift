@@ -1,7 +1,8 @@
+import HostFacts
 import NFSProbe
 import SourceText
 import Subprocess
-import SystemPackage
+import SystemFiles
 
 /// The NFS server of the Linux kernel, which reads its exports by exportfs(8).
 public struct KernelExportServer: ExportServer {
@@ -16,14 +17,8 @@ public struct KernelExportServer: ExportServer {
 
     /// Whether nfsd has threads, by the kernel's own count.
     public func isRunning() -> Bool {
-        guard let statistics = try? FileDescriptor.open("/proc/net/rpc/nfsd", .readOnly) else { return false }
-        let text = try? statistics.closeAfter {
-            try String(unsafeUninitializedCapacity: 4_096) { buffer in
-                try statistics.read(into: UnsafeMutableRawBufferPointer(buffer))
-            }
-        }
-        let threads = text?.split(separator: "\n").first { $0.hasPrefix("th ") }
-        return threads.map { !$0.hasPrefix("th 0 ") } ?? false
+        guard let root = try? RootDirectory() else { return false }
+        return KernelNFSServer.isRunning(below: root)
     }
 
     /// Runs `exportfs -ra`.

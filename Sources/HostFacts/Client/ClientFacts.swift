@@ -1,5 +1,4 @@
 public import AutomountResolver
-import Dispatch
 import Glibc
 import HostFiles
 import MountMaps
@@ -48,19 +47,7 @@ public struct ClientFacts: Sendable {
     /// - Throws: ``HostFactsError`` where no account has the name, `FileError` where accounts cannot be read.
     public func user(_ user: String) async throws -> ResolverFacts.User? {
         guard isMachine else { return try ClientUser.user(user, below: root) }
-        return try await waiting { try ClientUser.user(user) }
-    }
-
-    /// Waits on a thread that may wait: name services block.
-    ///
-    /// It stays out of its caller, which would look up the types of waiting where nothing is waited for.
-    @inline(never)
-    private func waiting<Value: Sendable>(
-        _ work: @escaping @Sendable () throws -> Value
-    ) async throws -> Value {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(with: Result(catching: work)) }
-        }
+        return try await blocking { try ClientUser.user(user) }
     }
 
     private static func facts(of root: RootDirectory) throws(FileError) -> ResolverFacts {

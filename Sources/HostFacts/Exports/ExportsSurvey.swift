@@ -1,4 +1,3 @@
-import Dispatch
 public import MountMaps
 import SourceText
 public import SystemFiles
@@ -40,11 +39,7 @@ public struct ExportsSurvey: Sendable {
         client: ExportsClient? = nil,
         path: [UInt8]? = nil
     ) async throws -> ExportsSurvey {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(with: Result { try ExportsSurvey(root, client, path) })
-            }
-        }
+        try await blocking { try ExportsSurvey(root, client, path) }
     }
 
     private init(

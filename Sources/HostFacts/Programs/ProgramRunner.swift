@@ -1,5 +1,4 @@
 public import AutomountResolver
-import Dispatch
 import Subprocess
 public import SystemFiles
 import SystemPackage
@@ -107,7 +106,7 @@ public struct ProgramRunner: Sendable {
                 outputLimit: Self.outputLimit,
                 complaintLimit: Self.complaintLimit
             )
-            let seen = await Self.onWaitingThread { watch.watch(for: timeLimit) }
+            let seen = try await blocking { watch.watch(for: timeLimit) }
             // The process is not reaped before this closure returns, so the number of its group is still its own.
             try? execution.send(signal: .kill, toProcessGroup: true)
             return seen
@@ -133,14 +132,6 @@ public struct ProgramRunner: Sendable {
         case (.finished, .exited(let code)): .exited(status: Int(code), output: output)
         // As shells count it.
         case (.finished, .signaled(let signal)): .exited(status: 128 + Int(signal), output: output)
-        }
-    }
-
-    private static func onWaitingThread<Value: Sendable>(
-        _ work: @escaping @Sendable () -> Value
-    ) async -> Value {
-        await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: work()) }
         }
     }
 }

@@ -7,7 +7,11 @@ import SystemPackage
 /// What the running system says of itself.
 enum RunningHost {
     static func facts(_ root: RootDirectory) -> SiteHost {
-        SiteHost(name: name(), addresses: InterfaceAddress.all().map(\.address), servesNFS: servesNFS(root))
+        SiteHost(
+            name: name(),
+            addresses: InterfaceAddress.all().map(\.address),
+            servesNFS: KernelNFSServer.isRunning(below: root)
+        )
     }
 
     private static func name() -> String? {
@@ -15,11 +19,5 @@ enum RunningHost {
         guard gethostname(&buffer, buffer.count) == 0 else { return nil }
         let bytes = buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Whether the kernel's server has threads.
-    private static func servesNFS(_ root: RootDirectory) -> Bool {
-        guard let threads = try? root.read("/proc/fs/nfsd/threads").bytes else { return false }
-        return threads.contains { (0x31...0x39).contains($0) }
     }
 }

@@ -1,4 +1,3 @@
-import Dispatch
 public import MountMaps
 public import SiteCheck
 public import SystemFiles
@@ -23,11 +22,7 @@ public struct SiteSurvey: Sendable {
         below root: RootDirectory,
         expectations: SiteExpectations = SiteExpectations()
     ) async throws -> SiteSurvey {
-        try await withCheckedThrowingContinuation { continuation in
-            DispatchQueue.global().async {
-                continuation.resume(with: Result { try SiteSurvey(root, expectations) })
-            }
-        }
+        try await blocking { try SiteSurvey(root, expectations) }
     }
 
     private init(_ root: RootDirectory, _ expectations: SiteExpectations) throws {

@@ -3,6 +3,7 @@ public import SourceText
 
 /// Settings of all layouts with clients of all kinds, as a site could have them.
 public struct RandomSite {
+    /// What it is configured to be.
     public let settings: SiteSettings
     /// The names of its homes, in order.
     public let homes: [String]
