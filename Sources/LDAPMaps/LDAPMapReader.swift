@@ -26,7 +26,7 @@ public actor LDAPMapReader {
     private let limits: Limits
     private let logger: Logger
     private var servers: [[String]: Server] = [:]
-    private var places: [LDAPMap: MapPlace] = [:]
+    private var places: [LDAPMap: FoundMap] = [:]
 
     private enum Server {
         case connected(LDAPConnection)
@@ -39,7 +39,7 @@ public actor LDAPMapReader {
     }
 
     /// Where a map was found.
-    private struct MapPlace {
+    private struct FoundMap {
         let dn: String
         let schema: LDAPMapSchema
     }
@@ -99,14 +99,14 @@ public actor LDAPMapReader {
     private func place(
         of map: LDAPMap,
         on connection: LDAPConnection
-    ) async throws(LDAPMapFailure) -> MapPlace? {
+    ) async throws(LDAPMapFailure) -> FoundMap? {
         if let known = places[map] { return known }
         for schema in map.schemas {
             let filter = try MapFilter.map(map.name, schema)
             for base in map.searchBases {
                 let request = SearchRequest(base: base, filter: filter, attributes: [schema.mapAttribute])
                 guard let dn = try await firstMap(request, schema, on: connection) else { continue }
-                let place = MapPlace(dn: dn, schema: schema)
+                let place = FoundMap(dn: dn, schema: schema)
                 places[map] = place
                 return place
             }
@@ -132,7 +132,7 @@ public actor LDAPMapReader {
 
     private func entries(
         for lookup: LDAPLookup,
-        in place: MapPlace,
+        in place: FoundMap,
         on connection: LDAPConnection
     ) async throws(LDAPMapFailure) -> [LDAPMapEntry] {
         let schema = place.schema
