@@ -23,10 +23,10 @@ struct PlanCommand: WorkingCommand {
         let plan = try await SyncSession(context).plan(context).plan
         let saved = try SavedPlan(plan)
         if let out { try save(saved, to: out) }
-        switch context.format {
-        case .text: try context.console.write(PlanRenderer(style: context.console.style).text(of: saved))
-        case .json: try context.console.write(JSONOutput.text(of: PlanRecord(saved)))
-        }
+        try context.render(
+            text: PlanRenderer(style: context.console.style).text(of: saved),
+            json: PlanRecord(saved)
+        )
         return plan.servesAll ? .yes : .no
     }
 

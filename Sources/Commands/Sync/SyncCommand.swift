@@ -73,13 +73,11 @@ struct SyncCommand: WorkingCommand {
         error: (any Error)?,
         _ context: CommandContext
     ) throws {
-        switch context.format {
-        case .text:
-            let problems = PlanRenderer(style: context.console.style).problems(of: plan)
-            let done = OutcomeRenderer(style: context.console.style).text(of: outcome, present: plan.present)
-            try context.console.write(problems + done)
-        case .json:
-            try context.console.write(JSONOutput.text(of: SyncRecord(plan, outcome, error: error)))
-        }
+        let style = context.console.style
+        try context.render(
+            text: PlanRenderer(style: style).problems(of: plan)
+                + OutcomeRenderer(style: style).text(of: outcome, present: plan.present),
+            json: SyncRecord(plan, outcome, error: error)
+        )
     }
 }
