@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// The mount points of a master map by their directories, so that a path meets only those on its way.

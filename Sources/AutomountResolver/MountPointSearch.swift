@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// A mount point of automount that holds a path: one of the master map, or a key of a direct map.

@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// What is said where a look-up comes to nothing.

@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// A map of the master map with the keys that it lists.

@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// A map that an entry of type `autofs` mounts on its key.

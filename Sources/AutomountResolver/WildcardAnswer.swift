@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// The answer for the names that the wildcard of a mount point serves, with a gap where the name stands in it.

@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// The file systems of type autofs as the kernel nests them.

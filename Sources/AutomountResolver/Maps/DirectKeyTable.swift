@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// The keys of all direct maps by their directories.

@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// The direct maps of a master map.

@@ -1,4 +1,3 @@
-import HostFiles
 package import MountMaps
 
 /// What the name of an include says: `[type[,format]:]map`.

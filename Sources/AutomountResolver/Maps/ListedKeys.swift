@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// The keys of a map and of what it includes, in order, without wildcards and what cannot be listed.

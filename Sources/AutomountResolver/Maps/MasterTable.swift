@@ -1,4 +1,3 @@
-import HostFiles
 package import MountMaps
 import SourceText
 

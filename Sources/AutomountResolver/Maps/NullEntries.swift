@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// The lines `-null` of a master map, as automount keeps them while it starts.

@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// Finds the entry `-null` by which a file takes a key out of an indirect map.

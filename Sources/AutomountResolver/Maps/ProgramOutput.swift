@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 import SourceText
 

@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// Gathers options the way automount does: by text, not by meaning.

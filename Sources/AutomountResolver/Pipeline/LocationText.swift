@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// Splits the locations of an entry into words, checks each, and joins them with single blanks again.

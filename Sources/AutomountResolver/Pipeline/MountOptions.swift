@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// The options of one mount after automount has taken out what is meant for itself.

@@ -1,3 +1,4 @@
+import MountMaps
 import AutomountResolver
 import HostFacts
 import Synchronization

@@ -118,7 +118,7 @@ package struct AutofsConfiguration: Sendable {
         var isOurs = true
         var rest = bytes[...]
         while !rest.isEmpty {
-            let end = rest.prefix(Self.lineLength).firstIndex(of: MapByte.newline)
+            let end = rest.prefix(Self.lineLength).firstIndex(of: .lineFeed)
             let line = end.map { rest[..<$0] } ?? rest.prefix(Self.lineLength)
             rest = rest[(end.map { $0 + 1 } ?? line.endIndex)...]
             if let section = Self.section(line) {
@@ -140,12 +140,12 @@ package struct AutofsConfiguration: Sendable {
 
     private static func setting(_ line: ArraySlice<UInt8>) -> (name: String, value: String)? {
         guard let first = line.first, first.isASCIILetter,
-            let equals = line.firstIndex(of: MapByte.equals)
+            let equals = line.firstIndex(of: UInt8(ascii: "="))
         else { return nil }
         var name = line[..<equals]
         while let last = name.last, last.isASCIIBlank { name.removeLast() }
         var value = line[(equals + 1)...].drop(while: isPadding)
-        var end = value.firstIndex(of: MapByte.hash) ?? value.endIndex
+        var end = value.firstIndex(of: .hash) ?? value.endIndex
         let isCut = end == value.endIndex || end > value.startIndex && isPadding(value[end - 1])
         while end > value.startIndex, isPadding(value[end - 1]) { end -= 1 }
         if isCut { value = value[..<end] }
@@ -153,7 +153,7 @@ package struct AutofsConfiguration: Sendable {
     }
 
     private static func isPadding(_ byte: UInt8) -> Bool {
-        byte.isASCIIBlank || byte == MapByte.quote
+        byte.isASCIIBlank || byte == .quote
     }
 
     /// Notes a setting; an old name, with `DEFAULT_` before it, stands for a setting that is there already.
@@ -179,8 +179,8 @@ package struct AutofsConfiguration: Sendable {
     /// A number as atol(3) reads it.
     private static func number(_ text: String) -> Int {
         var bytes = Array(text.utf8)[...].drop(while: \.isASCIISpace)
-        let isNegative = bytes.first == MapByte.dash
-        if isNegative || bytes.first == MapByte.plus { bytes.removeFirst() }
+        let isNegative = bytes.first == UInt8(ascii: "-")
+        if isNegative || bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }
         let digits = bytes.prefix(while: \.isASCIIDigit)
         let number = digits.reduce(0) { min($0 * 10 + Int($1 - UInt8(ascii: "0")), 1 << 40) }
         return isNegative ? -number : number

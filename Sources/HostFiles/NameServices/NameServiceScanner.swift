@@ -33,7 +33,7 @@ package struct NameServiceScanner {
 
     /// Whether there is a line to be read.
     package var hasLine: Bool {
-        bytes.split(separator: MapByte.newline).contains(where: Self.beginsWithKeyword)
+        bytes.split(separator: .lineFeed).contains(where: Self.beginsWithKeyword)
     }
 
     /// The next word; nil at the end of the file.
@@ -53,13 +53,13 @@ package struct NameServiceScanner {
             position += Self.keyword.count
             state = .sources
         } else {
-            position = bytes[position...].firstIndex(of: MapByte.newline).map { $0 + 1 } ?? bytes.count
+            position = bytes[position...].firstIndex(of: .lineFeed).map { $0 + 1 } ?? bytes.count
         }
     }
 
     private mutating func nextOfSources() -> Token? {
         let byte = bytes[position]
-        if byte == MapByte.newline { return endLine() }
+        if byte == .lineFeed { return endLine() }
         let name = bytes[position...].prefix(while: Self.isSourceByte)
         if !name.isEmpty {
             position += name.count
@@ -75,7 +75,7 @@ package struct NameServiceScanner {
 
     private mutating func nextOfActions() -> Token? {
         let byte = bytes[position]
-        if byte == MapByte.newline { return endLine() }
+        if byte == .lineFeed { return endLine() }
         if byte.isASCIIBlank {
             position += 1
             return nil
@@ -109,6 +109,7 @@ package struct NameServiceScanner {
     }
 
     private static func isSourceByte(_ byte: UInt8) -> Bool {
-        MapByte.isNameByte(byte) || "@$%^&*()+\":;?,<>./'{}~`".utf8.contains(byte)
+        byte.isASCIIAlphanumeric || byte == UInt8(ascii: "_")
+            || "@$%^&*()+\":;?,<>./'{}~`".utf8.contains(byte)
     }
 }

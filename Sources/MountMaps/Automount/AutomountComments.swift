@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// The comments of a map: lines that begin with `#` and that no backslash joins to the line above.

@@ -1,5 +1,3 @@
-import HostFiles
-
 /// How automount turns the key or offset of a map, as written, into the name that is looked up.
 ///
 /// Follows automount 5.1.8 as observed: quotes go, `\x` becomes `x`, several slashes become one, and a byte

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Reads the lines of a map or master map as automount's file module does, byte for byte.

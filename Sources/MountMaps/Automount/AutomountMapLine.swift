@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// An entry of a map to be written: a key, options, and where it is mounted from.

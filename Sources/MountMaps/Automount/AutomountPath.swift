@@ -1,5 +1,3 @@
-import HostFiles
-
 /// A path of a location, made of text that stands for itself and of places where the key goes.
 public struct AutomountPath: Sendable, Hashable {
     /// A piece of a path.

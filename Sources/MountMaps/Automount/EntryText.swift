@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// The text of an entry on its way through the pipeline, with a reading position.

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Takes the name of a map in LDAP as automount's scanner for the master map does: a plain name or the parts of a

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Why automount loses a line of the master map that its reader could take.

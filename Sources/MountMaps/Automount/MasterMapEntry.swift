@@ -1,5 +1,3 @@
-import HostFiles
-
 /// Where a mount point of the master map finds its keys.
 public struct MapSourceName: Sendable, Hashable {
     /// The type as written (`file`, `program`, `ldap`…); `nil` where nsswitch.conf(5) or the path decides.

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// A line of the master map to be written: a mount point, its map, and options for all entries.

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Scans the options of a line of the master map.

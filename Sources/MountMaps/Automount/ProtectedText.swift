@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Writes text into an entry so that automount takes every byte of it as it is.

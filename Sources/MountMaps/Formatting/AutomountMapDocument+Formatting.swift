@@ -1,4 +1,3 @@
-import HostFiles
 public import SourceText
 
 extension AutomountMapDocument {

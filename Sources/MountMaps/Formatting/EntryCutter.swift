@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Cuts a line of a map or master map into words, by where they stand in the file.

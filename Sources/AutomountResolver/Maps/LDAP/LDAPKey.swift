@@ -1,4 +1,3 @@
-import HostFiles
 public import LDAPEntries
 import MountMaps
 import SourceText

@@ -1,4 +1,3 @@
-import HostFiles
 import MountMaps
 
 /// What automount holds for one name and for the wildcard, of a map and of all maps that it includes.

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// An entry of a map taken apart as far as its text alone allows, for the rules.

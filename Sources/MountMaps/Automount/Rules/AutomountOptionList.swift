@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// The options of an entry taken apart, and what the rules say about them.

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Keys that do not fit the use of the map, or stand there twice.

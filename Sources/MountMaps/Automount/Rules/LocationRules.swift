@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Locations that are not what they look like.

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Lines that automount passes over without a word, or with one that nobody reads.

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Carriage returns at the ends of lines.

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Maps that are given by name.

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Bytes at the start and at the ends of lines that nobody sees.

@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// What stands behind the map.

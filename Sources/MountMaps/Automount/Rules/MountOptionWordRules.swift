@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Options that do nothing, contradict each other, or cost more than they seem to.

@@ -1,4 +1,3 @@
-import HostFiles
 package import SourceText
 
 /// Mount points that are in each other's way.

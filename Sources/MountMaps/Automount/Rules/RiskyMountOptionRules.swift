@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// Options that lose data or open doors.

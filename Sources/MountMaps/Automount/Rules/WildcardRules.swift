@@ -1,4 +1,3 @@
-import HostFiles
 import SourceText
 
 /// The wildcard entry.
