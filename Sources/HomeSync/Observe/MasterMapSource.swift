@@ -1,6 +1,6 @@
-import MountMaps
 import AutomountResolver
 import HostFacts
+import MountMaps
 import Synchronization
 import SystemFiles
 
