@@ -38,8 +38,8 @@ extension Resolver {
     /// Every map that the master map leads to, with its keys.
     ///
     /// Where ``openQuestions`` is not empty afterwards, some may be missing.
-    public mutating func listedMaps() -> [ListedMap] {
-        library.answers.forgetOpen()
+    public func listedMaps() -> [ListedMap] {
+        context.library.answers.forgetOpen()
         var maps: [ListedMap] = []
         for line in master.points.table.indirect {
             switch line.entry.target {
@@ -56,12 +56,12 @@ extension Resolver {
     }
 
     /// Lists a map; without a mount point it is a direct one.
-    private mutating func listing(of map: MapSourceName, at mountPoint: [UInt8]?) -> ListedMap {
-        let places = locator.places(of: map, in: &library)
-        var keys = ListedKeys(locator: locator, isDirect: mountPoint == nil)
+    private func listing(of map: MapSourceName, at mountPoint: [UInt8]?) -> ListedMap {
+        let places = context.locator.places(of: map)
+        let keys = ListedKeys(of: places, isDirect: mountPoint == nil, by: context.locator)
         var seen: Set<[UInt8]> = []
         var paths: [[UInt8]] = []
-        for name in keys.names(of: places, in: &library) where seen.insert(name).inserted {
+        for name in keys.names where seen.insert(name).inserted {
             if let mountPoint {
                 paths.append(mountPoint + [MapByte.slash] + name)
             } else if name.first == MapByte.slash {
@@ -90,17 +90,17 @@ extension Resolver {
     ///   - map: The map as a line of the master map names it: a path or a name, perhaps with a type before a colon.
     /// - Returns: The entry; nil where the map has none for the key.
     /// - Throws: Where there is no such map, the map is itself a program, or its includes go round in a circle.
-    public mutating func entry(
+    public func entry(
         of key: [UInt8],
         in map: String
     ) throws(ResolutionFailure) -> MapEntryText? {
-        library.answers.forgetOpen()
+        context.library.answers.forgetOpen()
         let name = IncludeName(Array(map.utf8))?.map ?? MapSourceName(name: Array(map.utf8))
-        let places = locator.places(of: name, in: &library)
+        let places = context.locator.places(of: name)
         guard !places.isEmpty else {
             throw ResolutionFailure(
                 .noMap,
-                "the map \(shown(name.name)) cannot be read: \(locator.reasonAgainst(name, in: &library))"
+                "the map \(shown(name.name)) cannot be read: \(context.locator.reasonAgainst(name))"
             )
         }
         for case .program(let path) in places {
@@ -111,18 +111,18 @@ extension Resolver {
                 file: path
             )
         }
-        var run = run(trace: nil)
         let found: FoundEntry?
         if key.first == MapByte.slash {
-            var lookup = run.lookup(
+            var lookup = context.lookup(
                 key,
                 isDirect: true,
                 in: [MapByte.slash],
                 with: MasterMapOptions(ofSubmount: [])
             )
-            found = try lookup.entry(in: places, library: &library)
+            found = try lookup.firstEntry(in: places)
         } else {
-            found = try run.entry(of: key, in: name, library: &library)
+            var run = ResolutionRun(in: context)
+            found = try run.entry(of: key, in: name)
         }
         guard let found else { return nil }
         return MapEntryText(value: found.value, file: found.file, line: found.line)

@@ -5,17 +5,15 @@ import MountMaps
 ///
 /// The resolver is pure: it reads maps through a ``MapSource``, asks nothing of the machine or the network,
 /// and gives the same answer for the same files, facts and answers. It keeps the maps that it has read, so one resolver
-/// answers many paths.
+/// answers many paths; a copy shares them.
 ///
-/// What programs and directories hold it asks in ``openQuestions``: whoever can find out tells it by
+/// What programs and LDAP servers hold it asks in ``openQuestions``. The caller finds out, hands the answers to
 /// ``learn(_:)`` and calls again, until no question is open.
-public struct Resolver: Sendable {
-    let facts: ResolverFacts
-    let configuration: AutofsConfiguration
-    let locator: MapLocator
-    private let variables: VariableTable
-    private(set) var master: ReadMaster
-    var library: MapLibrary
+public struct Resolver {
+    let context: ResolverContext
+    private(set) var master: LoadedMaster
+
+    private var library: MapLibrary { context.library }
 
     /// Reads the configuration and the master map.
     ///
@@ -23,36 +21,21 @@ public struct Resolver: Sendable {
     ///   - source: Where `autofs.conf`, `nsswitch.conf`, the master map and the maps are read.
     ///   - facts: What else is known of the client.
     public init(source: any MapSource, facts: ResolverFacts = ResolverFacts()) {
-        self.facts = facts
-        configuration = AutofsConfiguration(reading: source, environment: facts.daemonEnvironment)
-        let nameServiceSwitch = NameServiceSwitch(Self.bytes(of: "/etc/nsswitch.conf", in: source) ?? [])
-        locator = MapLocator(
-            nameServiceSwitch: nameServiceSwitch,
-            mapDirectory: facts.mapDirectory,
-            ldap: LDAPDefaults(
-                configuration: configuration,
-                libraryFile: Self.bytes(of: "/etc/ldap/ldap.conf", in: source) ?? []
-            )
-        )
-        library = MapLibrary(source)
-        variables = VariableTable(facts: facts)
-        master = ReadMaster()
-        readMaster()
+        context = ResolverContext(reading: source, facts: facts)
+        master = LoadedMaster(in: context)
     }
 
-    /// What the last call asked and nobody has answered.
-    ///
-    /// Where there is any, what the call said may not stand.
+    /// The questions of the last call that have no answer yet. While there is one, the result of that call is provisional.
     public var openQuestions: [MapQuestion] { master.openQuestions + library.answers.open }
 
-    /// Takes the answers to questions; what was asked is then to be asked again.
+    /// Takes answers to questions. Then make the call again that asked them.
     ///
-    /// - Parameter answers: For questions as they stood in ``openQuestions`` their answers, each of the same kind as its
-    ///   question; one of another kind leaves it open.
+    /// - Parameter answers: The answers to questions of ``openQuestions``, each of the same kind as its question; an answer
+    ///   of another kind leaves the question open.
     public mutating func learn(_ answers: [MapQuestion: MapAnswer]) {
         for (question, answer) in answers { library.answers.learn(answer, to: question) }
         library.forgetDirectKeys()
-        if master.openQuestions.contains(where: { answers[$0] != nil }) { readMaster() }
+        if master.openQuestions.contains(where: { answers[$0] != nil }) { master = LoadedMaster(in: context) }
     }
 
     /// What automount mounts when it starts: every directory in which it waits for somebody.
@@ -60,21 +43,15 @@ public struct Resolver: Sendable {
     /// Where ``openQuestions`` is not empty afterwards, some may be missing.
     ///
     /// - Returns: One for each indirect map and one for each key of direct maps, indirect ones first.
-    public mutating func startingMounts() -> [AutofsMount] {
+    public func startingMounts() -> [AutofsMount] {
         library.answers.forgetOpen()
-        let mounts = StartingMounts(
-            points: master.points,
-            locator: locator,
-            configuration: configuration
-        )
-        return mounts.mounts(in: &library)
+        return StartingMounts(points: master.points, context: context).mounts()
     }
 
-    /// Whether automount mounts at its start what entries of direct maps say: where several keys come to one directory,
-    /// and others lie below it.
-    package mutating func mountsEntriesAtStart() -> Bool {
-        let mounts = StartingMounts(points: master.points, locator: locator, configuration: configuration)
-        return mounts.started(in: &library).mountsEntries
+    /// Whether automount mounts the entries of direct maps already when it starts: it does where several keys name one
+    /// directory and others lie below it.
+    package func mountsEntriesAtStart() -> Bool {
+        StartingMounts(points: master.points, context: context).started().mountsEntries
     }
 
     /// What automount would mount when somebody opens a path.
@@ -92,7 +69,7 @@ public struct Resolver: Sendable {
     /// What automount would mount when somebody opens a path whose bytes need not be UTF-8.
     ///
     /// - Parameter path: An absolute path.
-    /// - Returns: As ``resolve(_:)-(String)``; where the path is shown, U+FFFD stands for what is no UTF-8.
+    /// - Returns: As ``resolve(_:)-(String)``; where the path is shown, U+FFFD replaces what is not UTF-8.
     public mutating func resolve(_ path: [UInt8]) -> Resolution {
         if let text = String(validating: path, as: UTF8.self) { return resolve(text) }
         return walk(path, shownAs: String(decoding: path, as: UTF8.self), trace: nil)
@@ -112,99 +89,39 @@ public struct Resolver: Sendable {
         trace: Trace?
     ) -> Resolution {
         library.answers.forgetOpen()
-        var run = run(trace: trace)
-        var failure: ResolutionFailure?
-        do throws(ResolutionFailure) {
-            if let failure = master.failure { throw failure }
-            try run.resolve(PathComponents(asked: bytes), among: master.points, library: &library)
-        } catch {
-            failure = error
-        }
-        if trace == nil, failure == nil, openQuestions.isEmpty, let line = run.servingLine {
-            master.wildcards.learn(from: line, among: master.points, by: run, library: &library)
+        var run = ResolutionRun(in: context.tracing(by: trace))
+        let end = follow(bytes, by: &run)
+        if trace == nil, end.failure == nil, openQuestions.isEmpty, let line = end.servingLine {
+            master.wildcards.compile(line, among: master.points, in: context)
         }
         return Resolution(
             path: path,
             mounts: run.mounts,
             failedMounts: run.failedMounts,
             trace: trace?.steps ?? [],
-            failure: failure,
+            failure: end.failure,
             openQuestions: openQuestions
         )
+    }
+
+    private func follow(_ path: some Collection<UInt8>, by run: inout ResolutionRun) -> ResolutionRun.End {
+        if let failure = master.failure { return ResolutionRun.End(failure: failure) }
+        do throws(ResolutionFailure) {
+            return run.follow(try PathComponents(asked: path), among: master.points)
+        } catch {
+            return ResolutionRun.End(failure: error)
+        }
     }
 
     /// What a directory of automount shows before anybody has gone further: the keys of its map where it browses.
     ///
     /// - Parameter path: An absolute path.
     /// - Returns: The names in no order; nil where the path is no directory in which a map waits.
-    public mutating func listing(of path: String) -> [String]? {
+    public func listing(of path: String) -> [String]? {
         library.answers.forgetOpen()
         guard master.failure == nil else { return nil }
-        var run = run(trace: nil)
-        try? run.resolve(PathComponents(path.utf8), among: master.points, library: &library)
-        return run.waiting.map { run.listing(of: $0, among: master.points, library: &library) }
-    }
-
-    func run(trace: Trace?) -> ResolutionRun {
-        ResolutionRun(
-            facts: facts,
-            configuration: configuration,
-            locator: locator,
-            variables: variables,
-            trace: trace
-        )
-    }
-
-    private mutating func readMaster() {
-        library.answers.forgetOpen()
-        var reader = MasterTableReader(library: library, locator: locator)
-        let isRead = facts.masterMap.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
-        library.answers = reader.library.answers
-        library.forgetDirectKeys()
-        master = ReadMaster(
-            points: MountPointIndex(reader.table),
-            openQuestions: library.answers.open,
-            failure: reader.notAsked ?? (isRead ? nil : reader.problem ?? missingMaster())
-        )
-        library.answers.forgetOpen()
-    }
-
-    private mutating func missingMaster() -> ResolutionFailure {
-        let name = facts.masterMap ?? configuration.masterMapName
-        let map = MapSourceName(name: Array(name.utf8))
-        return ResolutionFailure(
-            .noMasterMap,
-            """
-            the master map \(shown(map.name)) cannot be read: \
-            \(locator.reasonAgainst(map, in: &library))
-            """
-        )
-    }
-
-    private static func bytes(of path: String, in source: any MapSource) -> [UInt8]? {
-        guard case .file(let bytes, _) = source.file(at: path) else { return nil }
-        return bytes
-    }
-}
-
-/// What reading the master map came to.
-struct ReadMaster: Sendable {
-    let points: MountPointIndex
-    /// What the wildcards of its mount points answer, as far as it is known.
-    var wildcards: WildcardAnswers
-    /// What could not be read for want of an answer.
-    let openQuestions: [MapQuestion]
-    /// Why there is no master map.
-    let failure: ResolutionFailure?
-
-    init(
-        points: MountPointIndex = MountPointIndex(MasterTable()),
-        openQuestions: [MapQuestion] = [],
-        failure: ResolutionFailure? = nil
-    ) {
-        self.points = points
-        self.openQuestions = openQuestions
-        self.failure = failure
-        wildcards = WildcardAnswers(points)
+        var run = ResolutionRun(in: context)
+        let end = run.follow(PathComponents(path.utf8), among: master.points)
+        return end.lastStage.map { run.listing(of: $0, among: master.points) }
     }
 }

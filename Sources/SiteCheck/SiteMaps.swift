@@ -94,16 +94,19 @@ public struct SiteMaps: Sendable {
         sources = nameServiceSwitch.sources
         mapDirectory = "/etc"
         masterName = configuration.masterMapName
-        let locator = MapLocator(nameServiceSwitch: nameServiceSwitch, mapDirectory: mapDirectory)
-        var reader = MasterTableReader(source: source, locator: locator)
+        let locator = MapLocator(
+            nameServiceSwitch: nameServiceSwitch,
+            mapDirectory: mapDirectory,
+            library: MapLibrary(source)
+        )
+        var reader = MasterTableReader(locator: locator)
         _ = reader.readMasterMap(by: configuration)
         masters = reader.documents
         table = reader.table
-        var library = MapLibrary(source)
         for (index, master) in masters.enumerated() { masterByName[master.file.name] = index }
         for dead in reader.deadIncludes { noteDead(dead.include, in: dead.file) }
         for line in (table.indirect + table.direct).sorted(by: { $0.order < $1.order }) {
-            take(line, locator, &library)
+            take(line, locator)
         }
         readDropIns(of: reader.directories, source)
         dataMaps = Set(mountPoints.flatMap(\.programs)).filter { path in
@@ -175,11 +178,11 @@ public struct SiteMaps: Sendable {
         return isFile && !name.isEmpty && !name.contains("/") ? "\(mapDirectory)/\(name)" : nil
     }
 
-    private mutating func take(_ line: MasterTable.Line, _ locator: MapLocator, _ library: inout MapLibrary) {
+    private mutating func take(_ line: MasterTable.Line, _ locator: MapLocator) {
         guard let document = masterByName[line.file].map({ masters[$0] }) else { return }
         var point = MountPoint(line: line, document: document)
         if case .maps(let sources) = line.entry.target {
-            for source in sources { take(source, into: &point, locator, &library) }
+            for source in sources { take(source, into: &point, locator) }
         } else {
             point.isOpen = true
         }
@@ -193,14 +196,13 @@ public struct SiteMaps: Sendable {
     private mutating func take(
         _ source: MasterMapSource,
         into point: inout MountPoint,
-        _ locator: MapLocator,
-        _ library: inout MapLibrary
+        _ locator: MapLocator
     ) {
         if let path = path(of: source.map) { namedPaths.insert(path) }
         if source.map.type == nil, source.map.name.first != UInt8(ascii: "/") {
             switchNames.insert(source.map)
         }
-        let places = locator.places(of: source.map, in: &library)
+        let places = locator.places(of: source.map)
         if places.isEmpty, !isOpen(source.map) { point.missing.append(source.map) }
         let closure: Closure
         if let known = closures[source.map] {
@@ -208,7 +210,7 @@ public struct SiteMaps: Sendable {
         } else {
             let options = source.options.mountOptions.map { String(decoding: $0, as: UTF8.self) }
             let use: AutomountMapUse = point.entry.isDirect ? .direct : .indirect
-            closure = follow(places, isOpen: isOpen(source.map), use, options, locator, &library)
+            closure = follow(places, isOpen: isOpen(source.map), use, options, locator)
             closures[source.map] = closure
         }
         // Lines of the same map share one list, however long it is.
@@ -223,8 +225,7 @@ public struct SiteMaps: Sendable {
         isOpen: Bool,
         _ use: AutomountMapUse,
         _ options: [String],
-        _ locator: MapLocator,
-        _ library: inout MapLibrary
+        _ locator: MapLocator
     ) -> Closure {
         var closure = Closure(isOpen: isOpen)
         var seen: Set<MapPlace> = []
@@ -237,9 +238,9 @@ public struct SiteMaps: Sendable {
                 closure.isOpen = true
                 closure.programs.append(path)
             case .file(let path):
-                guard let file = position(of: path, use, options, &library) else { continue }
+                guard let file = position(of: path, use, options, locator) else { continue }
                 closure.files.append(file)
-                let included = included(by: file, locator, &library)
+                let included = included(by: file, locator)
                 if included.isOpen { closure.isOpen = true }
                 queue += included.places.filter { !seen.contains($0) }
             }
@@ -250,20 +251,18 @@ public struct SiteMaps: Sendable {
     /// What the includes of a file lead to, each place once; looked up on the first call.
     private mutating func included(
         by file: Int,
-        _ locator: MapLocator,
-        _ library: inout MapLibrary
+        _ locator: MapLocator
     ) -> Included {
         if let known = included[file] { return known }
         let (path, document) = (files[file].path, files[file].document)
         var result = Included()
         var seen: Set<MapPlace> = []
         for include in document.includes {
-            let name = IncludeName(include.name)
-            let isOpen = name.map { self.isOpen($0.map) } ?? false
+            let inclusion = locator.inclusion(include, in: path)
+            let isOpen = inclusion.map { self.isOpen($0.name.map) } ?? false
             if isOpen { result.isOpen = true }
-            let isSelf = name?.isSelf(in: path) ?? false
-            let found = name.map { locator.places(of: $0.map, in: &library, skippingFiles: isSelf) } ?? []
-            if found.isEmpty, !isSelf, !isOpen {
+            let found = inclusion?.places ?? []
+            if found.isEmpty, inclusion?.isSelf != true, !isOpen {
                 deadIncludes.append(DeadInclude(file: document.file, include: include, isOfMaster: false))
             }
             result.places += found.filter { seen.insert($0).inserted }
@@ -277,10 +276,10 @@ public struct SiteMaps: Sendable {
         of path: String,
         _ use: AutomountMapUse,
         _ options: [String],
-        _ library: inout MapLibrary
+        _ locator: MapLocator
     ) -> Int? {
         if let known = positions[path] { return known }
-        guard let document = library.map(at: path) else { return nil }
+        guard let document = locator.library.map(at: path) else { return nil }
         positions[path] = files.count
         files.append(File(path: path, document: document, use: use, inheritedOptions: options))
         return files.count - 1

@@ -11,13 +11,14 @@ enum MountPlan {
 
 /// Turns options and locations into mounts.
 struct MountPlanner {
-    let facts: ResolverFacts
-    let configuration: AutofsConfiguration
+    let context: ResolverContext
+    /// The options of the map that holds the entry.
     let map: MasterMapOptions
     let isDirect: Bool
     /// Whether the path goes no further than the key.
     var endsAtKey = false
-    let trace: Trace?
+
+    private var trace: Trace? { context.trace }
 
     /// The mounts for one directory.
     func plan(
@@ -110,16 +111,13 @@ struct MountPlanner {
         let nfsOptions = NFSOptions(
             options,
             usesWeightOnly: map.usesWeightOnly,
-            defaultVersion: configuration.defaultVersion,
+            defaultVersion: context.configuration.defaultVersion,
             trace: trace
         )
         let order = ReplicaOrder(
-            facts: facts,
+            context: context,
             versions: nfsOptions.versions,
-            usesWeightOnly: usesWeightOnly,
-            usesHostNames: configuration.usesHostNamesForMounts,
-            probesSingleServers: configuration.probesSingleServers,
-            trace: trace
+            usesWeightOnly: usesWeightOnly
         )
         let replicas = order.replicas(of: named).filter { !$0.location.path.isEmpty }
         guard !replicas.isEmpty else {

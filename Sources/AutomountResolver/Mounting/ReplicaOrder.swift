@@ -24,14 +24,15 @@ struct Replica {
 
 /// Finds the replicas of a list of locations and puts them in the order in which automount tries them.
 struct ReplicaOrder {
-    let facts: ResolverFacts
+    let context: ResolverContext
     /// The versions of NFS that servers are asked for; `nil` where they are not asked.
     let versions: Set<Int>?
     let usesWeightOnly: Bool
-    let usesHostNames: Bool
+
+    var trace: Trace? { context.trace }
+    private var facts: ResolverFacts { context.facts }
     /// Whether a server is asked where it is the only one that is not local.
-    let probesSingleServers: Bool
-    let trace: Trace?
+    private var probesSingleServers: Bool { context.configuration.probesSingleServers }
 
     /// The replicas that resolve and answer, in the order in which automount tries them: local ones, then nearer before
     /// farther, then cheaper before dearer.
@@ -120,7 +121,9 @@ struct ReplicaOrder {
             let relatives = addresses.compactMap(NetworkAddress.init(written:)).count {
                 $0.isOfFamily(of: address)
             }
-            let name = relatives > 1 && !usesHostNames ? bracketed(text) : location.host
+            let name =
+                relatives > 1 && !context.configuration.usesHostNamesForMounts
+                ? bracketed(text) : location.host
             return replica(named: name, location, address: text, proximity: proximity(of: address))
         }
     }

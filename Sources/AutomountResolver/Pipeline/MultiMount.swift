@@ -20,8 +20,8 @@ struct Offset {
     /// The names of the path as written, dots among them: by these automount tells which offset lies below which.
     var nesting: [[UInt8]] { path.split(separator: MapByte.slash).map(Array.init) }
 
-    /// Whether the path goes back over a name before it.
-    var goesBack: Bool { nesting.contains { $0.elementsEqual("..".utf8) } }
+    /// Whether `..` is one of its components.
+    var containsDotDot: Bool { nesting.contains { $0.elementsEqual("..".utf8) } }
 
     /// Whether the offset goes back over the name of another one that is not on the way to a path: it lies inside that one,
     /// and is there once that is mounted.
@@ -31,7 +31,7 @@ struct Offset {
     ///   - rest: The path below the key.
     /// - Returns: Whether it does.
     func waits(inside nestings: Set<[[UInt8]]>, onTheWayTo rest: [[UInt8]]) -> Bool {
-        guard goesBack else { return false }
+        guard containsDotDot else { return false }
         let own = nesting
         return own.indices.dropFirst().contains { count in
             let outer = Array(own[..<count])

@@ -75,7 +75,7 @@ extension ExplainedCase {
                     (the map '/etc/auto.home' of '/home' cannot be read: /etc/auto.home does not exist)
 
                 /home/x: no-map: the map '/etc/auto.home' of '/home' cannot be read: /etc/auto.home does not exist (/etc/auto.master:1)
-                  help: write or mend the map '/etc/auto.home', or correct its name in this line
+                  help: write or fix the map '/etc/auto.home', or correct its name in this line
 
                 """#
         ),

@@ -77,7 +77,7 @@ extension AutomountCase {
         if let file = texts["/etc/nsswitch.conf"], NameServiceSwitch(file).sources == nil || file.last != 10 {
             return "what a broken nsswitch.conf leaves in automount's scanner"
         }
-        var resolver = Resolver(source: ObservedClient(self), facts: ResolverFacts(self))
+        let resolver = Resolver(source: ObservedClient(self), facts: ResolverFacts(self))
         if resolver.mountsEntriesAtStart() { return "entries that automount mounts at its start" }
         return nil
     }

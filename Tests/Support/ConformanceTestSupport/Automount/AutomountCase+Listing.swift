@@ -4,7 +4,7 @@ extension AutomountCase {
     /// What a directory shows, by the resolver; nil where no map waits in it.
     var listing: [String]? {
         let client = ObservedClient(self)
-        var resolver = Resolver(source: client, facts: ResolverFacts(self))
+        let resolver = Resolver(source: client, facts: ResolverFacts(self))
         return path.flatMap { resolver.listing(of: $0) }
     }
 

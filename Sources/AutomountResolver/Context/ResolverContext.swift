@@ -1,0 +1,80 @@
+import HostFiles
+import MountMaps
+
+/// What the resolver knows of a client, and where it reads: the same for every step on the way to a path.
+final class ResolverContext {
+    let facts: ResolverFacts
+    let configuration: AutofsConfiguration
+    let locator: MapLocator
+    let variables: VariableTable
+    /// Where the steps are noted; `nil` where nobody asked for them.
+    let trace: Trace?
+
+    /// The maps that were read.
+    var library: MapLibrary { locator.library }
+    /// The autofs release whose behaviour counts.
+    var version: AutofsVersion { facts.autofsVersion }
+
+    init(
+        facts: ResolverFacts,
+        configuration: AutofsConfiguration,
+        locator: MapLocator,
+        variables: VariableTable,
+        trace: Trace? = nil
+    ) {
+        self.facts = facts
+        self.configuration = configuration
+        self.locator = locator
+        self.variables = variables
+        self.trace = trace
+    }
+
+    /// Reads what a client says of itself: `autofs.conf`, `nsswitch.conf`, `ldap.conf`.
+    convenience init(reading source: any MapSource, facts: ResolverFacts) {
+        func bytes(of path: String) -> [UInt8] {
+            guard case .file(let bytes, _) = source.file(at: path) else { return [] }
+            return bytes
+        }
+        let configuration = AutofsConfiguration(reading: source, environment: facts.daemonEnvironment)
+        let locator = MapLocator(
+            nameServiceSwitch: NameServiceSwitch(bytes(of: "/etc/nsswitch.conf")),
+            mapDirectory: facts.mapDirectory,
+            ldap: LDAPDefaults(configuration: configuration, libraryFile: bytes(of: "/etc/ldap/ldap.conf")),
+            library: MapLibrary(source)
+        )
+        self.init(
+            facts: facts,
+            configuration: configuration,
+            locator: locator,
+            variables: VariableTable(facts: facts)
+        )
+    }
+
+    /// The same context with a trace of one resolution.
+    func tracing(by trace: Trace?) -> ResolverContext {
+        guard let trace else { return self }
+        return ResolverContext(
+            facts: facts,
+            configuration: configuration,
+            locator: locator,
+            variables: variables,
+            trace: trace
+        )
+    }
+
+    /// A look-up of one name in a map of a mount point.
+    func lookup(
+        _ name: [UInt8],
+        isDirect: Bool,
+        in directory: [UInt8],
+        with options: MasterMapOptions
+    ) -> MapLookup {
+        let question = MapLookup.Question(
+            name: name,
+            isDirect: isDirect,
+            mountPoint: String(decoding: directory, as: UTF8.self),
+            defines: options.definitions
+        )
+        return MapLookup(question, in: self)
+    }
+}

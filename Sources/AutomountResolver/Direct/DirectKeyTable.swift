@@ -1,0 +1,76 @@
+import MountMaps
+
+/// The keys of all direct maps by their directories.
+struct DirectKeyTable: Sendable {
+    /// A key of a direct map.
+    struct Key: Hashable, Sendable {
+        /// The number of the map.
+        let source: Int
+        /// Its place among the keys of the map, in the order in which automount mounts them.
+        let position: Int
+        let name: [UInt8]
+
+        /// Whether `..` is one of its components.
+        var containsDotDot: Bool {
+            name.split(separator: MapByte.slash).contains { $0.elementsEqual("..".utf8) }
+        }
+    }
+
+    /// All keys in the order in which automount mounts them.
+    private(set) var all: [Key] = []
+    /// The positions of the keys by directory, as the kernel names it.
+    private var positions: [[UInt8]: [Int]] = [:]
+    /// The directories that lie above keys.
+    private var ancestors: Set<[UInt8]> = []
+
+    init(_ keys: DirectKeys, locator: MapLocator) {
+        guard keys.areRead(by: locator) else { return }
+        for (number, source) in keys.sources.enumerated() {
+            var listed: [[UInt8]] = []
+            var seen: Set<[UInt8]> = []
+            for map in source.maps {
+                let list = ListedKeys(of: locator.places(of: map.map), isDirect: true, by: locator)
+                for name in list.names
+                where name.first == MapByte.slash && seen.insert(name).inserted {
+                    listed.append(name)
+                }
+            }
+            for (position, name) in DirectKeyBucket.sorted(listed).enumerated() {
+                add(Key(source: number, position: position, name: name))
+            }
+        }
+    }
+
+    private mutating func add(_ key: Key) {
+        let directory = Self.directory(of: key.name)
+        positions[directory, default: []].append(all.count)
+        all.append(key)
+        var end = directory.endIndex
+        while let slash = directory[..<end].lastIndex(of: MapByte.slash), slash > 0,
+            ancestors.insert(Array(directory[..<slash])).inserted
+        {
+            end = slash
+        }
+    }
+
+    /// The directory to which the kernel resolves a key.
+    private static func directory(of name: [UInt8]) -> [UInt8] {
+        var previous = MapByte.slash
+        let isPlain = name.dropFirst().allSatisfy { byte in
+            defer { previous = byte }
+            return byte != UInt8(ascii: ".") && byte != MapByte.slash || previous != MapByte.slash
+        }
+        return isPlain && name.last != MapByte.slash ? name : PathComponents(name).bytes
+    }
+
+    /// The positions of the keys for a directory.
+    func positions(at directory: [UInt8]) -> [Int] { positions[directory] ?? [] }
+
+    /// Whether a key lies below a directory.
+    func hasKeys(below directory: [UInt8]) -> Bool { ancestors.contains(directory) }
+
+    /// The positions of the keys below a directory, and of those for it.
+    func positions(from directory: PathComponents) -> [Int] {
+        all.indices.filter { directory.holds(PathComponents(all[$0].name)) }
+    }
+}

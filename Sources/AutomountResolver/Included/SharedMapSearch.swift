@@ -1,0 +1,347 @@
+import HostFiles
+import MountMaps
+
+/// Looks a name up in maps that share a table, the way automount does: each map in turn, and what it includes.
+///
+/// An include that has nothing, or whose mounts fail, is followed by all that its map included before it; so one map may
+/// be asked several times, and the table decides what it answers then. Each call of ``next()`` begins anew and replays the
+/// failures that were reported so far.
+struct SharedMapSearch {
+    /// An entry that automount would mount, and which of the maps of the mount point gives the options.
+    struct Found {
+        let entry: FoundEntry
+        let source: Int
+    }
+
+    /// The most maps that are asked for one name.
+    private static let limit = 100_000
+    /// The most entries of which the mounts may fail.
+    private static let failureLimit = 1_000
+
+    /// A look-up in each of the maps of the mount point.
+    private let lookups: [MapLookup]
+    private let places: [[MapPlace]]
+    private let sources: [MasterMapSource]
+    private let isNested: Bool
+    private var start: SharedMaps?
+    private var maps: SharedMaps
+    /// Whether each entry that failed was begun as a multi-mount.
+    private var failures: [Bool] = []
+    private var pending: ArraySlice<Bool> = []
+    private var found: Found?
+    private var asked = 0
+    /// Depth of repeated searches; steps inside them are not traced.
+    private var repetitions = 0
+    /// Why a map could not be asked, or has nothing.
+    private(set) var problem: ResolutionFailure?
+
+    /// Prepares a search; `nil` where a map stands alone and shares nothing.
+    init?(
+        lookups: [MapLookup],
+        sources: [MasterMapSource],
+        places: [[MapPlace]],
+        isNested: Bool
+    ) {
+        guard let first = lookups.first else { return nil }
+        var shares = sources.count > 1
+        for case .file(let path) in places.joined() where !shares {
+            shares = first.library.map(at: path)?.includes.isEmpty == false
+        }
+        guard shares else { return nil }
+        self.lookups = lookups
+        self.sources = sources
+        self.places = places
+        self.isNested = isNested
+        maps = SharedMaps(name: first.question.name, locator: first.context.locator)
+    }
+
+    private var name: [UInt8] { maps.name }
+    private var library: MapLibrary { maps.locator.library }
+    private var isTraced: Bool { pending.isEmpty && repetitions == 0 }
+
+    /// The next entry of which automount would make the mounts; `nil` where there is none.
+    mutating func next() throws(ResolutionFailure) -> Found? {
+        guard failures.count < Self.failureLimit else { return nil }
+        if let start { maps = start } else { try begin() }
+        start = maps
+        (found, asked, repetitions, pending) = (nil, 0, 0, failures[...])
+        if sources.count == 1 {
+            _ = try askMap(0)
+            return found
+        }
+        for (source, places) in places.enumerated() where found == nil {
+            guard let place = places.first else { continue }
+            _ = try askPlace(place, as: 0, source: source, isSeveral: true)
+        }
+        return found
+    }
+
+    /// Tells that the mounts of the last entry failed.
+    mutating func fail(isMultiMount: Bool) {
+        failures.append(isMultiMount)
+    }
+
+    private mutating func begin() throws(ResolutionFailure) {
+        let root = maps.addRoot()
+        if sources.count == 1 {
+            let map = sources[0].map
+            maps[root].kind = maps.kind(of: map, for: root, isNested: isNested)
+            try maps.read(root)
+            return
+        }
+        for (source, places) in places.enumerated() {
+            guard case .file(let path)? = places.first else { continue }
+            try maps.read(path, for: root, source: source)
+        }
+    }
+}
+
+extension SharedMapSearch {
+    /// Asks a map; one that has nothing is not asked again while the table stays as it is.
+    private mutating func askMap(
+        _ number: Int
+    ) throws(ResolutionFailure) -> SharedMap.Answer {
+        let (version, count) = (maps.entries.version, maps.count)
+        if let answer = maps[number].answer, answer.version == version { return answer }
+        asked += 1
+        guard asked <= Self.limit else {
+            throw ResolutionFailure(
+                .includeLoop,
+                "automount would ask more than \(Self.limit) maps for the name \(shown(name))",
+                help: "take out includes of maps that others include already"
+            )
+        }
+        var status: NameServiceSwitch.Status? = .notFound
+        var endsSearch = false
+        switch maps[number].kind {
+        case .nothing: break
+        case .file(let path):
+            maps.rename(number)
+            status = try askPlace(.file(path), as: number, source: maps[number].source)
+        case .program(let path):
+            status = try askPlace(.program(path), as: number, source: maps[number].source)
+        case .ldap(let place):
+            status = try askPlace(.ldap(place), as: number, source: maps[number].source)
+        case .group(let members):
+            for member in members {
+                status =
+                    try member.map.map { map throws(ResolutionFailure) in
+                        try askMap(map).status
+                    } ?? member.status
+                guard let status else { continue }
+                endsSearch = status == .success || member.source?.ends(after: status) == true
+                if endsSearch { break }
+            }
+        }
+        let answer = SharedMap.Answer(version: version, status: status, endsSearch: endsSearch)
+        if status != .success, maps.entries.version == version, maps.count == count {
+            maps[number].answer = answer
+        }
+        return answer
+    }
+
+    private mutating func askPlace(
+        _ place: MapPlace,
+        as owner: Int,
+        source: Int,
+        isSeveral: Bool = false
+    ) throws(ResolutionFailure) -> NameServiceSwitch.Status? {
+        guard !maps[owner].isSelf else { return .unavailable }
+        let isProgram = if case .program = place { true } else { false }
+        guard isProgram || maps[owner].depth <= AutomountLimits.includeDepth else {
+            throw .includesTooDeep
+        }
+        guard !maps.withEntries({ $0.hasFailed() }) else { return .notFound }
+        switch place {
+        case .file(let path):
+            return try askFile(
+                path,
+                as: owner,
+                source: source,
+                isSeveral: isSeveral
+            )
+        case .program(let path):
+            return try askProgram(path, as: owner, source: source)
+        case .ldap(let directory):
+            switch try lookups[source].askLDAP(directory) {
+            case .entry(let entry):
+                maps.withEntries { $0.add(.name, of: owner, .output(entry)) }
+                return attempt(.output(entry), of: owner, source: source)
+            case .nothing(_, let failure):
+                if let failure, failure.code == .ldapFailed || maps[owner].depth == 0 {
+                    problem = problem ?? failure
+                }
+                return failure?.code == .ldapFailed ? .unavailable : .notFound
+            }
+        case .elsewhere: return nil
+        }
+    }
+
+    /// Asks a program, unless the table has an entry for the name, of whatever map.
+    private mutating func askProgram(
+        _ path: String,
+        as owner: Int,
+        source: Int
+    ) throws(ResolutionFailure) -> NameServiceSwitch.Status {
+        if let known = maps.entries[.name].first {
+            guard let origin = known.origin else {
+                maps.withEntries { $0.fail(of: owner) }
+                return .tryAgain
+            }
+            return attempt(origin, of: owner, source: source)
+        }
+        switch try lookups[source].askProgram(at: path, isTraced: isTraced) {
+        case .entry(let entry):
+            maps.withEntries { $0.add(.name, of: owner, .output(entry)) }
+            return attempt(.output(entry), of: owner, source: source)
+        case .nothing(let failure):
+            if maps[owner].depth == 0 { problem = problem ?? failure }
+            maps.withEntries { $0.fail(of: owner) }
+            return .tryAgain
+        }
+    }
+
+    /// Asks a file: what it includes, its key, its wildcard; a file that includes nothing is not read again, and the table
+    /// tells what it has.
+    private mutating func askFile(
+        _ path: String,
+        as owner: Int,
+        source: Int,
+        isSeveral: Bool
+    ) throws(ResolutionFailure) -> NameServiceSwitch.Status {
+        guard let map = library.map(at: path) else { return .notFound }
+        if isSeveral || maps[owner].lastInclude != nil || !maps[owner].isRead {
+            let exact = map.position(ofName: name)
+            for include in map.includes where include.entriesAbove <= exact ?? .max {
+                if try askInclude(include, in: path, of: owner, source: source) {
+                    return .success
+                }
+            }
+            guard putsIntoTable(map, at: path, exact: exact, of: owner) else {
+                if isTraced { lookups[source].explainAbsence(of: name, from: map, at: path) }
+                return .notFound
+            }
+        }
+        guard let entry = takeEntry(of: owner, version: lookups[source].context.version) else {
+            if isTraced { lookups[source].explainAbsence(of: name, from: map, at: path) }
+            return .notFound
+        }
+        guard entry.owner == owner, let origin = entry.origin else { return .tryAgain }
+        return attempt(origin, of: owner, source: source)
+    }
+
+    /// Puts the key of a file or else its wildcard into the table; false where the file has neither.
+    ///
+    /// A wildcard in quotes does not count here, and is taken out of the table where it is the first.
+    private mutating func putsIntoTable(
+        _ map: AutomountMapDocument,
+        at path: String,
+        exact: Int?,
+        of owner: Int
+    ) -> Bool {
+        if let exact {
+            maps.withEntries { $0.add(.name, of: owner, .map(file: path, position: exact)) }
+            return true
+        }
+        maps.withEntries { $0.empty(of: owner) }
+        if let star = map.bareWildcard {
+            maps.withEntries { $0.add(.wildcard, of: owner, .map(file: path, position: star)) }
+            return true
+        }
+        if maps.entries[.wildcard].first?.owner == owner {
+            maps.withEntries { $0.remove(.wildcard) }
+        }
+        return false
+    }
+
+    /// What the table gives a map for the name.
+    ///
+    /// Where it gives the wildcard, its text is kept for the name as one of the map; automount 5.1.8 does that with the
+    /// wildcard of another map as well, which it does not use until the map is asked again.
+    private mutating func takeEntry(of owner: Int, version: AutofsVersion) -> SharedEntries.Entry? {
+        let entries = maps.entries
+        var key = SharedEntries.Key.name
+        if entries[.name].isEmpty { key = .wildcard }
+        var entry = entries[key].first
+        if let first = entry, first.origin == nil || first.owner != owner {
+            entry = entries[key].dropFirst().first { $0.owner == owner }
+            if entry == nil {
+                key = .wildcard
+                entry = entries[.wildcard].first
+                if !version.takesForeignWildcards, entry?.owner != owner { entry = nil }
+            }
+        }
+        if let entry, entries.isWildcard(key) {
+            maps.withEntries { $0.add(.name, of: owner, entry.origin) }
+        }
+        return entry
+    }
+
+    /// Asks an include, and where that comes to nothing all that were met before it.
+    private mutating func askInclude(
+        _ include: AutomountInclude,
+        in path: String,
+        of includer: Int,
+        source: Int
+    ) throws(ResolutionFailure) -> Bool {
+        var hasFound = false
+        let wasTraced = isTraced
+        let first: Int
+        do throws(ResolutionFailure) {
+            first = try maps.include(include, in: path, of: includer, source: source)
+            hasFound = try askIncludes(from: first, of: includer)
+        } catch {
+            throw error.placed(in: path, at: library.line(of: include.range.lowerBound, in: path))
+        }
+        if wasTraced || hasFound {
+            lookups[source].explain(
+                include,
+                in: path,
+                exists: maps[first].exists,
+                found: hasFound ? found?.entry : nil
+            )
+        }
+        return hasFound
+    }
+
+    private mutating func askIncludes(
+        from first: Int,
+        of includer: Int
+    ) throws(ResolutionFailure) -> Bool {
+        let version = maps.entries.version
+        var next: Int? = first
+        defer { repetitions -= next == first ? 0 : 1 }
+        while let number = next {
+            let answer = try askMap(number)
+            if answer.status == .success { return true }
+            if answer.endsSearch { return false }
+            if let searched = maps[includer].searchedInVain, searched.version == maps.entries.version,
+                let earlier = maps[number].earlier, earlier <= searched.upTo
+            {
+                break
+            }
+            if number == first { repetitions += 1 }
+            next = maps[number].earlier
+        }
+        if maps.entries.version == version { maps[includer].searchedInVain = (version, first) }
+        return false
+    }
+
+    /// Makes the mounts of an entry, as far as is known: those that were told fail, and the next one is what is found.
+    private mutating func attempt(
+        _ origin: SharedEntries.Origin,
+        of owner: Int,
+        source: Int
+    ) -> NameServiceSwitch.Status {
+        guard let isMultiMount = pending.popFirst() else {
+            guard let entry = lookups[source].entry(from: origin) else { return .notFound }
+            found = Found(entry: entry, source: source)
+            return .success
+        }
+        maps.withEntries {
+            if isMultiMount { $0.beginMultiMount() }
+            $0.fail(of: owner)
+        }
+        return .tryAgain
+    }
+}

@@ -1,0 +1,215 @@
+import HostFiles
+import MountMaps
+
+/// Looks one name up in maps and in what they include.
+struct MapLookup {
+    /// Who looks what up, and for which mount point.
+    struct Question {
+        let name: [UInt8]
+        let isDirect: Bool
+        let mountPoint: String
+        let defines: [String: String]
+    }
+
+    let context: ResolverContext
+    let question: Question
+    /// Why a program or an LDAP server could not say whether it has the name.
+    private(set) var problem: ResolutionFailure?
+    /// The maps that do not have the name, by depth. Without them maps that include each other many times take
+    /// exponential time.
+    private var empty: Set<Visit> = []
+    /// The places that the search began with.
+    private var places: [MapPlace] = []
+
+    private struct Visit: Hashable {
+        let place: MapPlace
+        let depth: Int
+    }
+
+    init(_ question: Question, in context: ResolverContext) {
+        self.question = question
+        self.context = context
+    }
+
+    var library: MapLibrary { context.library }
+
+    /// Where the search is noted. Of direct maps every directory on the way is looked up; only the one that serves the path
+    /// is shown.
+    var trace: Trace? { question.isDirect ? nil : context.trace }
+
+    /// The entry of the name in the first of some places that has it; `nil` where none has.
+    mutating func firstEntry(in places: [MapPlace]) throws(ResolutionFailure) -> FoundEntry? {
+        self.places = places
+        return try IncludeWalk(locator: context.locator).visit(places, with: &self)
+    }
+}
+
+extension MapLookup: MapVisitor {
+    mutating func enters(_ place: MapPlace, depth: Int) throws(ResolutionFailure) -> Bool {
+        // A place is entered once for each depth; where it has the name, the walk ends.
+        guard !empty.contains(Visit(place: place, depth: depth)) else { return false }
+        if case .file = place, depth > AutomountLimits.includeDepth {
+            if question.isDirect { return false }
+            throw .includesTooDeep
+        }
+        return true
+    }
+
+    func visitEntries(_ positions: Range<Int>, of map: VisitedMap) -> FoundEntry? {
+        guard let position = map.document.position(ofName: question.name), positions.contains(position)
+        else { return nil }
+        return entry(at: position, of: map.document, in: map.path, rule: .key)
+    }
+
+    /// The wildcard of a map, which counts once all its keys and includes have been searched.
+    mutating func leave(_ map: VisitedMap) -> FoundEntry? {
+        let document = map.document
+        if !question.isDirect {
+            // In a map without includes a quoted star is the wildcard as well.
+            let wildcard =
+                document.includes.isEmpty ? document.position(ofName: [MapByte.star]) : document.bareWildcard
+            if let wildcard { return entry(at: wildcard, of: document, in: map.path, rule: .wildcard) }
+            explainAbsence(of: question.name, from: document, at: map.path)
+        }
+        empty.insert(Visit(place: .file(map.path), depth: map.depth))
+        return nil
+    }
+
+    mutating func leave(
+        _ include: AutomountInclude,
+        of map: VisitedMap,
+        to inclusion: Inclusion?,
+        found: FoundEntry?
+    ) {
+        guard let inclusion else { return }
+        explain(include, in: map.path, exists: !inclusion.places.isEmpty, found: found)
+    }
+
+    mutating func visit(_ place: MapPlace, depth: Int) throws(ResolutionFailure)
+        -> IncludeWalk.Step<FoundEntry>
+    {
+        let step: IncludeWalk.Step<FoundEntry> =
+            switch place {
+            case .program(let path): try visitProgram(path, depth: depth)
+            case .ldap(let place): try visitLDAP(place)
+            case .file, .elsewhere: .next
+            }
+        if case .next = step { empty.insert(Visit(place: place, depth: depth)) }
+        return step
+    }
+
+    /// Asks a program. An included program that fails just does not have the key.
+    ///
+    /// Automount has read the keys of all files by then, and does not ask an included program for one of them.
+    private func visitProgram(
+        _ path: String,
+        depth: Int
+    ) throws(ResolutionFailure) -> IncludeWalk.Step<FoundEntry> {
+        guard !question.isDirect else { return .next }
+        if depth > 0 {
+            var search = KeySearch(name: question.name)
+            let key = try? IncludeWalk(locator: context.locator).visit(places, with: &search)
+            if let key, let map = library.map(at: key.file) {
+                return .found(entry(at: key.position, of: map, in: key.file, rule: .key))
+            }
+        }
+        switch try askProgram(at: path, isTraced: true) {
+        case .entry(let entry): return .found(entry)
+        case .nothing(let failure):
+            if depth > 0 { return .next }
+            throw failure
+        }
+    }
+
+    private mutating func visitLDAP(_ place: LDAPPlace) throws(ResolutionFailure)
+        -> IncludeWalk.Step<FoundEntry>
+    {
+        switch try askLDAP(place) {
+        case .entry(let entry): return .found(entry)
+        case .nothing(let endsSearch, let failure):
+            if let failure, failure.code == .ldapFailed || places.count == 1 {
+                problem = problem ?? failure
+            }
+            return endsSearch ? .end : .next
+        }
+    }
+}
+
+extension MapLookup {
+    /// What a program says of the name.
+    enum ProgramResult {
+        case entry(FoundEntry)
+        case nothing(ResolutionFailure)
+    }
+
+    /// Takes what a program is known to say of the name.
+    ///
+    /// - Throws: Where that is not known.
+    func askProgram(at path: String, isTraced: Bool) throws(ResolutionFailure) -> ProgramResult {
+        let environment = VariableTable.programEnvironment(
+            facts: context.facts,
+            mapDefines: question.defines,
+            usesPrefix: !context.configuration.usesStandardProgramEnvironment
+        )
+        let run = ProgramRun(
+            path: path,
+            key: question.name,
+            directory: question.mountPoint,
+            environment: environment
+        )
+        switch try ProgramAnswer(library.answers.outcome(of: run), of: run) {
+        case .nothing(let failure): return .nothing(failure)
+        case .entry(let value):
+            if isTraced {
+                trace?.note(
+                    .program,
+                    question.name,
+                    value,
+                    at: (path, nil),
+                    detail: "the program wrote this for the key"
+                )
+            }
+            return .entry(
+                FoundEntry(value: value, rule: .program, file: path, line: nil, key: question.name)
+            )
+        }
+    }
+
+    /// The entry of the name that a table of several maps holds.
+    func entry(from origin: SharedEntries.Origin) -> FoundEntry? {
+        switch origin {
+        case .output(let entry): return entry
+        case .map(let path, let position):
+            guard let map = library.map(at: path) else { return nil }
+            let star = [MapByte.star]
+            let isWildcard = question.name != star && map.name(of: map.entries[position]) == star
+            return entry(at: position, of: map, in: path, rule: isWildcard ? .wildcard : .key)
+        }
+    }
+
+    private func entry(
+        at position: Int,
+        of map: AutomountMapDocument,
+        in path: String,
+        rule: TraceRule
+    ) -> FoundEntry {
+        let entry = map.entries[position]
+        let found = FoundEntry(
+            value: Array(map.value(of: entry)),
+            rule: rule,
+            file: path,
+            line: library.line(of: entry.range.lowerBound, in: path),
+            key: Array(map.key(of: entry))
+        )
+        explain(found, at: position, of: map)
+        return found
+    }
+}
+
+extension AutomountMapDocument {
+    /// The position of the first wildcard that is not quoted.
+    var bareWildcard: Int? {
+        guard let first = position(ofName: [MapByte.star]) else { return nil }
+        return entries[first...].firstIndex { key(of: $0).elementsEqual([MapByte.star]) }
+    }
+}
