@@ -25,10 +25,14 @@ public struct Resolver {
         master = LoadedMaster(in: context)
     }
 
-    /// The questions of the last call that have no answer yet. While there is one, the result of that call is provisional.
+    /// The questions of the last call that have no answer yet.
+    ///
+    /// While there is one, the result of that call is provisional.
     public var openQuestions: [MapQuestion] { master.openQuestions + library.answers.open }
 
-    /// Takes answers to questions. Then make the call again that asked them.
+    /// Takes answers to questions.
+    ///
+    /// Then make the call again that asked them.
     ///
     /// - Parameter answers: The answers to questions of ``openQuestions``, each of the same kind as its question; an answer
     ///   of another kind leaves the question open.

@@ -9,9 +9,13 @@ let package = Package(
     targets: [
         // Counts what the process allocates.
         .target(name: "CAllocations"),
+        // What the same work costs in C.
+        .target(name: "CFloor"),
         .executableTarget(
             name: "benchmarks",
-            dependencies: ["CAllocations", .product(name: "AutomountResolver", package: "autohome")],
+            dependencies: [
+                "CAllocations", "CFloor", .product(name: "AutomountResolver", package: "autohome"),
+            ],
             swiftSettings: [
                 .enableUpcomingFeature("ExistentialAny"),
                 .enableUpcomingFeature("MemberImportVisibility"),

@@ -1,7 +1,9 @@
 package import MountMaps
 import SourceText
 
-/// A map that was read. Its lines are counted when the first message names one.
+/// A map that was read.
+///
+/// Its lines are counted when the first message names one.
 struct LoadedMap {
     let document: AutomountMapDocument
     private(set) lazy var lines = LineTable(document.file.bytes)
@@ -34,7 +36,9 @@ package final class MapLibrary {
         self.source = source
     }
 
-    /// What a path leads to. A map is read on the first call.
+    /// What a path leads to.
+    ///
+    /// A map is read on the first call.
     package func item(at path: String) -> Item {
         if let known = items[path] { return known }
         let item: Item
@@ -100,7 +104,9 @@ package final class MapLibrary {
 }
 
 extension MapLibrary {
-    /// The keys of all direct maps. The table is kept once no question is open.
+    /// The keys of all direct maps.
+    ///
+    /// The table is kept once no question is open.
     func directKeyTable(of keys: DirectKeys, by locator: MapLocator) -> DirectKeyTable {
         if let directKeyTable { return directKeyTable }
         let table = DirectKeyTable(keys, locator: locator)
@@ -108,7 +114,9 @@ extension MapLibrary {
         return table
     }
 
-    /// Forgets the keys of all direct maps. Call it when an answer or another master map may change them.
+    /// Forgets the keys of all direct maps.
+    ///
+    /// Call it when an answer or another master map may change them.
     func forgetDirectKeys() { directKeyTable = nil }
 
     /// The keys of a direct map in LDAP, which automount reads as a whole when it starts.

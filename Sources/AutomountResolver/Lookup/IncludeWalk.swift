@@ -15,6 +15,7 @@ extension MapLocator {
     /// - Parameters:
     ///   - include: The include.
     ///   - path: The file that it is written in.
+    /// - Returns: The places, of which there may be none.
     package func inclusion(_ include: AutomountInclude, in path: String) -> Inclusion? {
         guard let name = IncludeName(include.name) else { return nil }
         let isSelf = name.isSelf(in: path)

@@ -4,7 +4,9 @@ import MountMaps
 struct ListedKeys {
     let isDirect: Bool
     private let locator: MapLocator
-    /// The names that the keys stand for. A name that has several entries is listed for each.
+    /// The names that the keys stand for.
+    ///
+    /// A name that has several entries is listed for each.
     private(set) var names: [[UInt8]] = []
     /// Whether a map has a wildcard, which is not listed as a key.
     private(set) var hasWildcard = false
@@ -12,7 +14,9 @@ struct ListedKeys {
     private(set) var isPartial = false
     private var visited: Set<MapPlace> = []
 
-    /// Lists the keys of maps. Of maps that include each other, each is read once.
+    /// Lists the keys of maps.
+    ///
+    /// Of maps that include each other, each is read once.
     ///
     /// A part that LDAP holds stays out, as an open question, until its server was asked.
     init(of places: [MapPlace], isDirect: Bool, by locator: MapLocator) {

@@ -15,8 +15,9 @@ struct MapLookup {
     let question: Question
     /// Why a program or an LDAP server could not say whether it has the name.
     private(set) var problem: ResolutionFailure?
-    /// The maps that do not have the name, by depth. Without them maps that include each other many times take
-    /// exponential time.
+    /// The maps that do not have the name, by depth.
+    ///
+    /// Without them maps that include each other many times take exponential time.
     private var empty: Set<Visit> = []
     /// The places that the search began with.
     private var places: [MapPlace] = []
@@ -33,8 +34,9 @@ struct MapLookup {
 
     var library: MapLibrary { context.library }
 
-    /// Where the search is noted. Of direct maps every directory on the way is looked up; only the one that serves the path
-    /// is shown.
+    /// Where the search is noted.
+    ///
+    /// Of direct maps every directory on the way is looked up; only the one that serves the path is shown.
     var trace: Trace? { question.isDirect ? nil : context.trace }
 
     /// The entry of the name in the first of some places that has it; `nil` where none has.
@@ -98,7 +100,9 @@ extension MapLookup: MapVisitor {
         return step
     }
 
-    /// Asks a program. An included program that fails just does not have the key.
+    /// Asks a program.
+    ///
+    /// An included program that fails just does not have the key.
     ///
     /// Automount has read the keys of all files by then, and does not ask an included program for one of them.
     private func visitProgram(

@@ -24,12 +24,15 @@ struct PlacedOffset {
             }
     }
 
-    /// Places the offsets of an entry below the directory of its key. An offset that leads out of it is left out.
+    /// Places the offsets of an entry below the directory of its key.
+    ///
+    /// An offset that leads out of it is left out.
     ///
     /// - Parameters:
     ///   - offsets: The offsets of the entry.
     ///   - directory: The directory of the key.
     ///   - hasRoot: Whether one of the offsets is mounted on the key itself.
+    /// - Returns: The offsets that have a place, in the order of the entry.
     /// - Throws: Where an offset covers the directory in which the key lies, unless the key itself is mounted first.
     static func placing(
         _ offsets: [Offset],

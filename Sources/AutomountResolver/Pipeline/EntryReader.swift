@@ -117,7 +117,9 @@ extension EntryReader {
         return common
     }
 
-    /// Options and later ones. With `append_options = no` the later ones replace the earlier ones.
+    /// Options and later ones.
+    ///
+    /// With `append_options = no` the later ones replace the earlier ones.
     private func joined(_ earlier: [UInt8], _ later: [UInt8], trace: Trace?) -> [UInt8] {
         if context.configuration.appendsOptions {
             return EntryOptions.joined(earlier, later, trace: trace)

@@ -154,7 +154,9 @@ struct MountPointSearch {
         return (lines, lastMissing)
     }
 
-    /// Why the map of a line cannot be read; automount then does not mount its mount point. `nil` where it can.
+    /// Why the map of a line cannot be read; automount then does not mount its mount point.
+    ///
+    /// `nil` where it can.
     private func missingMap(of line: MasterTable.Line) -> ResolutionFailure? {
         guard case .maps(let sources) = line.entry.target else { return nil }
         for source in sources where !context.locator.isThere(source.map, isMulti: line.entry.isMulti) {
