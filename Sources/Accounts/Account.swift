@@ -1,8 +1,8 @@
-/// A user of the directory whose entry passed every rule: somebody who gets a home.
+/// A user from LDAP whose entry passed every rule and who gets a home.
 public struct Account: Sendable, Hashable, Codable {
     /// The DN of the entry, for reports; it changes when the entry moves.
     public let dn: String
-    /// The entryUUID (RFC 4530) of the entry where the directory gives it: who the account is, whatever its name.
+    /// The entryUUID (RFC 4530) of the entry, if the LDAP server has it; it stays the same when the account is renamed.
     public let entryUUID: String?
     /// The login name.
     public let name: String
@@ -10,12 +10,12 @@ public struct Account: Sendable, Hashable, Codable {
     public let uidNumber: UInt32
     /// The numeric id of the primary group.
     public let gidNumber: UInt32
-    /// The home as the directory gives it, a path on clients such as `/home/alice`.
+    /// The home as LDAP has it, a path on clients such as `/home/alice`.
     public let homeDirectory: String
-    /// The last component of the home: the key that clients look up, and the directory's name on the server.
+    /// The last component of the home: the key that clients look up, and the name of the directory on the server.
     public let homeName: String
 
-    /// Makes an account from values that ``AccountRules`` has let pass.
+    /// Makes an account from values that ``AccountRules`` accepted.
     public init(
         dn: String,
         entryUUID: String?,

@@ -1,16 +1,16 @@
-/// Two or more entries that claim one thing which only one may have: none of them is touched.
+/// Several entries that claim a value which only one entry may have; none of them is served.
 public struct AccountConflict: Sendable, Hashable, Codable {
-    /// What is claimed.
+    /// The kind of value that is claimed.
     public enum Kind: String, Sendable, Codable, CaseIterable {
-        /// One numeric user id: each would own the other's files.
+        /// A numeric user id: its users would own each other's files.
         case uidNumber = "uid-number"
-        /// One login name; LDAP compares `uid` without regard to case (RFC 4519, section 2.39), and so does this.
+        /// A login name; the attribute `uid` ignores case (RFC 4519, section 2.39), and so does this comparison.
         case name
-        /// One home.
+        /// A home.
         case home
     }
 
-    /// What is claimed.
+    /// The kind of value that is claimed.
     public let kind: Kind
     /// The value that is claimed.
     public let value: String

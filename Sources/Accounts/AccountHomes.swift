@@ -1,22 +1,22 @@
 public import LDAPEntries
 
-/// The homes of all accounts, as LDAP or an LDIF file has them.
+/// The homes of all accounts in LDAP or in an LDIF file.
 public struct AccountHomes: Sendable, Hashable {
     /// The paths on clients.
     public let paths: [String]
-    /// How many entries are refused, or claim what another one claims.
+    /// How many entries are refused, or conflict with another entry.
     public let refusedCount: Int
 
     /// The homes of the accounts that a search found.
-    public init(of reading: AccountReading) {
-        paths = reading.accounts.map(\.homeDirectory)
-        refusedCount = reading.refused.count + reading.conflicts.reduce(0) { $0 + $1.dns.count }
+    public init(of snapshot: AccountSnapshot) {
+        paths = snapshot.accounts.map(\.homeDirectory)
+        refusedCount = snapshot.refused.count + snapshot.conflicts.reduce(0) { $0 + $1.dns.count }
     }
 
-    /// The homes that entries have, by no other rule than that a home is an absolute path.
+    /// The homes of entries; the only rule is that a home must be an absolute path.
     ///
     /// - Parameters:
-    ///   - entries: The entries; those without a home are no accounts.
+    ///   - entries: The entries; those without a home are ignored.
     ///   - attribute: The attribute that holds a home.
     public init(in entries: [LDIFEntry], attribute: String) {
         let homes = entries.flatMap { $0.values(of: attribute) }

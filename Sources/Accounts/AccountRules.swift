@@ -1,13 +1,13 @@
 public import LDAPEntries
 import SourceText
 
-/// The rules by which an entry of the directory becomes an account, or is refused by name.
+/// The rules that turn an LDAP entry into an account, or refuse it with a reason.
 public struct AccountRules: Sendable, Hashable {
-    /// Which attribute says what.
+    /// Which attribute holds which value.
     public let attributes: AttributeNames
-    /// The directory on clients below which every home lies, such as `/home`; no slash at the end.
+    /// The parent directory of all homes on clients, such as `/home`; no slash at the end.
     public let prefix: String
-    /// The numeric user ids that are served.
+    /// The numeric user ids that get a home.
     public let uidNumbers: ClosedRange<UInt32>
 
     /// Makes the rules.
@@ -21,7 +21,7 @@ public struct AccountRules: Sendable, Hashable {
         self.uidNumbers = uidNumbers
     }
 
-    /// Reads an account out of an entry.
+    /// Makes an account from an entry.
     ///
     /// - Throws: ``RefusedEntry`` with the first rule that the entry breaks.
     public func account(from entry: LDAPEntry) throws(RefusedEntry) -> Account {
@@ -40,7 +40,7 @@ public struct AccountRules: Sendable, Hashable {
 
     private func name(in entry: LDAPEntry, homeName: String) throws(RefusedEntry) -> String {
         let values = entry.values(of: attributes.name)
-        // An entry may list aliases; the name that its home bears is then the one that counts.
+        // An entry may list aliases: then the login name is the one that the home is named after.
         let name =
             values.count > 1 && values.contains(Array(homeName.utf8))
             ? homeName : try text(of: attributes.name, in: entry)
@@ -53,7 +53,7 @@ public struct AccountRules: Sendable, Hashable {
     private func homeName(of home: String, in entry: LDAPEntry) throws(RefusedEntry) -> String {
         let shown = "\(attributes.homeDirectory) \(quoted(home))"
         guard home.utf8.first == UInt8(ascii: "/") else {
-            throw refusal(of: entry, .badHome, "\(shown) is no absolute path")
+            throw refusal(of: entry, .badHome, "\(shown) is not an absolute path")
         }
         guard home.utf8.starts(with: (prefix + "/").utf8) else {
             throw refusal(of: entry, .homeOutsidePrefix, "\(shown) is not below \(quoted(prefix))")
@@ -93,7 +93,7 @@ public struct AccountRules: Sendable, Hashable {
             throw refusal(
                 of: entry,
                 .badNumber,
-                "\(attribute) \(quoted(text)) is no decimal number below 4294967296"
+                "\(attribute) \(quoted(text)) is not a decimal number below 4294967296"
             )
         }
         return number
@@ -111,7 +111,7 @@ public struct AccountRules: Sendable, Hashable {
                 "\(attribute) has \(values.count) values; one is expected"
             )
         }
-        // What is not UTF-8 becomes U+FFFD, which no rule lets pass.
+        // Bytes that are not UTF-8 become U+FFFD, which every rule refuses.
         return String(decoding: value, as: UTF8.self)
     }
 

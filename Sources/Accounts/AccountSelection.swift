@@ -2,8 +2,8 @@ public import LDAPEntries
 
 /// Sorts the entries of one complete search into accounts, refused entries and conflicts.
 ///
-/// Entries are added as they arrive. What an entry claims (its number, name and home) counts even when the entry
-/// itself is refused, so that a broken entry cannot hide that two people share one number.
+/// Entries are added as they arrive. The number, name and home that an entry claims count even if the entry itself is
+/// refused. So a broken entry cannot hide that two people have the same number.
 public struct AccountSelection: Sendable {
     private let rules: AccountRules
     private var accepted: [Account] = []
@@ -20,7 +20,7 @@ public struct AccountSelection: Sendable {
         self.rules = rules
     }
 
-    /// Takes up one entry.
+    /// Adds one entry.
     public mutating func add(_ entry: LDAPEntry) {
         for claim in claimed(by: entry) {
             claims[claim, default: []].append(entry.dn)
@@ -32,16 +32,16 @@ public struct AccountSelection: Sendable {
         }
     }
 
-    /// What the entries come to; every list is sorted, so that equal directories give equal results.
-    public func result() -> AccountReading {
+    /// The result; every list is sorted, so that the same entries in another order give the same result.
+    public func result() -> AccountSnapshot {
         let shared = claims.filter { $0.value.count > 1 }
         let disputed = Set(shared.values.joined())
         let served = Set(accepted.lazy.map(\.dn))
-        // Where every claimant is refused anyway there is nothing left to dispute.
+        // If every entry that claims a value is refused anyway, that is reported already.
         let conflicts = shared.filter { $0.value.contains(where: served.contains) }.map { claim, dns in
             AccountConflict(kind: claim.kind, value: claim.value, dns: dns.sorted())
         }
-        return AccountReading(
+        return AccountSnapshot(
             accounts: accepted.filter { !disputed.contains($0.dn) }.sorted { $0.homeName < $1.homeName },
             refused: refused.sorted { $0.dn < $1.dn },
             conflicts: conflicts.sorted { ($0.kind.rawValue, $0.value) < ($1.kind.rawValue, $1.value) }

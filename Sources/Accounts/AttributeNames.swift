@@ -1,4 +1,4 @@
-/// Which attribute of an entry says what.
+/// The names of the attributes that an account is read from.
 ///
 /// The defaults are those of posixAccount (RFC 2307, section 3). Active Directory keeps the Unix home in
 /// `unixHomeDirectory`, as its `homeDirectory` is a Windows path.
@@ -11,10 +11,10 @@ public struct AttributeNames: Sendable, Hashable {
     public var gidNumber: String
     /// The home on clients.
     public var homeDirectory: String
-    /// The identity of the entry that outlives a rename (RFC 4530).
+    /// The identity of the entry, which stays the same after a rename (RFC 4530).
     public var entryUUID: String
 
-    /// Names the attributes.
+    /// Makes the names; the defaults are those of posixAccount.
     public init(
         name: String = "uid",
         uidNumber: String = "uidNumber",
@@ -29,7 +29,7 @@ public struct AttributeNames: Sendable, Hashable {
         self.entryUUID = entryUUID
     }
 
-    /// All names, to ask the directory for just these.
+    /// All names, so that a search asks for these attributes only.
     public var all: [String] {
         [name, uidNumber, gidNumber, homeDirectory, entryUUID]
     }

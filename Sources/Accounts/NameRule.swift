@@ -2,23 +2,23 @@ import SourceText
 
 /// The rule for login names and for names of home directories.
 ///
-/// A name becomes a path component, a key of an automount map (where `&` stands for it) and an argument of other
-/// programs. So it may hold only what is plain in each of them: ASCII letters, digits, `_`, `.`, `-` and `@`, and
-/// begins with a letter, a digit or `_`. That refuses `/`, `..`, blanks, quotes, `\`, `#`, `*`, `&`, `$`, `:`,
-/// control characters, hidden names and options.
+/// A name is used as a path component, as a key of an automount map (where `&` expands to it) and as an argument of
+/// other programs. So it may contain only characters that have no special meaning there: ASCII letters, digits, `_`,
+/// `.`, `-` and `@`; and it must begin with a letter, a digit or `_`. That rules out `/`, `..`, blanks, quotes, `\`,
+/// `#`, `*`, `&`, `$`, `:`, control characters, hidden names, and names that look like options.
 public enum NameRule {
     /// The longest name that autofs looks up: the kernel does not pass names of 254 bytes and more to automount.
     public static let longest = 253
 
-    /// What is wrong with a name; nil for a good one.
+    /// What is wrong with a name; nil if it is valid.
     public static func objection(to name: String) -> String? {
         let bytes = name.utf8
         guard let first = bytes.first else { return "is empty" }
         guard bytes.count <= longest else {
-            return "has \(bytes.count) bytes; at most \(longest) are possible"
+            return "has \(bytes.count) bytes; at most \(longest) are allowed"
         }
         if let byte = bytes.first(where: { !isPlain($0) }) {
-            return "holds \(shown(byte)); only ASCII letters, digits, '_', '.', '-' and '@' are allowed"
+            return "contains \(shown(byte)); only ASCII letters, digits, '_', '.', '-' and '@' are allowed"
         }
         guard mayBegin(first) else {
             return "begins with \(shown(first)); a letter, a digit or '_' is expected"

@@ -1,9 +1,9 @@
 /// The rule for numeric user and group ids.
 public enum NumberRule {
-    // (uid_t) -1 in 32 and in 16 bits mean "no id" to the kernel, and nobody's files must not become a user's.
+    // (uid_t) -1 in 32 and in 16 bits means "no id" to the kernel. Files of the user "nobody" must not become a user's.
     private static let reserved: Set<UInt32> = [0, .max, 65_535, 65_534]
 
-    /// Whether nobody may have the number: root's, nobody's, and those that mean "no id".
+    /// Whether no account may have the number: it is that of root or of the user "nobody", or means "no id".
     public static func isReserved(_ number: UInt32) -> Bool {
         reserved.contains(number)
     }

@@ -1,4 +1,4 @@
-/// An entry that gets no home, and why: it is named, never repaired, and the others are served.
+/// An entry that gets no home, and why. It is reported and never repaired; the other entries are served.
 public struct RefusedEntry: Sendable, Hashable, Codable, Error {
     /// What is wrong with the entry.
     public enum Reason: String, Sendable, Codable, CaseIterable {
@@ -8,11 +8,11 @@ public struct RefusedEntry: Sendable, Hashable, Codable, Error {
         case severalValues = "several-values"
         /// The name could not be a login name, or would change the meaning of a file.
         case badName = "bad-name"
-        /// A number is no decimal number.
+        /// A number is not a decimal number.
         case badNumber = "bad-number"
         /// A number lies outside the configured range or is reserved.
         case numberOutOfRange = "number-out-of-range"
-        /// The home is no plain absolute path.
+        /// The home is not a plain absolute path.
         case badHome = "bad-home"
         /// The home lies outside the configured prefix.
         case homeOutsidePrefix = "home-outside-prefix"

@@ -26,7 +26,7 @@ SAME(STATX_ATTR_MOUNT_ROOT);
 
 int CLinux_openat2(int directory, const char *path, uint64_t flags, uint64_t mode, uint64_t resolve) {
     struct open_how how;
-    // The kernel refuses a structure with anything but zeros in fields that it does not know.
+    // Fields that the kernel does not know must be zero, or it refuses the structure.
     memset(&how, 0, sizeof how);
     how.flags = flags | O_CLOEXEC;
     how.mode = mode;
@@ -40,7 +40,7 @@ int CLinux_renameat2(int from, const char *old_name, int to, const char *new_nam
 
 int CLinux_statx(int directory, const char *path, int flags, struct CLinux_status *status) {
     struct statx found;
-    // The raw call: the C library would emulate it where the kernel has none, and lose the mount's number.
+    // The raw call: on old kernels the C library would emulate it, without the id of the mount.
     if (syscall(SYS_statx, directory, path, flags, STATX_BASIC_STATS | STATX_MNT_ID, &found) == -1) {
         return -1;
     }

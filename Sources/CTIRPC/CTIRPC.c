@@ -14,7 +14,7 @@ CTIRPC_credential *CTIRPC_credential_none(void) {
 }
 
 CTIRPC_credential *CTIRPC_credential_sys(const char *machine, uid_t user, gid_t group) {
-    // It copies the name, which its declaration does not say.
+    // The cast is safe: the function copies the name, although its parameter is not const.
     return (CTIRPC_credential *)authunix_create((char *)machine, user, group, 0, NULL);
 }
 
@@ -67,7 +67,7 @@ static void read_denied(const struct rejected_reply *denied, struct CTIRPC_reply
 
 struct CTIRPC_reply CTIRPC_read_reply(void *record, size_t size, CTIRPC_credential *credential) {
     struct CTIRPC_reply reply = {.outcome = CTIRPC_malformed};
-    // The verifier goes here: libtirpc would allocate room for it.
+    // Without this buffer, libtirpc would allocate memory for the verifier.
     char verifier[MAX_AUTH_BYTES];
     struct rpc_msg message = {0};
     message.acpted_rply.ar_verf.oa_base = verifier;

@@ -2,14 +2,13 @@ public import ArgumentParser
 
 /// The command `autohome`.
 public struct Autohome: AsyncParsableCommand {
-    /// What the command is called, what it does and what it consists of.
+    /// The name, help text and subcommands.
     public static let configuration = CommandConfiguration(
         commandName: "autohome",
-        abstract: "Own the path from an LDAP entry to a mounted home directory.",
+        abstract: "Make NFS homes, exports and automount maps from LDAP accounts, and check them.",
         discussion: """
-            Exit status: 0 done, and the answer is yes; 1 done, and the answer is no (errors found, key not found, \
-            entries refused); 2 could not do the work (unreadable file, directory or server unreachable); 64 wrong \
-            usage.
+            Exit status: 0 success; 1 finished, but found errors, refused entries or did not find the key; 2 could \
+            not do the work (unreadable file, server unreachable); 64 usage error.
             """,
         version: Version.current,
         subcommands: [
@@ -20,7 +19,7 @@ public struct Autohome: AsyncParsableCommand {
 
     @OptionGroup var global: GlobalOptions
 
-    /// Makes the command; its values come from the command line.
+    /// Makes the command; the argument parser sets its values.
     public init() {}
 }
 

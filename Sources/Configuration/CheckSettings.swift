@@ -1,19 +1,19 @@
 import MountMaps
 public import SourceText
 
-/// What `[check]` says about findings.
+/// The settings in `[check]`: how to treat findings.
 public struct CheckSettings: Sendable {
-    /// The version of nfs-utils where none is said.
+    /// The version of nfs-utils if none is configured.
     public static let usualNFSUtils = ExportsDocument.usualNFSUtils
 
-    /// How much kinds of findings matter, and which are not minded.
+    /// The severities of findings, and which findings are silenced.
     public let policy: DiagnosticPolicy
     /// The version of nfs-utils that will read the exports, such as `2.6.2`.
     public let nfsUtils: String
-    /// The domain of NFSv4's user names on every machine of the site; nil where it is not said.
+    /// The domain of NFSv4 user names on every machine of the site; nil if none is configured.
     public let idmapDomain: String?
 
-    /// Makes settings; without anything, rules matter as they say themselves.
+    /// Makes settings; by default every rule has its own severity.
     public init(
         policy: DiagnosticPolicy = DiagnosticPolicy(),
         nfsUtils: String = usualNFSUtils,

@@ -3,39 +3,38 @@ public import LDAPClient
 public import MountMaps
 public import SourceText
 
-/// Everything that `/etc/autohome/autohome.toml` says, checked.
+/// The settings in `/etc/autohome/autohome.toml`, checked.
 public struct Configuration: Sendable {
-    /// Where the configuration stands unless another file is named.
+    /// The path of the configuration unless the command line names another file.
     public static let defaultPath = "/etc/autohome/autohome.toml"
 
-    /// How to reach the directory and as whom.
+    /// How to connect to the LDAP server, and as whom.
     public let directory: LDAPSettings
-    /// Which entries are users, and which of their attributes matter.
+    /// The search for users: which entries, and which of their attributes.
     public let users: SearchRequest
-    /// The rules by which entries become accounts.
+    /// The rules that turn entries into accounts.
     public let rules: AccountRules
     /// Homes, exports and maps.
     public let sync: SiteSettings
-    /// The entry below which maps stand in the directory.
+    /// The LDAP entry below which the maps are.
     public let mapBase: String
-    /// What is made of findings about files.
+    /// How findings about files are treated.
     public let check: CheckSettings
 
     /// Reads a configuration file.
     ///
-    /// All faults of the file are found in one go.
+    /// One call reports all errors of the file.
     ///
     /// - Parameters:
     ///   - file: the text of the file.
-    ///   - rules: the rules whose findings it may name; nil takes any word.
-    /// - Returns: the configuration, nil where the file has errors, and the findings, warnings
-    ///   among them.
+    ///   - rules: the rules that the file may name; nil accepts any name.
+    /// - Returns: the configuration, or nil if the file has errors; and the findings, including warnings.
     public static func read(
         _ file: SourceFile,
         rules: [Rule]? = nil
     ) -> (configuration: Configuration?, report: Report) {
         var text = ConfigurationText(file)
-        // After a syntax error everything would be missing too; that says nothing.
+        // After a syntax error every required key would be reported as missing too, which helps nobody.
         guard text.diagnostics.isEmpty else {
             return (nil, Report(file: file, diagnostics: text.diagnostics))
         }
@@ -50,7 +49,7 @@ public struct Configuration: Sendable {
             subsections: ["directory", "homes", "exports", "automount", "ganesha", "check"],
             in: &text
         )
-        // Stand-ins for missing values would only give findings about themselves.
+        // If a value is missing or wrong, a placeholder is used in its place: findings about placeholders help nobody.
         if text.diagnostics.isEmpty {
             GeneratedFilesCheck(homes: homes, exports: exports, automount: automount, check: check)
                 .report(to: &text)
@@ -77,15 +76,15 @@ public struct Configuration: Sendable {
         return (report.diagnostics.contains { $0.severity == .error } ? nil : configuration, report)
     }
 
-    /// Reads what a configuration file says about findings.
+    /// Reads how a configuration file wants findings treated.
     ///
-    /// A file that holds nothing but `[check]`, as one that stands beside maps in a repository, needs no other section;
-    /// with any other, all of it must be right.
+    /// A file may contain only `[check]`, such as a file next to maps in a repository. If it has any other section, it
+    /// must be a complete and valid configuration.
     ///
     /// - Parameters:
     ///   - file: the text of the file.
-    ///   - rules: the rules whose findings it may name; nil takes any word.
-    /// - Returns: the settings, nil where the file has faults, and the findings.
+    ///   - rules: the rules that the file may name; nil accepts any name.
+    /// - Returns: the settings, or nil if the file has errors; and the findings.
     public static func readCheck(
         _ file: SourceFile,
         rules: [Rule]? = nil
@@ -100,7 +99,7 @@ public struct Configuration: Sendable {
         return (report.diagnostics.isEmpty ? settings : nil, report)
     }
 
-    /// Three files are written, and homes stand apart from them.
+    /// Checks that the three generated files have different paths, and that none is inside the homes root.
     private static func checkPlaces(
         _ homes: HomesSettings,
         _ exports: ExportsSettings,
@@ -113,10 +112,10 @@ public struct Configuration: Sendable {
         ]
         for (index, (key, path)) in files.enumerated() {
             if files[..<index].contains(where: { $0.1 == path }) {
-                text.report(ConfigurationRules.badValue, key, "\(path) is the path of another file too")
+                text.report(ConfigurationRules.badValue, key, "\(path) is also the path of another generated file")
             }
             if !homes.root.isEmpty, path == homes.root || path.hasPrefix(homes.root + "/") {
-                text.report(ConfigurationRules.badValue, key, "\(path) lies among the homes")
+                text.report(ConfigurationRules.badValue, key, "\(path) is inside the root of the homes, \(homes.root)")
             }
         }
     }

@@ -4,11 +4,11 @@ public import SystemFiles
 import SystemPackage
 
 extension HomesRoot {
-    /// Opens the homes root that the settings name, on a thread that may wait.
+    /// Opens the homes root that the settings name, on a thread that may block.
     ///
-    /// Open it once for a sync: then what was seen and what is changed are the same directory.
+    /// Open it only once for a sync, so that the observed directory is also the one that is changed.
     ///
-    /// - Throws: `FileError` where the root or its sentinel is missing.
+    /// - Throws: `FileError` if the root or its sentinel is missing.
     public static func open(_ settings: HomesSettings, in root: RootDirectory) async throws -> HomesRoot {
         try await blocking {
             let sentinel = try settings.sentinel.map { try FileName($0) }

@@ -1,6 +1,6 @@
 import MountMaps
 
-/// Why a sync could not do its work; nothing was changed unless the message says so.
+/// Why a sync failed; nothing was changed unless the message says so.
 public struct SyncError: Error, Sendable, CustomStringConvertible {
     /// What the caller can do next.
     public struct Code: Sendable, Hashable {
@@ -16,24 +16,24 @@ public struct SyncError: Error, Sendable, CustomStringConvertible {
 
         /// The settings cannot work; correct them.
         public static let badSettings = Code(.badSettings)
-        /// A file cannot be edited without changing what somebody else wrote; edit it by hand.
+        /// A file cannot be edited without changing lines that somebody else wrote; edit it by hand.
         public static let fileConflict = Code(.fileConflict)
-        /// The saved plan cannot be used; plan again.
+        /// The saved plan cannot be used; make a new plan.
         public static let badPlan = Code(.badPlan)
-        /// The world is not as the plan saw it; plan again.
+        /// Something changed since the plan was made; make a new plan.
         public static let changedUnderneath = Code(.changedUnderneath)
-        /// A step failed; mend the cause and sync again, what is done stays done.
+        /// A step failed; fix the cause and sync again. The steps before it are not undone.
         public static let failed = Code(.failed)
-        /// Everything was written, but the server does not serve it.
+        /// Everything was written, but the NFS server does not serve it.
         public static let notServed = Code(.notServed)
     }
 
     /// What the caller can do next.
     public let code: Code
-    /// What happened to what, and what to do.
+    /// What happened, and what to do.
     public let message: String
 
-    /// Reports why a sync could not do its work.
+    /// Makes an error.
     public init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
@@ -44,7 +44,7 @@ public struct SyncError: Error, Sendable, CustomStringConvertible {
 }
 
 extension SyncError {
-    /// Says why a file cannot be written.
+    /// Makes an error for a file that cannot be written.
     init(_ error: FileEditError) {
         self.init(error.code == .inexpressible ? .badSettings : .fileConflict, error.message)
     }

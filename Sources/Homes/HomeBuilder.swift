@@ -2,11 +2,11 @@ import Glibc
 public import SystemFiles
 import SystemPackage
 
-/// Builds homes where nobody can reach them, and publishes them whole.
+/// Builds homes where nobody else can access them, and publishes each one complete.
 ///
-/// Homes are built in a closed directory beside their final places (see ``Durability`` for when they become
-/// durable) and renamed into place without replacing anything. Another process sees no home or a whole one,
-/// at whatever instant this one is killed; what it left half built is removed by ``sweep(in:)``.
+/// Homes are built in a private directory in the homes root (see ``Durability`` for when they become durable) and then
+/// renamed into place without replacing anything. Other processes see a complete home or none, even if this process is
+/// killed. ``sweep(in:)`` removes incomplete homes that a killed process left.
 ///
 ///     var builder = try HomeBuilder(in: homesRoot, skeleton: skeleton)
 ///     for batch in batches {
@@ -15,15 +15,15 @@ import SystemPackage
 ///         let publication = try builder.publish(staged)
 ///     }
 ///
-/// A builder belongs to one thread. Several, also of several processes, may work in one homes root; where two
-/// make the same home, the second one is refused.
+/// Use a builder on one thread only. Several builders, also of several processes, may work in the same homes root. If
+/// two make the same home, the second one is refused.
 public struct HomeBuilder: ~Copyable {
-    /// When what was built is forced to the disk; it always is before a home is renamed into place.
+    /// When new homes are written to the disk; in any case before they are renamed into place.
     public enum Durability: Sendable, Hashable {
-        /// Once for all homes that are published together, by syncfs(2). Fastest for many homes; waits for
-        /// everything else that is being written to the file system.
+        /// Once for all homes that are published together, with syncfs(2). This is fastest for many homes, but also
+        /// waits for other writes to the same file system.
         case eachBatch
-        /// File by file while a home is built, by fsync(2). Right for single homes on a busy file system.
+        /// File by file while a home is built, with fsync(2). This is better for few homes on a busy file system.
         case eachHome
     }
 
@@ -31,13 +31,13 @@ public struct HomeBuilder: ~Copyable {
     private let skeleton: Skeleton
     private let durability: Durability
 
-    /// Makes the closed directory in which homes are built.
+    /// Makes the private directory in which homes are built.
     ///
     /// - Parameters:
-    ///   - homesRoot: Where the homes go; it is verified first.
-    ///   - skeleton: What is in each of them.
-    ///   - durability: When what was built is forced to the disk.
-    /// - Throws: What ``HomesRoot/verify()`` throws, `.denied`, `.readOnly`, `.noSpace`.
+    ///   - homesRoot: The directory for the homes; it is verified first.
+    ///   - skeleton: The initial contents of each home.
+    ///   - durability: When new homes are written to the disk.
+    /// - Throws: The errors of ``HomesRoot/verify()``, `.denied`, `.readOnly`, `.noSpace`.
     public init(
         in homesRoot: HomesRoot,
         skeleton: Skeleton,
@@ -49,22 +49,22 @@ public struct HomeBuilder: ~Copyable {
         self.durability = durability
     }
 
-    /// Removes what processes that were killed had half built in a homes root.
+    /// Removes incomplete homes that killed processes left in a homes root.
     ///
-    /// What live processes are building is left alone, and so is every directory that another user can have
-    /// made or entered.
+    /// Directories that a running process uses are kept, and so is every directory that another user could have made or
+    /// entered.
     ///
-    /// - Returns: How many left-over directories were removed.
+    /// - Returns: How many directories were removed.
     @discardableResult
     public static func sweep(in homesRoot: HomesRoot) throws(FileError) -> Int {
         try homesRoot.verify()
         return try HomeStage.sweep(in: homesRoot)
     }
 
-    /// Builds a home, which nobody sees yet.
+    /// Builds a home, which is not visible until it is published.
     ///
-    /// - Throws: `.exists` where a home of that name was built and not yet published; `.noSpace` and what the
-    ///   disk may say, and then nothing of this home is left.
+    /// - Throws: `.exists` if a home of that name was built and not yet published; `.noSpace` and other errors of the
+    ///   disk, after which nothing of this home is left.
     public mutating func build(_ home: HomeSpecification) throws(FileError) -> StagedHome {
         let directory = stage.directory.descriptor.rawValue
         do {
@@ -83,10 +83,10 @@ public struct HomeBuilder: ~Copyable {
 
     /// Makes homes durable and renames them into place.
     ///
-    /// A home whose place is taken is refused and removed, and the others go on.
+    /// A home whose name is already taken is refused and removed, and the others are still published.
     ///
-    /// - Throws: `.notDurable` where homes are in place that may not survive a crash. For all other codes
-    ///   nothing was published.
+    /// - Throws: `.notDurable` if homes are in place but may not survive a crash. With any other code, nothing was
+    ///   published.
     public mutating func publish(_ homes: [StagedHome]) throws(FileError) -> Publication {
         let root = stage.homesRoot.directory.descriptor.rawValue
         try stage.homesRoot.verify()
@@ -114,18 +114,18 @@ public struct HomeBuilder: ~Copyable {
     }
 }
 
-/// A home that was built completely and waits to be published.
+/// A home that is complete but not published yet.
 public struct StagedHome: Hashable, Sendable {
-    /// What was asked for.
+    /// The specification that it was built from.
     public let specification: HomeSpecification
-    /// Which directory it is; publishing does not change that.
+    /// The identity of its directory, which publishing does not change.
     public let identity: FileIdentity
 }
 
-/// What publishing homes came to.
+/// The result of publishing homes.
 public struct Publication: Sendable {
     /// The homes that are in place.
     public internal(set) var published: [StagedHome] = []
-    /// The homes that could not be put in place and are gone: `.exists` where the name is taken.
+    /// The homes that could not be put in place and were removed: `.exists` if the name is taken.
     public internal(set) var refused: [(home: StagedHome, error: FileError)] = []
 }

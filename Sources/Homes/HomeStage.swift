@@ -2,12 +2,11 @@ import Glibc
 import SystemFiles
 import SystemPackage
 
-/// A closed directory in the homes root in which homes are built before they are renamed into place.
+/// A private directory in the homes root, in which homes are built before they are renamed into place.
 ///
-/// It is named `.autohome-stage-` and 16 hexadecimal digits, belongs to the user who runs this, has mode 0700
-/// for all of its life, and is locked (flock(2)) while its process lives. So no user ever reaches a home that
-/// is not complete, not even its future owner, and a stage whose process was killed can be told from a live
-/// one and removed.
+/// Its name is `.autohome-stage-` and 16 hexadecimal digits. It belongs to the user who runs this process, always has
+/// mode 0700, and is locked (flock(2)) as long as the process runs. So nobody can access an incomplete home, not even
+/// its future owner. The lock shows whether the process is still running; if not, the stage can be removed.
 struct HomeStage: ~Copyable {
     private static let prefix = ".autohome-stage-"
     private static let digits = 16
@@ -19,7 +18,7 @@ struct HomeStage: ~Copyable {
     /// Makes an empty stage.
     init(in homesRoot: HomesRoot) throws(FileError) {
         let root = homesRoot.directory.descriptor.rawValue
-        // Somebody may sweep it away between its creation and its lock: then there is simply another one.
+        // Another process may remove the new directory before it is locked. Then make another one.
         for _ in 0..<16 {
             let name = try FileName(HomeStage.prefix + RandomName.make(digits: HomeStage.digits))
             do throws(Errno) {
@@ -30,7 +29,7 @@ struct HomeStage: ~Copyable {
                     .beneath,
                     O_RDONLY | O_DIRECTORY
                 )
-                // On a file system that keeps no owners or modes a stage would be open to everybody.
+                // On a file system without owners or modes, everybody could access the stage.
                 guard try HomeStage.isOwn(descriptor.rawValue) else { throw Errno.notSupported }
                 if try SystemCall.lock(descriptor.rawValue),
                     try HomeStage.isEntry(name, of: root, descriptor.rawValue)
@@ -49,18 +48,19 @@ struct HomeStage: ~Copyable {
         }
         throw FileError(
             .busy,
-            "\(homesRoot.directory.path.printable): stages for new homes vanish as soon as they are made"
+            "\(homesRoot.directory.path.printable): another process keeps removing the stages for new homes; "
+                + "run again later"
         )
     }
 
     deinit {
-        // What cannot be removed now is removed by the next sweep.
+        // If this fails, the next sweep removes it.
         let root = homesRoot.directory.descriptor.rawValue
         try? TreeRemoval.removeEntries(of: directory.descriptor.rawValue)
         try? SystemCall.removeDirectory(name, in: root)
     }
 
-    /// Removes the stages of processes that were killed; those of live ones stay.
+    /// Removes the stages of killed processes; those of running processes are kept.
     ///
     /// - Returns: How many were removed.
     static func sweep(in homesRoot: HomesRoot) throws(FileError) -> Int {
@@ -87,7 +87,7 @@ struct HomeStage: ~Copyable {
         return true
     }
 
-    /// Whether a directory is one that nobody else can have made or entered.
+    /// Whether nobody else can have made or entered a directory.
     private static func isOwn(_ descriptor: CInt) throws(Errno) -> Bool {
         let status = try SystemCall.status(of: descriptor)
         return status.uid == geteuid() && status.permissions.rawValue & 0o077 == 0

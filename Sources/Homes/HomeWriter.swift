@@ -2,13 +2,13 @@ import Glibc
 import SystemFiles
 import SystemPackage
 
-/// Writes one home into a stage: the skeleton, given to the home's owner.
+/// Writes one home into a stage: a copy of the skeleton that belongs to the owner of the home.
 struct HomeWriter: ~Copyable {
     private let home: HomeSpecification
     private let durable: Bool
-    /// The open directories from the home down to where the skeleton stands.
+    /// The open directories, from the home down to the current directory.
     private var directories = DescriptorStack()
-    /// The permissions that the open directories get when they are complete.
+    /// The permissions that each open directory gets when it is complete.
     private var permissions: [FilePermissions] = []
 
     private init(_ home: HomeSpecification, durable: Bool) {
@@ -19,12 +19,12 @@ struct HomeWriter: ~Copyable {
     /// Makes the home.
     ///
     /// - Parameters:
-    ///   - home: What to make.
-    ///   - skeleton: What is in it.
+    ///   - home: The home to make.
+    ///   - skeleton: Its initial contents.
     ///   - stage: The directory to make it in.
-    ///   - durable: Whether each file and directory is synchronized on its own.
-    /// - Returns: Which directory it became.
-    /// - Throws: What the disk says; part of the home may be there then.
+    ///   - durable: Whether to call fsync(2) for each file and directory.
+    /// - Returns: The identity of the new directory.
+    /// - Throws: Errors of the disk; then a part of the home may exist.
     static func write(
         _ home: HomeSpecification,
         _ skeleton: Skeleton,
@@ -65,7 +65,7 @@ struct HomeWriter: ~Copyable {
         let file = try SystemCall.create(name, in: parent, mode: 0o600)
         try SystemCall.write(bytes, to: file.rawValue)
         try SystemCall.setOwner(of: file.rawValue, uid: home.uid, gid: home.gid)
-        // Set, not only asked for at the creation: the umask is the process's, not ours.
+        // Set the mode again, because the umask of the process may have removed bits when the file was created.
         try SystemCall.setMode(of: file.rawValue, permissions.rawValue)
         if durable { try SystemCall.synchronize(file.rawValue) }
         try file.close()
@@ -83,7 +83,7 @@ struct HomeWriter: ~Copyable {
         self.permissions.append(permissions)
     }
 
-    /// Hands the deepest open directory, which is complete now, over to its owner.
+    /// Gives the deepest open directory, which is now complete, to its owner.
     private mutating func finishDirectory() throws(Errno) {
         let directory = directories.pop()
         guard let permissions = permissions.popLast() else { return }

@@ -1,10 +1,10 @@
 public import SystemFiles
 public import SystemPackage
 
-/// The directory on the server below which all homes are, held open.
+/// The directory on the server that contains all homes, held open.
 ///
-/// Everything goes through the open directory: what is mounted over its path later is noticed by
-/// ``verify()`` and never written to.
+/// All work uses the open directory. If something is mounted over its path later, ``verify()`` notices it, and nothing
+/// is written there.
 public final class HomesRoot: Sendable {
     /// The open directory.
     public let directory: OpenDirectory
@@ -15,14 +15,14 @@ public final class HomesRoot: Sendable {
     private let location: FilePath
     private let sentinel: FileName?
 
-    /// Opens the homes root; links that lead to it are followed inside the root.
+    /// Opens the homes root; links in its path are resolved inside the root directory.
     ///
     /// - Parameters:
     ///   - path: The absolute path, as configured.
-    ///   - root: The directory that stands for `/`.
-    ///   - sentinel: The name of a file that exists on the real file system only, and not on the empty
-    ///     directory that it is mounted on.
-    /// - Throws: `.sentinelMissing` where that file is not there, `.notFound`, `.notDirectory`.
+    ///   - root: The directory used as `/`.
+    ///   - sentinel: The name of a file that exists only on the real file system of the homes, and not in the empty
+    ///     directory on which it is mounted.
+    /// - Throws: `.sentinelMissing` if that file does not exist, `.notFound`, `.notDirectory`.
     public init(
         at path: FilePath,
         in root: RootDirectory,
@@ -36,22 +36,22 @@ public final class HomesRoot: Sendable {
         try checkSentinel()
     }
 
-    /// Checks that the path still leads to the open directory, and that the sentinel is there.
+    /// Checks that the path still leads to the open directory, and that the sentinel exists.
     ///
-    /// - Throws: `.changedUnderneath` where something else was mounted or moved there meanwhile.
+    /// - Throws: `.changedUnderneath` if something else was mounted or moved there in the meantime.
     public func verify() throws(FileError) {
         let now = try root.status(of: location)
         guard now?.identity == status.identity, now?.mountID == status.mountID else {
             throw FileError(
                 .changedUnderneath,
-                "\(directory.path.printable) is not the directory any more that it was: "
-                    + "something was mounted, unmounted or moved there; look at findmnt(8) and run again"
+                "\(directory.path.printable) is no longer the same directory: "
+                    + "something was mounted, unmounted or moved there; check it with findmnt(8) and run again"
             )
         }
         try checkSentinel()
     }
 
-    /// The status of an entry itself, nil where there is none; what a link leads to is not looked at.
+    /// The status of an entry, of the link itself if it is one; nil if there is no such entry.
     public func status(of name: FileName) throws(FileError) -> FileStatus? {
         try directory.status(of: name)
     }
@@ -61,8 +61,8 @@ public final class HomesRoot: Sendable {
         guard try directory.status(of: sentinel)?.type == .regular else {
             throw FileError(
                 .sentinelMissing,
-                "\(directory.path(of: sentinel).printable) is not there, so the real file system of the "
-                    + "homes is not mounted: mount it, or make the file on a new one with touch(1)"
+                "\(directory.path(of: sentinel).printable) does not exist, so the real file system of the "
+                    + "homes is not mounted; mount it, or create the file with touch(1) if the file system is new"
             )
         }
     }

@@ -1,18 +1,18 @@
 public import SystemFiles
 public import SystemPackage
 
-/// What every new home begins with, such as `/etc/skel`: read once, written many times.
+/// The initial contents of every new home, such as `/etc/skel`: read once, written many times.
 ///
-/// It holds names, permissions, contents and link targets in memory. Hard links become files of their own,
-/// and extended attributes, owners and times are not taken over.
+/// It keeps names, permissions, contents and link targets in memory. Hard links become separate files. Extended
+/// attributes, owners and times are not copied.
 public struct Skeleton: Hashable, Sendable {
-    /// How much a skeleton may be.
+    /// The largest skeleton that is accepted.
     public struct Limits: Hashable, Sendable {
-        /// The most directories within one another.
+        /// The most levels of directories.
         public var depth: Int
         /// The most files, directories and links.
         public var entries: Int
-        /// The most bytes of all files together.
+        /// The most bytes in all files together.
         public var bytes: Int
 
         /// Sets limits; the defaults are far beyond any usual skeleton.
@@ -32,15 +32,15 @@ public struct Skeleton: Hashable, Sendable {
         }
 
         let name: FileName
-        /// How many directories it lies in, counted from the top of the skeleton.
+        /// How many directories of the skeleton contain it; 0 at the top.
         let depth: Int
         let kind: Kind
     }
 
-    /// The entries, each directory before what is in it.
+    /// The entries, each directory before its contents.
     let entries: [Entry]
 
-    /// A skeleton of nothing: homes begin empty.
+    /// A skeleton without entries, for empty homes.
     public static let empty = Skeleton(entries: [])
 
     init(entries: [Entry]) {
@@ -49,14 +49,14 @@ public struct Skeleton: Hashable, Sendable {
 
     /// Reads a skeleton.
     ///
-    /// Below the directory no link is followed and no mount entered; links are taken over as links.
+    /// Links below the directory are copied as links and never followed, and no other mounted file system is entered.
     ///
     /// - Parameters:
     ///   - path: The absolute path of its directory; links to it are followed.
-    ///   - root: The directory that stands for `/`.
-    ///   - limits: How much it may be.
-    /// - Throws: `.notRegularFile` where there is a device, a pipe or a socket in it, `.tooLarge` beyond a
-    ///   limit, `.crossesMount`, and what keeps any of it from being read.
+    ///   - root: The directory used as `/`.
+    ///   - limits: The largest skeleton that is accepted.
+    /// - Throws: `.notRegularFile` if it contains a device, a pipe or a socket, `.tooLarge` beyond a limit,
+    ///   `.crossesMount`, and any error from reading it.
     public init(
         at path: FilePath,
         in root: RootDirectory,
@@ -66,10 +66,10 @@ public struct Skeleton: Hashable, Sendable {
         entries = try reader.read(try root.openDirectory(path))
     }
 
-    /// How many files, directories and links there are.
+    /// The number of files, directories and links.
     public var count: Int { entries.count }
 
-    /// How many bytes all files have together.
+    /// The number of bytes in all files together.
     public var size: Int {
         entries.reduce(0) { sum, entry in
             guard case .file(_, let bytes) = entry.kind else { return sum }

@@ -1,11 +1,11 @@
 import SystemFiles
 import SystemPackage
 
-/// Walks through a skeleton's directory, by descriptor and without recursion.
+/// Walks through the directory of a skeleton, with descriptors and without recursion.
 struct SkeletonReader {
     private final class Level {
         let directory: OpenDirectory
-        /// The entries that are left, the next one last.
+        /// The entries that are not read yet, the next one last.
         var remaining: [FileName]
 
         init(_ directory: consuming OpenDirectory, limit: Int) throws(FileError) {
@@ -41,7 +41,7 @@ struct SkeletonReader {
         guard entries.count < limits.entries else {
             throw FileError(
                 .tooLarge,
-                "the skeleton has more than \(limits.entries) entries; \(path.printable) is one too many"
+                "the skeleton has more than \(limits.entries) entries, counted up to \(path.printable); remove some"
             )
         }
         guard let status = try level.directory.status(of: name) else { throw FileError.changed(path) }
@@ -53,7 +53,7 @@ struct SkeletonReader {
         default:
             throw FileError(
                 .notRegularFile,
-                "the skeleton's \(path.printable) is \(status.type), which is not copied; remove it"
+                "\(path.printable) in the skeleton is \(status.type), which cannot be copied; remove it"
             )
         }
         entries.append(Skeleton.Entry(name: name, depth: levels.count - 1, kind: kind))
@@ -64,7 +64,7 @@ struct SkeletonReader {
         guard levels.count < limits.depth else {
             throw FileError(
                 .tooLarge,
-                "the skeleton's \(level.directory.path(of: name).printable) lies deeper than "
+                "\(level.directory.path(of: name).printable) in the skeleton is nested deeper than "
                     + "\(limits.depth) directories; flatten it"
             )
         }
@@ -92,7 +92,7 @@ struct SkeletonReader {
 }
 
 extension FileStatus {
-    /// The permissions without the set-user-id and set-group-id bits, which must not reach another owner.
+    /// The permissions without the set-user-id and set-group-id bits, as the files get another owner.
     fileprivate var safePermissions: FilePermissions {
         permissions.subtracting([.setUserID, .setGroupID])
     }

@@ -1,11 +1,10 @@
 import Dispatch
 
-/// Runs work that blocks, as the disk and name services do, on a thread that may wait, and never on one of the
-/// cooperative pool.
+/// Runs blocking work, such as access to the disk or to name services, on a thread outside the cooperative pool.
 ///
-/// - Parameter work: What may block.
-/// - Returns: What the work returns.
-/// - Throws: What the work throws.
+/// - Parameter work: The work, which may block.
+/// - Returns: The result of the work.
+/// - Throws: The error of the work.
 package func blocking<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
         DispatchQueue.global().async {

@@ -1,7 +1,7 @@
 import Glibc
 package import SystemPackage
 
-/// An open file descriptor with one owner, which closes it once.
+/// An open file descriptor with a single owner; it is closed exactly once.
 package struct Descriptor: ~Copyable, Sendable {
     package let rawValue: CInt
 
@@ -13,14 +13,14 @@ package struct Descriptor: ~Copyable, Sendable {
         Glibc.close(rawValue)
     }
 
-    /// Closes it and says whether that went well; the descriptor is gone in either case.
+    /// Closes it and throws if that fails; the descriptor is closed in either case.
     package consuming func close() throws(Errno) {
         let value = take()
-        // Never repeated: Linux has given the number away even where a signal came first.
+        // Never repeat it: Linux has released the number even if a signal interrupted the call.
         if Glibc.close(value) == -1, Errno(rawValue: errno) != .interrupted { throw Errno(rawValue: errno) }
     }
 
-    /// Hands the open descriptor over to the caller, who closes it.
+    /// Gives the open descriptor to the caller, who must close it.
     package consuming func take() -> CInt {
         let value = rawValue
         discard self
@@ -28,7 +28,7 @@ package struct Descriptor: ~Copyable, Sendable {
     }
 }
 
-/// Open directories from the top of a tree down to where a walk stands, closed together.
+/// The open directories from the top of a tree down to the current one, closed together.
 package struct DescriptorStack: ~Copyable {
     private var values: [CInt] = []
 
@@ -43,7 +43,7 @@ package struct DescriptorStack: ~Copyable {
         values.append(descriptor.take())
     }
 
-    /// Takes the deepest directory off.
+    /// Removes and returns the deepest directory.
     package mutating func pop() -> Descriptor {
         Descriptor(rawValue: values.removeLast())
     }

@@ -1,8 +1,8 @@
-/// What the caller saw of a file when it decided to replace it.
+/// The contents that a file must have to be replaced.
 public enum ExpectedContents: Hashable, Sendable {
-    /// There was no file.
+    /// The file does not exist.
     case absent
-    /// There was a file of exactly these bytes.
+    /// The file has exactly these bytes.
     case bytes([UInt8])
 
     func matches(_ bytes: [UInt8]?) -> Bool {
@@ -20,11 +20,11 @@ public enum ExpectedContents: Hashable, Sendable {
     }
 }
 
-/// What replacing a file came to.
+/// The result of replacing a file.
 public enum ReplacementOutcome: Hashable, Sendable {
-    /// It had these contents already and was not touched.
+    /// The file already had these contents and was not changed.
     case unchanged
-    /// There was no file; there is now.
+    /// The file was created.
     case created
     /// The contents were replaced.
     case replaced

@@ -1,26 +1,26 @@
 import Glibc
 import SystemPackage
 
-/// The bytes of a plain file and what was known about it when they were read.
+/// The bytes of a plain file, and its status when they were read.
 public struct FileContents: Hashable, Sendable {
     /// All bytes.
     public let bytes: [UInt8]
-    /// The status of the file that the bytes were read from.
+    /// The status of the file.
     public let status: FileStatus
 
-    /// The most bytes that are read unless the caller sets another limit: 16 MiB.
+    /// The default limit for the size of a file: 16 MiB.
     public static let defaultLimit = 16 << 20
 
-    /// The most bytes that are read of a table of exports or a map: 1 GiB, in which ten million lines have room.
+    /// The limit for the size of an exports file or a map: 1 GiB, enough for ten million lines.
     public static let tableLimit = 1 << 30
 
-    /// Flags that open neither wait for a writer of a pipe nor take a terminal.
+    /// Flags so that opening does not wait for the writer of a pipe, and a terminal does not become the controlling one.
     static let openFlags = O_RDONLY | O_NONBLOCK | O_NOCTTY
 
     /// Reads an open file.
     init(of descriptor: borrowing Descriptor, path: FilePath, limit: Int) throws(FileError) {
         let file = descriptor.rawValue
-        let status = try FileError.describing("look at", path, try SystemCall.status(of: file))
+        let status = try FileError.describing("get the status of", path, try SystemCall.status(of: file))
         try FileContents.check(status, path)
         let bytes = try FileError.describing(
             "read",
@@ -28,7 +28,7 @@ public struct FileContents: Hashable, Sendable {
             try SystemCall.read(file, expecting: status.size, limit: limit)
         )
         guard let bytes else {
-            throw FileError(.tooLarge, "\(path.printable) is larger than \(limit) bytes and is not read")
+            throw FileError(.tooLarge, "\(path.printable) is larger than the limit of \(limit) bytes")
         }
         self.bytes = bytes
         self.status = status

@@ -1,7 +1,7 @@
 import SystemPackage
 
 extension FileError {
-    /// What a failure means for the caller.
+    /// The kind of failure, for the caller to decide what to do.
     public struct Code: Hashable, Sendable, CustomStringConvertible {
         private enum Kind: String {
             case notFound, notDirectory, notRegularFile, isLink, tooManyLinks, hardLinked, crossesMount
@@ -11,21 +11,21 @@ extension FileError {
 
         private let kind: Kind
 
-        /// There is nothing of that name.
+        /// It does not exist.
         public static let notFound = Code(kind: .notFound)
-        /// There is something, but it is not a directory.
+        /// It is not a directory.
         public static let notDirectory = Code(kind: .notDirectory)
-        /// There is something, but it is neither a plain file nor, in a skeleton, anything that is copied.
+        /// It is not a plain file or, in a skeleton, nothing that can be copied.
         public static let notRegularFile = Code(kind: .notRegularFile)
-        /// There is a symbolic link where none is followed.
+        /// It is a symbolic link, and links are not followed here.
         public static let isLink = Code(kind: .isLink)
         /// Symbolic links lead in a circle, or there are too many of them.
         public static let tooManyLinks = Code(kind: .tooManyLinks)
-        /// The file has further names, which would keep the old contents.
+        /// The file has other names, which would keep the old contents.
         public static let hardLinked = Code(kind: .hardLinked)
-        /// Another file system is mounted there, or the path leads out of its directory.
+        /// Another file system is mounted there, or the path leads out of the directory.
         public static let crossesMount = Code(kind: .crossesMount)
-        /// The name or path cannot be used as one.
+        /// The name or path is not valid.
         public static let unsafeName = Code(kind: .unsafeName)
         /// The user or group number, or the mode, cannot be used for a home.
         public static let unsafeOwner = Code(kind: .unsafeOwner)
@@ -35,15 +35,15 @@ extension FileError {
         public static let readOnly = Code(kind: .readOnly)
         /// The file system or the quota is full.
         public static let noSpace = Code(kind: .noSpace)
-        /// There is something of that name already.
+        /// The name is already taken.
         public static let exists = Code(kind: .exists)
-        /// Somebody else changed it since it was looked at: look again.
+        /// Somebody else changed it in the meantime: read it again.
         public static let changedUnderneath = Code(kind: .changedUnderneath)
         /// It is larger, deeper or has more entries than the limit.
         public static let tooLarge = Code(kind: .tooLarge)
-        /// The file that proves that the right file system is mounted is not there.
+        /// The sentinel does not exist: the file that shows that the right file system is mounted.
         public static let sentinelMissing = Code(kind: .sentinelMissing)
-        /// Something else is using it now: try again later.
+        /// It is in use: try again later.
         public static let busy = Code(kind: .busy)
         /// The system has no memory or no descriptors left.
         public static let exhausted = Code(kind: .exhausted)
@@ -51,9 +51,9 @@ extension FileError {
         public static let unsupported = Code(kind: .unsupported)
         /// The disk lost or changed what was written.
         public static let damaged = Code(kind: .damaged)
-        /// It is done, but may not survive a crash of the system: look again before you go on.
+        /// It is done, but may not survive a crash of the system: check it before you continue.
         public static let notDurable = Code(kind: .notDurable)
-        /// Anything else: only a person can help.
+        /// Any other failure: somebody has to look into it.
         public static let other = Code(kind: .other)
 
         /// The name of the code.
@@ -93,22 +93,22 @@ extension FileError.Code {
         self = FileError.Code.codes[errno] ?? .other
     }
 
-    /// What to do, where that is always the same.
+    /// What to do, if that is always the same.
     var advice: String? {
         switch self {
-        case .denied: "run as root, and see lsattr(1) for an immutable file"
+        case .denied: "run as root, and check with lsattr(1) whether the file is immutable"
         case .readOnly: "mount the file system writable"
         case .noSpace: "free space or inodes, or raise the quota, and run again"
         case .isLink: "links are not followed here"
-        case .tooManyLinks: "links must end at a file"
-        case .crossesMount: "another file system may not begin here"
-        case .exists: "nothing is replaced"
-        case .busy: "run again when it is free"
+        case .tooManyLinks: "symbolic links must not form a circle"
+        case .crossesMount: "it must not be on another file system"
+        case .exists: "existing files are not replaced"
+        case .busy: "run again when it is no longer in use"
         case .exhausted: "raise the limit of open files or free memory, and run again"
         case .unsupported: "a local file system and Linux 5.8 or later are needed"
         case .notDurable:
-            "what was done is in place, but may not survive a crash: look for errors of the disk in the kernel's log"
-        case .damaged: "look for errors of the disk in the kernel's log"
+            "the change is in place, but may not survive a crash; check the kernel log for disk errors"
+        case .damaged: "check the kernel log for disk errors"
         default: nil
         }
     }

@@ -2,30 +2,30 @@ public import SystemPackage
 
 /// Why something on the disk could not be read or changed.
 ///
-/// Every function of this module that throws has changed nothing that a reader could see, unless its own
-/// documentation says otherwise.
+/// If a function of this module throws, it has not changed anything that others can see, unless its own documentation
+/// says otherwise.
 public struct FileError: Error, Sendable {
-    /// What the caller can do about it.
+    /// The kind of failure.
     public let code: Code
     /// What failed, on which path, and what to do.
     public let message: String
-    /// The system's own answer, where it gave one.
+    /// The error number of the system call, if one failed.
     public let errno: Errno?
 
-    /// Describes a failure that the system did not report itself.
+    /// Makes an error that did not come from a system call.
     package init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message
         self.errno = nil
     }
 
-    /// Describes a system call that failed.
+    /// Makes an error for a failed system call.
     ///
     /// - Parameters:
-    ///   - operation: What was tried, as it reads after "cannot": "open".
-    ///   - path: What it was tried on.
-    ///   - errno: The system's answer.
-    ///   - code: The code, where the answer means something special here.
+    ///   - operation: The operation, a verb to follow "cannot", such as "open".
+    ///   - path: The file.
+    ///   - errno: The error number of the system call.
+    ///   - code: The code; nil to derive it from the error number.
     package init(_ operation: String, _ path: FilePath, _ errno: Errno, code: Code? = nil) {
         self.code = code ?? Code(errno)
         self.errno = errno
@@ -33,7 +33,7 @@ public struct FileError: Error, Sendable {
         message = self.code.advice.map { "\(reason); \($0)" } ?? reason
     }
 
-    /// Runs system calls and describes the one that fails.
+    /// Runs system calls, and turns a failure into a ``FileError``.
     package static func describing<Value: ~Copyable>(
         _ operation: @autoclosure () -> String,
         _ path: @autoclosure () -> FilePath,

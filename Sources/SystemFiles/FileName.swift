@@ -2,27 +2,27 @@ import SourceText
 
 /// The name of one entry of a directory: never a path, never `.` or `..`.
 ///
-/// Names of Linux are bytes without `/` and NUL, of at most 255; they need not be UTF-8. Whatever arrives as
-/// a name is checked here once, so that no function below can be led elsewhere by a name.
+/// On Linux a name has at most 255 bytes, without `/` and NUL; it need not be UTF-8. Every name is checked here, so
+/// that a bad name cannot lead a function to another directory.
 public struct FileName: Hashable, Sendable {
-    /// The bytes with the NUL that ends them, as system calls want them.
+    /// The bytes with a final NUL, as system calls need them.
     package let nullTerminated: [CChar]
 
-    /// Takes a name that arrived as text.
+    /// Makes a name from text.
     ///
-    /// - Throws: `.unsafeName` where the text is not the name of one entry.
+    /// - Throws: `.unsafeName` if the text is not the name of a single entry.
     public init(_ text: String) throws(FileError) {
         try self.init(bytes: Array(text.utf8))
     }
 
-    /// Takes a name as bytes.
+    /// Makes a name from bytes.
     ///
-    /// - Throws: `.unsafeName` where the bytes are not the name of one entry.
+    /// - Throws: `.unsafeName` if the bytes are not the name of a single entry.
     public init(bytes: [UInt8]) throws(FileError) {
         if let flaw = FileName.flaw(of: bytes) {
             throw FileError(
                 .unsafeName,
-                "\"\(printable(bytes, limit: 300))\" cannot be a file's name: \(flaw)"
+                "\"\(printable(bytes, limit: 300))\" cannot be the name of a file: \(flaw)"
             )
         }
         nullTerminated = bytes.map { CChar(bitPattern: $0) } + [0]
@@ -60,7 +60,7 @@ extension FileName: Comparable {
 }
 
 extension FileName: CustomStringConvertible {
-    /// The name with everything escaped that could disturb a terminal or a log.
+    /// The name, with characters escaped that could disturb a terminal or a log.
     public var description: String {
         printable(bytes)
     }

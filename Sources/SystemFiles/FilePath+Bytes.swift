@@ -2,7 +2,7 @@ import SourceText
 package import SystemPackage
 
 extension FilePath {
-    /// Makes a path of bytes, which end at the first NUL.
+    /// Makes a path from bytes, up to the first NUL.
     package init(bytes: [UInt8]) {
         let text = bytes.map { CChar(bitPattern: $0) } + [0]
         self.init(platformString: text)
@@ -13,7 +13,7 @@ extension FilePath {
         withPlatformString { UnsafeBufferPointer(start: $0, count: length).map(UInt8.init(bitPattern:)) }
     }
 
-    /// The path with everything escaped that could disturb a terminal or a log.
+    /// The path, with characters escaped that could disturb a terminal or a log.
     package var printable: String {
         SourceText.printable(bytes)
     }

@@ -1,7 +1,7 @@
 import Glibc
 package import SystemPackage
 
-/// One replacement of a file: from what is there to a temporary file beside it to the new contents.
+/// One replacement of a file: writes a temporary file in the same directory, then renames it over the file.
 struct FileReplacement: ~Copyable {
     private let target: ReplacementTarget
     private let existing: FileContents?
@@ -35,13 +35,13 @@ struct FileReplacement: ~Copyable {
         guard written.bytes == bytes else {
             throw FileError(
                 .damaged,
-                "what was written for \(target.path.printable) reads back differently; "
-                    + "look for errors of the disk in the kernel's log"
+                "the new contents of \(target.path.printable) differ when read back; "
+                    + "check the kernel log for disk errors"
             )
         }
     }
 
-    /// Puts the new contents in place, if everything is still as it was seen.
+    /// Puts the new contents in place, if the file was not changed in the meantime.
     ///
     /// - Throws: `.changedUnderneath` otherwise.
     func publish(at path: FilePath, in root: RootDirectory) throws(FileError) {
@@ -71,7 +71,7 @@ struct FileReplacement: ~Copyable {
 
     /// Removes the temporary file.
     func discard() {
-        // What cannot be removed now is removed by the next write.
+        // If this fails, the next write removes it.
         try? SystemCall.unlink(temporary.name, in: target.directory.descriptor.rawValue)
     }
 
@@ -79,7 +79,7 @@ struct FileReplacement: ~Copyable {
         let now = try ReplacementTarget(of: path, in: root)
         guard try now.isSame(as: target) else { throw FileError.changed(target.path) }
         let own = try FileError.describing(
-            "look at",
+            "get the status of",
             target.path,
             try SystemCall.status(of: temporary.descriptor.rawValue)
         )
@@ -99,8 +99,8 @@ struct FileReplacement: ~Copyable {
         guard now == existing else { throw FileError.changed(target.path) }
     }
 
-    /// Gives the new file what belonged to the old one: owner, extended attributes with the access control
-    /// list, and permissions.
+    /// Gives the new file the attributes of the old one: owner, extended attributes including the access control list,
+    /// and permissions.
     private func keepAttributes(_ newFilePermissions: FilePermissions, on file: CInt) throws(Errno) {
         guard let status = existing?.status else {
             return try SystemCall.setMode(of: file, newFilePermissions.rawValue)
@@ -121,7 +121,7 @@ extension FileError {
     package static func changed(_ path: FilePath) -> FileError {
         FileError(
             .changedUnderneath,
-            "\(path.printable) was changed by somebody else meanwhile; nothing was replaced: read it again"
+            "\(path.printable) was changed by somebody else in the meantime; it was not replaced; run again"
         )
     }
 }

@@ -2,21 +2,21 @@ import CLinux
 import Glibc
 public import SystemPackage
 
-/// What statx(2) tells about a file.
+/// The status of a file from statx(2).
 public struct FileStatus: Hashable, Sendable {
     /// A plain file, a directory, a link or something else.
     public let type: FileType
     /// The permissions with the set-id and sticky bits.
     public let permissions: FilePermissions
-    /// The number of the user who owns it.
+    /// The numeric id of its owner.
     public let uid: UInt32
-    /// The number of the group that owns it.
+    /// The numeric id of its group.
     public let gid: UInt32
-    /// Which file it is.
+    /// The identity of the file.
     public let identity: FileIdentity
-    /// The number of the mount it was reached through, as in `/proc/self/mountinfo`; nil before Linux 5.8.
+    /// The id of the mount, as in `/proc/self/mountinfo`; nil before Linux 5.8.
     public let mountID: UInt64?
-    /// Whether a mounted file system begins here.
+    /// Whether it is the root of a mounted file system.
     public let isMountRoot: Bool
     /// Whether the immutable attribute is set, see chattr(1).
     public let isImmutable: Bool
@@ -48,14 +48,14 @@ public struct FileStatus: Hashable, Sendable {
     }
 }
 
-/// The device and inode that tell one file from all others of a machine at one time.
+/// The device and inode, which identify a file on a machine as long as it exists.
 public struct FileIdentity: Hashable, Sendable, Codable {
     /// The device, its major number in the upper 32 bits.
     public let device: UInt64
-    /// The inode's number, unique within the device.
+    /// The number of the inode, unique within the device.
     public let inode: UInt64
 
-    /// Names a file.
+    /// Makes an identity.
     public init(device: UInt64, inode: UInt64) {
         self.device = device
         self.inode = inode

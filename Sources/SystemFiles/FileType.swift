@@ -1,11 +1,11 @@
 import Glibc
 
-/// What kind of file something is: the format bits of a mode, see inode(7).
+/// The type of a file: the format bits of its mode, see inode(7).
 public struct FileType: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
     /// The bits of `S_IFMT`.
     public let rawValue: UInt32
 
-    /// Takes the bits of `S_IFMT`.
+    /// Makes a type from the bits of `S_IFMT`.
     public init(rawValue: UInt32) {
         self.rawValue = rawValue
     }
@@ -25,7 +25,7 @@ public struct FileType: RawRepresentable, Hashable, Sendable, CustomStringConver
     /// A block device.
     public static let blockDevice = FileType(rawValue: UInt32(S_IFBLK))
 
-    /// The kind in words, with its article.
+    /// The type in words, with an article.
     public var description: String {
         switch self {
         case .regular: "a plain file"
@@ -35,7 +35,7 @@ public struct FileType: RawRepresentable, Hashable, Sendable, CustomStringConver
         case .socket: "a socket"
         case .characterDevice: "a character device"
         case .blockDevice: "a block device"
-        default: "a file of an unknown kind"
+        default: "a file of an unknown type"
         }
     }
 }

@@ -1,17 +1,17 @@
 import Glibc
 public import SystemPackage
 
-/// A directory that is held open, and everything that is done with its entries.
+/// A directory that is held open, with operations on its entries.
 ///
-/// Entries are named by one ``FileName`` each and reached through the descriptor: whatever is renamed or
-/// linked on the way to the directory meanwhile, the work stays inside it. No link is followed and no mounted
-/// file system entered (openat2(2) with `RESOLVE_BENEATH`, `RESOLVE_NO_SYMLINKS`, `RESOLVE_NO_MAGICLINKS` and
-/// `RESOLVE_NO_XDEV`). It is closed when its owner lets go of it.
+/// Entries have a single ``FileName`` and are accessed through the descriptor. So the work stays inside this directory,
+/// even if something in its path is renamed or replaced by a link in the meantime. Links are not followed, and mounted
+/// file systems are not entered (openat2(2) with `RESOLVE_BENEATH`, `RESOLVE_NO_SYMLINKS`, `RESOLVE_NO_MAGICLINKS` and
+/// `RESOLVE_NO_XDEV`). The descriptor is closed when the value is destroyed.
 ///
-/// All functions of this module block: call them on a thread that may wait.
+/// All functions of this module block: call them on a thread that may block.
 public struct OpenDirectory: ~Copyable, Sendable {
     package let descriptor: Descriptor
-    /// The path by which it was opened, for messages only.
+    /// The path with which it was opened, for messages only.
     public let path: FilePath
 
     package init(_ descriptor: consuming Descriptor, path: FilePath) {
@@ -21,23 +21,23 @@ public struct OpenDirectory: ~Copyable, Sendable {
 
     /// The status of the directory itself.
     public func status() throws(FileError) -> FileStatus {
-        try FileError.describing("look at", path, try SystemCall.status(of: descriptor.rawValue))
+        try FileError.describing("get the status of", path, try SystemCall.status(of: descriptor.rawValue))
     }
 
-    /// The status of an entry itself, nil where there is none; what a link leads to is not looked at.
+    /// The status of an entry, of the link itself if it is one; nil if there is no such entry.
     public func status(of name: FileName) throws(FileError) -> FileStatus? {
         do {
             return try SystemCall.status(of: name, in: descriptor.rawValue)
         } catch .noSuchFileOrDirectory {
             return nil
         } catch {
-            throw FileError("look at", path(of: name), error)
+            throw FileError("get the status of", path(of: name), error)
         }
     }
 
-    /// The names of all entries in the order of their bytes.
+    /// The names of all entries, sorted by their bytes.
     ///
-    /// - Throws: `.tooLarge` where there are more than `limit`.
+    /// - Throws: `.tooLarge` if there are more than `limit`.
     public func names(limit: Int = 2_000_000) throws(FileError) -> [FileName] {
         let names = try FileError.describing(
             "list",
@@ -52,7 +52,7 @@ public struct OpenDirectory: ~Copyable, Sendable {
 
     /// Opens a directory in this one.
     ///
-    /// - Throws: `.isLink` and `.crossesMount` besides the obvious.
+    /// - Throws: `.isLink`, `.crossesMount`, and errors from opening it.
     public func openDirectory(named name: FileName) throws(FileError) -> OpenDirectory {
         let path = path(of: name)
         return OpenDirectory(
@@ -72,13 +72,13 @@ public struct OpenDirectory: ~Copyable, Sendable {
 
     /// Reads a plain file in this directory.
     ///
-    /// - Throws: `.notRegularFile`, `.isLink`, `.tooLarge` besides the obvious.
+    /// - Throws: `.notRegularFile`, `.isLink`, `.tooLarge`, and errors from reading it.
     public func read(
         _ name: FileName,
         limit: Int = FileContents.defaultLimit
     ) throws(FileError) -> FileContents {
         let path = path(of: name)
-        // Looked at first, because opening a device can already set something off.
+        // Check the type first, because opening a device can have side effects.
         if let status = try status(of: name) { try FileContents.check(status, path) }
         let file = try FileError.describing(
             "read",
@@ -102,9 +102,9 @@ public struct OpenDirectory: ~Copyable, Sendable {
 // MARK: - Changes
 
 extension OpenDirectory {
-    /// Makes an empty directory; the process's umask is taken off the permissions.
+    /// Makes an empty directory; the umask of the process applies.
     ///
-    /// - Throws: `.exists` where there is anything of that name.
+    /// - Throws: `.exists` if the name is taken.
     public func makeDirectory(named name: FileName, permissions: FilePermissions) throws(FileError) {
         try FileError.describing(
             "make the directory",
@@ -113,16 +113,16 @@ extension OpenDirectory {
         )
     }
 
-    /// Renames an entry, here or into another directory of the same file system.
+    /// Renames an entry, or moves it to another directory of the same file system.
     ///
-    /// Durable once both directories were synchronized.
+    /// The change is durable after both directories were synchronized.
     ///
     /// - Parameters:
     ///   - name: The entry.
-    ///   - newName: Its name afterwards.
+    ///   - newName: Its new name.
     ///   - destination: The directory it moves to.
-    ///   - replacing: Whether a file of the new name is replaced.
-    /// - Throws: `.exists` where there is something of the new name and nothing is to be replaced.
+    ///   - replacing: Whether to replace a file of the new name.
+    /// - Throws: `.exists` if the new name is taken and must not be replaced.
     public func rename(
         _ name: FileName,
         to newName: FileName,
@@ -147,16 +147,16 @@ extension OpenDirectory {
     ///
     /// - Parameters:
     ///   - name: The entry.
-    ///   - newName: Its name afterwards.
-    ///   - replacing: Whether a file of the new name is replaced.
-    /// - Throws: `.exists` where there is something of the new name and nothing is to be replaced.
+    ///   - newName: Its new name.
+    ///   - replacing: Whether to replace a file of the new name.
+    /// - Throws: `.exists` if the new name is taken and must not be replaced.
     public func rename(_ name: FileName, to newName: FileName, replacing: Bool = false) throws(FileError) {
         try rename(name, to: newName, in: self, replacing: replacing)
     }
 
-    /// Gives the directory itself, not its entries, to a user and a group.
+    /// Sets the owner and group of the directory itself, not of its entries.
     ///
-    /// - Throws: `.unsafeOwner` for 4294967295, which chown(2) takes as "leave it".
+    /// - Throws: `.unsafeOwner` for the id 4294967295, which tells chown(2) to keep the owner.
     public func setOwner(uid: UInt32, gid: UInt32) throws(FileError) {
         try OwnerNumbers.check(uid: uid, gid: gid)
         try FileError.describing(
@@ -175,11 +175,11 @@ extension OpenDirectory {
         )
     }
 
-    /// Removes an entry with all below it, following no link and entering no mount, however deep it is.
+    /// Removes an entry and everything below it, at any depth. Links are not followed and mounts are not entered.
     ///
     /// - Parameter name: The entry.
-    /// - Throws: `.crossesMount` or `.busy` where something is mounted below it, `.exists` where somebody
-    ///   goes on filling it; what was removed until then is gone.
+    /// - Throws: `.crossesMount` or `.busy` if something is mounted below it, `.exists` if another process keeps adding
+    ///   files. What was removed before the error stays removed.
     public func removeTree(named name: FileName) throws(FileError) {
         try FileError.describing(
             "remove",
@@ -188,14 +188,14 @@ extension OpenDirectory {
         )
     }
 
-    /// Makes the entries of this directory durable, as fsync(2) does.
+    /// Makes the entries of this directory durable with fsync(2).
     public func synchronize() throws(FileError) {
         try FileError.describing("synchronize", path, try SystemCall.synchronize(descriptor.rawValue))
     }
 
-    /// Makes the entries durable after something was renamed into this directory.
+    /// Makes the entries of this directory durable after something was renamed into it.
     ///
-    /// - Throws: `.notDurable`, because then the rename is not undone.
+    /// - Throws: `.notDurable`; the rename is not undone.
     package func synchronizeAfterRename() throws(FileError) {
         do {
             try SystemCall.synchronize(descriptor.rawValue)
@@ -204,7 +204,7 @@ extension OpenDirectory {
         }
     }
 
-    /// Makes everything on this file system durable, as syncfs(2) does.
+    /// Makes everything on this file system durable with syncfs(2).
     public func synchronizeFileSystem() throws(FileError) {
         try FileError.describing(
             "synchronize the file system of",

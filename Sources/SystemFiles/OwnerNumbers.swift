@@ -1,11 +1,11 @@
-/// Which numbers may own a file.
+/// Checks numeric user and group ids.
 package enum OwnerNumbers {
-    /// Refuses 4294967295, which chown(2) takes as "leave it".
+    /// Refuses the id 4294967295, which tells chown(2) to keep the owner.
     package static func check(uid: UInt32, gid: UInt32) throws(FileError) {
         guard uid != .max, gid != .max else {
             throw FileError(
                 .unsafeOwner,
-                "4294967295 is not the number of a user or a group; set uidNumber and gidNumber to others"
+                "4294967295 is not a valid user or group id; set another uidNumber and gidNumber"
             )
         }
     }

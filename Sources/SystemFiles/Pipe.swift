@@ -1,14 +1,14 @@
 import CLinux
 public import SystemPackage
 
-/// The two ends of a pipe, which whoever makes it closes.
+/// The two ends of a pipe; the caller must close them.
 public struct Pipe: Sendable {
     /// The end to read from.
     public let readEnd: FileDescriptor
     /// The end to write to.
     public let writeEnd: FileDescriptor
 
-    /// Makes a pipe that no program inherits by accident, whatever is started meanwhile.
+    /// Makes a pipe whose ends are not inherited by programs that are started in the meantime.
     public init() throws(Errno) {
         var ends: [CInt] = [-1, -1]
         _ = try SystemCall.repeating { CLinux_pipe(&ends) }

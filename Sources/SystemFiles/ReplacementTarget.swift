@@ -1,23 +1,23 @@
 import SystemPackage
 
-/// Where a path leads in the end: an open directory and the name of a plain file in it, there or not.
+/// The end of a path after all links: an open directory and the name of a plain file in it, which may not exist yet.
 struct ReplacementTarget: ~Copyable {
     let directory: OpenDirectory
     let name: FileName
 
-    /// As many links as the kernel itself follows.
+    /// The number of links that the kernel follows too.
     private static let mostLinks = 40
 
-    /// Follows the links of a path inside a root, the last ones by reading them.
+    /// Follows a path inside a root. Only links in the last component are read and followed here.
     ///
-    /// The directories on the way are left to the kernel, so `..` in a link means what it always means.
+    /// The kernel resolves the directories of the path, so `..` in a link has its usual meaning.
     init(of path: FilePath, in root: RootDirectory) throws(FileError) {
         var path = path
         for _ in 0...ReplacementTarget.mostLinks {
             guard let component = path.lastComponent, component.kind == .regular else {
                 throw FileError(
                     .notRegularFile,
-                    "\(root.shown(path).printable) does not name a file; name a plain file"
+                    "\(root.shown(path).printable) is not the name of a file; name a plain file"
                 )
             }
             let name = try FileName(bytes: FilePath(root: nil, [component]).bytes)
@@ -31,15 +31,15 @@ struct ReplacementTarget: ~Copyable {
         }
         throw FileError(
             .tooManyLinks,
-            "\(root.shown(path).printable): too many links; links must end at a file"
+            "\(root.shown(path).printable): too many symbolic links; they must lead to a file"
         )
     }
 
     var path: FilePath { directory.path(of: name) }
 
-    /// Reads the plain file that is about to be replaced; nil where there is none.
+    /// Reads the plain file that is about to be replaced; nil if it does not exist.
     ///
-    /// - Throws: `.hardLinked` where it has further names, `.notRegularFile` where it is not a plain file.
+    /// - Throws: `.hardLinked` if it has other names, `.notRegularFile` if it is not a plain file.
     func contents(limit: Int) throws(FileError) -> FileContents? {
         guard try directory.status(of: name) != nil else { return nil }
         let contents = try directory.read(name, limit: limit)
@@ -70,7 +70,7 @@ struct ReplacementTarget: ~Copyable {
             directory.path(of: name),
             try SystemCall.readLink(name, in: directory.descriptor.rawValue)
         )
-        // Not simplified: the kernel resolves what stands before a `..` first.
+        // Not normalized, because the kernel must resolve links before a `..` first.
         return path.removingLastComponent().pushing(FilePath(bytes: text))
     }
 }

@@ -1,36 +1,36 @@
 public import SystemPackage
 
 extension RootDirectory {
-    /// Replaces the contents of a plain file at once: readers see the old contents or the new, never a part.
+    /// Replaces the contents of a plain file atomically: readers see the old contents or the new ones, never a part.
     ///
-    /// The new contents are written to a temporary file beside the file, given the owner, the permissions and
-    /// the extended attributes of the file, made durable and read back; then, if the file still has the
-    /// expected contents, it is renamed over the file and the directory made durable. What happens to each
-    /// kind of target:
+    /// The new contents are written to a temporary file in the same directory, which gets the owner, the permissions
+    /// and the extended attributes of the file, is made durable and read back. Then, if the file still has the expected
+    /// contents, the temporary file is renamed over it, and the directory is made durable. The result depends on what
+    /// the path leads to:
     ///
-    /// | the path leads to | what happens |
+    /// | the path leads to | result |
     /// | --- | --- |
-    /// | nothing, in a directory that is there | it is made with `newFilePermissions`, owned by the caller |
-    /// | nothing, in a directory that is not there | `.notFound` |
+    /// | nothing, in an existing directory | a file is made with `newFilePermissions`, owned by the caller |
+    /// | nothing, in a missing directory | `.notFound` |
     /// | a plain file | it is replaced |
-    /// | a plain file of exactly the new contents | it is not touched |
-    /// | a link to a plain file | the file is replaced where it is; the link stays a link |
+    /// | a plain file that already has the new contents | it is not changed |
+    /// | a link to a plain file | the file is replaced; the link stays a link |
     /// | a link to nothing | the file is made where the link leads; the link stays a link |
-    /// | a link that leads out of the root | it is resolved inside the root, as all links are |
+    /// | a link that leads out of the root | it is resolved inside the root, like all links |
     /// | links in a circle | `.tooManyLinks` |
-    /// | a file with further names (hard links) | `.hardLinked`: the others would keep the old contents |
+    /// | a file with other names (hard links) | `.hardLinked`: those would keep the old contents |
     /// | a directory, a pipe, a socket, a device | `.notRegularFile` |
     ///
-    /// Left-overs of a writer that was killed are removed first. Whatever is thrown, the file is as it was,
-    /// except for `.notDurable`: then the new contents are in place, but may not survive a crash.
+    /// Temporary files of killed writers are removed first. If this throws, the file is unchanged, with one exception:
+    /// after `.notDurable` the new contents are in place, but may not survive a crash.
     ///
     /// - Parameters:
     ///   - path: The absolute path of the file.
     ///   - bytes: The new contents.
-    ///   - expected: What the caller saw when it made up the new contents.
-    ///   - newFilePermissions: The permissions of a file that is not there yet.
+    ///   - expected: The contents from which the caller computed the new ones.
+    ///   - newFilePermissions: The permissions of a file that does not exist yet.
     /// - Returns: What was done.
-    /// - Throws: `.changedUnderneath` where the file has other contents than expected, `.noSpace`,
+    /// - Throws: `.changedUnderneath` if the file does not have the expected contents, `.noSpace`,
     ///   `.readOnly`, `.denied` and the codes of the table.
     @discardableResult
     public func replace(

@@ -3,21 +3,21 @@ import Glibc
 import SystemPackage
 
 extension RootDirectory {
-    /// What a path leads to, as realpath(3) tells it.
+    /// The end of a path after all links, like the result of realpath(3).
     public struct Target: Hashable, Sendable {
         /// The absolute path below the root without links, `.` and `..`.
         public let path: [UInt8]
-        /// What is there.
+        /// The type of the file.
         public let type: FileType
-        /// Which file it is.
+        /// The identity of the file.
         public let identity: FileIdentity
     }
 
-    /// Follows a path to its end, with every link resolved inside the root.
+    /// Follows a path to its end, resolving all links inside the root.
     ///
-    /// - Parameter path: The absolute path byte for byte: a slash at its end asks for a directory.
-    /// - Returns: nil where it leads nowhere: a part is missing or no directory, or links go round in a circle.
-    /// - Throws: `.denied` and everything else that leaves open what is there.
+    /// - Parameter path: The absolute path; if it ends with a slash, it must lead to a directory.
+    /// - Returns: nil if it leads nowhere: a part is missing or not a directory, or links form a circle.
+    /// - Throws: `.denied` and other errors after which it is unknown where the path leads.
     public func target(of path: [UInt8]) throws(FileError) -> Target? {
         let shown = shown(FilePath(bytes: path))
         let text = path.map { CChar(bitPattern: $0) } + [0]
@@ -31,11 +31,11 @@ extension RootDirectory {
         } catch .noSuchFileOrDirectory, .notDirectory, .tooManySymbolicLinkLevels, .fileNameTooLong {
             return nil
         } catch {
-            throw FileError("look at", shown, error)
+            throw FileError("get the status of", shown, error)
         }
     }
 
-    /// The working directory of the process as a path below the root; nil where it is not below it.
+    /// The working directory of the process as a path below the root; nil if it is not below the root.
     public func workingDirectory() throws(FileError) -> [UInt8]? {
         do {
             let root = try SystemCall.path(of: descriptor.rawValue)
@@ -44,11 +44,11 @@ extension RootDirectory {
             let below = Self.path(path, below: root)
             return below == path && root != [UInt8(ascii: "/")] ? nil : below
         } catch {
-            throw FileError("look at the working directory below", path, error)
+            throw FileError("find the working directory below", path, error)
         }
     }
 
-    /// A path of the process as one below a directory; one that is not below it stays as it is.
+    /// A path relative to a root directory; a path outside of it is returned unchanged.
     static func path(_ path: [UInt8], below root: [UInt8]) -> [UInt8] {
         let slash = UInt8(ascii: "/")
         if path == root { return [slash] }

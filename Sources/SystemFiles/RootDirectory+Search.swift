@@ -2,19 +2,19 @@ import Glibc
 public import SystemPackage
 
 extension RootDirectory {
-    /// The bytes of a piece in which is searched.
+    /// The number of bytes that are read and searched at a time.
     package static let pieceLength = 16 << 10
 
-    /// Searches a plain file from its beginning, piece by piece, without taking all of it into memory.
+    /// Searches a plain file from its beginning, piece by piece, without reading all of it into memory.
     ///
     /// - Parameters:
     ///   - path: The absolute path of the file.
     ///   - limit: The bytes after which the search ends.
-    ///   - overlap: The bytes that a piece has in common with the one before it, so that whatever is no longer stands
-    ///     whole in one of them; less than ``pieceLength``.
-    ///   - find: What is looked for in a piece; nil where it is not there.
-    /// - Returns: What was found first; nil where there is nothing of it.
-    /// - Throws: `.notFound` where there is no file, `.notRegularFile` for directories, pipes and devices.
+    ///   - overlap: The number of bytes that each piece shares with the previous one, so that a match of at most this
+    ///     length is always complete in one piece; less than ``pieceLength``.
+    ///   - find: Searches one piece; returns nil if it has no match.
+    /// - Returns: The first match; nil if there is none.
+    /// - Throws: `.notFound` if there is no file, `.notRegularFile` for directories, pipes and devices.
     public func first<Value>(
         in path: FilePath,
         limit: Int,

@@ -2,21 +2,21 @@ import CLinux
 import Glibc
 public import SystemPackage
 
-/// The directory that stands for `/`: every path is resolved inside it and none leads out of it.
+/// The directory used as `/`: every path is resolved inside it, and no path leads out of it.
 ///
-/// With `/` these are the files of the running system; with another directory those of a golden image. Links,
-/// absolute ones too, and `..` are resolved as if the process had called chroot(2) (openat2(2) with
-/// `RESOLVE_IN_ROOT`). Mounted file systems below it are entered.
+/// With `/` these are the files of the running system, with another directory those of an image. `..` and all links,
+/// even absolute ones, are resolved as if the process had called chroot(2) (openat2(2) with `RESOLVE_IN_ROOT`). Mounted
+/// file systems below it are entered.
 public final class RootDirectory: Sendable {
     let descriptor: Descriptor
-    /// Where the directory is for the process.
+    /// The path of the directory, as the process sees it.
     public let path: FilePath
 
-    /// Opens the directory that stands for `/`.
+    /// Opens the directory to use as `/`.
     ///
-    /// The path itself is trusted.
+    /// The path itself is trusted: links in it may lead anywhere.
     ///
-    /// - Parameter path: Where the directory is for the process.
+    /// - Parameter path: The path of the directory, as the process sees it.
     /// - Throws: `.notFound`, `.notDirectory`, `.denied`.
     public init(_ path: FilePath = "/") throws(FileError) {
         self.path = path
@@ -27,7 +27,7 @@ public final class RootDirectory: Sendable {
         )
     }
 
-    /// Whether this is the root of the running machine, and not of an image, however its path is written.
+    /// Whether this is the root directory of the running machine, and not of an image.
     public func isMachine() throws(FileError) -> Bool {
         try status(of: "/")?.identity == RootDirectory().status(of: "/")?.identity
     }
@@ -38,7 +38,7 @@ public final class RootDirectory: Sendable {
     ///   - path: The absolute path of the file.
     ///   - limit: The most bytes it may have.
     /// - Returns: Its bytes and its status.
-    /// - Throws: `.notFound` where there is none, `.notRegularFile` for directories, pipes and devices,
+    /// - Throws: `.notFound` if there is none, `.notRegularFile` for directories, pipes and devices,
     ///   `.tooLarge` beyond the limit.
     public func read(
         _ path: FilePath,
@@ -47,40 +47,40 @@ public final class RootDirectory: Sendable {
         try FileContents(of: try openPlainFile(path), path: shown(path), limit: limit)
     }
 
-    /// Opens a plain file to be read; links to it are followed.
+    /// Opens a plain file for reading; links to it are followed.
     func openPlainFile(_ path: FilePath) throws(FileError) -> Descriptor {
-        // Looked at first, because opening a device can already set something off.
+        // Check the type first, because opening a device can have side effects.
         if let status = try status(of: path) { try FileContents.check(status, shown(path)) }
         return try open(path, "read", FileContents.openFlags)
     }
 
-    /// The status of what a path leads to, nil where there is nothing; links are followed.
+    /// The status of the file that a path leads to; nil if there is none. Links are followed.
     public func status(of path: FilePath) throws(FileError) -> FileStatus? {
         do {
-            guard let file = try openIfThere(path, "look at", CInt(CLinux_O_PATH.rawValue)) else {
+            guard let file = try openIfThere(path, "get the status of", CInt(CLinux_O_PATH.rawValue)) else {
                 return nil
             }
-            return try FileError.describing("look at", shown(path), try SystemCall.status(of: file.rawValue))
+            return try FileError.describing("get the status of", shown(path), try SystemCall.status(of: file.rawValue))
         } catch {
             if error.code == .notFound { return nil }
             throw error
         }
     }
 
-    /// The names in a directory in the order of their bytes.
+    /// The names in a directory, sorted by their bytes.
     public func names(in path: FilePath) throws(FileError) -> [FileName] {
         try openDirectory(path).names()
     }
 
-    /// Opens a directory; links to it are followed, nothing below it is.
+    /// Opens a directory; links to it are followed, but links below it are not.
     public func openDirectory(_ path: FilePath) throws(FileError) -> OpenDirectory {
         OpenDirectory(try open(path, "open the directory", O_RDONLY | O_DIRECTORY), path: shown(path))
     }
 
-    /// The path as the process would write it, for messages only.
+    /// The path as the process sees it, for messages only.
     func shown(_ path: FilePath) -> FilePath {
         guard self.path != "/" else { return path }
-        // Not by components: what is generic in them takes longer to prepare than a small file to read.
+        // Joined as bytes, because working with path components takes longer than reading a small file.
         let text = self.path.withPlatformString { root in
             path.withPlatformString { path in
                 Array(UnsafeBufferPointer(start: root, count: self.path.length))
@@ -101,7 +101,7 @@ public final class RootDirectory: Sendable {
         return file
     }
 
-    /// Opens what a path leads to; nil where there is nothing, which is no failure and needs no words.
+    /// Opens the file that a path leads to; nil if there is none, without making an error message.
     private func openIfThere(
         _ path: FilePath,
         _ operation: String,

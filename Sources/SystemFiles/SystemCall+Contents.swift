@@ -3,7 +3,7 @@ import Glibc
 package import SystemPackage
 
 extension SystemCall {
-    /// The status of an entry itself, not of what a link leads to; nothing is mounted for it.
+    /// The status of an entry, of the link itself if it is one; does not trigger an automount.
     package static func status(of name: FileName, in directory: CInt) throws(Errno) -> FileStatus {
         try status(
             name.nullTerminated,
@@ -30,7 +30,7 @@ extension SystemCall {
         _ = try repeating { fchown(descriptor, uid, gid) }
     }
 
-    /// Changes the owner of a link, not of what it leads to.
+    /// Changes the owner of a link itself.
     package static func setOwner(
         ofLink name: FileName,
         in directory: CInt,
@@ -55,14 +55,14 @@ extension SystemCall {
         }
     }
 
-    /// Reads from the beginning to the end; nil where there are more bytes than the limit.
+    /// Reads from the beginning to the end; nil if there are more bytes than the limit.
     package static func read(_ descriptor: CInt, expecting size: Int, limit: Int) throws(Errno) -> [UInt8]? {
         if size > limit { return nil }
-        // Most come whole at once; what stands in the way shows at the next attempt.
+        // Usually one call reads everything; an error here shows up again in the loop below.
         var bytes = [UInt8](unsafeUninitializedCapacity: size) { room, count in
             count = max(pread(descriptor, room.baseAddress, size, 0), 0)
         }
-        // Some files (below /proc) tell no size: the end is where nothing more comes.
+        // Some files, such as those below /proc, have no size. So read until nothing more comes.
         var buffer = [UInt8](repeating: 0, count: min(max(size - bytes.count, 4096), 1 << 20))
         while true {
             let count = try repeating {
@@ -82,7 +82,7 @@ extension SystemCall {
         _ = try repeating { CLinux_syncfs(descriptor) }
     }
 
-    /// Locks an open file for its owner alone; false where somebody else holds the lock.
+    /// Locks an open file exclusively; returns false if somebody else holds the lock.
     package static func lock(_ descriptor: CInt) throws(Errno) -> Bool {
         do {
             _ = try repeating { flock(descriptor, LOCK_EX | LOCK_NB) }

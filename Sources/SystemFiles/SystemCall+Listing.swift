@@ -3,9 +3,9 @@ import Glibc
 package import SystemPackage
 
 extension SystemCall {
-    /// The names in a directory in the order of their bytes; nil where there are more than the limit.
+    /// The names in a directory, sorted by their bytes; nil if there are more than the limit.
     package static func names(in directory: CInt, limit: Int) throws(Errno) -> [FileName]? {
-        // Its own open file: the position in the directory is not shared with another listing.
+        // Open it again, so that the position in the directory is not shared with another listing.
         let listing = try open(
             [CChar(bitPattern: UInt8(ascii: ".")), 0],
             in: directory,
@@ -22,7 +22,7 @@ extension SystemCall {
         }
     }
 
-    /// Reads records of `struct linux_dirent64`: inode and offset of 8 bytes each, the record's length in
+    /// Reads records of `struct linux_dirent64`: inode and offset with 8 bytes each, the record's length in
     /// 2, the type in 1, and the name up to its NUL.
     private static func collect(from records: ArraySlice<UInt8>, into names: inout [FileName]) {
         var start = records.startIndex
@@ -30,7 +30,7 @@ extension SystemCall {
             let length = Int(records[start + 16]) | Int(records[start + 17]) << 8
             guard length > 19, start + length <= records.endIndex else { return }
             let name = records[(start + 19)..<(start + length)].prefix { $0 != 0 }
-            // `.` and `..` are no names; nothing else that the kernel lists is refused.
+            // FileName refuses `.` and `..`, and accepts all other names that the kernel lists.
             if let name = try? FileName(bytes: Array(name)) { names.append(name) }
             start += length
         }

@@ -2,13 +2,13 @@ import CLinux
 import Glibc
 package import SystemPackage
 
-/// The system calls of this module: one function each, repeated where a signal interrupts it.
+/// The system calls of this module, one function each; a call is repeated if a signal interrupts it.
 package enum SystemCall {
-    /// How far a path may lead, see openat2(2).
+    /// Where a path may lead, see openat2(2).
     package enum Resolution {
-        /// Beneath the directory, through no link, onto no other mount.
+        /// Only beneath the directory, without links, and on the same mount.
         case beneath
-        /// As if the directory were the root: links and `..` end there.
+        /// As if the directory were the root: absolute links and `..` cannot leave it.
         case inRoot
 
         fileprivate var flags: UInt64 {
@@ -41,7 +41,7 @@ package enum SystemCall {
         _ flags: CInt,
         mode: CInterop.Mode = 0
     ) throws(Errno) -> Descriptor {
-        // The kernel answers EAGAIN where something was renamed while it walked over `..`.
+        // The kernel returns EAGAIN if something was renamed while it resolved a `..`.
         var attempts = 100
         while true {
             do {
@@ -61,7 +61,7 @@ package enum SystemCall {
         )
     }
 
-    /// Makes a new plain file for writing; a link of that name is not followed.
+    /// Makes a new plain file for writing; fails if the name is taken, even by a link.
     package static func create(
         _ name: FileName,
         in directory: CInt,

@@ -1,21 +1,21 @@
 import Glibc
 import SystemPackage
 
-/// The new contents of a file, in a file beside it that waits to be renamed.
+/// A temporary file with the new contents of a file, in the same directory, to be renamed over it.
 ///
-/// It is named `.NAME.autohome-` and 16 hexadecimal digits: hidden, and with an ending that no tool takes for
-/// one of its own files (exportfs reads `*.exports`, automount `*.autofs`). It is locked while its writer
-/// lives, so the next write to the same file can tell a left-over from another process's work and removes it.
+/// Its name is `.NAME.autohome-` and 16 hexadecimal digits: it is hidden, and its ending is ignored by all tools
+/// (exportfs reads `*.exports`, automount `*.autofs`). It is locked as long as its writer runs. So the next write to the
+/// same file can remove it if its writer was killed.
 struct TemporaryFile: ~Copyable {
     private static let digits = 16
 
     let descriptor: Descriptor
     let name: FileName
 
-    /// Makes an empty file that only its owner may open.
+    /// Makes an empty file that only its owner can open.
     static func create(beside target: borrowing ReplacementTarget) throws(FileError) -> TemporaryFile {
         let directory = target.directory.descriptor.rawValue
-        // Somebody may sweep it away between its creation and its lock: then there is simply another one.
+        // Another process may remove the new file before it is locked. Then make another one.
         for _ in 0..<16 {
             let name = try FileName(
                 bytes: prefix(of: target.name) + Array(RandomName.make(digits: digits).utf8)
@@ -37,11 +37,11 @@ struct TemporaryFile: ~Copyable {
         }
         throw FileError(
             .busy,
-            "\(target.path.printable) is being written by others; run again when they are done"
+            "other processes keep writing \(target.path.printable); run again when they are done"
         )
     }
 
-    /// Removes what killed writers of the same target left behind.
+    /// Removes the temporary files that killed writers of the same target left.
     static func sweep(beside target: borrowing ReplacementTarget) throws(FileError) {
         let prefix = prefix(of: target.name)
         for name in try target.directory.names()

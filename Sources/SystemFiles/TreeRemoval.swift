@@ -1,20 +1,19 @@
 import Glibc
 package import SystemPackage
 
-/// Removes a directory with all below it, through descriptors, following no link and entering no mount.
+/// Removes a directory and everything below it, using descriptors. Links are not followed and mounts are not entered.
 ///
-/// It holds a bounded number of directories open, however deep the tree is: what lies deeper is first moved
-/// up to the top of the tree.
+/// The number of open directories is limited: in a deeper tree, the deeper directories are first moved to its top.
 package struct TreeRemoval: ~Copyable {
     private static let deepest = 64
 
     private var directories = DescriptorStack()
-    /// The entries that are left in each open directory.
+    /// The entries of each open directory that are not removed yet.
     private var remaining: [[FileName]] = []
-    /// The names of the open directories but the top.
+    /// The names of the open directories, without the top one.
     private var names: [FileName] = []
 
-    /// Removes what is in a directory; the directory itself stays.
+    /// Removes everything in a directory, but not the directory itself.
     package static func removeEntries(of directory: CInt) throws(Errno) {
         var removal = TreeRemoval()
         try removal.enter(
@@ -28,7 +27,7 @@ package struct TreeRemoval: ~Copyable {
         while try removal.step() {}
     }
 
-    /// Removes an entry of a directory with all below it.
+    /// Removes an entry of a directory and everything below it.
     package static func remove(_ name: FileName, in parent: CInt) throws(Errno) {
         do {
             try SystemCall.unlink(name, in: parent)
@@ -49,7 +48,7 @@ package struct TreeRemoval: ~Copyable {
         remaining.append(entries)
     }
 
-    /// Removes one entry; false when nothing is left.
+    /// Removes one entry; returns false when nothing is left.
     private mutating func step() throws(Errno) -> Bool {
         let depth = directories.count - 1
         let directory = directories[depth]
@@ -76,7 +75,7 @@ package struct TreeRemoval: ~Copyable {
     }
 
     private mutating func moveUp(_ name: FileName, from directory: CInt) throws(Errno) {
-        // Random: whoever owns the tree cannot have taken the name in advance.
+        // A random name, so that the owner of the tree cannot have used it in advance.
         guard let newName = try? FileName(".autohome-removed-" + RandomName.make(digits: 16)) else { return }
         try SystemCall.rename(name, in: directory, to: newName, in: directories[0], replacing: false)
         remaining[0].append(newName)

@@ -23,7 +23,7 @@ import Testing
 
     @Test func `what is refused or disputed is counted by its entries`() {
         let conflict = AccountConflict(kind: .name, value: "a", dns: ["uid=a", "uid=A"])
-        let reading = AccountReading(accounts: [], refused: [], conflicts: [conflict])
+        let reading = AccountSnapshot(accounts: [], refused: [], conflicts: [conflict])
         #expect(AccountHomes(of: reading).refusedCount == 2)
     }
 }

@@ -3,7 +3,7 @@ import LDAPEntries
 import Testing
 
 @Suite struct AccountSelectionTests {
-    private func reading(_ entries: [LDAPEntry]) -> AccountReading {
+    private func reading(_ entries: [LDAPEntry]) -> AccountSnapshot {
         var selection = AccountSelection(rules: rules)
         for entry in entries { selection.add(entry) }
         return selection.result()

@@ -1,4 +1,4 @@
-/// System calls of Linux that Glibc's Swift module hides, because they need `_GNU_SOURCE` or because the
+/// System calls of Linux that the Swift module Glibc does not have, because they need `_GNU_SOURCE` or because the
 /// C library has no function for them. Each returns -1 and sets errno as the call itself does.
 #ifndef CLINUX_H
 #define CLINUX_H
@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-/// Flags whose names Glibc's Swift module hides.
+/// Flags that the Swift module Glibc does not have.
 enum CLinux_flag {
     CLinux_O_PATH = 010000000,
     CLinux_AT_EMPTY_PATH = 0x1000,
@@ -22,7 +22,7 @@ enum CLinux_flag {
     CLinux_STATX_ATTR_MOUNT_ROOT = 0x2000,
 };
 
-/// What statx(2) tells about a file, in fields of one width on every architecture.
+/// The status of a file from statx(2), in fields that have the same width on every architecture.
 struct CLinux_status {
     uint64_t inode;
     uint64_t size;
@@ -40,19 +40,19 @@ struct CLinux_status {
     uint32_t mask;
 };
 
-/// openat2(2): an open file descriptor. Always close-on-exec.
+/// openat2(2): returns an open file descriptor, which is always close-on-exec.
 int CLinux_openat2(int directory, const char *path, uint64_t flags, uint64_t mode, uint64_t resolve);
 
 /// renameat2(2).
 int CLinux_renameat2(int from, const char *old_name, int to, const char *new_name, unsigned int flags);
 
-/// statx(2), with the basic fields and the mount's number.
+/// statx(2), with the basic fields and the id of the mount.
 int CLinux_statx(int directory, const char *path, int flags, struct CLinux_status *status);
 
 /// syncfs(2); reports write errors since Linux 5.8.
 int CLinux_syncfs(int descriptor);
 
-/// getdents64(2): the number of bytes of `struct linux_dirent64` that were put into the buffer.
+/// getdents64(2): returns how many bytes of `struct linux_dirent64` were written to the buffer.
 ssize_t CLinux_getdents64(int directory, void *buffer, size_t size);
 
 /// flistxattr(2).
@@ -64,7 +64,7 @@ ssize_t CLinux_fgetxattr(int descriptor, const char *name, void *value, size_t s
 /// fsetxattr(2), making or replacing the attribute.
 int CLinux_fsetxattr(int descriptor, const char *name, const void *value, size_t size);
 
-/// pipe2(2) with `O_CLOEXEC`: the end to read from and the one to write to.
+/// pipe2(2) with `O_CLOEXEC`: the end to read from, then the end to write to.
 int CLinux_pipe(int ends[2]);
 
 #endif

@@ -1,7 +1,8 @@
-/// What autohome uses of libtirpc: calls of ONC RPC (RFC 5531, section 9) written to memory, and replies read from it.
+/// The parts of libtirpc that autohome uses: writing calls of ONC RPC (RFC 5531, section 9) to memory, and reading replies
+/// from memory.
 ///
-/// libtirpc's own headers are seen by CTIRPC.c alone: they need a path of their own, and Swift cannot call most of
-/// what they declare (macros over tables of functions, and the variadic type `xdrproc_t`).
+/// Only CTIRPC.c includes the headers of libtirpc. They need their own include path, and Swift cannot call most of what
+/// they declare (macros over tables of functions, and the variadic type `xdrproc_t`).
 #ifndef CTIRPC_H
 #define CTIRPC_H
 
@@ -12,19 +13,19 @@
 /// The longest opaque body of a credential or a verifier (`MAX_AUTH_BYTES`).
 enum { CTIRPC_verifier_limit = 400 };
 
-/// What a caller shows to a server: an `AUTH` of libtirpc.
+/// The credential that a caller sends to a server: an `AUTH` of libtirpc.
 typedef struct CTIRPC_credential CTIRPC_credential;
 
 /// AUTH_NONE; NULL if there is no memory.
 CTIRPC_credential *CTIRPC_credential_none(void);
 
-/// AUTH_SYS without further groups; NULL if there is no memory, or the name has more than 255 bytes.
+/// AUTH_SYS without supplementary groups; NULL if there is no memory, or the name has more than 255 bytes.
 CTIRPC_credential *CTIRPC_credential_sys(const char *machine, uid_t user, gid_t group);
 
 /// Frees a credential.
 void CTIRPC_credential_free(CTIRPC_credential *credential);
 
-/// Which procedure is called, and the number that its reply carries.
+/// The number of a call, which its reply repeats, and the procedure to call.
 struct CTIRPC_call {
     uint32_t number;
     uint32_t program;
@@ -32,15 +33,15 @@ struct CTIRPC_call {
     uint32_t procedure;
 };
 
-/// Writes the header of a call, as far as its arguments. Returns its length in bytes, or -1 if it does not fit.
+/// Writes the header of a call, up to its arguments. Returns its length in bytes, or -1 if it does not fit.
 ssize_t CTIRPC_write_call(void *room, size_t size, const struct CTIRPC_call *call, CTIRPC_credential *credential);
 
 /// How a server answered a call.
 enum CTIRPC_outcome {
     CTIRPC_success,
-    /// The bytes are no reply of ONC RPC.
+    /// The bytes are not a reply of ONC RPC.
     CTIRPC_malformed,
-    /// The message was accepted or denied with a status that RFC 5531 does not have.
+    /// The call was accepted or denied with a status that is not in RFC 5531.
     CTIRPC_unknown_status,
     CTIRPC_program_unavailable,
     CTIRPC_version_mismatch,
@@ -53,19 +54,19 @@ enum CTIRPC_outcome {
 
 struct CTIRPC_reply {
     enum CTIRPC_outcome outcome;
-    /// Success: where the results begin, in bytes.
+    /// For success: the offset of the results in bytes.
     size_t results;
-    /// A mismatch: the lowest and the highest version that the server knows.
+    /// For a mismatch: the lowest and the highest version that the server knows.
     uint32_t low, high;
-    /// Denied: `auth_stat` of RFC 5531, section 9.
+    /// For denied: `auth_stat` of RFC 5531, section 9.
     uint32_t reason;
 };
 
-/// Reads a reply as far as its results, and checks the server's verifier. Nothing is allocated. The record may be
-/// written to: libtirpc takes memory that it reads as memory that it owns.
+/// Reads a reply up to its results, and checks the server's verifier. Allocates nothing. The record is not const, because
+/// libtirpc does not accept const memory to read from.
 struct CTIRPC_reply CTIRPC_read_reply(void *record, size_t size, CTIRPC_credential *credential);
 
-/// bindresvport_sa(3) with a port of its own choice below 1024: 0, or -1 and errno.
+/// bindresvport_sa(3) with any free port below 1024: returns 0, or -1 with errno set.
 int CTIRPC_bind_reserved_port(int descriptor);
 
 #endif

@@ -6,21 +6,21 @@ import SourceText
 
 /// Validates files: `autohome check`.
 ///
-/// The way of a file: it is read (`CheckInput`), checked (`FileFindings`), the policy of the site takes out what is
-/// silenced, and what is left is shown (`CheckRenderer`).
+/// The steps for a file: read it (`CheckInput`), check it (`FileFindings`), remove the findings that the site has
+/// silenced, and show the rest (`CheckRenderer`).
 struct CheckCommand: WorkingCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Validate exports, master maps and automount maps.",
         discussion: """
-            Without files, everything that the server and the automounter read below the root is checked: \
-            /etc/exports with /etc/exports.d, /etc/auto.master with its drop-ins, and the maps that it names. They are held \
-            against each other too, and against the machine below the root: directories, mounts, names, accounts, the \
-            server's settings. Of files that are named, only what stands in them is checked, and their permissions; \
-            the file - is standard input. Ends with 1 when an error is found, or when --diff has something to show.
+            Without files, checks all files that the NFS server and automount read below the root: /etc/exports and \
+            /etc/exports.d, /etc/auto.master and its drop-ins, and the maps that it names. It also compares them with \
+            each other and with the machine below the root: directories, mounts, names, accounts, and the settings of \
+            the NFS server. With files, checks only their contents and permissions; the file - is standard input. \
+            Ends with 1 if it finds an error, or if --diff without --fix shows a change.
 
-            What is found can be silenced for an entry by a comment above it, with a reason (# autohome: ignore CODE \
-            reason), for a file (# autohome: ignore-file CODE reason), or in [check] of the configuration.
+            To silence a finding, write a comment with a reason above the entry (# autohome: ignore CODE reason) or \
+            for the whole file (# autohome: ignore-file CODE reason), or use [check] in the configuration.
             """
     )
 
@@ -31,21 +31,21 @@ struct CheckCommand: WorkingCommand {
     @Argument(help: ArgumentHelp("The files to check.", valueName: "file"))
     var files: [String] = []
 
-    @Option(name: .customLong("as"), help: "What the files are, where their names do not tell.")
+    @Option(name: .customLong("as"), help: "What the files are, if their names do not show it.")
     var form: CheckedForm?
 
-    @Flag(help: "Apply the fixes that change nothing that anybody meant, then check.")
+    @Flag(help: "Apply the safe fixes, which keep the intended meaning, then check.")
     var fix = false
 
-    @Flag(help: "Show as a diff what --fix changes; without --fix, nothing is changed.")
+    @Flag(help: "Show what --fix changes as a diff; without --fix, nothing is changed.")
     var diff = false
 
     func validate() throws {
-        if files.isEmpty, form != nil { throw ValidationError("--as needs files that it is about") }
+        if files.isEmpty, form != nil { throw ValidationError("--as needs at least one file") }
         if fix, files.contains(CheckInput.standardInput) {
-            throw ValidationError("standard input cannot be mended in place; --diff shows what would change")
+            throw ValidationError("--fix cannot write to standard input; --diff shows what would change")
         }
-        if diff, global.format != .text { throw ValidationError("--diff prints text") }
+        if diff, global.format != .text { throw ValidationError("--diff needs --format text") }
     }
 
     func work(in context: CommandContext) async throws -> Answer {
@@ -62,18 +62,18 @@ struct CheckCommand: WorkingCommand {
             let isChanged = fixed.contains(where: \.isChanged)
             wouldChange = isChanged && !fix
             texts = try fixed.map { try showAndWrite($0, &failures, context) }
-            // The site is another one when its files are.
+            // Read the site again, as its files have changed.
             if fix, isChanged, survey != nil { survey = try await context.siteSurvey() }
         }
         let found = texts.map { $0.findings(nfsUtils: settings.nfsUtils) }
         let reports = (survey?.site.joined(with: found) ?? found).map { report(of: $0, settings) }
-        for failure in failures { context.complain(of: failure) }
+        for failure in failures { context.report(failure) }
         try show(CheckRenderer(reports: reports, checkedCount: texts.count, failures: failures), context)
         guard failures.isEmpty else { throw ExitCode(2) }
         return wouldChange || reports.contains { $0.count(of: .error) > 0 } ? .no : .yes
     }
 
-    /// The findings as this site wants them.
+    /// The findings that the policy of this site leaves.
     private func report(of findings: FileFindings, _ settings: CheckSettings) -> Report {
         findings.report(under: settings.policy, known: RuleCatalogue.all)
     }
@@ -83,8 +83,9 @@ struct CheckCommand: WorkingCommand {
         return RevisedFile(original: file, revised: text)
     }
 
-    /// Shows and writes what was fixed, as far as that was asked for, and gives the text that is then in the file:
-    /// one that cannot be written stays as it is.
+    /// Shows the fixes with --diff and writes them with --fix.
+    ///
+    /// - Returns: The text that the file has afterwards, which is the old one if the file cannot be written.
     private func showAndWrite(
         _ file: RevisedFile,
         _ failures: inout [CheckFailure],
@@ -105,8 +106,8 @@ struct CheckCommand: WorkingCommand {
         if global.format == .sarif {
             return try context.console.write(renderer.sarif(places: try context.artifactPlaces()))
         }
-        // A diff alone is printed, for the eye and for tools; check without --diff shows what it leaves.
-        if diff, !fix { return context.console.complain(renderer.summary) }
+        // Standard output has only the diff, so that tools can read it; check without --diff shows the findings.
+        if diff, !fix { return context.console.writeError(renderer.summary) }
         try context.render(
             text: { console in
                 for part in renderer.text(style: console.style) { try console.write(part) }

@@ -1,6 +1,6 @@
 import SourceText
 
-/// What check found as data; its JSON Schema is `Schemas/json/check.schema.json`.
+/// The findings of check as data; the JSON Schema is `Schemas/json/check.schema.json`.
 struct CheckRecord: Encodable {
     let diagnostics: [DiagnosticRecord]
     let silenced: [SilencedRecord]

@@ -1,14 +1,14 @@
 import SourceText
 
-/// Shows what check found.
+/// Shows the findings of check.
 struct CheckRenderer {
-    /// The files whose text was checked, then those in which only rules across files found something.
+    /// The reports of the checked files, then those of other files in which rules across files found something.
     let reports: [Report]
-    /// How many of them were checked.
+    /// How many files were checked.
     let checkedCount: Int
     let failures: [CheckFailure]
 
-    /// For a person: the findings, file by file, and what they come to.
+    /// For a person: the findings, file by file, and a summary.
     func text(style: TerminalStyle) -> [String] {
         let renderer = TextRenderer(style: style)
         return reports.filter { !$0.diagnostics.isEmpty }.map { renderer.text(of: $0) + "\n" } + [summary]
@@ -30,7 +30,7 @@ struct CheckRenderer {
         return try JSONOutput.text(of: SARIFLog(of: reports, by: tool, places: places, failures: failures))
     }
 
-    /// What the findings come to.
+    /// The number of files and findings.
     var summary: String {
         var parts = Severity.allCases.reversed().map { severity in
             Self.count(reports.reduce(0) { $0 + $1.count(of: severity) }, severity.rawValue)
@@ -42,7 +42,7 @@ struct CheckRenderer {
             parts.append("\(silenced.count) silenced\(among)")
         }
         let fixable = reports.reduce(0) { $0 + $1.diagnostics.count { !$0.fixes.isEmpty } }
-        let hint = fixable > 0 ? "\(fixable) can be mended by autohome check --fix\n" : ""
+        let hint = fixable > 0 ? "autohome check --fix can fix \(fixable) of them\n" : ""
         let others = reports.dropFirst(checkedCount).count { !$0.diagnostics.isEmpty }
         let more = others > 0 ? ", findings in \(Self.count(others, "other file"))" : ""
         return "\(Self.count(checkedCount, "file")) checked\(more): \(parts.joined(separator: ", "))\n" + hint

@@ -1,12 +1,12 @@
 import ArgumentParser
 import SourceText
 
-/// Tells what a code means: `autohome explain`.
+/// Explains a finding: `autohome explain`.
 struct ExplainCommand: WorkingCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Tell what a diagnostic means, why it hurts, and its cure.",
-        discussion: "Without a code, all codes are listed. Ends with 1 for a code that does not exist."
+        abstract: "Explain a finding: what it means, why it matters, and how to fix it.",
+        discussion: "Without a code, lists all codes. Ends with 1 if the code does not exist."
     )
 
     @OptionGroup var global: GlobalOptions
@@ -22,8 +22,8 @@ struct ExplainCommand: WorkingCommand {
         }
         let found = rules.filter { $0.code == code.uppercased() || $0.name == code.lowercased() }
         guard !found.isEmpty else {
-            context.console.complain(
-                "autohome: no diagnostic is called \"\(printable(code))\"; autohome explain lists them all\n"
+            context.console.writeError(
+                "autohome: there is no finding \"\(printable(code))\"; autohome explain lists them all\n"
             )
             return .no
         }

@@ -1,6 +1,6 @@
 import SourceText
 
-/// A rule as data, and whether check --fix can fix it; its JSON Schema is `Schemas/json/explain.schema.json`.
+/// A rule as data, and whether check --fix can fix it; the JSON Schema is `Schemas/json/explain.schema.json`.
 struct RuleRecord: Encodable {
     private enum Key: CodingKey {
         case hasFix

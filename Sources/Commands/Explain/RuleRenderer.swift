@@ -1,6 +1,6 @@
 import SourceText
 
-/// Shows what a code means.
+/// Shows rules.
 struct RuleRenderer {
     let style: TerminalStyle
 
@@ -9,7 +9,7 @@ struct RuleRenderer {
         rules.map { "\($0.code)  \($0.severity.rawValue)  \($0.name)\n" }.joined()
     }
 
-    /// Everything about one rule.
+    /// The whole page about one rule.
     func page(of rule: Rule) -> String {
         let head = style.paint("\(rule.code) \(rule.name)", as: .strong)
         let severity = style.paint(rule.severity.rawValue, as: .severity(rule.severity))
@@ -20,10 +20,10 @@ struct RuleRenderer {
     private func advice(on rule: Rule) -> String {
         let fix =
             RuleCatalogue.hasFix(rule)
-            ? "autohome check --fix mends it where that is safe; --diff shows how.\n" : ""
+            ? "autohome check --fix fixes it if that is safe; --diff shows how.\n" : ""
         guard !["CFG", "CHK"].contains(rule.code.prefix(3)), !rule.code.hasSuffix("000") else { return fix }
         return fix + """
-            Not minded here? Say why, above the entry:
+            To silence the finding, write a comment with the reason above the entry:
                 # autohome: ignore \(rule.code) the reason
             or for the whole file:
                 # autohome: ignore-file \(rule.code) the reason

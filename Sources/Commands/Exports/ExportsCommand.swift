@@ -2,15 +2,15 @@ import ArgumentParser
 import HostFacts
 import SourceText
 
-/// Shows what the NFS server exports, and to whom: `autohome exports`.
+/// Shows which directories the NFS server exports, and to whom: `autohome exports`.
 struct ExportsCommand: WorkingCommand {
     static let configuration = CommandConfiguration(
         commandName: "exports",
-        abstract: "Show the effective exports, and which entry serves a host.",
+        abstract: "Show the effective exports, and which entry applies to a host.",
         discussion: """
-            Reads /etc/exports and /etc/exports.d as exportfs -ra would and changes nothing. Below a --root names \
-            come from its /etc/hosts and /etc/netgroup alone. Ends with 1 when exportfs would fail, or when the \
-            client gets nothing; with 2 when a file cannot be read or names cannot be resolved in time.
+            Reads /etc/exports and /etc/exports.d as exportfs -ra would, and changes nothing. With --root, names are \
+            resolved only with /etc/hosts and /etc/netgroup below it. Ends with 1 if exportfs would fail, or if the \
+            client gets nothing; with 2 if a file cannot be read or names cannot be resolved in time.
             """
     )
 
@@ -18,17 +18,17 @@ struct ExportsCommand: WorkingCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Show what this host gets, and why: a name, an address, or . for the machine itself.",
+            "Show what this host gets, and why: a name, an address, or . for this machine.",
             valueName: "host"
         )
     )
     var client: String?
 
-    @Option(help: ArgumentHelp("With --client: only what the host gets at this path.", valueName: "path"))
+    @Option(help: ArgumentHelp("With --client: show only what the host gets at this path.", valueName: "path"))
     var path: String?
 
     mutating func validate() throws {
-        guard path == nil || client != nil else { throw ValidationError("--path goes with --client") }
+        guard path == nil || client != nil else { throw ValidationError("--path needs --client") }
         guard path?.hasPrefix("/") ?? true else {
             throw ValidationError("--path takes an absolute path, not \"\(printable(path ?? ""))\"")
         }
@@ -45,20 +45,20 @@ struct ExportsCommand: WorkingCommand {
             text: { try $0.write(ExportsRenderer(style: $0.style).text(of: survey)) },
             json: { try $0.write(ExportsRecord(survey).document) }
         )
-        complain(about: survey, context.console)
+        reportProblems(of: survey, context.console)
         return survey.exitStatus == 0 && survey.servesClient != false ? .yes : .no
     }
 
-    private func complain(about survey: ExportsSurvey, _ console: Console) {
+    private func reportProblems(of survey: ExportsSurvey, _ console: Console) {
         for file in survey.files.missing {
-            console.complain("autohome: exportfs cannot open \(printable(file)), and fails\n")
+            console.writeError("autohome: exportfs would fail: it cannot open \(printable(file))\n")
         }
         if let client, survey.visits?.isEmpty == true {
-            console.complain("autohome: \"\(printable(client))\" has no address: its name does not resolve\n")
+            console.writeError("autohome: the name \"\(printable(client))\" cannot be resolved to an address\n")
         }
         if survey.exitStatus != 0 {
             let end = survey.exitStatus < 0 ? "abort" : "end with \(survey.exitStatus)"
-            console.complain("autohome: exportfs -ra would \(end); see autohome check\n")
+            console.writeError("autohome: exportfs -ra would \(end); autohome check shows why\n")
         }
     }
 }

@@ -6,7 +6,7 @@ import SourceText
 
 /// The effective exports as JSON.
 struct ExportsRecord {
-    // A report of many thousand findings helps nobody; `check` shows them file by file.
+    // More findings would help nobody; `check` shows all of them, file by file.
     private static let mostFindings = 1000
 
     private let survey: ExportsSurvey
@@ -72,7 +72,7 @@ struct ExportsRecord {
         ])
     }
 
-    /// What is served, once for all addresses that are served alike.
+    /// The served paths; addresses for which the same entry wins share one element.
     private func served(_ visits: [ExportsSurvey.Visit]) -> [ServedPath] {
         var served: [ServedPath] = []
         var known: [ServedPath.Key: Int] = [:]
@@ -125,7 +125,7 @@ struct ExportsRecord {
     }
 }
 
-/// A path that a client is served, with all its addresses for which the same entry wins.
+/// A path that a client gets, with all addresses of the client for which the same entry wins.
 private struct ServedPath {
     struct Key: Hashable {
         let path: [UInt8]

@@ -3,7 +3,7 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// Shows the effective exports, or what a client gets of them, to a person.
+/// Shows the effective exports, or those that a client gets, to a person.
 struct ExportsRenderer {
     let style: TerminalStyle
 
@@ -21,7 +21,7 @@ struct ExportsRenderer {
         }
         guard !rows.isEmpty else { return "nothing is exported\n" }
         let widths = (0..<3).map { column in
-            // One path of a thousand bytes must not push the others off the screen.
+            // One very long path must not push the other columns off the screen.
             min(rows.reduce(0) { max($0, $1[column].count) }, 48)
         }
         return rows.map { row in
@@ -59,7 +59,7 @@ struct ExportsRenderer {
             let from = style.paint("(\(place(loser.entry.origin, survey)))", as: .faint)
             text += "      not \(path)\(client(loser.entry.export)) \(from): \(loser.reason.sentence)\n"
         }
-        if answer.unlistedLosers > 0 { text += "      nor \(answer.unlistedLosers) more\n" }
+        if answer.unlistedLosers > 0 { text += "      and not \(answer.unlistedLosers) more entries\n" }
         return text
     }
 
@@ -67,16 +67,17 @@ struct ExportsRenderer {
         let served = visit.answers.filter { $0.winner != nil }
         guard !served.isEmpty else { return "" }
         switch visit.nfs4Root {
-        case .pseudo: return "  NFSv4 mounts these by the same paths\n"
+        case .pseudo: return "  NFSv4 uses the same paths\n"
         case .directory(let root):
             let paths = served.map { answer in
                 let path = visit.nfs4Root.path(of: answer.path).map { "as \(printable($0))" }
-                return "      \(printable(answer.path)) \(path ?? "is out of reach")\n"
+                return "      \(printable(answer.path)) \(path ?? "cannot be reached")\n"
             }
             return "  NFSv4: \(printable(root)) is the root (fsid=0)\n" + paths.joined()
         case .none(let roots):
             let root = printable(roots.first ?? [])
-            return "  NFSv4 reaches none of these: \(root) is the root (fsid=0), and is not for this host\n"
+            return "  NFSv4 cannot reach any of these: its root (fsid=0) is \(root), "
+                + "which is not exported to this host\n"
         }
     }
 
@@ -89,16 +90,16 @@ struct ExportsRenderer {
         return "\(printable(position.file)):\(position.line)"
     }
 
-    /// The options without those that nobody has to say, and what holds for the flavors after each `sec=`.
+    /// The options without the defaults; those that depend on the flavor follow each `sec=`.
     private func options(_ export: ExportsTable.Export, _ survey: ExportsSurvey) -> String {
         let words = export.options.etabOptions(perFlavor: survey.perFlavor).map { printable($0) }
         let flavors = words.firstIndex { $0.hasPrefix("sec=") } ?? words.count
-        let entry = words[..<flavors].filter { !Self.unsaid.contains($0) && !Self.perFlavor.contains($0) }
-        let grants = words[flavors...].filter { !Self.unsaid.contains($0) }
+        let entry = words[..<flavors].filter { !Self.defaults.contains($0) && !Self.perFlavor.contains($0) }
+        let grants = words[flavors...].filter { !Self.defaults.contains($0) }
         return (entry + grants).joined(separator: ",")
     }
 
-    private static let unsaid: Set<String> = [
+    private static let defaults: Set<String> = [
         "wdelay", "hide", "nocrossmnt", "secure", "no_all_squash", "no_subtree_check", "secure_locks", "acl",
         "no_pnfs", "anonuid=65534", "anongid=65534",
     ]

@@ -1,14 +1,14 @@
-/// JSON in which text may be any bytes: one that is no UTF-8 becomes the escape of a lone surrogate, `\udcNN`.
+/// JSON in which a text may contain any bytes: a byte that is not UTF-8 is written as a lone surrogate, `\udcNN`.
 ///
-/// Python reads that back to the very bytes (`os.fsencode`); readers that take no lone surrogates fail on them
-/// instead of showing another path or name.
+/// Python can turn these back into the original bytes (`os.fsencode`). Readers that do not accept lone surrogates fail
+/// on them, instead of showing a wrong path or name.
 enum JSONValue {
     case object([(String, JSONValue)])
     case array([JSONValue])
     case text([UInt8])
     case number(Int)
     case null
-    /// JSON made elsewhere.
+    /// JSON that is encoded already.
     case encoded([UInt8])
 
     static func text(_ text: String) -> JSONValue { .text(Array(text.utf8)) }
@@ -40,7 +40,7 @@ enum JSONValue {
         }
     }
 
-    /// Writes values: one a line down to the entries of a list, and what is inside of these on its line.
+    /// Writes values: one on each line at the two outer levels, and all on one line below that.
     private static func write<Value>(
         _ values: [Value],
         between brackets: StaticString,
@@ -80,7 +80,7 @@ enum JSONValue {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// Writes one character: as it is, unless a terminal or a reader could take it for something else than text.
+    /// Writes one character, escaped if it is invisible or could control a terminal.
     private static func append(_ character: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
         let text = String(decoding: character, as: UTF8.self)
         switch text.unicodeScalars.first?.properties.generalCategory {
@@ -96,9 +96,9 @@ enum JSONValue {
     }
 }
 
-/// The form of UTF-8: RFC 3629, section 4.
+/// The syntax of UTF-8: RFC 3629, section 4.
 private enum UTF8Sequence {
-    /// How many bytes the character that begins at an index has; 0 where none does.
+    /// The number of bytes of the character at an index; 0 if no valid character begins there.
     static func length(in text: [UInt8], at index: Int) -> Int {
         let length: Int
         var second: ClosedRange<UInt8> = 0x80...0xBF

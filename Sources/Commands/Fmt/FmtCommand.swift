@@ -8,12 +8,12 @@ struct FmtCommand: WorkingCommand {
         commandName: "fmt",
         abstract: "Align and normalise exports, master maps and automount maps.",
         discussion: """
-            What would change is printed as a unified diff, and the exit status is 1 where there is something; with \
-            --write it is done. The file - is standard input, and is printed as it should be. Without files, everything \
-            that the server and the automounter read below the root is formatted, as check does.
+            Prints the changes as a unified diff, and ends with 1 if there are any. With --write, it writes them to \
+            the files. The file - is standard input, and the formatted text is printed. Without files, it formats \
+            all files that the NFS server and automount read below the root, like check.
 
-            Comments stay, and so does the meaning: a line that cannot be changed without changing what is made of \
-            the file is left as it is, and so are lines with an error and those that autohome owns.
+            Comments are kept, and the meaning stays the same: fmt leaves alone any line that it cannot format without \
+            changing its meaning, lines with errors, and lines that autohome generated.
             """
     )
 
@@ -22,21 +22,21 @@ struct FmtCommand: WorkingCommand {
     @Argument(help: ArgumentHelp("The files to format.", valueName: "file"))
     var files: [String] = []
 
-    @Option(name: .customLong("as"), help: "What the files are, where their names do not tell.")
+    @Option(name: .customLong("as"), help: "What the files are, if their names do not show it.")
     var form: CheckedForm?
 
-    @Flag(help: "Write the files, each at once and as a whole.")
+    @Flag(help: "Write the files, each atomically.")
     var write = false
 
     private var isFilter: Bool { files == [CheckInput.standardInput] }
 
     func validate() throws {
-        if files.isEmpty, form != nil { throw ValidationError("--as needs files that it is about") }
+        if files.isEmpty, form != nil { throw ValidationError("--as needs at least one file") }
         guard files.contains(CheckInput.standardInput) else { return }
         guard isFilter else {
-            throw ValidationError("standard input is formatted alone, without other files")
+            throw ValidationError("standard input (-) cannot be combined with other files")
         }
-        if write { throw ValidationError("standard input cannot be written; without --write it is printed") }
+        if write { throw ValidationError("--write cannot write to standard input; omit it to print the text") }
     }
 
     func work(in context: CommandContext) async throws -> Answer {
@@ -57,7 +57,7 @@ struct FmtCommand: WorkingCommand {
                 }
             }
         }
-        for failure in failures { context.complain(of: failure) }
+        for failure in failures { context.report(failure) }
         try show(formatted, context)
         guard failures.isEmpty else { throw ExitCode(2) }
         return write || isFilter || !formatted.contains(where: \.isChanged) ? .yes : .no

@@ -1,4 +1,4 @@
-/// What became of a file as data; its JSON Schema is `Schemas/json/fmt.schema.json`.
+/// A formatted file as data; the JSON Schema is `Schemas/json/fmt.schema.json`.
 struct FormattedRecord: Encodable {
     let file: String
     let isChanged: Bool

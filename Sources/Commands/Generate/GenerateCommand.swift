@@ -10,12 +10,12 @@ import SourceText
 struct GenerateCommand: WorkingCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
-        abstract: "Print one file as configured.",
+        abstract: "Print one generated file.",
         discussion: """
-            exports, auto.master and auto.home are printed as a sync writes them where there is no such file yet; \
-            ganesha are the EXPORT blocks of NFS-Ganesha, and ldif the maps as entries of a directory. Nothing is \
-            changed. A layout that lists each home asks the directory for the accounts; it then ends with 1 when \
-            entries are refused or disputed, which autohome plan names.
+            Prints exports, auto.master and auto.home as sync would write them if the file did not exist yet. ganesha \
+            prints EXPORT blocks for NFS-Ganesha, and ldif prints the maps as LDAP entries. Nothing is changed. If \
+            the layout lists each home, the accounts are read from LDAP; it then ends with 1 if entries are refused or \
+            conflict with each other. autohome plan lists these.
             """
     )
 
@@ -24,7 +24,7 @@ struct GenerateCommand: WorkingCommand {
     @Argument(help: ArgumentHelp("The file to print.", valueName: "file"))
     var file: GeneratedFile
 
-    @Option(help: "The classes and attributes of ldif.")
+    @Option(help: "The LDAP schema for ldif.")
     var schema: SchemaName?
 
     func validate() throws {
@@ -35,16 +35,16 @@ struct GenerateCommand: WorkingCommand {
 
     func work(in context: CommandContext) async throws -> Answer {
         let configuration = try context.configuration()
-        var reading = AccountReading(accounts: [], refused: [], conflicts: [])
+        var snapshot = AccountSnapshot(accounts: [], refused: [], conflicts: [])
         if file.listsHomes(by: configuration.sync) {
-            reading = try await configuration.accounts(logger: context.logger)
+            snapshot = try await configuration.accounts(logger: context.logger)
         }
-        let text = try text(configuration, reading.accounts)
+        let text = try text(configuration, snapshot.accounts)
         try context.render(
             text: { try $0.write(text) },
             json: { try $0.write(JSONOutput.text(of: record(of: text, configuration))) }
         )
-        return reading.refused.isEmpty && reading.conflicts.isEmpty ? .yes : .no
+        return snapshot.refused.isEmpty && snapshot.conflicts.isEmpty ? .yes : .no
     }
 
     private func record(of text: [UInt8], _ configuration: Configuration) -> GeneratedRecord {

@@ -2,7 +2,7 @@ import ArgumentParser
 import LDAPEntries
 import MountMaps
 
-/// What can be printed.
+/// The files that generate can print.
 enum GeneratedFile: String, ExpressibleByArgument, CaseIterable {
     case exports
     case autoMaster = "auto.master"
@@ -10,10 +10,10 @@ enum GeneratedFile: String, ExpressibleByArgument, CaseIterable {
     case ganesha
     case ldif
 
-    /// The file of a sync that this is; nil for what a sync does not write.
+    /// The same file as sync knows it; nil if sync does not write it.
     var managed: ManagedFile? { ManagedFile(rawValue: rawValue) }
 
-    /// Whether it takes the accounts to print it.
+    /// Whether the file lists each home, so that it needs the accounts.
     func listsHomes(by settings: SiteSettings) -> Bool {
         switch self {
         case .exports, .ganesha: ManagedFile.exports.listsHomes(by: settings)
@@ -23,7 +23,7 @@ enum GeneratedFile: String, ExpressibleByArgument, CaseIterable {
     }
 }
 
-/// The schemas in which maps can be printed.
+/// The LDAP schemas in which maps can be printed.
 enum SchemaName: String, ExpressibleByArgument, CaseIterable {
     case rfc2307bis
     case rfc2307

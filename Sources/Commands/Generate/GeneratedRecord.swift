@@ -1,4 +1,4 @@
-/// A generated file as data; its JSON Schema is `Schemas/json/generate.schema.json`.
+/// A generated file as data; the JSON Schema is `Schemas/json/generate.schema.json`.
 struct GeneratedRecord: Encodable {
     let file: String
     let path: String?

@@ -9,14 +9,14 @@ struct PlanCommand: WorkingCommand {
         commandName: "plan",
         abstract: "Show what a sync would change; changes nothing.",
         discussion: """
-            Ends with 0 when everybody in the directory is or would be served, and with 1 when entries are refused, \
-            disputed or obstructed; these are named.
+            Ends with 0 if every account in LDAP is served or would be; with 1 if some entries are refused, conflict \
+            with another entry, or are obstructed by something on the disk. These are listed.
             """
     )
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(help: ArgumentHelp("Save the plan for sync --plan.", valueName: "file"))
+    @Option(help: ArgumentHelp("Save the plan, to apply it with sync --plan.", valueName: "file"))
     var out: String?
 
     func work(in context: CommandContext) async throws -> Answer {

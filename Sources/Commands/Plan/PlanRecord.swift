@@ -1,7 +1,7 @@
 import Accounts
 import HomeSync
 
-/// A plan as data; its JSON Schema is `Schemas/json/plan.schema.json`.
+/// A plan as data; the JSON Schema is `Schemas/json/plan.schema.json`.
 struct PlanRecord: Encodable {
     struct File: Encodable {
         let path: String

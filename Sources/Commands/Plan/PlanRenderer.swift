@@ -2,9 +2,9 @@ import Accounts
 import HomeSync
 import SourceText
 
-/// Shows a plan to the person who decides about it.
+/// Shows a plan to the administrator who decides whether to apply it.
 struct PlanRenderer {
-    // A plan that makes more homes than anybody reads shows the first ones and counts the rest.
+    // A long plan shows the first lines and the number of the others.
     private static let mostLines = 50
 
     let style: TerminalStyle
@@ -22,7 +22,7 @@ struct PlanRenderer {
         return text + summary(of: saved)
     }
 
-    /// What is refused, disputed and in the way.
+    /// The refused entries, conflicts and obstacles.
     func problems(of plan: SyncPlan) -> String {
         let mark = style.paint("refused", as: .severity(.error))
         return list(plan.refused) { "\(mark) \(printable($0.dn)): \(printable($0.message))\n" }

@@ -8,9 +8,8 @@ struct ProbeCommand: WorkingCommand {
         commandName: "probe",
         abstract: "Show what an NFS server offers.",
         discussion: """
-            Asks the server's mountd (MOUNT version 3 over TCP), without mounting anything. Ends with 0 when the \
-            server offers something, and the path where one is given; with 1 when not; with 2 when it could not be \
-            asked.
+            Asks the server's mountd (MOUNT version 3 over TCP) and mounts nothing. Ends with 0 if the server offers \
+            the path, or anything if no path is given; with 1 if not; with 2 if the server could not be asked.
             """
     )
 
@@ -19,7 +18,7 @@ struct ProbeCommand: WorkingCommand {
     @Argument(help: ArgumentHelp("The server, and a path that it should export.", valueName: "host[:/path]"))
     var target: String
 
-    @Option(help: ArgumentHelp("Seconds for everything.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("The time limit for the whole command.", valueName: "seconds"))
     var timeout = 10
 
     @Option(help: ArgumentHelp("The TCP port of mountd, for servers without rpcbind.", valueName: "port"))
@@ -29,7 +28,7 @@ struct ProbeCommand: WorkingCommand {
         guard (1...3_600).contains(timeout) else {
             throw ValidationError("--timeout takes 1 to 3600 seconds, not \(timeout)")
         }
-        guard !host.isEmpty else { throw ValidationError("\"\(printable(target))\" names no host") }
+        guard !host.isEmpty else { throw ValidationError("\"\(printable(target))\" has no host; expected HOST or HOST:/PATH") }
     }
 
     func work(in context: CommandContext) async throws -> Answer {
@@ -45,12 +44,12 @@ struct ProbeCommand: WorkingCommand {
         try context.render(text: ProbeRenderer.text(of: found), json: found)
         if found.exports.isEmpty {
             let what = path.map { printable($0) } ?? "anything"
-            context.console.complain("autohome: \(printable(host)) does not offer \(what)\n")
+            context.console.writeError("autohome: \(printable(host)) does not offer \(what)\n")
         }
         return found.exports.isEmpty ? .no : .yes
     }
 
-    // An address of IPv6 has colons of its own: the path begins at the first ":/".
+    // An IPv6 address contains colons, so the path begins at the first ":/".
     private var host: String {
         let host = target.firstRange(of: ":/").map { target[..<$0.lowerBound] } ?? target[...]
         return String(host.hasPrefix("[") && host.hasSuffix("]") ? host.dropFirst().dropLast() : host)

@@ -2,7 +2,7 @@ import AutomountResolver
 import HostFacts
 import SourceText
 
-/// Answers the questions of a resolver as the options say; what programs complain about goes to standard error.
+/// Answers the questions of a resolver as the options say. Error output of programs goes to standard error.
 struct ClientAnswers: MapAnswering {
     var programs: ProgramAnswers
     var ldap: LDAPAnswers
@@ -18,7 +18,7 @@ struct ClientAnswers: MapAnswering {
     private mutating func outcome(of program: ProgramRun) async -> ProgramOutcome {
         let report = await programs.report(of: program)
         for line in String(decoding: report.complaint, as: UTF8.self).split(separator: "\n") {
-            console.complain("autohome: \(printable(program.path)): \(printable(String(line)))\n")
+            console.writeError("autohome: \(printable(program.path)): \(printable(String(line)))\n")
         }
         return report.outcome
     }

@@ -3,17 +3,17 @@ import AutomountResolver
 import HostFacts
 import SourceText
 
-/// The options that say whose view a path is resolved from.
+/// The options that describe the client for which a path is resolved.
 struct ClientOptions: ParsableArguments {
     @Option(
         name: .customLong("define"),
-        help: ArgumentHelp("A variable, as automount's -D takes it.", valueName: "name=value")
+        help: ArgumentHelp("A variable, as for automount's -D.", valueName: "name=value")
     )
     var defines: [VariableDefinition] = []
 
     @Option(
         help: ArgumentHelp(
-            "Who looks the path up, for $USER and the like; root unless said otherwise.",
+            "The user who accesses the path, for variables such as $USER; root by default.",
             valueName: "name|uid"
         )
     )
@@ -21,25 +21,25 @@ struct ClientOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What else a client would know, as JSON: its name, addresses, servers. It goes before what files say.",
+            "Facts about the client as JSON, such as its name, addresses and servers; they override its files.",
             valueName: "file"
         )
     )
     var facts: String?
 
     @Option(
-        help: ArgumentHelp("Options for every mount, as automount's -O takes them.", valueName: "options")
+        help: ArgumentHelp("Options for every mount, as for automount's -O.", valueName: "options")
     )
     var mountOptions: String?
 
     @Option(
-        help: ArgumentHelp("The master map, as automount's argument: a path or a name.", valueName: "map")
+        help: ArgumentHelp("The master map, as automount takes it: a path or a name.", valueName: "map")
     )
     var master: String?
 
     @Option(
         help: ArgumentHelp(
-            "The autofs to follow: \(knownVersions); the installed one unless said otherwise.",
+            "The version of autofs: \(knownVersions); the installed one by default.",
             valueName: "version"
         ),
         transform: version
@@ -50,12 +50,12 @@ struct ClientOptions: ParsableArguments {
 
     private static func version(_ text: String) throws -> AutofsVersion {
         guard let version = AutofsVersion(text), AutofsVersion.known.contains(version) else {
-            throw ValidationError("no rules are known of autofs \(printable(text)), only of \(knownVersions)")
+            throw ValidationError("autofs \(printable(text)) is not supported; the supported versions are \(knownVersions)")
         }
         return version
     }
 
-    /// What the client knows: what the options say, else the file of facts, else its own files or the system.
+    /// The facts about the client: from the options, else the file of facts, else the client's own files or the system.
     func resolverFacts(in context: CommandContext) async throws -> ResolverFacts {
         var view = ClientView()
         for define in defines { view.defines[define.name] = define.value }

@@ -1,7 +1,7 @@
 import AutomountResolver
 import SourceText
 
-/// Tells what a name comes to below every mount point.
+/// Shows what a name resolves to below each mount point.
 struct KeyAnswerRenderer {
     let style: TerminalStyle
 

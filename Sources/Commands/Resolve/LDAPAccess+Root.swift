@@ -6,7 +6,7 @@ import SystemFiles
 import SystemPackage
 
 extension LDAPAccess {
-    /// How the client below a root asks for maps: what its autofs.conf(5) says, and the file that this names.
+    /// The LDAP access of the client below a root: from its autofs.conf(5), and the authentication file named there.
     static func client(below root: RootDirectory) -> LDAPAccess {
         let configuration = AutofsConfiguration(reading: RootMapSource(root: root))
         return LDAPAccess(

@@ -2,16 +2,16 @@ import AutomountResolver
 import LDAPMaps
 import SystemFiles
 
-/// Who answers for maps in a directory.
+/// The source of answers about maps in LDAP.
 enum LDAPAnswers {
-    /// The servers that the maps and the autofs.conf(5) of a client name; most clients are never asked for them.
+    /// The servers that the maps and the autofs.conf(5) of a client name; connected only when a map is first looked up.
     case client(below: RootDirectory, CommandContext)
-    /// Those servers.
+    /// Those servers, after the first lookup.
     case servers(LDAPMapReader)
-    /// The entries of a file.
+    /// The entries of an LDIF file.
     case entries(LDIFMaps)
 
-    /// What the directory says of a map.
+    /// The result of a lookup in a map in LDAP.
     mutating func outcome(of lookup: LDAPLookup) async -> LDAPOutcome {
         switch self {
         case .client(let root, let context):

@@ -2,17 +2,17 @@ import ArgumentParser
 import LDAPMaps
 import SystemFiles
 
-/// The options that say who answers for maps in a directory.
+/// The options for maps in LDAP.
 struct LDAPOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The entries of the directory, as LDIF: maps, and with --all accounts; no server is asked.",
+            "Use the entries of this LDIF file instead of an LDAP server: maps, and with --all accounts.",
             valueName: "file"
         )
     )
     var ldif: String?
 
-    /// Who answers for maps in a directory.
+    /// The source of answers about maps in LDAP.
     func answers(in context: CommandContext, below root: RootDirectory) throws -> LDAPAnswers {
         guard let ldif else { return .client(below: root, context) }
         return .entries(LDIFMaps(try LDIFArgument.entries(of: ldif)))

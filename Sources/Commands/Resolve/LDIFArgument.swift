@@ -1,23 +1,23 @@
 import LDAPEntries
 import SourceText
 
-/// A file of entries that is named on the command line.
+/// An LDIF file that the command line names.
 enum LDIFArgument {
     /// The entries of a file.
     ///
-    /// - Throws: ``UnfitLDIF`` where the file is no LDIF, `FileError` where it cannot be read.
+    /// - Throws: ``BadLDIFFile`` if the file is not LDIF, `FileError` if it cannot be read.
     static func entries(of file: String) throws -> [LDIFEntry] {
         let bytes = try ArgumentPath(file).requiredContents()
         do throws(LDIFError) {
             return try LDIFReader().entries(in: bytes)
         } catch {
-            throw UnfitLDIF(file: file, error: error)
+            throw BadLDIFFile(file: file, error: error)
         }
     }
 }
 
-/// A file of entries that cannot be used.
-struct UnfitLDIF: Error, CustomStringConvertible {
+/// An LDIF file that cannot be used.
+struct BadLDIFFile: Error, CustomStringConvertible {
     let file: String
     let error: LDIFError
 

@@ -2,11 +2,11 @@ import ArgumentParser
 import AutomountResolver
 import SourceText
 
-/// The options that take one map alone, without a master map.
+/// The options that resolve in a single map, without a master map.
 struct MapOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Resolve in this map alone, without a master map: a path, or a name as a master map has it.",
+            "Resolve in this map only, without a master map: a path, or a name as in a master map.",
             valueName: "map"
         )
     )
@@ -14,10 +14,10 @@ struct MapOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "With --map: where it would be mounted; /- for a direct map.",
+            "With --map: the mount point of the map; /- for a direct map.",
             discussion: """
-                Without it a path is looked up as a key of a direct map; for a name the mount point is that of the \
-                map's own name: /home for auto.home.
+                Without it, a path is looked up as a key of a direct map. For a name, the mount point is derived from \
+                the name of the map: /home for auto.home.
                 """,
             valueName: "dir"
         )
@@ -25,14 +25,14 @@ struct MapOptions: ParsableArguments {
     var mountPoint: String?
 
     func validate() throws {
-        guard mountPoint == nil || map != nil else { throw ValidationError("--mount-point goes with --map") }
+        guard mountPoint == nil || map != nil else { throw ValidationError("--mount-point needs --map") }
         for (name, value) in [("--map", map), ("--mount-point", mountPoint)] {
             guard let value else { continue }
-            // The two make one line of a master map, which has no way to write these.
+            // Both are written into a line of a master map, which cannot contain these characters.
             let isPlain = value.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\\" && $0 != "\"" }
             guard isPlain, !value.isEmpty else {
                 throw ValidationError(
-                    "\(name) takes a name without blanks, quotes and backslashes, not \"\(printable(value))\""
+                    "\(name) takes a name without blanks, quotes or backslashes, not \"\(printable(value))\""
                 )
             }
         }
@@ -42,7 +42,7 @@ struct MapOptions: ParsableArguments {
         }
     }
 
-    /// The source with a master map that has this map alone, and facts that name that master map.
+    /// A source whose master map names only this map, and facts that name that master map.
     func restricting(
         _ source: any MapSource,
         _ facts: ResolverFacts,

@@ -1,9 +1,9 @@
 import AutomountResolver
 import SourceText
 
-/// Tells what automount would mount, and the chain that leads there.
+/// Shows what automount would mount, and the steps that lead to it.
 struct ResolutionRenderer {
-    // An entry may have 16 KiB; who wants to read it whole has its line.
+    // An entry may have 16 KiB. The step names its file and line, for those who want all of it.
     private static let limit = 400
 
     let style: TerminalStyle
@@ -21,7 +21,7 @@ struct ResolutionRenderer {
         return text
     }
 
-    /// A step: its rule and place, what it made of a text, and why.
+    /// A step: its rule and position, the text before and after it, and why.
     private func lines(_ step: TraceStep, number: Int) -> String {
         let count = number < 10 ? " \(number)" : "\(number)"
         var text = "\(count). \(style.paint(step.rule.rawValue, as: .strong))"
@@ -78,7 +78,7 @@ struct ResolutionRenderer {
         mount.options.isEmpty ? [] : ["-o", mount.options.joined(separator: ",")]
     }
 
-    /// A word as a shell takes it; where something in it has to be spelled out, as bash, ksh and zsh take it.
+    /// A word quoted for any POSIX shell; if it has invisible characters, for bash, ksh and zsh only.
     private func quoted(_ word: String) -> String {
         let isPlain = word.utf8.allSatisfy { byte in
             byte > 0x7F || Character(UnicodeScalar(byte)).isLetter || Character(UnicodeScalar(byte)).isNumber
@@ -90,7 +90,7 @@ struct ResolutionRenderer {
         return "'" + parts.joined(separator: "'\\''") + "'"
     }
 
-    /// A word as `$'…'`, with each byte of what cannot be shown in octal digits, which end after the third.
+    /// A word as `$'…'`, with invisible characters as three octal digits for each byte.
     private func spelledOut(_ word: String) -> String {
         let parts = word.unicodeScalars.map { scalar in
             let text = String(scalar)

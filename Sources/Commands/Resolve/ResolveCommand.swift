@@ -8,19 +8,20 @@ import MountMaps
 import SourceText
 import SystemFiles
 
-/// Tells what automount would mount: `autohome resolve`.
+/// Shows what automount would mount: `autohome resolve`.
 struct ResolveCommand: WorkingCommand {
     static let configuration = CommandConfiguration(
         commandName: "resolve",
         abstract: "Show what automount would mount for a path or a name, and why.",
         discussion: """
-            Reads what automount would read and mounts nothing. A name without a slash is looked up below every \
-            mount point of the master map. Below a --root everything is read there, and this machine is not asked; of \
-            the network only the LDAP servers that its autofs.conf or a map there names, and for --all the directory \
-            of a configuration. Ends with 1 when there is nothing to mount, with 2 when what is needed cannot be read.
+            Reads the files that automount would read, and mounts nothing. A name without a slash is looked up below \
+            every mount point of the master map. With --root, everything is read below it and nothing of this machine \
+            is used. The network is used only for the LDAP servers that autofs.conf or a map there names, and with \
+            --all for the LDAP server of the configuration. Ends with 1 if there is nothing to mount, with 2 if \
+            something that is needed cannot be read.
 
-            With --program-map it is what a program map can run: it prints the entry of a key of --map, or of the \
-            configured map, as that map has it, and nothing where there is none.
+            With --program-map, it can be called by a program map: it prints the entry of a key in --map, or in the \
+            configured map, as it is written in that map, and nothing if the map does not have the key.
             """
     )
 
@@ -31,13 +32,13 @@ struct ResolveCommand: WorkingCommand {
     )
     var target: String?
 
-    @Flag(help: "Show each step that led there.")
+    @Flag(help: "Show each step that leads to the result.")
     var explain = false
 
-    @Flag(help: "Resolve every key of every map and the home of every account, and rank what fails.")
+    @Flag(help: "Resolve every key of every map and the home of every account, and group the failures by cause.")
     var all = false
 
-    @Flag(help: "Print the entry of a key as a program map does.")
+    @Flag(help: "Print the entry of a key, as a program map does.")
     var programMap = false
 
     @OptionGroup var maps: MapOptions
@@ -50,22 +51,22 @@ struct ResolveCommand: WorkingCommand {
 
     func validate() throws {
         guard (target == nil) == all else {
-            throw ValidationError(all ? "--all takes no path" : "resolve takes a path, a name, or --all")
+            throw ValidationError(all ? "--all cannot be combined with a path or a name" : "resolve needs a path, a name, or --all")
         }
-        guard !all || !explain else { throw ValidationError("--explain is about one path, not --all") }
+        guard !all || !explain else { throw ValidationError("--explain needs one path or name, and cannot be combined with --all") }
         if let target { try Self.check(target) }
         guard programMap else { return }
         guard !all, !explain, global.format == .text else {
-            throw ValidationError("--program-map prints an entry for automount, and nothing else")
+            throw ValidationError("--program-map cannot be combined with --all, --explain or --format")
         }
         guard !programs.runPrograms else {
-            throw ValidationError("--program-map runs no programs: what it prints would depend on itself")
+            throw ValidationError("--program-map cannot be combined with --run-programs, as it could call itself")
         }
     }
 
-    /// Refuses what cannot have been meant: the command line is decoded with a mark for bytes that are not UTF-8.
+    /// Refuses bad arguments. The argument parser has replaced bytes that are not UTF-8 with U+FFFD.
     private static func check(_ target: String) throws {
-        guard !target.isEmpty else { throw ValidationError("resolve takes a path or a name, not nothing") }
+        guard !target.isEmpty else { throw ValidationError("resolve needs a path or a name, not an empty argument") }
         guard !target.unicodeScalars.contains("\u{FFFD}") else {
             throw ValidationError("\"\(printable(target))\" is not UTF-8")
         }
@@ -148,7 +149,7 @@ struct ResolveCommand: WorkingCommand {
         return survey.isFine && refused == 0 ? .yes : .no
     }
 
-    /// The homes in the LDIF file, else those of the configuration's LDAP; nil without either.
+    /// The homes in the LDIF file, else those in the LDAP of the configuration; nil without either.
     private func accountHomes(_ context: CommandContext) async throws -> AccountHomes? {
         let configuration = try context.configurationIfAny()
         if let ldif = ldap.ldif {
@@ -175,7 +176,7 @@ struct ResolveCommand: WorkingCommand {
     }
 }
 
-/// A failure that leaves nothing to answer.
+/// A failure because of which there is no answer at all.
 private struct NoAnswer: Error, CustomStringConvertible {
     let description: String
 

@@ -1,6 +1,6 @@
 import AutomountResolver
 
-/// What becomes of all keys and accounts, as data.
+/// Whether all keys and accounts resolve, as data.
 struct ResolveSurveyRecord: Encodable {
     let maps: [ResolveSurvey.Map]
     let keys: ResolveSurvey.Count

@@ -1,7 +1,7 @@
 import AutomountResolver
 import SourceText
 
-/// Tells what of all keys and accounts fails, the causes that hit most first.
+/// Shows which keys and accounts fail, starting with the causes that affect most of them.
 struct ResolveSurveyRenderer {
     let style: TerminalStyle
 
@@ -26,14 +26,14 @@ struct ResolveSurveyRenderer {
     }
 
     private func others(_ survey: ResolveSurvey) -> String {
-        survey.ranking.others == 0 ? "" : "\(survey.ranking.others) more paths fail for other causes\n"
+        survey.ranking.others == 0 ? "" : "\(survey.ranking.others) more paths fail for other reasons\n"
     }
 
     private func text(_ map: ResolveSurvey.Map) -> String {
         var notes: [String] = []
         if !map.isFound { notes.append("cannot be read") }
         if map.hasWildcard { notes.append("a wildcard serves every other name") }
-        if map.isPartial { notes.append("holds what cannot be listed") }
+        if map.isPartial { notes.append("has parts that cannot be listed") }
         let note = notes.isEmpty ? "" : "; " + notes.joined(separator: "; ")
         let keys = map.keys == 1 ? "1 key" : "\(map.keys) keys"
         return "\(printable(map.mountPoint)) (\(printable(map.map))): \(keys)\(note)\n"

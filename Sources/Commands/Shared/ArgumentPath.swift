@@ -2,10 +2,9 @@ import Glibc
 import SystemFiles
 import SystemPackage
 
-/// A file that the command line names: it is the caller's own, taken from the working directory of the process
-/// and not below `--root`.
+/// A file that the command line names. It is relative to the working directory of the process; `--root` does not apply.
 struct ArgumentPath {
-    // A plan of a hundred thousand homes and an exports table of the same size fit in with room to spare.
+    // Far more than a plan or an exports file with a hundred thousand homes needs.
     static let limit = 256 << 20
 
     /// The name as given, for messages.
@@ -19,7 +18,7 @@ struct ArgumentPath {
         absolute = path.isAbsolute ? path : try Self.workingDirectory().pushing(path)
     }
 
-    /// The bytes of the file; nil where there is none.
+    /// The bytes of the file; nil if it does not exist.
     func contents() throws -> [UInt8]? {
         do {
             return try RootDirectory().read(absolute, limit: Self.limit).bytes
@@ -29,12 +28,12 @@ struct ArgumentPath {
         }
     }
 
-    /// The bytes of a file that must be there.
+    /// The bytes of a file that must exist.
     func requiredContents() throws(FileError) -> [UInt8] {
         try requiredFile().bytes
     }
 
-    /// A file that must be there, with its status.
+    /// A file that must exist, with its status.
     func requiredFile() throws(FileError) -> FileContents {
         try RootDirectory().read(absolute, limit: Self.limit)
     }

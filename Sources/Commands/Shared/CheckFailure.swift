@@ -4,7 +4,7 @@ import SourceText
 struct CheckFailure: Encodable {
     /// The file.
     let file: String
-    /// Why.
+    /// The reason.
     let message: String
 
     init(_ file: String, _ error: any Error) {

@@ -7,26 +7,26 @@ import SystemPackage
 
 /// The files to check, and those that could not be read.
 struct CheckInput {
-    /// The name by which the command line means standard input.
+    /// The name of standard input on the command line.
     static let standardInput = "-"
-    /// The name by which reports mean it.
+    /// The name of standard input in reports.
     private static let standardInputTitle = "<stdin>"
 
     private(set) var files: [CheckedFile] = []
     private(set) var failures: [CheckFailure] = []
 
-    /// Everything of a site below a root that the server and the automounter read.
+    /// All files of a site below a root that the NFS server and automount read.
     init(of survey: SiteSurvey, below root: RootDirectory) {
         files = survey.site.checkedTexts(perFlavor: survey.perFlavor).map { CheckedFile($0, below: root) }
         failures = survey.failures.map { CheckFailure($0.path, $0.error) }
     }
 
-    /// The files of the command line; where one cannot be read, the others still are.
+    /// The files that the command line names; if one cannot be read, the others still are.
     ///
     /// - Parameters:
-    ///   - names: The files; two names of one file, as the same kind, mean it once.
-    ///   - form: What they are; nil where their names tell.
-    /// - Throws: `ValidationError` for a file of which nobody can tell what it is.
+    ///   - names: The files; a file that is named twice is read once.
+    ///   - form: What they are; nil to derive it from each name.
+    /// - Throws: `ValidationError` if a name does not show what the file is.
     init(named names: [String], as form: CheckedForm?) throws {
         var seen: Set<String> = []
         let forms = try names.filter { seen.insert($0).inserted }.map { ($0, try Self.form(of: $0, form)) }
@@ -37,7 +37,7 @@ struct CheckInput {
                     name == Self.standardInput
                     ? CheckedFile(CheckedText(form.kind, try Self.readStandardInput()))
                     : try CheckedFile(named: name, as: form.kind)
-                // To write a file a second time would fail: it is not what was read any more.
+                // Writing a file a second time would fail, as it has changed since it was read.
                 if let identity = file.identity,
                     !known[identity, default: []].insert(form).inserted
                 {
@@ -57,8 +57,8 @@ struct CheckInput {
         throw ValidationError(
             name == standardInput
                 ? "--as must say what standard input is: exports, auto.master or map"
-                : "cannot tell what \(printable(name)) is: it should be called exports or *.exports, auto.master or "
-                    + "*.autofs, or auto.*; --as says it for any name"
+                : "the name \(printable(name)) does not show what the file is: call it exports or *.exports, "
+                    + "auto.master or *.autofs, or auto.*; or say with --as what it is"
         )
     }
 

@@ -3,38 +3,38 @@ import SourceText
 import SystemFiles
 import SystemPackage
 
-/// A text that is checked, and its file.
+/// A text to check, and the file that it comes from.
 struct CheckedFile {
-    /// Below which root, and at which path there, a file stands.
+    /// The location of a file: a root, and a path below it.
     private struct Place {
         let root: RootDirectory
         let path: FilePath
     }
 
     let text: CheckedText
-    /// Where the text is written when it changes; nil for standard input.
+    /// Where a changed text is written; nil for standard input.
     private let place: Place?
-    /// Which file it is, by whatever name; nil for what no name of the command line leads to.
+    /// The identity of the file, the same for all its names; nil if the command line did not name the file.
     let identity: FileIdentity?
 
-    /// The name by which messages call the file.
+    /// The name of the file in messages.
     var name: String { text.file.name }
 
-    /// Takes a text that was read below a root.
+    /// Makes a checked file from a text that was read below a root.
     init(_ text: CheckedText, below root: RootDirectory) {
         self.text = text
         place = Place(root: root, path: FilePath(text.file.name))
         identity = nil
     }
 
-    /// Takes a text without a file.
+    /// Makes a checked file from a text that has no file.
     init(_ text: CheckedText) {
         self.text = text
         place = nil
         identity = nil
     }
 
-    /// Reads a file of the command line.
+    /// Reads a file that the command line names.
     init(named name: String, as kind: CheckedText.Kind) throws {
         let path = try ArgumentPath(name)
         let file = try path.requiredFile()
@@ -47,9 +47,9 @@ struct CheckedFile {
         identity = file.status.identity
     }
 
-    /// Replaces the text in its file, at once and as a whole.
+    /// Replaces the text of the file atomically.
     ///
-    /// - Throws: `FileError` where the file cannot be written, or was changed meanwhile.
+    /// - Throws: `FileError` if the file cannot be written, or was changed since it was read.
     func replace(with new: CheckedText) throws {
         guard let place else { return }
         try place.root.replace(place.path, with: new.file.bytes, expecting: .bytes(text.file.bytes))
@@ -61,17 +61,17 @@ struct RevisedFile {
     let original: CheckedFile
     let revised: CheckedText
 
-    /// The name by which messages call the file.
+    /// The name of the file in messages.
     var name: String { original.name }
 
     var isChanged: Bool { original.text.file != revised.file }
 
-    /// What changes, as a unified diff; empty where nothing does.
+    /// The change as a unified diff; empty if nothing changes.
     var diff: String {
         UnifiedDiff(from: original.text.file.bytes, to: revised.file.bytes).text(oldName: name, newName: name)
     }
 
-    /// Writes what was changed.
+    /// Writes the file if it is changed.
     func write() throws {
         if isChanged { try original.replace(with: revised) }
     }

@@ -6,7 +6,7 @@ import SourceText
 import SystemFiles
 import SystemPackage
 
-/// What a command works with: the console, the root below which files stand, and the configuration.
+/// What a command works with: the console, the root directory for files, and the configuration.
 struct CommandContext {
     let console: Console
     let format: OutputFormat
@@ -22,14 +22,14 @@ struct CommandContext {
         logLevel = settings.logLevel.level
     }
 
-    /// The log of this process, on standard error; most commands make none.
+    /// The log of this process, on standard error; most commands do not use it.
     var logger: Logger {
         var logger = Logger(label: "autohome") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = logLevel
         return logger
     }
 
-    /// Where files stand, for logs that name them by URIs.
+    /// The directories that SARIF logs need to name files by URI.
     func artifactPlaces() throws -> ArtifactPlaces {
         ArtifactPlaces(
             root: rootPath.string,
@@ -37,16 +37,16 @@ struct CommandContext {
         )
     }
 
-    /// The directory below which every file is read and written.
+    /// The directory below which all files are read and written.
     func root() throws(FileError) -> RootDirectory {
         try RootDirectory(rootPath)
     }
 
-    /// The configuration: the file named on the command line, else the usual one below the root.
+    /// The configuration: the file that the command line names, else the default one below the root.
     ///
     /// Warnings about it go to standard error.
     ///
-    /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
+    /// - Throws: ``ConfigurationFailure`` with all errors of the file, or the error from reading it.
     func configuration() throws -> Configuration {
         let (configuration, report) = Configuration.read(
             try configurationFile(),
@@ -57,9 +57,9 @@ struct CommandContext {
         return configuration
     }
 
-    /// The configuration where there is one; a file that the command line names must be there.
+    /// The configuration; nil if there is none. A file that the command line names must exist.
     ///
-    /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
+    /// - Throws: ``ConfigurationFailure`` with all errors of the file, or the error from reading it.
     func configurationIfAny() throws -> Configuration? {
         do {
             return try configuration()
@@ -68,11 +68,11 @@ struct CommandContext {
         }
     }
 
-    /// What the configuration says about findings; where there is none, and none was asked for, everything is as usual.
+    /// The settings for findings. Without a configuration the defaults apply, unless the command line names a file.
     ///
     /// Warnings about it go to standard error.
     ///
-    /// - Throws: ``ConfigurationFailure`` with every fault of the file, or why it cannot be read.
+    /// - Throws: ``ConfigurationFailure`` with all errors of the file, or the error from reading it.
     func checkSettings() throws -> CheckSettings {
         let file: SourceFile
         do {
@@ -86,12 +86,12 @@ struct CommandContext {
         return settings
     }
 
-    /// Reads the site below the root, and holds it against the configuration where there is one.
+    /// Reads the site below the root, to compare it with the configuration if there is one.
     func siteSurvey() async throws -> SiteSurvey {
         try await SiteSurvey.read(below: try root(), expectations: siteExpectations())
     }
 
-    /// What the configuration says of the site; nothing where it is missing, or not whole.
+    /// What the configuration expects of the site; nothing if the configuration is missing or has errors.
     private func siteExpectations() -> SiteExpectations {
         guard let file = try? configurationFile(),
             let configuration = Configuration.read(file, rules: RuleCatalogue.all).configuration
@@ -108,23 +108,23 @@ struct CommandContext {
         return SourceFile(name: path, bytes: try root().read(FilePath(path)).bytes)
     }
 
-    /// Writes to standard error what could not be checked.
-    func complain(of failure: CheckFailure) {
+    /// Reports on standard error a file that could not be checked or fixed.
+    func report(_ failure: CheckFailure) {
         let label = console.errorStyle.paint("error", as: .severity(.error))
-        console.complain("autohome: \(label): \(printable("\(failure.file): \(failure.message)"))\n")
+        console.writeError("autohome: \(label): \(printable("\(failure.file): \(failure.message)"))\n")
     }
 
     private func show(_ report: Report) {
-        console.complain(TextRenderer(style: console.errorStyle).text(of: report))
+        console.writeError(TextRenderer(style: console.errorStyle).text(of: report))
     }
 
-    /// Writes to standard error why the work could not be done.
+    /// Reports on standard error why the work could not be done.
     func report(failure error: any Error) {
         if let failure = error as? ConfigurationFailure {
             show(failure.report)
         } else {
             let label = console.errorStyle.paint("error", as: .severity(.error))
-            console.complain("autohome: \(label): \(printable("\(error)"))\n")
+            console.writeError("autohome: \(label): \(printable("\(error)"))\n")
         }
     }
 }

@@ -4,10 +4,10 @@ import LDAPClient
 import Logging
 
 extension Configuration {
-    /// Reads all accounts from the directory server.
+    /// Reads all accounts from the LDAP server.
     ///
-    /// - Throws: `LDAPError` where the answer is not complete: a part of the accounts is never returned.
-    func accounts(logger: Logger) async throws(LDAPError) -> AccountReading {
+    /// - Throws: `LDAPError` if the answer is incomplete: this never returns only some of the accounts.
+    func accounts(logger: Logger) async throws(LDAPError) -> AccountSnapshot {
         let connection = try await LDAPConnection.connect(to: directory, logger: logger)
         var selection = AccountSelection(rules: rules)
         for try await batch in connection.search(users) {

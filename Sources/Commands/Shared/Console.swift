@@ -2,7 +2,7 @@ import Glibc
 import SourceText
 import SystemPackage
 
-/// Standard output for what was asked, standard error for everything else.
+/// Standard output for results, standard error for everything else.
 struct Console: Sendable {
     /// The style of standard output.
     let style: TerminalStyle
@@ -24,8 +24,8 @@ struct Console: Sendable {
         _ = try FileDescriptor.standardOutput.writeAll(bytes)
     }
 
-    /// Writes to standard error; what cannot be written there has nowhere else to go.
-    func complain(_ text: String) {
+    /// Writes to standard error. If that fails, there is nowhere else to report it.
+    func writeError(_ text: String) {
         _ = try? FileDescriptor.standardError.writeAll(text.utf8)
     }
 
@@ -41,7 +41,7 @@ struct Console: Sendable {
         isatty(stream.rawValue) == 1
     }
 
-    // https://no-color.org: any value but the empty one asks for no colour.
+    // https://no-color.org: any value but the empty one turns colours off.
     private static var wantsColor: Bool {
         let refused = getenv("NO_COLOR").map { String(cString: $0) } ?? ""
         let terminal = getenv("TERM").map { String(cString: $0) } ?? ""

@@ -6,24 +6,24 @@ import SystemPackage
 
 /// The options that every subcommand takes.
 struct GlobalOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The configuration.", valueName: "file"))
+    @Option(help: ArgumentHelp("The configuration file.", valueName: "file"))
     var config: String?
 
     @Option(
         help: ArgumentHelp(
-            "Read and write the system's files below this directory, not files that the command line names.",
+            "Read and write the system's files below this directory; files named on the command line are not affected.",
             valueName: "dir"
         )
     )
     var root = "/"
 
-    @Option(help: "The form of what is printed; sarif is for check alone.")
+    @Option(help: "The output format; sarif is for check only.")
     var format = RequestedFormat.text
 
     @Option(help: "The least important messages to log.")
     var logLevel = LogLevel.notice
 
-    @Option(help: "When to colour what is printed.")
+    @Option(help: "When to colour the output.")
     var color = ColorChoice.auto
 
     mutating func validate() throws {
@@ -32,13 +32,13 @@ struct GlobalOptions: ParsableArguments {
         }
     }
 
-    /// The options as values.
+    /// The options as plain values.
     var settings: GlobalSettings {
         GlobalSettings(config: config, root: root, format: format, logLevel: logLevel, color: color)
     }
 }
 
-/// What the global options come to.
+/// The values of the global options.
 struct GlobalSettings: Equatable {
     var config: String?
     var root = "/"
@@ -47,7 +47,7 @@ struct GlobalSettings: Equatable {
     var color = ColorChoice.auto
 }
 
-/// When to colour what is printed.
+/// When to colour the output.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto
     case always

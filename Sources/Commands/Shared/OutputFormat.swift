@@ -1,21 +1,21 @@
 import ArgumentParser
 import FoundationEssentials
 
-/// The form of what is printed, as it is asked for.
+/// The output format that the command line asks for.
 enum RequestedFormat: String, ExpressibleByArgument, CaseIterable {
     case text
     case json
     case sarif
 }
 
-/// The form of what every subcommand can print.
+/// The output formats that every subcommand supports.
 enum OutputFormat {
     case text
     case json
 }
 
 extension CommandContext {
-    /// Prints an answer in the form that was asked for; only that form is made.
+    /// Prints an answer in the requested format; the other format is not computed.
     func render<Record: Encodable>(
         text: @autoclosure () throws -> String,
         json: @autoclosure () throws -> Record
@@ -26,7 +26,7 @@ extension CommandContext {
         )
     }
 
-    /// Prints an answer that is more than a string or a record; the one place that tells the forms apart.
+    /// Prints an answer that needs more than a string or a record. This is the only place that switches on the format.
     func render(text: (Console) throws -> Void, json: (Console) throws -> Void) throws {
         switch format {
         case .text: try text(console)
@@ -35,7 +35,7 @@ extension CommandContext {
     }
 }
 
-/// Values as JSON for machines, keys sorted so that equal values give equal texts.
+/// Writes values as JSON, with sorted keys so that equal values give equal texts.
 enum JSONOutput {
     static func text(of value: some Encodable) throws -> String {
         let encoder = JSONEncoder()

@@ -3,14 +3,14 @@ import MountMaps
 import SiteCheck
 import SourceText
 
-/// Every rule that a finding can name.
+/// All rules, of all kinds of files.
 enum RuleCatalogue {
     static let all =
         (ExportsRules.all + MasterMapRules.all + AutomountMapRules.all + ConfigurationRules.all
         + SilencingRules.all + SiteRules.all)
         .sorted { $0.code < $1.code }
 
-    /// Whether check --fix can fix what a rule finds, as it can in the rule's example.
+    /// Whether check --fix can fix findings of a rule; the example of the rule decides.
     static func hasFix(_ rule: Rule) -> Bool {
         let forms: [String: CheckedForm] = ["EXP": .exports, "MST": .masterMap, "MAP": .map]
         guard let form = forms[String(rule.code.prefix(3))] else { return false }

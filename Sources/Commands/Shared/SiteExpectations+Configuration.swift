@@ -4,7 +4,7 @@ import MountMaps
 import SiteCheck
 
 extension SiteExpectations {
-    /// What a configuration says of a site.
+    /// Makes the expectations that a configuration has of a site.
     init(_ configuration: Configuration) {
         self.init(
             homesRoot: configuration.sync.homes.root,

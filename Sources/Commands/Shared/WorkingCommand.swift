@@ -1,7 +1,7 @@
 import ArgumentParser
 import SourceText
 
-/// What a command that did its work has to say.
+/// The answer of a command that could do its work.
 enum Answer {
     /// Done, and the answer is yes.
     case yes
@@ -9,9 +9,9 @@ enum Answer {
     case no
 }
 
-/// A subcommand: it works and answers; exit status and reports of failures are the same for all.
+/// A subcommand: it does its work and returns an answer. Exit statuses and error reports are the same for all.
 protocol WorkingCommand: AsyncParsableCommand {
-    /// The forms in which it can print.
+    /// The output formats that it supports.
     static var formats: [RequestedFormat] { get }
 
     var global: GlobalOptions { get }
@@ -27,15 +27,15 @@ extension WorkingCommand {
 
     func run() async throws {
         guard Self.formats.contains(global.format) else {
-            throw ValidationError("this command cannot print as \(global.format.rawValue)")
+            throw ValidationError("this command does not support --format \(global.format.rawValue)")
         }
         try await perform(with: global.settings) { try await work(in: $0) }
     }
 }
 
-/// Does the work of this process and reports failures.
+/// Does the work of a command and reports failures.
 ///
-/// - Throws: The exit status, unless the answer is yes; or wrong usage that shows only in the work.
+/// - Throws: The exit status, unless the answer is yes; or a usage error that was found only while working.
 func perform(
     with settings: GlobalSettings,
     _ work: (CommandContext) async throws -> Answer

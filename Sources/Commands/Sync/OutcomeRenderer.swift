@@ -1,9 +1,9 @@
 import HomeSync
 import SourceText
 
-/// Tells what a sync did.
+/// Shows what a sync did.
 struct OutcomeRenderer {
-    // Who makes thousands of homes at once wants to know how many, not each.
+    // If a sync makes thousands of homes, their number matters, not each name.
     private static let mostNames = 50
 
     let style: TerminalStyle
@@ -28,7 +28,7 @@ struct OutcomeRenderer {
                 "\(style.paint("unverified", as: .severity(.warning))) whether the NFS server offers the homes: "
             text += "\(printable(outcome.verificationProblem ?? "it could not be asked"))\n"
         case .unlisted:
-            text += "the NFS server keeps no list to look for the homes in: it serves NFSv4 alone\n"
+            text += "the NFS server serves NFSv4 only and has no list of exports, so the homes were not verified\n"
         case .missing, .notAsked: break
         }
         let files = outcome.written.isEmpty ? "no file changed" : "\(outcome.written.count) files written"

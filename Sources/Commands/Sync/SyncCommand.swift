@@ -5,21 +5,21 @@ import MountMaps
 import SourceText
 import SystemFiles
 
-/// Makes the server as the directory says: `autohome sync`.
+/// Makes homes, maps and exports for the accounts in LDAP: `autohome sync`.
 struct SyncCommand: WorkingCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync",
-        abstract: "Make homes, maps and exports as the directory says.",
+        abstract: "Make homes, maps and exports for the accounts in LDAP.",
         discussion: """
-            Ends with 0 when everybody in the directory is served, with 1 when entries were refused, disputed or \
-            obstructed while all others were served, and with 2 when the work could not be done. It may be killed \
-            at any instant and run again.
+            Ends with 0 if every account in LDAP is served; with 1 if some entries are refused, conflict with another \
+            entry, or are obstructed by something on the disk, and all others are served; with 2 if the work could \
+            not be done. It can be killed at any time and run again.
             """
     )
 
     @OptionGroup var global: GlobalOptions
 
-    @Option(help: ArgumentHelp("Do exactly what this plan of autohome plan --out says.", valueName: "file"))
+    @Option(help: ArgumentHelp("Apply exactly this plan, saved with autohome plan --out.", valueName: "file"))
     var plan: String?
 
     func work(in context: CommandContext) async throws -> Answer {
@@ -45,7 +45,7 @@ struct SyncCommand: WorkingCommand {
             try await run.apply()
             if run.outcome.verification == .missing { throw notServed(plan.homesRoot, session.settings) }
         } catch {
-            // What was done before the failure stays done, and is reported.
+            // The steps before the failure are not undone, so report them.
             try show(run.outcome, of: plan, error: error, context)
             throw error
         }
@@ -56,8 +56,8 @@ struct SyncCommand: WorkingCommand {
     private func notServed(_ homesRoot: String, _ settings: SiteSettings) -> SyncError {
         SyncError(
             .notServed,
-            "the NFS server does not offer \(homesRoot), though \(settings.exports.file) exports it; look at what "
-                + "exportfs -v and the log of rpc.mountd say"
+            "the NFS server does not offer \(homesRoot), although \(settings.exports.file) exports it; check the "
+                + "output of exportfs -v and the log of rpc.mountd"
         )
     }
 

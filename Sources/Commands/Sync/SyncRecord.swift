@@ -1,7 +1,7 @@
 import Accounts
 import HomeSync
 
-/// What a sync did, as data; its JSON Schema is `Schemas/json/sync.schema.json`.
+/// What a sync did, as data; the JSON Schema is `Schemas/json/sync.schema.json`.
 struct SyncRecord: Encodable {
     let digest: String
     let homesRoot: String

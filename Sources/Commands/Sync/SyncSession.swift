@@ -6,7 +6,7 @@ import MountMaps
 import SystemFiles
 import SystemPackage
 
-/// What `plan` and `sync` share: the way from the configuration to a plan.
+/// Makes a plan from the configuration, for `plan` and `sync`.
 struct SyncSession {
     let settings: SiteSettings
     let root: RootDirectory
@@ -19,14 +19,14 @@ struct SyncSession {
         root = try context.root()
     }
 
-    /// Asks the directory server, looks at the disk and plans.
+    /// Reads the accounts from LDAP and the state of this server, and makes a plan.
     ///
-    /// - Returns: The plan, and the homes root that it was made from.
+    /// - Returns: The plan, and the open homes root for which it was made.
     func plan(_ context: CommandContext) async throws -> (plan: SyncPlan, homes: HomesRoot) {
-        let reading = try await configuration.accounts(logger: context.logger)
+        let snapshot = try await configuration.accounts(logger: context.logger)
         let homes = try await HomesRoot.open(settings.homes, in: root)
         let observer = ServerObserver(root: root, homes: homes, settings: settings, server: server)
-        let observation = try await observer.observe(for: reading.accounts)
-        return (try SyncPlanner(settings: settings).plan(for: reading, seeing: observation), homes)
+        let observation = try await observer.observe(for: snapshot.accounts)
+        return (try SyncPlanner(settings: settings).plan(for: snapshot, seeing: observation), homes)
     }
 }

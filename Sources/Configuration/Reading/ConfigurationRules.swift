@@ -1,6 +1,6 @@
 public import SourceText
 
-/// What can be wrong with a configuration file.
+/// The rules for configuration files.
 public enum ConfigurationRules {
     /// Every rule, by code.
     public static let all = [
@@ -11,9 +11,9 @@ public enum ConfigurationRules {
         code: "CFG001",
         name: "configuration-syntax",
         severity: .error,
-        summary: "The file is no TOML.",
-        reason: "Nothing of it can be used, so nothing is done.",
-        cure: "mend the text at the place named; https://toml.io describes the format",
+        summary: "The file is not valid TOML.",
+        reason: "autohome cannot use any of it, so it does nothing.",
+        cure: "fix the text at the reported position; https://toml.io describes the format",
         example: "[homes\nroot = \"/srv/home\"\n",
         corrected: "[homes]\nroot = \"/srv/home\"\n"
     )
@@ -22,7 +22,7 @@ public enum ConfigurationRules {
         name: "unknown-key",
         severity: .error,
         summary: "A section or key is unknown.",
-        reason: "A misspelt key would leave its default in force without anybody noticing.",
+        reason: "A misspelt key would be ignored, and its default would apply without anybody noticing.",
         cure: "correct the name or remove the key; the sample configuration lists them all",
         example: "[homes]\nskeletton = \"/etc/skel\"\n",
         corrected: "[homes]\nskeleton = \"/etc/skel\"\n"
@@ -32,7 +32,7 @@ public enum ConfigurationRules {
         name: "wrong-type",
         severity: .error,
         summary: "A value has the wrong type.",
-        reason: "What was meant cannot be known, and guessing could open homes to the world.",
+        reason: "autohome cannot know what was meant, and a wrong guess could open homes to the world.",
         cure: "write the value as the sample configuration shows it",
         example: "[homes]\nuid_min = \"1000\"\n",
         corrected: "[homes]\nuid_min = 1000\n"
@@ -42,8 +42,8 @@ public enum ConfigurationRules {
         name: "bad-value",
         severity: .error,
         summary: "A value has the right type but cannot be used.",
-        reason: "What would follow from it breaks homes, maps or exports.",
-        cure: "give a value as described",
+        reason: "It would break homes, maps or exports.",
+        cure: "change the value as the finding says",
         example: "[homes]\nroot = \"srv/home\"\n",
         corrected: "[homes]\nroot = \"/srv/home\"\n"
     )
@@ -52,7 +52,7 @@ public enum ConfigurationRules {
         name: "missing-key",
         severity: .error,
         summary: "A key that has no default is missing.",
-        reason: "There is no safe guess for it.",
+        reason: "There is no safe default for it.",
         cure: "add the key",
         example: "[homes]\n",
         corrected: "[homes]\nroot = \"/srv/home\"\n"
@@ -61,10 +61,10 @@ public enum ConfigurationRules {
         code: "CFG006",
         name: "dangerous-value",
         severity: .error,
-        summary: "A value makes a generated file in which check finds an error.",
-        reason: "What autohome writes would expose homes, or fail on the machines that read it.",
+        summary: "A value leads to a generated file in which check finds an error.",
+        reason: "The generated file would expose homes, or fail on the machines that read it.",
         cure:
-            "change the value as autohome explain CODE tells, or silence the finding with a reason in [[check.silence]]",
+            "change the value as autohome explain CODE says, or silence the finding with a reason in [[check.silence]]",
         example: "[exports]\nclients = [\"*\"]\n",
         corrected: "[exports]\nclients = [\"10.0.0.0/8\"]\n"
     )
@@ -72,10 +72,10 @@ public enum ConfigurationRules {
         code: "CFG007",
         name: "doubtful-value",
         severity: .warning,
-        summary: "A value makes a generated file in which check finds something to warn of.",
-        reason: "It works, but mostly not as it is meant.",
+        summary: "A value leads to a generated file in which check finds a warning.",
+        reason: "It works, but probably not as intended.",
         cure:
-            "change the value as autohome explain CODE tells, or silence the finding with a reason in [[check.silence]]",
+            "change the value as autohome explain CODE says, or silence the finding with a reason in [[check.silence]]",
         example:
             "[exports]\nclients = [\"10.0.0.0/8\"]\noptions = [\"rw\", \"async\", \"no_subtree_check\"]\n",
         corrected:

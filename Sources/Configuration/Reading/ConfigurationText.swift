@@ -1,14 +1,14 @@
 import SourceText
 import TOMLKit
 
-/// A configuration file while it is read: its values, and what was found wrong so far.
+/// A configuration file while it is read: its values, and the findings so far.
 struct ConfigurationText {
     let file: SourceFile
     private let root: TOMLTable
     private let locator: KeyLocator
     private(set) var diagnostics: [Diagnostic] = []
 
-    /// Parses the text; a text that is no TOML reads as empty, with the finding that says so.
+    /// Parses the text; invalid TOML gives no values and a finding.
     init(_ file: SourceFile) {
         self.file = file
         self.locator = KeyLocator(file)
@@ -42,7 +42,7 @@ struct ConfigurationText {
         return table(at: Array(path.dropLast()))?[key]
     }
 
-    /// Notes what is wrong with the value at a path.
+    /// Reports a finding about the value at a path.
     mutating func report(_ rule: Rule, _ path: [String], _ message: String, help: String? = nil) {
         report(rule, at: locator.range(of: path), message, help: help)
     }
@@ -60,7 +60,7 @@ struct ConfigurationText {
         report(ConfigurationRules.syntax, at: start..<start, printable(error.description, limit: 300))
     }
 
-    /// The table at a path; a number in it stands for an element of an array of tables.
+    /// The table at a path; a number in the path is the index of a table in an array.
     private func table(at path: [String]) -> TOMLTable? {
         var value: (any TOMLValueConvertible)? = root
         for key in path {

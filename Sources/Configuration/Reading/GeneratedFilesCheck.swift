@@ -1,14 +1,14 @@
 import MountMaps
 import SourceText
 
-/// Reports at its key whatever makes a generated file one that `check` would object to.
+/// Generates the files from the settings, checks them, and reports each finding at the key that causes it.
 struct GeneratedFilesCheck {
     let homes: HomesSettings
     let exports: ExportsSection
     let automount: AutomountSection
     let check: CheckSettings
 
-    /// Reports to a text that has no faults otherwise.
+    /// Reports the findings; call it only if the configuration has no other errors.
     func report(to text: inout ConfigurationText) {
         let settings = SiteSettings(homes: homes, exports: exports.settings, automount: automount.settings)
         let review = SettingsReview(settings, policy: check.policy, nfsUtils: check.nfsUtils)
@@ -23,14 +23,14 @@ struct GeneratedFilesCheck {
                 objection.severity == .error
                     ? ConfigurationRules.dangerousValue : ConfigurationRules.doubtfulValue,
                 path,
-                "\(key) gives the finding \(code): \(objection.message) If it is meant, silence it: "
+                "\(key) gives the finding \(code): \(objection.message) If it is intended, silence it: "
                     + "\(silence(of: code, at: objection.place)).",
                 help: objection.help
             )
         }
     }
 
-    /// What silences a finding about a generated file, and nothing else.
+    /// The `[[check.silence]]` that silences this finding about a generated file and no other.
     private func silence(of code: String, at place: SettingsReview.Place?) -> String {
         var keys = [("code", code)]
         if let place {

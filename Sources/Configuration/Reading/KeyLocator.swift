@@ -1,11 +1,11 @@
 import SourceText
 
-/// Finds where the keys of a TOML text stand, so that a finding about a value can point at it.
+/// Finds the positions of keys in a TOML text, so that a finding about a value can point at it.
 ///
-/// The TOML package tells no places for what parsed well. This scan knows headers (`[a.b]`) and plain or quoted
-/// keys at the beginning of a line (`key = …`), which is how configuration files are written; for a key that is
-/// written in another way (in an inline table, say) the place of what holds it is given. The tables of an array
-/// (`[[a.b]]`) are told apart by a number at the end of their path.
+/// The TOML package gives no positions for text that it parsed successfully. This scan recognises headers (`[a.b]`) and
+/// plain or quoted keys at the beginning of a line (`key = …`), which is how configuration files are usually written.
+/// For a key written in another way, such as in an inline table, it gives the position of the table that contains it.
+/// The tables of an array (`[[a.b]]`) are numbered: the number is the last component of their path.
 struct KeyLocator {
     private var ranges: [[String]: Range<Int>] = [:]
 
@@ -34,7 +34,7 @@ struct KeyLocator {
         }
     }
 
-    /// The bytes of a key, or of the innermost table around it that was found; the start of the file otherwise.
+    /// The range of a key, else of the innermost table around it that was found, else the start of the file.
     func range(of path: [String]) -> Range<Int> {
         var path = path
         while !path.isEmpty {

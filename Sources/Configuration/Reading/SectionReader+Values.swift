@@ -1,6 +1,6 @@
 import SourceText
 
-/// Values with a rule of their own that several sections share.
+/// Values with special rules, used by several sections.
 extension SectionReader {
     /// The absolute path of a key, or its default.
     mutating func path(
@@ -14,7 +14,7 @@ extension SectionReader {
         return path
     }
 
-    /// The absolute path of a key, or nil where the key is not given.
+    /// The absolute path of a key; nil if the key is missing.
     mutating func optionalPath(_ key: String, _ text: inout ConfigurationText) -> String? {
         let before = text.diagnostics.count
         let path = optionalText(key, in: &text)
@@ -54,7 +54,7 @@ extension SectionReader {
     }
 
     private func check(path: String, of key: String, _ text: inout ConfigurationText) {
-        // By bytes, as the kernel reads it: a combining mark changes the character of a slash, not its byte.
+        // Compare bytes, as the kernel does: a slash with a combining mark is another character but the same byte.
         let components = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         let plain = !components.dropFirst().contains { name in
             name.isEmpty || name.elementsEqual(".".utf8) || name.elementsEqual("..".utf8)

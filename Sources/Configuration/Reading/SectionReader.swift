@@ -1,9 +1,9 @@
 import SourceText
 import TOMLKit
 
-/// Reads the values of one section, noting each key that is missing, unknown or of a wrong type.
+/// Reads the values of one section, and reports each key that is missing, unknown or of the wrong type.
 ///
-/// Every accessor goes on after a fault with a stand-in, so that one run reports all faults of a file.
+/// After an error every accessor returns a placeholder, so that one run reports all errors of a file.
 struct SectionReader {
     let path: [String]
     private var known: Set<String> = []
@@ -12,7 +12,7 @@ struct SectionReader {
         self.path = path
     }
 
-    /// The text of a key, or its default; without a default the key must be there.
+    /// The text of a key, or its default; without a default the key is required.
     mutating func text(_ key: String, default fallback: String? = nil, in text: inout ConfigurationText)
         -> String
     {
@@ -24,7 +24,7 @@ struct SectionReader {
         return string
     }
 
-    /// The text of a key, or nil where the key is not given.
+    /// The text of a key; nil if the key is missing.
     mutating func optionalText(_ key: String, in text: inout ConfigurationText) -> String? {
         guard let value = value(key, in: text) else { return nil }
         guard let string = value.string else { return wrong(key, "a string", in: &text, standIn: "") }
@@ -32,7 +32,7 @@ struct SectionReader {
         return string
     }
 
-    /// The texts of a key that holds an array.
+    /// The texts of a key whose value is an array.
     mutating func texts(
         _ key: String,
         default fallback: [String]? = nil,
@@ -58,19 +58,19 @@ struct SectionReader {
         return number
     }
 
-    /// The truth of a key, or its default.
+    /// The boolean of a key, or its default.
     mutating func flag(_ key: String, default fallback: Bool, in text: inout ConfigurationText) -> Bool {
         guard let value = value(key, in: text) else { return fallback }
         guard let flag = value.bool else { return wrong(key, "true or false", in: &text, standIn: fallback) }
         return flag
     }
 
-    /// Notes what is wrong with the value of a key.
+    /// Reports a bad value of a key.
     func reject(_ key: String, _ message: String, in text: inout ConfigurationText) {
         text.report(ConfigurationRules.badValue, path + [key], "\(key) \(message)")
     }
 
-    /// Notes every key that was not asked for; to be called last.
+    /// Reports every unknown key: one that no accessor asked for. Call it last.
     func finish(subsections: Set<String> = [], in text: inout ConfigurationText) {
         for key in text.keys(at: path) where !known.contains(key) && !subsections.contains(key) {
             let place = path.isEmpty ? "section" : "key"
@@ -83,10 +83,10 @@ struct SectionReader {
         }
     }
 
-    /// No setting needs a control character, and no file that is written from settings stands one.
+    /// Refuses control characters: no setting needs one, and they would break the files generated from settings.
     private func refuseControls(_ string: String, _ key: String, _ text: inout ConfigurationText) {
         guard string.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return }
-        reject(key, "holds a control character: \"\(printable(string, limit: 200))\"", in: &text)
+        reject(key, "contains a control character: \"\(printable(string, limit: 200))\"", in: &text)
     }
 
     private mutating func value(_ key: String, in text: ConfigurationText) -> (any TOMLValueConvertible)? {

@@ -1,15 +1,17 @@
 import SourceText
 
-/// Something in a configuration that the TOML parser does not survive, or passes over without a word.
+/// Text that crashes the TOML parser, or that the parser misreads without an error.
 ///
-/// The parser takes and gives C strings, so that what stands behind a NUL would be dropped, escaped or not. It asserts, instead of reporting,
-/// that a header begins with a key. And it takes characters for blanks and line ends that nobody sees, so that what
-/// it reads is not what an editor shows. Each of these is found here first, with its place.
+/// - The parser uses C strings, so everything after a NUL is lost, whether the NUL is escaped or not.
+/// - It crashes on an assertion if a header does not begin with a key.
+/// - It accepts invisible characters as blanks and line ends, so it may read something else than an editor shows.
+///
+/// This check runs before the parser and reports the position of the first such text.
 struct TextHazard {
     let range: Range<Int>
     let message: String
 
-    /// Looks for the first hazard of a text; nil where there is none.
+    /// Finds the first hazard in a text; nil if there is none.
     init?(in file: SourceFile) {
         for line in file.bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
             let content = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
@@ -29,7 +31,7 @@ struct TextHazard {
         self.message = message
     }
 
-    /// A character that is neither visible nor a blank, TAB or line end.
+    /// A character that is invisible, and is not a blank, TAB or line end.
     private static func invisible(in line: ArraySlice<UInt8>) -> TextHazard? {
         var offset = line.startIndex
         for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
@@ -39,11 +41,11 @@ struct TextHazard {
             case .control, .format, .lineSeparator, .paragraphSeparator:
                 return TextHazard(
                     at: offset,
-                    "an invisible character (\(printable(String(scalar)))) stands here"
+                    "an invisible character (\(printable(String(scalar)))) is not allowed; remove it"
                 )
             case .spaceSeparator where scalar != " ":
                 let code = String(scalar.value, radix: 16, uppercase: true)
-                return TextHazard(at: offset, "a blank that is no plain blank (U+\(code)) stands here")
+                return TextHazard(at: offset, "a special blank (U+\(code)) is not allowed; use a space")
             default: break
             }
             offset = min(offset + width, line.endIndex - 1)
@@ -51,7 +53,7 @@ struct TextHazard {
         return nil
     }
 
-    /// An escape that stands for a NUL.
+    /// The escape sequence of a NUL.
     private static func escapedNUL(in line: ArraySlice<UInt8>) -> TextHazard? {
         let escapes = ["\\u0000", "\\U00000000", "\\x00"].map { Array($0.utf8) }
         var rest = line
@@ -60,7 +62,7 @@ struct TextHazard {
                 return TextHazard(
                     at: start,
                     count: escape.count,
-                    "an escaped NUL stands here, which no setting can hold"
+                    "a NUL (\\u0000) is not allowed in a value; remove it"
                 )
             }
             rest = line[start...].dropFirst(2)
@@ -68,7 +70,7 @@ struct TextHazard {
         return nil
     }
 
-    /// A header that begins with something that begins no key.
+    /// A header that does not begin with a key.
     private static func namelessHeader(in line: ArraySlice<UInt8>) -> TextHazard? {
         let text = line.drop(while: \.isASCIIBlank)
         guard text.first == UInt8(ascii: "[") else { return nil }
@@ -78,7 +80,7 @@ struct TextHazard {
         return TextHazard(
             at: name.startIndex,
             count: name.isEmpty ? 0 : 1,
-            "a section's name is expected after \"[\""
+            "the name of a section is expected after \"[\""
         )
     }
 

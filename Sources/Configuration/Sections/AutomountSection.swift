@@ -5,7 +5,7 @@ import SourceText
 /// The section `[automount]`.
 struct AutomountSection {
     let settings: AutomountSettings
-    /// The entry below which maps stand in the directory; nil for the base of the directory.
+    /// The LDAP entry below which the maps are; nil for the `base` of `[directory]`.
     let ldapBase: String?
 
     static func read(_ text: inout ConfigurationText) -> AutomountSection {
@@ -22,7 +22,7 @@ struct AutomountSection {
         if let ldapBase, !DistinguishedName.isWellFormed(ldapBase) {
             section.reject(
                 "ldap_base",
-                "must be the name of an entry, such as \"ou=automount,dc=example,dc=org\"",
+                "must be the DN of an LDAP entry, such as \"ou=automount,dc=example,dc=org\"",
                 in: &text
             )
         }
@@ -30,7 +30,7 @@ struct AutomountSection {
         return AutomountSection(settings: settings, ldapBase: ldapBase)
     }
 
-    /// A drop-in has a name that automount reads.
+    /// The path of the master map; a drop-in must have a name that automount reads.
     private static func master(_ section: inout SectionReader, _ text: inout ConfigurationText) -> String {
         let before = text.diagnostics.count
         let path = section.path("master", default: "/etc/auto.master", &text)

@@ -1,10 +1,11 @@
 import SourceText
 import TOMLKit
 
-/// The section `[check]` and those below it.
+/// The section `[check]` and its subsections.
 enum CheckSection {
-    /// Reads the section, which may name findings of some rules (nil: any); where it is missing, everything is as
-    /// usual.
+    /// Reads the section; if it is missing, the defaults apply.
+    ///
+    /// - Parameter rules: The rules that the section may name; nil accepts any name.
     static func read(_ text: inout ConfigurationText, rules: [Rule]?) -> CheckSettings {
         var section = SectionReader(["check"])
         let version = section.text("nfs_utils", default: CheckSettings.usualNFSUtils, in: &text)
@@ -71,27 +72,31 @@ enum CheckSection {
         let path = section.optionalText("path", in: &text)
         let key = section.optionalText("key", in: &text)
         if path != nil, key != nil {
-            section.reject("key", "cannot stand beside path: an entry begins with one of them", in: &text)
+            section.reject(
+                "key",
+                "cannot be combined with path: give path for an export, key for a map entry",
+                in: &text
+            )
         }
         let before = text.diagnostics.count
         let reason = section.text("reason", in: &text)
         if text.diagnostics.count == before, !reason.contains(where: { $0.isLetter || $0.isNumber }) {
-            section.reject("reason", "must say why the finding is not minded", in: &text)
+            section.reject("reason", "must say why the finding can be ignored", in: &text)
         }
         section.finish(in: &text)
         return DiagnosticPolicy.Silence(code: code, file: file, entry: path ?? key, reason: reason)
     }
 
-    /// Why a word names no finding that this section can be about; nil where it does.
+    /// Why a word is not the name of a finding that can be set here; nil if it is one.
     private static func fault(of word: String, _ rules: [Rule]?, _ isPossible: (Rule) -> Bool) -> String? {
         guard let rules else { return nil }
         let named = rules.filter { $0.code == word || $0.name == word }
         let name = "\"\(printable(word, limit: 80))\""
         guard !named.isEmpty else {
-            return "\(name) is no code or name of a finding; autohome explain lists them all"
+            return "\(name) is not the code or name of a finding; autohome explain lists them all"
         }
-        // Whether a configuration is right is not for itself to say.
+        // A configuration must not be able to silence findings about itself.
         if named.contains(where: { isPossible($0) && !ConfigurationRules.all.contains($0) }) { return nil }
-        return "\(name) is always told as it is; only findings about other files can be set here"
+        return "\(name) cannot be changed or silenced; only findings about other files can be set here"
     }
 }

@@ -4,7 +4,7 @@ import SourceText
 /// The section `[exports]` and its groups of clients.
 struct ExportsSection {
     let settings: ExportsSettings
-    /// Where the grants stand, in order: the key of the clients, and that of the options.
+    /// The keys of each grant, in order: that of its clients and that of its options.
     let grantKeys: [(clients: [String], options: [String])]
 
     static func read(_ text: inout ConfigurationText) -> ExportsSection {
@@ -13,7 +13,7 @@ struct ExportsSection {
         let groups = text.tables(at: ["exports", "grants"])
         var grants: [ExportsSettings.Grant] = []
         var keys: [(clients: [String], options: [String])] = []
-        // The short form for a site whose clients all get the same stands before the groups.
+        // The short form, for a site whose clients all get the same options, comes before the groups.
         if groups.isEmpty || text.value(at: ["exports", "clients"]) != nil {
             grants.append(.init(clients: clients(&section, &text), options: options))
             keys.append((["exports", "clients"], ["exports", "options"]))
@@ -48,7 +48,7 @@ struct ExportsSection {
         return clients
     }
 
-    /// A table that exportfs reads: its own, or a drop-in.
+    /// The path of the exports; it must be /etc/exports or a drop-in, as exportfs reads no other.
     private static func file(_ section: inout SectionReader, _ text: inout ConfigurationText) -> String {
         let before = text.diagnostics.count
         let file = section.path("file", default: "/etc/exports", &text)
@@ -59,7 +59,7 @@ struct ExportsSection {
         if file != "/etc/exports", !isDropIn, text.diagnostics.count == before {
             section.reject(
                 "file",
-                "must be a table that exportfs reads: /etc/exports, or \(directory)NAME.exports",
+                "must be a file that exportfs reads: /etc/exports, or \(directory)NAME.exports",
                 in: &text
             )
         }

@@ -2,7 +2,7 @@ import Accounts
 import LDAPClient
 import SourceText
 
-/// The section `[directory]` and those below it.
+/// The section `[directory]` and its subsections: the LDAP server.
 struct LDAPSection {
     let base: String
     let settings: LDAPSettings
@@ -33,7 +33,7 @@ struct LDAPSection {
             let expected = schemes.joined(separator: ", ")
             section.reject(
                 "uris",
-                "holds \"\(printable(uri))\", which begins with none of \(expected)",
+                "contains \"\(printable(uri))\", which does not begin with one of \(expected)",
                 in: &text
             )
         }
@@ -51,7 +51,7 @@ struct LDAPSection {
             if dn != nil || passwordFile != nil {
                 section.reject(
                     "bind",
-                    "must be \"simple\" where bind_dn or password_file is given",
+                    "must be \"simple\" if bind_dn or password_file is given",
                     in: &text
                 )
             }

@@ -1,16 +1,16 @@
-/// The NFS server of this machine, as far as a sync deals with it.
+/// What a sync needs from the NFS server of this machine.
 public protocol ExportServer: Sendable {
-    /// Whether a server runs that reads the table of exports.
+    /// Whether an NFS server is running that reads the exports.
     func isRunning() -> Bool
 
-    /// Makes the running server read its table of exports again.
+    /// Makes the running server read its exports again.
     ///
-    /// - Throws: what the server has against the table.
+    /// - Throws: the errors that the server reports about its exports.
     func reload() async throws(SyncError)
 
-    /// Whether the running server offers each of some paths to anybody, as a client would see it.
+    /// Whether the running server offers all of these paths, asked as a client would.
     ///
-    /// - Returns: nil where the server keeps no list of its exports, because it serves NFSv4 alone.
+    /// - Returns: nil if the server has no list of its exports, because it serves NFSv4 only.
     /// - Throws: why the server could not be asked.
     func offers(_ paths: Set<String>) async throws -> Bool?
 }

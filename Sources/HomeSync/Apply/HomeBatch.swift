@@ -3,19 +3,19 @@ import MountMaps
 import SystemFiles
 import SystemPackage
 
-/// Homes that become durable and visible together.
+/// Homes that are made durable and published together.
 struct HomeBatch: Sendable {
-    /// The most homes of a batch.
+    /// The most homes in a batch.
     static let largest = 256
 
     let homes: [NewHome]
     let skeleton: Skeleton
     let world: WorldCheck
 
-    /// Makes the homes that are not there yet.
+    /// Makes the homes that do not exist yet.
     ///
     /// - Returns: The names of the homes that were made, and the homes that could not be made.
-    /// - Throws: What the disk says that concerns all homes.
+    /// - Throws: Errors of the disk that concern all homes.
     func make() throws(FileError) -> (made: [String], failures: [SyncOutcome.Failure]) {
         var missing: [NewHome] = []
         for home in homes where try !isThere(home) { missing.append(home) }
@@ -28,7 +28,7 @@ struct HomeBatch: Sendable {
             do {
                 staged.append(try builder.build(specification))
             } catch {
-                // A user's quota concerns that user alone; anything else that the disk says concerns everybody.
+                // A full quota concerns only that user; any other error of the disk concerns all homes.
                 guard error.errno == .diskQuotaExceeded else { throw error }
                 failures.append(failure(of: home.name, error))
             }
@@ -36,7 +36,7 @@ struct HomeBatch: Sendable {
         let publication = try builder.publish(staged)
         for (refused, error) in publication.refused {
             let name = refused.specification.name.description
-            // Another sync may have made the same home for the same user meanwhile.
+            // Another sync may have made the same home for the same user in the meantime.
             if let home = missing.first(where: { $0.name == name }), try isThere(home) { continue }
             failures.append(failure(of: name, error))
         }

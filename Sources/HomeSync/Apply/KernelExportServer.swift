@@ -4,18 +4,18 @@ import SourceText
 import Subprocess
 import SystemFiles
 
-/// The NFS server of the Linux kernel, which reads its exports by exportfs(8).
+/// The NFS server of the Linux kernel, which gets its exports from exportfs(8).
 public struct KernelExportServer: ExportServer {
-    // exportfs looks up every client name; one dead name server must not hold a sync for ever.
-    private static let patience = Duration.seconds(60)
-    // A table of ten thousand faulty lines makes it print a tenth of this; nobody is shown more than a part.
+    // exportfs resolves every client name, and a dead name server must not block a sync forever.
+    private static let reloadTimeout = Duration.seconds(60)
+    // Ten thousand bad lines make exportfs print a tenth of this. Only the beginning is shown.
     private static let longestComplaint = 16 << 20
     private static let shownComplaint = 4_096
 
-    /// The server of this machine.
+    /// Makes the server of this machine.
     public init() {}
 
-    /// Whether nfsd has threads, by the kernel's own count.
+    /// Whether nfsd has threads, as the kernel reports it.
     public func isRunning() -> Bool {
         guard let root = try? RootDirectory() else { return false }
         return KernelNFSServer.isRunning(below: root)
@@ -23,10 +23,10 @@ public struct KernelExportServer: ExportServer {
 
     /// Runs `exportfs -ra`.
     ///
-    /// - Throws: ``SyncError`` with what exportfs printed, where it does not end with 0 in time.
+    /// - Throws: ``SyncError`` with the error output, if exportfs does not end with 0 in time.
     public func reload() async throws(SyncError) {
         do {
-            try await withTimeout(Self.patience, Self.exportfs)
+            try await withTimeout(Self.reloadTimeout, Self.exportfs)
         } catch let error as SyncError {
             throw error
         } catch {
@@ -34,9 +34,9 @@ public struct KernelExportServer: ExportServer {
         }
     }
 
-    /// Asks mountd over the network whether it offers all of some paths.
+    /// Asks mountd over the network whether it offers all of these paths.
     ///
-    /// - Throws: `ProbeError` where mountd does not answer.
+    /// - Throws: `ProbeError` if mountd does not answer.
     public func offers(_ paths: Set<String>) async throws -> Bool? {
         let exports = try await MountProbe().exports(of: "localhost").exports
         return paths.isSubset(of: exports.map { String(decoding: $0.path.bytes, as: UTF8.self) })

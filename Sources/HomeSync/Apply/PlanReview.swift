@@ -2,12 +2,12 @@ import Accounts
 import MountMaps
 import SourceText
 
-/// Checks a plan against the settings before anything of it is done.
+/// Checks a plan against the settings before it is carried out.
 ///
-/// A plan may come from a file. Whatever that file says, root does only what the settings of this machine allow:
-/// no other directory, no other file or text, no name or number that the rules refuse.
+/// A plan may come from a file that somebody has edited. So a sync that runs as root accepts only what the settings of
+/// this machine allow: no other directory, no other file or text, and no name or number that the rules refuse.
 struct PlanReview {
-    /// What a step changes; no two steps of a plan change the same.
+    /// What a step changes; two steps of a plan must not change the same thing.
     private enum Subject: Hashable {
         case home(String)
         case file(ManagedFile)
@@ -24,7 +24,7 @@ struct PlanReview {
     }
 
     let settings: SiteSettings
-    /// The directory that stands for `/`.
+    /// The directory used as `/`.
     let root: String
 
     func check(_ plan: SyncPlan) throws(SyncError) {
@@ -35,7 +35,7 @@ struct PlanReview {
         }
         guard plan.homesRoot == settings.homes.root else {
             throw mismatch(
-                "makes homes in \(printable(plan.homesRoot)), the configuration in \(settings.homes.root)"
+                "makes homes in \(printable(plan.homesRoot)), but the configuration has \(settings.homes.root)"
             )
         }
         for name in plan.listedHomes {
@@ -53,7 +53,7 @@ struct PlanReview {
         }
         guard Set(plan.steps.map(Subject.init)).count == plan.steps.count,
             Set(plan.listedHomes).count == plan.listedHomes.count
-        else { throw mismatch("names something twice") }
+        else { throw mismatch("contains a step or a home twice") }
     }
 
     private func check(_ home: NewHome) throws(SyncError) {
@@ -72,15 +72,15 @@ struct PlanReview {
     private func check(_ change: FileChange, _ generator: FileGenerator) throws(SyncError) {
         let path = change.file.path(in: settings)
         guard change.path == path else {
-            throw mismatch("writes \(printable(change.path)), the configuration \(path)")
+            throw mismatch("writes \(printable(change.path)), but the configuration has \(path)")
         }
         let before = SourceFile(name: path, bytes: change.before ?? [])
         guard try generator.plannedText(of: change.file, over: before) == change.after else {
-            throw mismatch("writes other text into \(path)")
+            throw mismatch("would write a different text to \(path)")
         }
     }
 
     private func mismatch(_ difference: String) -> SyncError {
-        SyncError(.badPlan, "the plan does not fit the configuration: it \(difference); plan again")
+        SyncError(.badPlan, "the plan does not match the configuration: it \(difference); make a new plan")
     }
 }

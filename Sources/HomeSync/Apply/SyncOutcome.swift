@@ -1,4 +1,4 @@
-/// What applying a plan came to.
+/// The result of applying a plan.
 public struct SyncOutcome: Sendable, Codable {
     /// A home that could not be made, while others were.
     public struct Failure: Sendable, Hashable, Codable {
@@ -8,15 +8,15 @@ public struct SyncOutcome: Sendable, Codable {
         public let message: String
     }
 
-    /// What the server said when it was asked for the export.
+    /// The answer of the NFS server to the question whether it offers the homes.
     public enum Verification: String, Sendable, Codable, CaseIterable {
-        /// Nobody asked: no server runs here, or the configuration leaves it alone.
+        /// It was not asked: no server runs here, or the configuration says not to reload it.
         case notAsked = "not-asked"
         /// The server offers the homes.
         case offered
         /// The server does not offer the homes.
         case missing
-        /// The server keeps no list of its exports: it serves NFSv4 alone.
+        /// The server has no list of its exports, because it serves NFSv4 only.
         case unlisted
         /// The server could not be asked.
         case unknown
@@ -28,16 +28,16 @@ public struct SyncOutcome: Sendable, Codable {
     public internal(set) var failures: [Failure] = []
     /// The paths of the files that were written.
     public internal(set) var written: [String] = []
-    /// Whether the running server read its table of exports again.
+    /// Whether the running server read its exports again.
     public internal(set) var reloaded = false
     /// Whether the running server offers the homes now.
     public internal(set) var verification = Verification.notAsked
-    /// What the server had against its table of exports, where it did not take all of it.
+    /// The errors that the server reported about its exports, if it did not accept all of them.
     public internal(set) var reloadComplaint: String?
-    /// Why the server could not be asked for the homes.
+    /// Why the server could not be asked whether it offers the homes.
     public internal(set) var verificationProblem: String?
 
-    /// Whether everything that was planned is done, and the server serves it.
+    /// Whether the whole plan was carried out, and the server offers the homes.
     public var isComplete: Bool {
         failures.isEmpty && reloadComplaint == nil && [.notAsked, .offered, .unlisted].contains(verification)
     }

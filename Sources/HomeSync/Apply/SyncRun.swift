@@ -3,13 +3,13 @@ public import MountMaps
 public import SystemFiles
 import SystemPackage
 
-/// Applies one plan, step by step, and then asks the running server whether it offers the homes.
+/// Applies one plan, step by step, and then asks the running NFS server whether it offers the homes.
 ///
-/// Each step is done completely or not at all, and only where the world is still as the plan saw it. So a run may be
-/// killed at any instant, and the next plan takes up what is left. ``outcome`` has what was done, also after a
-/// failure.
+/// A step is done completely or not at all, and only if nothing that it changes was modified since the plan was made.
+/// So a run can be killed at any time, and the next plan continues from there. ``outcome`` lists what was done, also
+/// after a failure.
 public struct SyncRun: Sendable {
-    /// What was done so far.
+    /// What has been done so far.
     public private(set) var outcome = SyncOutcome()
 
     private let plan: SyncPlan
@@ -21,10 +21,10 @@ public struct SyncRun: Sendable {
     /// Prepares to apply a plan below a root.
     ///
     /// - Parameters:
-    ///   - plan: what to do.
-    ///   - settings: what may be done.
-    ///   - root: the directory that stands for `/`.
-    ///   - homes: the homes root that the plan was made from; nil for a plan from a file, which opens it anew.
+    ///   - plan: the plan.
+    ///   - settings: the settings, which limit what a plan may do.
+    ///   - root: the directory used as `/`.
+    ///   - homes: the open homes root for which the plan was made; nil to open it, for a plan from a file.
     ///   - server: the NFS server of this machine.
     public init(
         plan: SyncPlan,
@@ -40,10 +40,10 @@ public struct SyncRun: Sendable {
         self.server = server
     }
 
-    /// Does what the plan says.
+    /// Carries out the plan.
     ///
-    /// - Throws: ``SyncError`` for a plan that does not fit or that the world has overtaken, before anything is
-    ///   done; `FileError` where a step fails, which ends the run.
+    /// - Throws: ``SyncError`` for a plan that does not match the settings or is out of date, before anything is
+    ///   changed; `FileError` if a step fails, which ends the run.
     public mutating func apply() async throws {
         try PlanReview(settings: settings, root: root.path.string).check(plan)
         let world = WorldCheck(settings: settings, root: root, homes: try await openHomes(), server: server)
@@ -81,7 +81,7 @@ public struct SyncRun: Sendable {
         }
     }
 
-    /// What is in each new home; a plan without new homes needs no skeleton.
+    /// The initial contents of new homes; a plan without new homes needs no skeleton.
     private func skeleton() async throws -> Skeleton {
         guard !plan.homes.isEmpty else { return .empty }
         return try await blocking { [settings, root] in
@@ -110,12 +110,12 @@ public struct SyncRun: Sendable {
             try await server.reload()
             outcome.reloaded = true
         } catch {
-            // A fault in a line of somebody else must not hide whether our export is served.
+            // Continue: an error in somebody else's line must not keep us from checking whether the homes are offered.
             outcome.reloadComplaint = error.message
         }
     }
 
-    /// Asks the server whether the homes are really there, whoever told it of its table last.
+    /// Asks the NFS server whether it really offers the homes, even if this run did not change the exports.
     private mutating func verifyExports() async {
         let root = settings.homes.root
         let paths =

@@ -4,15 +4,15 @@ import SourceText
 import SystemFiles
 import SystemPackage
 
-/// Checks the steps of a plan against the world as it is now.
+/// Checks the steps of a plan against the current state of the server.
 struct WorldCheck: Sendable {
     /// Whether a step can begin.
     enum State: Hashable {
         /// Its precondition holds.
         case ready
-        /// The world is already as the step would leave it.
+        /// What the step would do is already done.
         case unneeded
-        /// Somebody changed what the step is about, with what was found.
+        /// Somebody changed what the step works on; the text says how.
         case overtaken(String)
     }
 
@@ -21,7 +21,7 @@ struct WorldCheck: Sendable {
     let homes: HomesRoot
     let server: any ExportServer
 
-    /// Checks everything before the first step, so that a plan that was overtaken does nothing at all.
+    /// Checks all steps before the first one is carried out, so that an outdated plan changes nothing.
     ///
     /// - Throws: ``SyncError``: `changedUnderneath`.
     func check(_ plan: SyncPlan) throws {
@@ -33,7 +33,7 @@ struct WorldCheck: Sendable {
         for change in plan.files { try checkLines(lostBy: change, keeping: listed) }
     }
 
-    /// Whether a step can begin now.
+    /// Checks whether a step can begin now.
     func state(of step: SyncStep) throws(FileError) -> State {
         if try holds(step.precondition) { return .ready }
         switch step {
@@ -68,20 +68,20 @@ struct WorldCheck: Sendable {
         return try root.read(path, limit: FileContents.tableLimit).bytes
     }
 
-    /// Checks that no home that is there loses its line: a plan may have come from a file.
+    /// Checks that the change does not remove the line of a home that exists: a plan from a file could be too old.
     private func checkLines(lostBy change: FileChange, keeping listed: Set<String>) throws {
         let before = SourceFile(name: change.path, bytes: change.before ?? [])
         let names = ListedHomes(in: change.file, before, settings: settings).names
         for name in names where !listed.contains(name) {
             guard try homes.status(of: try FileName(name))?.type != .directory else {
                 throw overtaken(
-                    "\(change.path) would lose the line of \(settings.homes.root)/\(name), which is there"
+                    "\(change.path) would lose the line of \(settings.homes.root)/\(name), which still exists"
                 )
             }
         }
     }
 
     private func overtaken(_ reason: String) -> SyncError {
-        SyncError(.changedUnderneath, "\(reason); nothing is done: plan again")
+        SyncError(.changedUnderneath, "\(reason); nothing was done; make a new plan")
     }
 }

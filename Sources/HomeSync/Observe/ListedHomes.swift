@@ -2,15 +2,14 @@ import Accounts
 public import MountMaps
 public import SourceText
 
-/// The homes that have lines of their own in a file, between the markers of autohome.
+/// The homes that a generated file lists one by one, between the markers of autohome.
 public struct ListedHomes: Sendable, Hashable {
-    /// Their names; none where the layout lists no homes in this file.
+    /// Their names; empty if the layout does not list homes in this file.
     public let names: Set<String>
 
     /// Reads the names from a file.
     ///
-    /// A line whose name breaks the rules for names is ignored, and so is the whole file where the markers are
-    /// broken.
+    /// Ignores lines whose name breaks the rules for names, and the whole file if its markers are broken.
     ///
     /// - Parameters:
     ///   - file: which file.

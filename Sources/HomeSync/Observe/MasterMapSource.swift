@@ -4,7 +4,7 @@ import MountMaps
 import Synchronization
 import SystemFiles
 
-/// Reads the master maps below a root, as if the managed one were there already.
+/// Reads the master maps below a root, as if the managed one already existed.
 final class MasterMapSource: MapSource {
     private let files: RootMapSource
     private let managed: String
@@ -14,9 +14,9 @@ final class MasterMapSource: MapSource {
     /// Reads below a root.
     ///
     /// - Parameters:
-    ///   - root: The directory that stands for `/`.
+    ///   - root: The directory used as `/`.
     ///   - managed: The path of the managed master map.
-    ///   - bytes: What it holds now; empty where it is not there.
+    ///   - bytes: Its current contents; empty if it does not exist.
     init(root: RootDirectory, managed: String, bytes: [UInt8]) {
         files = RootMapSource(root: root)
         self.managed = managed
@@ -28,7 +28,7 @@ final class MasterMapSource: MapSource {
         do {
             return try files.read(path)
         } catch {
-            // What is no plain file was seen, and automount cannot read it either.
+            // Automount cannot read a directory or a device either, so this is not a failure.
             if error.code != .notRegularFile { note(error) }
             return .unreadable(reason: error.message)
         }
@@ -45,7 +45,7 @@ final class MasterMapSource: MapSource {
         return Array(names)
     }
 
-    /// Checks that everything that was looked for could be seen.
+    /// Throws the first failure: a file or directory that exists but could not be read.
     func check() throws(FileError) {
         if let failure = failure.withLock({ $0 }) { throw failure }
     }

@@ -1,20 +1,20 @@
 public import MountMaps
 public import SourceText
 
-/// What a plan is made from, as it was seen on this server.
+/// The state of this server, from which a plan is made.
 public struct Observation: Sendable, Hashable {
-    /// The directory that stands for `/`.
+    /// The directory used as `/`.
     public let root: String
-    /// What was seen of the homes.
+    /// The homes.
     public let homes: Homes
-    /// What was seen of the managed files.
+    /// The managed files.
     public let files: Files
-    /// What was seen of the exports beside the managed table.
+    /// The other exports, and the NFS server.
     public let exports: Exports
-    /// What was seen of the master maps beside the managed one.
+    /// The other master maps.
     public let master: Master
 
-    /// Describes what was seen.
+    /// Makes an observation.
     public init(root: String, homes: Homes, files: Files, exports: Exports, master: Master) {
         self.root = root
         self.homes = homes
@@ -25,58 +25,58 @@ public struct Observation: Sendable, Hashable {
 }
 
 extension Observation {
-    /// What was seen of the homes.
+    /// The homes on this server.
     public struct Homes: Sendable, Hashable {
-        /// What has the name of a home.
+        /// A file or directory with the name of a home.
         public struct Occupant: Sendable, Hashable {
-            /// Whether it is a directory itself, and not a link or a file.
+            /// Whether it is a directory, and not a link or a file.
             public let isDirectory: Bool
             /// The numeric user id of its owner.
             public let uidNumber: UInt32
 
-            /// Describes an entry of the homes root.
+            /// Makes an occupant.
             public init(isDirectory: Bool, uidNumber: UInt32) {
                 self.isDirectory = isDirectory
                 self.uidNumber = uidNumber
             }
         }
 
-        /// What is in the homes root, by name; only names that an account asks for.
+        /// The entries of the homes root, by name; only those with the name of an account's home.
         public let occupants: [String: Occupant]
-        /// The homes that have lines of their own in the managed files, and that are still there.
+        /// The homes that the managed files list one by one and that still exist.
         public let listed: Set<String>
 
-        /// Describes the homes.
+        /// Makes the part about homes.
         public init(occupants: [String: Occupant], listed: Set<String>) {
             self.occupants = occupants
             self.listed = listed
         }
     }
 
-    /// What was seen of the managed files.
+    /// The managed files on this server.
     public struct Files: Sendable, Hashable {
-        /// The texts of the files that are there.
+        /// The texts of the files that exist.
         public let texts: [ManagedFile: [UInt8]]
-        /// The files that their owner may run.
+        /// The files that are executable by their owner.
         public let executables: Set<ManagedFile>
 
-        /// Describes the managed files.
+        /// Makes the part about managed files.
         public init(texts: [ManagedFile: [UInt8]], executables: Set<ManagedFile>) {
             self.texts = texts
             self.executables = executables
         }
     }
 
-    /// What was seen of the exports beside the managed table.
+    /// The exports of this server, apart from the managed file.
     public struct Exports: Sendable, Hashable {
-        /// The other tables that exportfs reads.
+        /// The other exports files that exportfs reads.
         public let otherTables: [SourceFile]
-        /// Whether an NFS server runs here that has to read a changed table again.
+        /// Whether an NFS server runs here that must read a changed exports file again.
         public let serverIsRunning: Bool
-        /// Whether that server has read an older table than the one on the disk.
+        /// Whether the exports file on the disk is newer than the one that the server has read.
         public let areStale: Bool
 
-        /// Describes the exports.
+        /// Makes the part about exports.
         public init(otherTables: [SourceFile], serverIsRunning: Bool, areStale: Bool) {
             self.otherTables = otherTables
             self.serverIsRunning = serverIsRunning
@@ -84,14 +84,14 @@ extension Observation {
         }
     }
 
-    /// What was seen of the master maps beside the managed one.
+    /// The master maps on this server, apart from the managed one.
     public struct Master: Sendable, Hashable {
         /// The master maps that automount reads before the lines of autohome.
         public let mapsBefore: [SourceFile]
-        /// Whether an automounter of this server reads the managed master map; true where none could be here.
+        /// Whether automount on this server reads the managed master map; true if this server has no automounter.
         public let isRead: Bool
 
-        /// Describes the master maps.
+        /// Makes the part about master maps.
         public init(mapsBefore: [SourceFile], isRead: Bool) {
             self.mapsBefore = mapsBefore
             self.isRead = isRead

@@ -12,10 +12,10 @@ public struct ServerObserver: Sendable {
     private let settings: SiteSettings
     private let server: any ExportServer
 
-    // exportfs writes what the server serves here; nothing else knows when it last read the table.
+    // exportfs writes the effective exports to this file, so its time shows when the exports were last read.
     private static let exportTable = FilePath("/var/lib/nfs/etab")
 
-    /// Looks at the files below a root and at the open homes root.
+    /// Makes an observer of the files below a root and of the open homes root.
     public init(root: RootDirectory, homes: HomesRoot, settings: SiteSettings, server: any ExportServer) {
         self.root = root
         self.homes = homes
@@ -23,9 +23,9 @@ public struct ServerObserver: Sendable {
         self.server = server
     }
 
-    /// Sees what a plan for these accounts needs to know.
+    /// Collects what a plan for these accounts needs.
     ///
-    /// - Throws: `FileError` where the skeleton, a managed file or a file beside it cannot be used.
+    /// - Throws: `FileError` if the skeleton, a managed file or a neighbouring file cannot be used.
     public func observe(for accounts: [Account]) async throws -> Observation {
         try await blocking { try look(for: accounts) }
     }
@@ -69,7 +69,7 @@ public struct ServerObserver: Sendable {
         return occupants
     }
 
-    /// The listed homes that are still there: the home of somebody who left the directory keeps its line.
+    /// The listed homes that still exist: a home keeps its line even after its account was removed from LDAP.
     private func listedHomes(in texts: [ManagedFile: [UInt8]]) throws(FileError) -> Set<String> {
         var listed: Set<String> = []
         for (file, bytes) in texts {

@@ -4,8 +4,8 @@ import SourceText
 extension FileGenerator {
     /// The text that a file will have.
     ///
-    /// - Throws: ``SyncError``: `badSettings` where the settings cannot be written, `fileConflict` where what
-    ///   somebody wrote is in the way.
+    /// - Throws: ``SyncError``: `badSettings` if the settings cannot be written to the file, `fileConflict` if lines
+    ///   that somebody else wrote prevent it.
     func plannedText(of file: ManagedFile, over current: SourceFile) throws(SyncError) -> [UInt8] {
         do {
             return try text(of: file, over: current)
@@ -14,11 +14,11 @@ extension FileGenerator {
         }
     }
 
-    /// Checks that no other table exports the homes to the same clients: exportfs would ignore the later entry and
-    /// end with 1, so that the server may not start.
+    /// Checks that no other exports file exports the homes to the same clients: exportfs would ignore the later entry
+    /// and end with 1, so that the NFS server may not start.
     ///
-    /// - Parameter tables: the tables that exportfs reads beside that of the homes.
-    /// - Throws: ``SyncError``: `fileConflict` with the file and line that stands in the way.
+    /// - Parameter tables: the other exports files that exportfs reads.
+    /// - Throws: ``SyncError``: `fileConflict` with the file and line of the conflicting entry.
     func checkExports(besides tables: [SourceFile]) throws(SyncError) {
         let lines: [ExportLine]
         do {
@@ -31,8 +31,8 @@ extension FileGenerator {
             let number = LineTable(table.bytes).position(of: client.word.range.lowerBound).line
             throw SyncError(
                 .fileConflict,
-                "\(printable(table.name)):\(number): exports homes of \(settings.homes.root) to a client of the "
-                    + "configuration too, which exportfs refuses; remove that client here"
+                "\(printable(table.name)):\(number): exports homes in \(settings.homes.root) to a client that the "
+                    + "configuration names too, which exportfs refuses; remove that client here"
             )
         }
     }
@@ -40,13 +40,13 @@ extension FileGenerator {
     /// Checks that no included master map gives the mount point to another map before ours is read.
     ///
     /// - Parameter tables: the master maps that are read before the lines of autohome.
-    /// - Throws: ``SyncError``: `fileConflict` with the file and line that stands in the way.
+    /// - Throws: ``SyncError``: `fileConflict` with the file and line of the conflicting entry.
     func checkMaster(after tables: [SourceFile]) throws(SyncError) {
         for table in tables {
             do {
                 _ = try MasterMapDocument(table).settingOwned([masterLine])
             } catch {
-                // Only what it says already matters here; nothing is to be added to it.
+                // Only conflicts with existing lines matter here, as nothing is written to this file.
                 if error.code == .conflict { throw SyncError(error) }
             }
         }

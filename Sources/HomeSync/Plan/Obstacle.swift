@@ -1,25 +1,25 @@
-/// Something on the disk that stands in the way of what the directory asks for: it is reported and left alone.
+/// Something on the disk that prevents an account in LDAP from being served. It is reported and not changed.
 public struct Obstacle: Sendable, Hashable, Codable {
-    /// What stands in the way.
+    /// The kind of obstacle.
     public enum Kind: String, Sendable, Codable, CaseIterable {
-        /// A home of that name belongs to another numeric user id.
+        /// The home of that name belongs to another numeric user id.
         case foreignOwner = "foreign-owner"
-        /// Something that is no directory bears the name of a home.
+        /// Something that is not a directory has the name of a home.
         case notDirectory = "not-directory"
-        /// A file cannot be edited without changing what somebody else wrote.
+        /// A file cannot be edited without changing lines that somebody else wrote.
         case fileConflict = "file-conflict"
     }
 
-    /// What stands in the way.
+    /// The kind of obstacle.
     public let kind: Kind
     /// The path, on this server.
     public let path: String
-    /// The DN of the entry that is not served because of it; nil for a file that serves all.
+    /// The DN of the entry that is not served because of it; nil for a file that concerns all entries.
     public let dn: String?
     /// What was found, what was expected and what to do.
     public let message: String
 
-    /// Reports an obstacle.
+    /// Makes an obstacle.
     public init(kind: Kind, path: String, dn: String?, message: String) {
         self.kind = kind
         self.path = path

@@ -1,29 +1,29 @@
 public import Accounts
 
-/// What a sync would change, as a value: a person can read it, a program can compare it, a digest names it.
+/// The changes that a sync would make, as a value that can be shown, compared and saved.
 ///
-/// Applying does just these steps, in this order. What is refused, disputed or in the way is part of the plan, so
-/// that nothing is left out silently.
+/// Applying a plan carries out exactly these steps, in this order. Refused entries, conflicts and obstacles are part of
+/// the plan, so that nothing is left out silently.
 public struct SyncPlan: Sendable, Hashable {
-    /// The directory that stands for `/`: a plan for a golden image is not one for the machine.
+    /// The directory used as `/`: a plan for an image must not be applied to the running machine.
     public let root: String
     /// The directory that holds the homes.
     public let homesRoot: String
-    /// What to do, in the order in which it is done.
+    /// The steps, in the order in which they are carried out.
     public let steps: [SyncStep]
-    /// The homes that have lines of their own in exports or maps, by name; none where the layout lists no homes.
+    /// The names of the homes that exports or maps list one by one; empty if the layout does not list homes.
     public let listedHomes: [String]
-    /// Whether a running server is asked in the end if it really offers the homes.
+    /// Whether to ask the running NFS server at the end if it really offers the homes.
     ///
-    /// This is no step: it changes nothing, and a sync with nothing to do asks too.
+    /// This is not a step, as it changes nothing. A sync without steps asks too.
     public let verifiesExports: Bool
-    /// How many accounts have their home already.
+    /// How many accounts already have their home.
     public let present: Int
     /// The entries that break a rule.
     public let refused: [RefusedEntry]
-    /// What several entries claim.
+    /// The values that several entries claim.
     public let conflicts: [AccountConflict]
-    /// What on the disk stands in the way.
+    /// The obstacles on the disk.
     public let obstacles: [Obstacle]
 
     /// Makes a plan.
@@ -52,7 +52,7 @@ public struct SyncPlan: Sendable, Hashable {
     /// Whether there is nothing to do.
     public var isEmpty: Bool { steps.isEmpty }
 
-    /// Whether everybody in the directory is served once the plan is applied.
+    /// Whether every account in LDAP is served once the plan is applied.
     public var servesAll: Bool {
         refused.isEmpty && conflicts.isEmpty && obstacles.isEmpty
     }
@@ -67,6 +67,6 @@ extension SyncPlan {
     /// The files to change.
     public var files: [FileChange] { steps.compactMap(\.fileChange) }
 
-    /// Whether the running server has to read its table of exports again.
+    /// Whether the running NFS server must read its exports again.
     public var reloadsExports: Bool { steps.contains { $0.exportsReload != nil } }
 }

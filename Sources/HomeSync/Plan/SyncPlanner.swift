@@ -2,29 +2,29 @@ public import Accounts
 public import MountMaps
 import SourceText
 
-/// Makes plans: a pure function of the settings, the directory's accounts and what was seen on the disk.
+/// Makes plans: a pure function of the settings, the accounts in LDAP and the observed state of the server.
 public struct SyncPlanner: Sendable {
-    /// The master map that automount begins with.
+    /// The master map that automount reads first.
     private static let masterMap = "/etc/auto.master"
 
     private let settings: SiteSettings
 
-    /// Plans by these settings.
+    /// Makes a planner for these settings.
     public init(settings: SiteSettings) {
         self.settings = settings
     }
 
-    /// What would make this server serve these accounts.
+    /// Makes the plan after which this server serves these accounts.
     ///
-    /// - Throws: ``SyncError`` where the settings cannot be written as exports or maps.
-    public func plan(for reading: AccountReading, seeing observation: Observation) throws(SyncError)
+    /// - Throws: ``SyncError`` if the settings cannot be written as exports or maps.
+    public func plan(for snapshot: AccountSnapshot, seeing observation: Observation) throws(SyncError)
         -> SyncPlan
     {
         var steps: [SyncStep] = []
         var present = 0
         var obstacles: [Obstacle] = []
         var listed = observation.homes.listed
-        for account in reading.accounts {
+        for account in snapshot.accounts {
             if let occupant = observation.homes.occupants[account.homeName] {
                 if let obstacle = obstacle(of: occupant, to: account) {
                     obstacles.append(obstacle)
@@ -49,8 +49,8 @@ public struct SyncPlanner: Sendable {
             listedHomes: listedHomes,
             verifiesExports: observation.exports.serverIsRunning,
             present: present,
-            refused: reading.refused,
-            conflicts: reading.conflicts,
+            refused: snapshot.refused,
+            conflicts: snapshot.conflicts,
             obstacles: obstacles + conflicts
         )
     }
@@ -62,7 +62,7 @@ public struct SyncPlanner: Sendable {
                 kind: .notDirectory,
                 path: path,
                 dn: account.dn,
-                message: "\(path) is no directory; move it away, and the home is made"
+                message: "\(path) is not a directory; move it away, and the next sync makes the home"
             )
         }
         guard occupant.uidNumber == account.uidNumber else {
@@ -71,15 +71,15 @@ public struct SyncPlanner: Sendable {
                 path: path,
                 dn: account.dn,
                 message: "\(path) belongs to uid \(occupant.uidNumber), not to \(account.name)'s "
-                    + "\(account.uidNumber): perhaps it is somebody's old home; move it away, or give it to "
-                    + "\(account.uidNumber) if it is the same person's"
+                    + "\(account.uidNumber): it may be the old home of somebody else; move it away, or chown it to "
+                    + "\(account.uidNumber) if it belongs to the same person"
             )
         }
         return nil
     }
 
-    /// The files to write, maps before the master map that names them, and the export last: what is granted
-    /// comes when everything behind it is in place.
+    /// The files to write: maps before the master map that names them, and the exports last, so that clients get access
+    /// only when everything else is in place.
     private func changes(
         listing homes: [String],
         seeing observation: Observation
@@ -113,7 +113,7 @@ public struct SyncPlanner: Sendable {
         return exports.areStale ? ExportsReload(reason: .serverIsBehind) : nil
     }
 
-    /// A drop-in of the master map that the master map does not include serves nobody.
+    /// Reports a drop-in that the master map does not include, so that automount does not read it.
     private func unreadMaster(seeing observation: Observation) -> [Obstacle] {
         guard !observation.master.isRead else { return [] }
         let path = settings.automount.master
@@ -124,13 +124,13 @@ public struct SyncPlanner: Sendable {
                 path: Self.masterMap,
                 dn: nil,
                 message:
-                    "\(Self.masterMap) has no line +dir:\(directory), so automount never reads \(path); add "
+                    "\(Self.masterMap) has no line +dir:\(directory), so automount does not read \(path); add "
                     + "that line"
             )
         ]
     }
 
-    /// Checks what the text of the file alone does not show.
+    /// Checks what the text of the file alone does not show: its permissions and the files that are read with it.
     private func checkSurroundings(
         of file: ManagedFile,
         at path: String,
@@ -142,7 +142,8 @@ public struct SyncPlanner: Sendable {
         case .autoHome where observation.files.executables.contains(file):
             throw SyncError(
                 .fileConflict,
-                "\(path) is executable: automount would run it as a program; chmod 0644, or name another map"
+                "\(path) is executable, so automount would run it as a program; chmod it to 0644, or configure "
+                    + "another map"
             )
         case .autoMaster: try generator.checkMaster(after: observation.master.mapsBefore)
         case .autoHome: break

@@ -24,8 +24,8 @@ func account(_ name: String, uid: UInt32) -> Account {
 }
 
 /// A directory that holds just these accounts.
-func reading(_ accounts: [Account]) -> AccountReading {
-    AccountReading(accounts: accounts, refused: [], conflicts: [])
+func reading(_ accounts: [Account]) -> AccountSnapshot {
+    AccountSnapshot(accounts: accounts, refused: [], conflicts: [])
 }
 
 /// What an observer sees of a fresh server, but for what a test says.

@@ -2,7 +2,7 @@ import Accounts
 
 /// The JSON form of a plan.
 struct EncodedPlan: Codable {
-    /// The form of this value; a plan of another form is not applied.
+    /// The version of this format; a plan of another version is not applied.
     static let currentVersion = 3
 
     let version: Int

@@ -1,6 +1,6 @@
 import CNettle
 
-/// The SHA-256 that names a plan, in hexadecimal.
+/// The SHA-256 that identifies a plan, in hexadecimal.
 enum PlanDigest {
     static func text(of bytes: [UInt8]) -> String {
         var context = sha256_ctx()

@@ -1,8 +1,8 @@
 import FoundationEssentials
 
-/// A plan as it is written to a file for review, together with the digest that names it.
+/// A plan as it is saved in a file for review, with the digest that identifies it.
 public struct SavedPlan: Sendable {
-    /// The name of exactly this plan: SHA-256 of its steps, findings and preconditions, in hexadecimal.
+    /// The SHA-256 of the whole plan in hexadecimal, which identifies it.
     public let digest: String
     /// The plan.
     public let plan: SyncPlan
@@ -13,7 +13,7 @@ public struct SavedPlan: Sendable {
         let plan: EncodedPlan
     }
 
-    /// What a saved plan of every version has.
+    /// The part that saved plans of all versions have in common.
     private struct Header: Decodable {
         struct Plan: Decodable {
             let version: Int
@@ -22,9 +22,9 @@ public struct SavedPlan: Sendable {
         let plan: Plan
     }
 
-    /// Seals a plan.
+    /// Computes the digest of a plan.
     ///
-    /// - Throws: what the encoder throws, which no plan makes it do.
+    /// - Throws: errors of the encoder, which do not occur for a valid plan.
     public init(_ plan: SyncPlan) throws {
         self.plan = plan
         self.digest = try Self.digest(of: EncodedPlan(plan))
@@ -32,7 +32,7 @@ public struct SavedPlan: Sendable {
 
     /// The saved form.
     ///
-    /// - Throws: what the encoder throws, which no plan makes it do.
+    /// - Throws: errors of the encoder, which do not occur for a valid plan.
     public func encoded() throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
@@ -44,14 +44,14 @@ public struct SavedPlan: Sendable {
     /// - Parameters:
     ///   - bytes: the saved form.
     ///   - name: the name of the file, for messages.
-    /// - Throws: ``SyncError`` where the text is not a plan, is of another form, or was changed after it was sealed.
+    /// - Throws: ``SyncError`` if the text is not a plan, has another version, or was changed after it was saved.
     public init(decoding bytes: [UInt8], name: String) throws(SyncError) {
         let claimed: String
         do {
             let data = Data(bytes)
             let version = try JSONDecoder().decode(Header.self, from: data).plan.version
             guard version == EncodedPlan.currentVersion else {
-                throw SyncError(.badPlan, "\(name) was written by another version of autohome; plan again")
+                throw SyncError(.badPlan, "\(name) was written by another version of autohome; make a new plan")
             }
             let document = try JSONDecoder().decode(Document.self, from: data)
             claimed = document.digest
@@ -60,12 +60,12 @@ public struct SavedPlan: Sendable {
         } catch let error as SyncError {
             throw error
         } catch {
-            throw SyncError(.badPlan, "\(name) is no saved plan; make one with: autohome plan --out FILE")
+            throw SyncError(.badPlan, "\(name) is not a saved plan; make one with: autohome plan --out FILE")
         }
         guard claimed == digest else {
             throw SyncError(
                 .badPlan,
-                "\(name) was changed after it was made: its digest does not fit; plan again"
+                "\(name) was changed after it was saved: its digest does not match; make a new plan"
             )
         }
     }

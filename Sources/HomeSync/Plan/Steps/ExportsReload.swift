@@ -1,14 +1,14 @@
-/// A step of a plan: make the running server read its table of exports again.
+/// A step of a plan: make the running NFS server read its exports again.
 public struct ExportsReload: Sendable, Hashable, Codable {
-    /// Why the server has to read the table again.
+    /// Why the server must read the exports again.
     public enum Reason: String, Sendable, Codable, CaseIterable {
-        /// A step before this one changes the table.
+        /// A step before this one changes the exports file.
         case tableChanges = "table-changes"
-        /// The table is newer than what the server read.
+        /// The exports file is newer than the one that the server has read.
         case serverIsBehind = "server-is-behind"
     }
 
-    /// Why the server has to read the table again.
+    /// Why the server must read the exports again.
     public let reason: Reason
 
     /// Describes the step.
@@ -16,6 +16,6 @@ public struct ExportsReload: Sendable, Hashable, Codable {
         self.reason = reason
     }
 
-    /// A server must run: one that does not run reads the table when it starts.
+    /// The server must be running; a server that is not running reads its exports when it starts.
     public var precondition: Precondition { .serverIsRunning }
 }

@@ -7,9 +7,9 @@ public struct FileChange: Sendable, Hashable {
     public let file: ManagedFile
     /// Its path.
     public let path: String
-    /// The text that was seen when the plan was made; nil for a file that was not there.
+    /// The text when the plan was made; nil if the file did not exist.
     public let before: [UInt8]?
-    /// The text that it will have.
+    /// The text that the step writes.
     public let after: [UInt8]
 
     /// Describes the step.
@@ -20,7 +20,7 @@ public struct FileChange: Sendable, Hashable {
         self.after = after
     }
 
-    /// The file must have the text that was seen.
+    /// The file must still have the text that it had when the plan was made.
     public var precondition: Precondition { .fileHolds(before, path: path) }
 
     /// The change as a unified diff.

@@ -1,4 +1,7 @@
 /// A step of a plan: make one home.
+///
+/// It records what an administrator reviews and what a saved plan contains. When the step is carried out, it becomes a
+/// `HomeSpecification`, which adds the permissions from the settings and is what `HomeBuilder` builds.
 public struct NewHome: Sendable, Hashable, Codable {
     /// The name of the home's directory below the root.
     public let name: String
@@ -8,7 +11,7 @@ public struct NewHome: Sendable, Hashable, Codable {
     public let gidNumber: UInt32
     /// The DN of the entry that it is made for.
     public let dn: String
-    /// The entryUUID of that entry, where the directory server gives it.
+    /// The entryUUID of that entry, if the LDAP server has it.
     public let entryUUID: String?
 
     /// Describes the step.
@@ -20,6 +23,6 @@ public struct NewHome: Sendable, Hashable, Codable {
         self.entryUUID = entryUUID
     }
 
-    /// Nothing may have the name of the home.
+    /// The homes root must not have an entry of that name yet.
     public var precondition: Precondition { .homeIsAbsent(name: name) }
 }

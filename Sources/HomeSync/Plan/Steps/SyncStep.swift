@@ -1,13 +1,13 @@
-/// One change that a plan makes, with all that it takes to make it.
+/// One change of a plan, with everything that is needed to make it.
 public enum SyncStep: Sendable, Hashable {
     /// Make one home.
     case makeHome(NewHome)
     /// Replace the text of one file.
     case writeFile(FileChange)
-    /// Make the running server read its table of exports again.
+    /// Make the running NFS server read its exports again.
     case reloadExports(ExportsReload)
 
-    /// What must be true when the step begins.
+    /// The condition that must hold when the step begins.
     public var precondition: Precondition {
         switch self {
         case .makeHome(let home): home.precondition
@@ -26,7 +26,7 @@ public enum SyncStep: Sendable, Hashable {
         if case .writeFile(let change) = self { change } else { nil }
     }
 
-    /// How the step makes the server read its exports; nil for any other step.
+    /// The reload of the exports; nil for any other step.
     public var exportsReload: ExportsReload? {
         if case .reloadExports(let reload) = self { reload } else { nil }
     }
