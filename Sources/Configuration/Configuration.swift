@@ -112,10 +112,18 @@ public struct Configuration: Sendable {
         ]
         for (index, (key, path)) in files.enumerated() {
             if files[..<index].contains(where: { $0.1 == path }) {
-                text.report(ConfigurationRules.badValue, key, "\(path) is also the path of another generated file")
+                text.report(
+                    ConfigurationRules.badValue,
+                    key,
+                    "\(path) is also the path of another generated file"
+                )
             }
             if !homes.root.isEmpty, path == homes.root || path.hasPrefix(homes.root + "/") {
-                text.report(ConfigurationRules.badValue, key, "\(path) is inside the root of the homes, \(homes.root)")
+                text.report(
+                    ConfigurationRules.badValue,
+                    key,
+                    "\(path) is inside the root of the homes, \(homes.root)"
+                )
             }
         }
     }

@@ -1,11 +1,9 @@
 import Dispatch
 import Glibc
 
-/// The one thread on which a connection's calls into libldap run, one after the other.
-///
-/// They block, so they must never run on the threads that all tasks share.
+/// Runs the libldap calls of a connection one after another, outside the cooperative thread pool, because they block.
 final class ConnectionExecutor: SerialExecutor {
-    private let queue = DispatchQueue(label: "autohome.directory")
+    private let queue = DispatchQueue(label: "autohome.ldap")
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
@@ -18,16 +16,16 @@ final class ConnectionExecutor: SerialExecutor {
         dispatchPrecondition(condition: .onQueue(queue))
     }
 
-    /// Runs something after what is already waiting, for callers that cannot wait, such as a deinit.
+    /// Queues work without waiting for it, for callers that cannot wait, such as a deinit.
     func submit(_ work: @escaping @Sendable () -> Void) {
         queue.async { withoutBrokenPipeSignal(work) }
     }
 }
 
-/// Keeps a server that hangs up from killing the whole process.
+/// Keeps SIGPIPE from killing the process when a server closes the connection.
 ///
-/// libldap writes with write(2), so the kernel answers with SIGPIPE. The signal is blocked for this thread
-/// alone, and one that came meanwhile is taken away.
+/// libldap writes with write(2), which raises SIGPIPE. The signal is blocked for this thread only, and a pending one is
+/// removed.
 private func withoutBrokenPipeSignal(_ work: () -> Void) {
     var brokenPipe = sigset_t()
     var before = sigset_t()

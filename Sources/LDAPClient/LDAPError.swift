@@ -1,8 +1,8 @@
-/// Why the directory could not be asked, or why its answer must not be used.
+/// Why an LDAP server could not be asked, or why its answer must not be used.
 ///
-/// ``description`` is safe to log: it names servers, bases and what to do, never a password or a filter.
+/// ``description`` is safe to log: it names servers and bases and says what to do, but has no password and no filter.
 public struct LDAPError: Error {
-    /// What went wrong, by what the caller does next.
+    /// The kind of error, for the caller to decide what to do next.
     public struct Code: Sendable, Hashable {
         private enum Kind: Sendable {
             case unreachable, timedOut, tlsFailed, denied, unavailable, noSuchBase, incomplete, referral
@@ -11,32 +11,32 @@ public struct LDAPError: Error {
 
         private let kind: Kind
 
-        /// No server answered, or the connection broke: try again later, change nothing meanwhile.
+        /// No server answered, or the connection broke: try again later, and change nothing until then.
         public static let unreachable = Code(kind: .unreachable)
-        /// A server was silent for longer than allowed: try again later, change nothing meanwhile.
+        /// A server sent nothing within the time limit: try again later, and change nothing until then.
         public static let timedOut = Code(kind: .timedOut)
-        /// TLS could not be set up, or the certificate is not the server's: mend the trust, never go without.
+        /// TLS failed, or the certificate is not trusted: correct that, and never continue without TLS.
         public static let tlsFailed = Code(kind: .tlsFailed)
-        /// The server does not accept the identity, or gives it no right: mend name, password or access
+        /// The server does not accept the identity or denies it access: correct the name, the password or the access
         /// rules.
         public static let denied = Code(kind: .denied)
         /// The server is up but busy or out of service: try again later.
         public static let unavailable = Code(kind: .unavailable)
-        /// The base of the search does not exist there, or may not be seen: mend the base.
+        /// The base of the search does not exist on the server or is not visible: correct the base.
         public static let noSuchBase = Code(kind: .noSuchBase)
-        /// The answer was cut off: use none of it to conclude that an entry is gone; raise the limits.
+        /// The answer is incomplete: never conclude from it that an entry was removed. Raise the limits.
         public static let incomplete = Code(kind: .incomplete)
-        /// Another server holds the answer: ask that one.
+        /// Another server has the answer: ask that one.
         public static let referral = Code(kind: .referral)
         /// The server refuses the request for another reason, which the message quotes.
         public static let refused = Code(kind: .refused)
-        /// The filter, base or attributes are malformed: mend the request.
+        /// The filter, base or attributes are malformed: correct the request.
         public static let badRequest = Code(kind: .badRequest)
-        /// The settings contradict themselves, or a file they name is unfit: mend the settings.
+        /// The settings contradict each other, or a file that they name cannot be used: correct the settings.
         public static let badSettings = Code(kind: .badSettings)
-        /// The peer does not speak LDAP as the standard has it: nothing it said can be used.
+        /// The server violates the LDAP protocol: nothing that it sent can be used.
         public static let protocolViolation = Code(kind: .protocolViolation)
-        /// Another search is still open on this connection: finish it first, or open a second connection.
+        /// Another search is still running on this connection: finish it first, or open a second connection.
         public static let connectionInUse = Code(kind: .connectionInUse)
         /// The connection was closed, or failed before: open a new one.
         public static let closed = Code(kind: .closed)
@@ -44,17 +44,17 @@ public struct LDAPError: Error {
         public static let cancelled = Code(kind: .cancelled)
     }
 
-    /// What went wrong, by what the caller does next.
+    /// The kind of error, for the caller to decide what to do next.
     public let code: Code
-    /// What happened, where, and what to do about it.
+    /// What happened, on which server, and what to do.
     public let message: String
-    /// The result code of the server or of libldap, where there was one.
+    /// The result code of the server or of libldap, if there was one.
     public let resultCode: LDAPResultCode?
-    /// The longest part of the missing base that exists, as the server says, for ``Code/noSuchBase``.
+    /// For ``Code/noSuchBase``: the longest part of the base that exists, according to the server.
     public let matchedDN: String?
-    /// Where the server sends us to: referrals, or the continuation references of a search.
+    /// Other servers that the server names: referrals, or the continuation references of a search.
     public let referrals: [String]
-    /// More for a developer's eyes, such as the filter; not for logs.
+    /// Details for developers, such as the filter; not for logs.
     let privateDetail: String?
 
     init(
@@ -78,7 +78,7 @@ extension LDAPError: CustomStringConvertible, CustomDebugStringConvertible {
     /// The message; safe to log.
     public var description: String { message }
 
-    /// The message with the request's details, which may name people.
+    /// The message with details of the request, which may name people.
     public var debugDescription: String {
         guard let privateDetail else { return message }
         return "\(message) [\(privateDetail)]"

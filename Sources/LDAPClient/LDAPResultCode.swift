@@ -1,55 +1,55 @@
 /// A result code of LDAP (RFC 4511 section 4.1.9, and RFC 4533) or, below zero, of libldap itself
 /// (ldap_error(3)).
 ///
-/// Servers may send codes that nobody has named here; they stay what they are.
+/// Servers may send other codes than those named here.
 public struct LDAPResultCode: RawRepresentable, Sendable, Hashable {
     /// The number.
     public let rawValue: Int32
 
-    /// Takes any number for a result code.
+    /// Makes a result code from any number.
     public init(rawValue: Int32) {
         self.rawValue = rawValue
     }
 
-    /// The operation is done, completely.
+    /// The operation was completed.
     public static let success = LDAPResultCode(rawValue: 0)
-    /// The operation came out of its order, as a search before the bind that a server demands.
+    /// The operation came in the wrong order, such as a search before a required bind.
     public static let operationsError = LDAPResultCode(rawValue: 1)
     /// The server did not understand the request.
     public static let protocolError = LDAPResultCode(rawValue: 2)
     /// The search took longer than the server allows.
     public static let timeLimitExceeded = LDAPResultCode(rawValue: 3)
-    /// The search found more entries than the server gives out.
+    /// The search found more entries than the server returns.
     public static let sizeLimitExceeded = LDAPResultCode(rawValue: 4)
-    /// The server does not take this way to authenticate.
+    /// The server does not support this way to authenticate.
     public static let authMethodNotSupported = LDAPResultCode(rawValue: 7)
-    /// The server demands a stronger way to authenticate, or TLS.
+    /// The server requires a stronger way to authenticate, or TLS.
     public static let strongerAuthRequired = LDAPResultCode(rawValue: 8)
-    /// Another server holds the answer.
+    /// Another server has the answer.
     public static let referral = LDAPResultCode(rawValue: 10)
-    /// A limit of the server's administrator was hit.
+    /// A limit that the server's administrator has set was exceeded.
     public static let adminLimitExceeded = LDAPResultCode(rawValue: 11)
-    /// The server does not know a control that had to be obeyed.
+    /// The server does not support a critical control.
     public static let unavailableCriticalExtension = LDAPResultCode(rawValue: 12)
-    /// The server demands TLS.
+    /// The server requires TLS.
     public static let confidentialityRequired = LDAPResultCode(rawValue: 13)
     /// An attribute that the schema does not know.
     public static let undefinedAttributeType = LDAPResultCode(rawValue: 17)
     /// A filter that the matching rule of the attribute cannot answer.
     public static let inappropriateMatching = LDAPResultCode(rawValue: 18)
-    /// A value that is not of the attribute's syntax.
+    /// A value does not have the syntax of the attribute.
     public static let invalidAttributeSyntax = LDAPResultCode(rawValue: 21)
-    /// The base does not exist, or may not be seen.
+    /// The base does not exist, or is not visible.
     public static let noSuchObject = LDAPResultCode(rawValue: 32)
-    /// A distinguished name that is none.
+    /// A distinguished name is malformed.
     public static let invalidDNSyntax = LDAPResultCode(rawValue: 34)
-    /// Anonymous, or a way to authenticate that the entry has no secret for.
+    /// Authentication is required, or the entry has no secret for this way to authenticate.
     public static let inappropriateAuthentication = LDAPResultCode(rawValue: 48)
     /// A wrong name or password.
     public static let invalidCredentials = LDAPResultCode(rawValue: 49)
-    /// The bound identity may not do this.
+    /// The identity is not allowed to do this.
     public static let insufficientAccessRights = LDAPResultCode(rawValue: 50)
-    /// The server has too much to do.
+    /// The server is overloaded.
     public static let busy = LDAPResultCode(rawValue: 51)
     /// The server is shutting down, or a part of it is out of service.
     public static let unavailable = LDAPResultCode(rawValue: 52)
@@ -57,20 +57,20 @@ public struct LDAPResultCode: RawRepresentable, Sendable, Hashable {
     public static let unwillingToPerform = LDAPResultCode(rawValue: 53)
     /// Something else went wrong in the server.
     public static let other = LDAPResultCode(rawValue: 80)
-    /// The cookie of a content synchronisation is of no use; a full refresh is needed (RFC 4533).
+    /// The cookie of a content synchronisation cannot be used; a full refresh is needed (RFC 4533).
     public static let syncRefreshRequired = LDAPResultCode(rawValue: 4096)
 
-    /// libldap: the connection is gone, or never was.
+    /// libldap: there is no connection to the server.
     public static let serverDown = LDAPResultCode(rawValue: -1)
-    /// libldap: something went wrong on this side.
+    /// libldap: a local error.
     public static let localError = LDAPResultCode(rawValue: -2)
-    /// libldap: the peer sent what is not LDAP.
+    /// libldap: the server sent a message that is not LDAP.
     public static let decodingError = LDAPResultCode(rawValue: -4)
-    /// libldap: no answer within the time allowed.
+    /// libldap: no answer within the time limit.
     public static let timeout = LDAPResultCode(rawValue: -5)
-    /// libldap: the filter is not one by RFC 4515.
+    /// libldap: the filter is not valid by RFC 4515.
     public static let filterError = LDAPResultCode(rawValue: -7)
-    /// libldap: the connection or its TLS could not be set up.
+    /// libldap: the connection or its TLS failed.
     public static let connectError = LDAPResultCode(rawValue: -11)
     /// libldap: an expected control is missing from the answer.
     public static let controlNotFound = LDAPResultCode(rawValue: -13)

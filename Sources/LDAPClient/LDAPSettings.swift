@@ -1,30 +1,29 @@
-/// How to reach a directory and as whom.
+/// How to connect to an LDAP server, and as whom.
 ///
-/// These settings alone decide. What ldap.conf(5), a user's .ldaprc or an `LDAP…` variable of the environment
-/// say is overridden option by option on every connection, because a stray `TLS_REQCERT never` or `SIZELIMIT
-/// 12` there must not change what a sync believes.
+/// Only these settings apply. Options from ldap.conf(5), a user's .ldaprc or `LDAP…` variables of the environment are
+/// overridden on every connection, because a stray `TLS_REQCERT never` or `SIZELIMIT 12` there must not affect a sync.
 public struct LDAPSettings: Sendable, Hashable {
     /// The servers to try in order, such as `ldapi:///`, `ldap://host` and `ldaps://host:636`.
     public var uris: [String]
-    /// As whom to ask.
+    /// The identity to use.
     public var bind: Bind
-    /// Encryption, and whom to trust.
+    /// The settings for TLS.
     public var tls: TLS
-    /// The longest wait for one address to accept a connection, and again for the handshake of TLS.
+    /// The longest wait for an address to accept a connection, and again for the TLS handshake.
     ///
-    /// Looking a name up takes as long as resolv.conf(5) allows on top of it.
+    /// Resolving the name is not included; resolv.conf(5) limits it.
     public var networkTimeout: Duration
-    /// The longest silence of the server within an operation; a search may last longer while entries arrive.
+    /// The longest wait for a message of the server; a search may take longer as long as entries arrive.
     public var timeout: Duration
 
-    /// Describes how to reach a directory.
+    /// Makes settings.
     ///
     /// - Parameters:
     ///   - uris: The servers to try in order.
-    ///   - bind: As whom to ask.
-    ///   - tls: Encryption, and whom to trust.
-    ///   - networkTimeout: The longest wait for a connection and for its TLS.
-    ///   - timeout: The longest silence within an operation.
+    ///   - bind: The identity to use.
+    ///   - tls: The settings for TLS.
+    ///   - networkTimeout: The longest wait for a connection, and for its TLS handshake.
+    ///   - timeout: The longest wait for a message of the server.
     public init(
         uris: [String],
         bind: Bind = .anonymous,
@@ -41,41 +40,42 @@ public struct LDAPSettings: Sendable, Hashable {
 }
 
 extension LDAPSettings {
-    /// As whom to ask (RFC 4513).
+    /// How to authenticate (RFC 4513).
     public enum Bind: Sendable, Hashable {
-        /// As nobody.
+        /// Anonymously.
         case anonymous
-        /// By name and password; the file holds the password, for its owner's eyes only.
+        /// With a name, and a password in a file that only its owner may read.
         ///
-        /// Never sent in the clear: it takes `ldaps://`, ``TLS/startTLS``, `ldapi://` or a loopback address.
+        /// The password is never sent unencrypted over a network: this needs `ldaps://`, ``TLS/startTLS``, `ldapi://`
+        /// or a loopback address.
         case simple(dn: String, passwordFile: String)
-        /// By name and a password that the caller has read from a file of its own; sent as seldom as that of ``simple``.
+        /// With a name and a password that the caller has already read; encrypted like the password of ``simple``.
         case password(dn: String, secret: [UInt8])
-        /// As whom the transport knows us: the process's uid over `ldapi://`, the client certificate over
+        /// With the identity from the connection: the uid of the process over `ldapi://`, the client certificate over
         /// TLS.
         case saslExternal
     }
 
-    /// Encryption, and whom to trust.
+    /// The settings for TLS.
     ///
-    /// The server's certificate and its name are checked always.
+    /// The certificate of the server and its name are always checked.
     public struct TLS: Sendable, Hashable {
-        /// Whether `ldap://` is upgraded by StartTLS before anything else; a server that cannot is refused.
+        /// Whether to use StartTLS on `ldap://` before anything else; a server that does not support it is refused.
         public var startTLS: Bool
-        /// The authorities to trust, in PEM; the system's own list where nil.
+        /// The file of trusted certificate authorities, in PEM; nil for those of the system.
         public var certificateAuthorityFile: String?
-        /// Our own certificate, in PEM, for a server that asks for one.
+        /// The client certificate, in PEM, for a server that asks for one.
         public var certificateFile: String?
-        /// The key of our own certificate, in PEM, for its owner's eyes only.
+        /// The key of the client certificate, in PEM; only its owner may read it.
         public var keyFile: String?
 
-        /// Describes encryption.
+        /// Makes settings for TLS.
         ///
         /// - Parameters:
-        ///   - startTLS: Whether `ldap://` must be upgraded.
-        ///   - certificateAuthorityFile: The authorities to trust; the system's list where nil.
-        ///   - certificateFile: Our own certificate.
-        ///   - keyFile: The key of our own certificate.
+        ///   - startTLS: Whether to use StartTLS on `ldap://`.
+        ///   - certificateAuthorityFile: The file of trusted certificate authorities; nil for those of the system.
+        ///   - certificateFile: The client certificate.
+        ///   - keyFile: The key of the client certificate.
         public init(
             startTLS: Bool = false,
             certificateAuthorityFile: String? = nil,

@@ -1,16 +1,16 @@
 import SourceText
 
-/// An entry of a directory as a server sent it: its name and the bytes of its attributes.
+/// An LDAP entry as the server sent it: its name and the bytes of its attributes.
 ///
-/// Nothing is decoded on the way in. LDAP values are counted bytes (RFC 4511 section 4.1.5) that may hold
-/// anything, a NUL or a newline among them, so whoever uses one checks it first.
+/// The values are not decoded. They can be any bytes (RFC 4511 section 4.1.5), even a NUL or a newline, so the caller
+/// must check a value before using it.
 public struct LDAPEntry: Sendable, Hashable {
     /// The distinguished name as the server wrote it.
     public let dn: String
-    /// The values by attribute description in lower case, options kept (`cn;lang-de`), in the server's order.
+    /// The values by attribute description in lower case, with its options (`cn;lang-de`), in the server's order.
     public let attributes: [String: [[UInt8]]]
 
-    /// Makes an entry; descriptions that differ only in case become one, with the values of all.
+    /// Makes an entry; the values of descriptions that differ only in case are combined.
     ///
     /// - Parameters:
     ///   - dn: The distinguished name.
@@ -29,17 +29,17 @@ public struct LDAPEntry: Sendable, Hashable {
         self.attributes = lowered
     }
 
-    /// The values of an attribute, named in any case; empty where the entry has none.
+    /// The values of an attribute, whose name is case-insensitive; empty if the entry does not have it.
     public func values(of description: String) -> [[UInt8]] {
         attributes[Self.lowerCased(description)] ?? []
     }
 
-    /// The first value of an attribute as text; nil where there is none or where it is not UTF-8.
+    /// The first value of an attribute as text; nil if there is none, or if it is not UTF-8.
     public func text(of description: String) -> String? {
         values(of: description).first.flatMap { String(validating: $0, as: UTF8.self) }
     }
 
-    /// The values of an attribute as text; nil where one of them is not UTF-8.
+    /// The values of an attribute as text; nil if one of them is not UTF-8.
     public func texts(of description: String) -> [String]? {
         var texts: [String] = []
         for value in values(of: description) {
@@ -49,7 +49,7 @@ public struct LDAPEntry: Sendable, Hashable {
         return texts
     }
 
-    /// The identity of the entry for its whole life, through every rename, in its text form (RFC 4530).
+    /// The identity of the entry, which stays the same after a rename, in its text form (RFC 4530).
     public var entryUUID: String? {
         text(of: "entryUUID")
     }

@@ -1,4 +1,4 @@
-/// The object classes and attributes that hold automount maps in LDAP.
+/// The object classes and attributes of automount maps in LDAP.
 public struct LDAPMapSchema: Sendable, Hashable {
     /// The object class of maps.
     public let mapObjectClass: String
@@ -11,7 +11,7 @@ public struct LDAPMapSchema: Sendable, Hashable {
     /// The attribute that holds the value of an entry.
     public let valueAttribute: String
 
-    /// Names the classes and attributes.
+    /// Makes a schema from its classes and attributes.
     public init(
         mapObjectClass: String,
         mapAttribute: String,
@@ -26,7 +26,7 @@ public struct LDAPMapSchema: Sendable, Hashable {
         self.valueAttribute = valueAttribute
     }
 
-    /// nisMap and nisObject of RFC 2307, whose keys are compared without regard to case.
+    /// nisMap and nisObject of RFC 2307, whose keys are case-insensitive.
     public static let rfc2307 = LDAPMapSchema(
         mapObjectClass: "nisMap",
         mapAttribute: "nisMapName",
@@ -35,7 +35,7 @@ public struct LDAPMapSchema: Sendable, Hashable {
         valueAttribute: "nisMapEntry"
     )
 
-    /// automountMap and automount of RFC 2307bis, whose keys are compared with regard to case.
+    /// automountMap and automount of RFC 2307bis, whose keys are case-sensitive.
     public static let rfc2307bis = LDAPMapSchema(
         mapObjectClass: "automountMap",
         mapAttribute: "automountMapName",
@@ -44,7 +44,7 @@ public struct LDAPMapSchema: Sendable, Hashable {
         valueAttribute: "automountInformation"
     )
 
-    /// The classes of RFC 2307bis with the attributes `ou` and `cn`, as older servers have them.
+    /// The classes of RFC 2307bis with the attributes `ou` and `cn`, which older servers use.
     public static let organizationalUnits = LDAPMapSchema(
         mapObjectClass: "automountMap",
         mapAttribute: "ou",

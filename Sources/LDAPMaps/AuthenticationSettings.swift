@@ -1,12 +1,12 @@
 import LDAPEntries
 import SourceText
 
-/// What autofs_ldap_auth.conf(5) says: the attributes of its only element.
+/// The settings in autofs_ldap_auth.conf(5): the attributes of its only element.
 struct AuthenticationSettings {
     enum Identity {
         case anonymous
         case simple(user: String, secret: [UInt8])
-        /// Something that is not done here, and what to do instead.
+        /// A method that is not supported here, and what to do instead.
         case unsupported(reason: String)
     }
 
@@ -14,7 +14,7 @@ struct AuthenticationSettings {
     private(set) var requiresTLS = false
     private(set) var identity = Identity.anonymous
 
-    /// Reads a file; what is not understood keeps automount, and us, from asking.
+    /// Reads a file. If it has errors, automount does not use LDAP at all, and neither does this.
     init(_ bytes: [UInt8]) {
         guard let attributes = Self.attributes(in: String(decoding: bytes, as: UTF8.self)) else {
             identity = .unsupported(reason: "autofs_ldap_auth.conf has no element autofs_ldap_sasl_conf")
@@ -27,7 +27,8 @@ struct AuthenticationSettings {
         case "simple":
             guard let user = attributes["user"], let secret = Self.secret(in: attributes) else {
                 identity = .unsupported(
-                    reason: "autofs_ldap_auth.conf wants a simple bind and gives no user and secret for it"
+                    reason:
+                        "autofs_ldap_auth.conf requires a simple bind but has no user or no secret; add them"
                 )
                 return
             }
@@ -36,8 +37,8 @@ struct AuthenticationSettings {
             let mechanism = attributes["authtype"] ?? kind
             identity = .unsupported(
                 reason: """
-                    autofs_ldap_auth.conf wants SASL (\(printable(mechanism, limit: 40))), which is not supported here; \
-                    give the entries by --ldif
+                    autofs_ldap_auth.conf requires SASL (\(printable(mechanism, limit: 40))), which is not supported \
+                    here; give the entries with --ldif
                     """
             )
         }
@@ -48,7 +49,7 @@ struct AuthenticationSettings {
         return attributes["secret"].map { Array($0.utf8) }
     }
 
-    /// The attributes of the element, entities of XML decoded; nil where it is not there.
+    /// The attributes of the element, with XML entities decoded; nil if there is no such element.
     private static func attributes(in text: String) -> [String: String]? {
         var rest = withoutComments(text)[...]
         guard let start = rest.range(ofText: "<autofs_ldap_sasl_conf") else { return nil }
@@ -85,7 +86,7 @@ struct AuthenticationSettings {
         while let start = rest.firstIndex(of: "&") {
             text += rest[..<start]
             rest = rest[rest.index(after: start)...]
-            // No name is longer, and a search for the end of each would take long where there is none.
+            // No name is longer. Searching further for each "&" would be slow in a text without ";".
             let name = rest.prefix(4).prefix { $0 != ";" }
             if let character = names[String(name)], rest.dropFirst(name.count).first == ";" {
                 text += character
@@ -99,7 +100,7 @@ struct AuthenticationSettings {
 }
 
 extension Substring {
-    /// Where a text stands first.
+    /// The first occurrence of a text.
     fileprivate func range(ofText text: String) -> Range<Index>? {
         var start = startIndex
         while start < endIndex {

@@ -1,9 +1,9 @@
 import LDAPEntries
 import SourceText
 
-/// Distinguished names as they are compared: escapes decoded, in small letters, without blanks around the parts.
+/// Distinguished names, normalized for comparison: without escapes, in lower case, without blanks around the parts.
 enum ComparedName {
-    /// The parts of a name, the one next to the root first.
+    /// The parts of a name, from the root down.
     static func parts(of name: String) -> [[UInt8]] {
         var parts: [[UInt8]] = []
         var part: [UInt8] = []
@@ -24,7 +24,7 @@ enum ComparedName {
         return parts.reversed()
     }
 
-    /// The order in which a slapd gives entries: by depth, then by the length of the last part, then by its bytes.
+    /// The order in which slapd returns entries: by depth, then by the length of the last part, then by its bytes.
     static func precedes(_ left: [[UInt8]], _ right: [[UInt8]]) -> Bool {
         if left.count != right.count { return left.count < right.count }
         for (one, other) in zip(left, right) where one != other {
@@ -34,7 +34,7 @@ enum ComparedName {
         return false
     }
 
-    /// A part without blanks at its ends and around its equals sign.
+    /// A part without blanks at its ends or around its equals sign.
     private static func trimmed(_ part: [UInt8]) -> [UInt8] {
         guard let equals = part.firstIndex(of: UInt8(ascii: "=")) else { return strip(part[...]) }
         return strip(part[..<equals]) + [part[equals]] + strip(part[(equals + 1)...])
@@ -47,9 +47,9 @@ enum ComparedName {
     }
 }
 
-/// How values of an attribute are compared.
+/// The comparison of values of an attribute.
 struct ComparedValue {
-    /// The attributes of RFC 2307bis, in which capitals count.
+    /// The attributes of RFC 2307bis, which are case-sensitive.
     private static let exact: Set<String> = ["automountmapname", "automountkey"]
 
     private let isExact: Bool
@@ -58,12 +58,12 @@ struct ComparedValue {
         isExact = Self.exact.contains(attribute.lowercased())
     }
 
-    /// A value in the form in which equal ones are the same.
+    /// A value, normalized for comparison.
     func compared(_ value: [UInt8]) -> [UInt8] {
         isExact ? value : value.asciiLowercased
     }
 
-    /// Whether a value is as a pattern says, in which a star stands for anything.
+    /// Whether a value matches a pattern, in which a star matches anything.
     func matches(_ value: [UInt8], pattern: [UInt8]) -> Bool {
         let pieces = compared(pattern).split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false)
         var rest = compared(value)[...]

@@ -3,11 +3,11 @@ package import HostFiles
 import LDAPClient
 import Logging
 
-/// As whom and how a directory is asked for maps: what autofs.conf(5) and autofs_ldap_auth.conf(5) say.
+/// How automount connects to LDAP for maps, and as whom: the settings in autofs.conf(5) and autofs_ldap_auth.conf(5).
 public struct LDAPAccess: Sendable {
     private var settings = LDAPSettings(uris: [])
     private var requiresTLS = false
-    /// Why nothing can be asked.
+    /// Why LDAP cannot be asked at all; nil if it can.
     private var obstacle: String?
 
     /// Reads the settings of a client.
@@ -49,7 +49,7 @@ public struct LDAPAccess: Sendable {
             guard error.code == .tlsFailed, settings.tls.startTLS, !requiresTLS, settings.bind == .anonymous
             else { throw LDAPMapFailure(reason: error.message) }
         }
-        // Automount goes on in the clear where TLS is wished for and not required.
+        // Automount continues without encryption if TLS is configured but not required.
         settings.tls.startTLS = false
         do throws(LDAPError) {
             return try await LDAPConnection.connect(to: settings, logger: logger)

@@ -1,9 +1,9 @@
 import LDAPClient
 import SourceText
 
-/// Why a directory could not say what a map holds.
+/// Why a map in LDAP could not be read.
 struct LDAPMapFailure: Error {
-    /// What failed, on which server, with which base and filter, and what to do.
+    /// The failure, with the server, the base and the filter, and what to do.
     let reason: String
 
     init(reason: String) {

@@ -4,18 +4,18 @@ import LDAPEntries
 public import Logging
 import SourceText
 
-/// Asks directories for automount maps, as automount itself would.
+/// Reads automount maps from LDAP servers, as automount itself would.
 ///
-/// Connections stay open between questions, and a server that could not be used once is not tried again.
+/// Connections stay open between lookups. A server that could not be used once is not tried again.
 public actor LDAPMapReader {
-    /// How much of a map is read.
+    /// The largest map that is read.
     public struct Limits: Sendable {
-        /// The most entries of one answer.
+        /// The most entries in one answer.
         public var entries: Int
         /// The most bytes of keys, values and names in one answer.
         public var bytes: Int
 
-        /// Sets limits; the defaults take the map of a million users.
+        /// Sets limits; the defaults are enough for a map of a million users.
         public init(entries: Int = 2_000_000, bytes: Int = 512 << 20) {
             self.entries = entries
             self.bytes = bytes
@@ -38,28 +38,28 @@ public actor LDAPMapReader {
         case tooMany
     }
 
-    /// Where a map was found.
+    /// The DN of a map, and the schema with which it was found.
     private struct FoundMap {
         let dn: String
         let schema: LDAPMapSchema
     }
 
-    /// Prepares to ask.
+    /// Makes a reader.
     ///
     /// - Parameters:
-    ///   - access: As whom and how to ask.
-    ///   - limits: How much of a map is read.
-    ///   - logger: Where servers that fail are mentioned while others are tried.
+    ///   - access: How to connect, and as whom.
+    ///   - limits: The largest map that is read.
+    ///   - logger: The log for servers that fail while others are tried.
     public init(access: LDAPAccess, limits: Limits = Limits(), logger: Logger) {
         self.access = access
         self.limits = limits
         self.logger = logger
     }
 
-    /// What the first server that can be used says.
+    /// Looks up a key in a map on the first server that can be used.
     ///
     /// - Parameter lookup: The map and the key.
-    /// - Returns: The entries; or why there are none, with the server, the base and the filter.
+    /// - Returns: The entries; or the reason why there are none, with the server, the base and the filter.
     public func outcome(of lookup: LDAPLookup) async -> LDAPOutcome {
         do throws(LDAPMapFailure) {
             let connection = try await connection(to: lookup.map.servers)
@@ -95,7 +95,7 @@ public actor LDAPMapReader {
         }
     }
 
-    /// The first map below the first base that has one, by the first schema in which there is one.
+    /// The first map below the first base that has one, by the first schema that has one.
     private func place(
         of map: LDAPMap,
         on connection: LDAPConnection
@@ -114,7 +114,7 @@ public actor LDAPMapReader {
         return nil
     }
 
-    /// The first entry that has the attribute of maps; nil also where the base does not exist or is no DN.
+    /// The first entry with the attribute of maps; nil if there is none, or if the base does not exist or is not a DN.
     private func firstMap(
         _ request: SearchRequest,
         _ schema: LDAPMapSchema,
@@ -147,7 +147,7 @@ public actor LDAPMapReader {
         } catch {
             let isCutOff = error.resultCode == .sizeLimitExceeded || error.resultCode == .adminLimitExceeded
             guard isCutOff, request.pageSize == nil else { throw LDAPMapFailure(error, request) }
-            // Like automount, ask in pages once the whole is too much for one answer.
+            // Like automount, use pages if the server limits the size of an answer.
             request.pageSize = 500
             do throws(LDAPError) {
                 read = try await self.read(request, schema, on: connection)
@@ -158,8 +158,8 @@ public actor LDAPMapReader {
         guard case .all(let entries) = read else {
             throw LDAPMapFailure(
                 reason: """
-                    the map \(printable(request.base, limit: 300)) has more than \(limits.entries) entries or \
-                    \(limits.bytes) bytes, which is more than is read
+                    the map \(printable(request.base, limit: 300)) exceeds the limit of \(limits.entries) entries or \
+                    \(limits.bytes) bytes
                     """
             )
         }

@@ -2,31 +2,30 @@ public import AutomountResolver
 public import LDAPEntries
 import SourceText
 
-/// Automount maps among the entries of an LDIF file, for those who check maps where no server is.
+/// Automount maps in the entries of an LDIF file, to check maps without an LDAP server.
 ///
-/// It answers as a slapd would that holds these entries: what is looked for below a base that no entry has is not
-/// there, and of several entries those nearer to the base come first, then those with the shorter and the smaller
-/// name. Without a schema it takes the keys and names of RFC 2307bis as exact and all others as they are found in any
-/// case.
+/// It answers like a slapd with these entries. A search below a base that does not exist finds nothing. Entries nearer
+/// to the base come first, then those with the shorter name, then in the order of the names. As it does not know the
+/// server's schema, it compares keys and map names of RFC 2307bis exactly, and all others case-insensitively.
 public struct LDIFMaps: Sendable {
     private let entries: [Entry]
     private let names: Set<[[UInt8]]>
     private var places: [LDAPMap: Place?] = [:]
     private var contents: [Place: MapContents] = [:]
 
-    /// An entry and its name, the part next to the root first.
+    /// An entry, and the parts of its name from the root down.
     private struct Entry: Sendable {
         let entry: LDIFEntry
         let name: [[UInt8]]
     }
 
-    /// A map by its name and the schema in which it is read.
+    /// The name of a map, and the schema with which it is read.
     private struct Place: Hashable {
         let name: [[UInt8]]
         let schema: LDAPMapSchema
     }
 
-    /// Takes the entries of a file.
+    /// Makes maps from the entries of a file.
     ///
     /// - Parameter entries: The entries in any order.
     public init(_ entries: [LDIFEntry]) {
@@ -35,10 +34,10 @@ public struct LDIFMaps: Sendable {
         names = Set(self.entries.map(\.name))
     }
 
-    /// What the directory would say of a map.
+    /// Looks up a key in a map.
     ///
     /// - Parameter lookup: The map and the key.
-    /// - Returns: The entries that may serve the key, or that there is no such map.
+    /// - Returns: The entries that match the key or the wildcard, or that there is no such map.
     public mutating func outcome(of lookup: LDAPLookup) -> LDAPOutcome {
         let known = places[lookup.map] ?? place(of: lookup.map)
         places[lookup.map] = .some(known)
@@ -48,7 +47,7 @@ public struct LDIFMaps: Sendable {
         return .found(entries: found.entries(for: lookup.keyValues(in: place.schema)), schema: place.schema)
     }
 
-    /// The first map that is found, by the first schema in which there is one.
+    /// The first map of that name, by the first schema that has one.
     private func place(of map: LDAPMap) -> Place? {
         for schema in map.schemas {
             if let name = mapName(of: map, schema) { return Place(name: name, schema: schema) }
@@ -93,7 +92,7 @@ public struct LDIFMaps: Sendable {
     }
 }
 
-/// The entries of a map, found by their keys.
+/// The entries of a map, indexed by their keys.
 private struct MapContents {
     private let all: [LDAPMapEntry]
     private let rule: ComparedValue
@@ -107,7 +106,7 @@ private struct MapContents {
         }
     }
 
-    /// The entries with one of some keys, in order; all where no keys are given.
+    /// The entries with one of these keys, in order; all entries if no keys are given.
     func entries(for keys: [[UInt8]]?) -> [LDAPMapEntry] {
         guard let keys else { return all }
         let found = Set(keys.flatMap { positions[rule.compared($0)] ?? [] })

@@ -3,31 +3,31 @@ public import MountMaps
 import SourceText
 
 extension FileGenerator {
-    // Automounters ask a directory for this name, wherever the file stands.
+    // Automounters search LDAP for this name, whatever the path of the file is.
     private static let masterName = "auto.master"
 
-    /// The master map and the map of homes as entries of a directory.
+    /// The master map and the map of homes as LDAP entries.
     ///
-    /// The master map names the map of homes alone, without the path of a file, so that clients look it up in the
-    /// directory too.
+    /// The master map has only the name of the map of homes and not the path of a file, so that clients look for that
+    /// map in LDAP too.
     ///
     /// - Parameters:
     ///   - schema: the classes and attributes to use.
-    ///   - base: the DN of the entry below which the maps stand; it is not among the entries.
-    /// - Returns: the entries, each after the one above it.
-    /// - Throws: ``FileEditError``: `inexpressible` for what a directory cannot hold, with its name.
+    ///   - base: the DN of the entry below which the maps are; this entry itself is not returned.
+    /// - Returns: the entries, each after its parent.
+    /// - Throws: ``FileEditError``: `inexpressible` if a line cannot be stored in LDAP.
     public func ldapEntries(_ schema: LDAPMapSchema, below base: String) throws(FileEditError) -> [LDIFEntry]
     {
         let mapName = String(settings.automount.map.split(separator: "/").last ?? "")
         guard mapName != Self.masterName else {
             throw FileEditError(
                 .inexpressible,
-                "the map of homes cannot be called \(Self.masterName) in a directory"
+                "the map of homes cannot be called \(Self.masterName) in LDAP; rename it in the configuration"
             )
         }
         let master = GeneratedMap(schema, Self.masterName, below: base)
         let homes = GeneratedMap(schema, mapName, below: base)
-        // The value does not depend on the mount point, which a directory holds without escapes.
+        // The value is the same for any mount point, and LDAP stores the mount point without escapes.
         let line = try Self.written { () throws(MapLineError) in
             try MasterMapLine(mountPoint: "/x", map: mapName).text()
         }
@@ -38,12 +38,12 @@ extension FileGenerator {
         var keys: [String: String] = [:]
         for line in homeLines {
             let key = Self.key(of: line)
-            // RFC 2307 names entries by cn, which is compared without regard to case.
+            // RFC 2307 names entries by cn, which is case-insensitive.
             if schema == .rfc2307, let other = keys.updateValue(key, forKey: key.lowercased()) {
                 throw FileEditError(
                     .inexpressible,
-                    "\(other) and \(key) are one entry to the schema rfc2307, which compares keys without regard "
-                        + "to case; use rfc2307bis"
+                    "\(other) and \(key) are the same entry in the schema rfc2307, whose keys are case-insensitive; "
+                        + "use rfc2307bis"
                 )
             }
             let value = try Self.written { () throws(MapLineError) in try line.valueText() }
@@ -68,7 +68,7 @@ extension FileGenerator {
     }
 }
 
-/// A map as an entry of a directory, with entries below it.
+/// A map as an LDAP entry, with entries below it.
 private struct GeneratedMap {
     let schema: LDAPMapSchema
     let name: String
@@ -92,18 +92,18 @@ private struct GeneratedMap {
 
     /// An entry of the map.
     ///
-    /// - Throws: ``FileEditError`` for what automount would read otherwise from a directory than from a file.
+    /// - Throws: ``FileEditError`` if automount would read the entry differently from LDAP than from a file.
     func entry(_ key: String, _ value: [UInt8]) throws(FileEditError) -> LDIFEntry {
         let isPlain = (Array(key.utf8) + value).allSatisfy {
             (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\")
         }
-        // Automount puts key and value of the master map into one line again.
+        // Automount joins the key and the value of an entry of the master map to one line again.
         guard isPlain, !key.utf8.contains(0x20) else {
             let shown = "\"\(printable(key, limit: 200))\" \"\(printable(value, limit: 200))\""
             throw FileEditError(
                 .inexpressible,
-                "\(shown) cannot stand in a map of a directory: it holds a backslash, a blank in its key, or what is not "
-                    + "ASCII"
+                "\(shown) cannot be stored in a map in LDAP: it contains a backslash, a blank in its key, or "
+                    + "characters that are not ASCII"
             )
         }
         let named: [LDIFEntry.Attribute] = schema == .rfc2307 ? [.init(schema.mapAttribute, name)] : []

@@ -3,9 +3,9 @@ import LDAPClient
 import LDAPEntries
 import SourceText
 
-/// The filters by which maps and their entries are found.
+/// The search filters for maps and their entries.
 enum MapFilter {
-    /// Maps of a name, in which a star stands for anything; all maps where there is none.
+    /// The filter for maps with a name, in which a star matches anything; for all maps if there is no name.
     static func map(_ name: String?, _ schema: LDAPMapSchema) throws(LDAPMapFailure) -> String {
         let ofClass = objectClass(schema.mapObjectClass)
         guard let name else { return ofClass }
@@ -14,7 +14,7 @@ enum MapFilter {
         return "(&\(ofClass)(\(try attribute(schema.mapAttribute))=\(value)))"
     }
 
-    /// Entries with one of some keys; all entries where no keys are given.
+    /// The filter for entries with one of these keys; for all entries if no keys are given.
     static func entries(
         _ keys: [[UInt8]]?,
         _ schema: LDAPMapSchema
@@ -30,13 +30,13 @@ enum MapFilter {
         "(objectClass=\(SearchFilter.escaped(name)))"
     }
 
-    /// An attribute's name, which has letters, digits, hyphens, dots and semicolons alone.
+    /// Checks the name of an attribute: it may contain only letters, digits, hyphens, dots and semicolons.
     private static func attribute(_ name: String) throws(LDAPMapFailure) -> String {
         let isPlain = name.utf8.allSatisfy { $0.isASCIIAlphanumeric || "-.;".utf8.contains($0) }
         guard isPlain, !name.isEmpty else {
             throw LDAPMapFailure(
                 reason:
-                    "\"\(printable(name, limit: 100))\" is no name of an attribute; correct it in autofs.conf"
+                    "\"\(printable(name, limit: 100))\" is not the name of an attribute; correct it in autofs.conf"
             )
         }
         return name

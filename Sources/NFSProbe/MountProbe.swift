@@ -1,14 +1,14 @@
-/// Lists what a server's mountd offers, without a kernel mount.
+/// Lists the exports that a server's mountd offers, without mounting anything.
 ///
 ///     let report = try await MountProbe(timeout: .seconds(5)).exports(of: "nfs.example.org")
 ///
-/// It asks rpcbind for mountd's port (program 100005, version 3, TCP), then mountd for its exports. Each
-/// address of the host is tried; of rpcbind's answer only the port is taken, never another host. Nothing a
-/// server sends can make it wait longer than its time, or keep more than its limits.
+/// It asks rpcbind for the port of mountd (program 100005, version 3, TCP), then mountd for its exports. Each address
+/// of the host is tried. Only the port is used from the answer of rpcbind, never another host. No answer of a server
+/// can make it wait beyond its time limit, or use more memory than its limits allow.
 public struct MountProbe: Sendable {
-    /// The longest time that a probe may be given.
+    /// The largest time limit of a probe.
     private static let longestTimeout = Duration.seconds(3600)
-    /// After this the answer is given up even where the system's resolver still holds the thread.
+    /// How long to wait after the time limit before giving up, even if the system's resolver still blocks the thread.
     private static let grace = Duration.milliseconds(250)
 
     private let timeout: Duration
@@ -21,9 +21,9 @@ public struct MountProbe: Sendable {
     /// Makes a probe.
     ///
     /// - Parameters:
-    ///   - timeout: the time for everything, from the look-up of the name to the last byte; an hour at most.
-    ///   - mountPort: the TCP port of mountd, for servers without rpcbind; nil asks rpcbind.
-    ///   - limits: how much of an answer is taken.
+    ///   - timeout: the time limit for everything, from resolving the name to the last byte; at most an hour.
+    ///   - mountPort: the TCP port of mountd, for servers without rpcbind; nil to ask rpcbind.
+    ///   - limits: the largest answer that is accepted.
     public init(
         timeout: Duration = .seconds(10),
         mountPort: UInt16? = nil,
@@ -57,12 +57,12 @@ public struct MountProbe: Sendable {
 
     /// Lists the exports of a server (RFC 1813, 5.2.5).
     ///
-    /// The calls that block run on threads of the module's own, a bounded number for the whole process.
+    /// Blocking calls run on the module's own threads, of which the process has a limited number.
     /// Cancelling the task shuts the connection down and returns at once.
     ///
     /// - Parameter host: a name or an address of the server.
-    /// - Returns: the exports, and the address and port that told of them.
-    /// - Throws: why not, for the address that came furthest.
+    /// - Returns: the exports, and the address and port that answered.
+    /// - Throws: the failure of the address that got furthest.
     public func exports(of host: String) async throws(ProbeError) -> ProbeReport {
         let deadline = ContinuousClock.now.advanced(by: timeout)
         let inquiry = ExportInquiry(

@@ -1,52 +1,52 @@
-/// Why a server could not be probed: at which host, in which step, and what to do.
+/// Why a server could not be probed, with the host, the step, and what to do.
 public struct ProbeError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What kind of failure it is, named by what the caller does next.
+    /// The kind of failure, for the caller to decide what to do next.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        /// The name as it appears in output.
+        /// The name in output.
         public let description: String
 
         private init(_ description: String) {
             self.description = description
         }
 
-        /// The host's name has no address.
+        /// The name of the host has no address.
         public static let unresolvable = Code("unresolvable")
-        /// No way leads to the host, or it broke the connection off.
+        /// The host cannot be reached, or it broke the connection.
         public static let unreachable = Code("unreachable")
-        /// The host is there and nothing listens on the port.
+        /// The host can be reached, but nothing listens on the port.
         public static let refused = Code("refused")
-        /// The server's rpcbind knows no mountd: it may serve NFSv4 alone.
+        /// No mountd is registered with the server's rpcbind; the server may serve NFSv4 only.
         public static let notRegistered = Code("not-registered")
-        /// The program that answers does not offer what was asked for.
+        /// The program that answers does not support the call.
         public static let unsupported = Code("unsupported")
-        /// The server does not accept who asks.
+        /// The server does not accept the caller.
         public static let denied = Code("denied")
-        /// The server failed at its side and said so.
+        /// The server reported an internal error.
         public static let serverFault = Code("server-fault")
-        /// The answer is not what the protocol allows.
+        /// The answer violates the protocol.
         public static let malformedReply = Code("malformed-reply")
-        /// The answer is longer than the limits allow.
+        /// The answer exceeds the limits.
         public static let replyTooLarge = Code("reply-too-large")
-        /// The time was over before the answer was complete.
+        /// The answer was not complete within the time limit.
         public static let timedOut = Code("timed-out")
         /// The caller's task was cancelled.
         public static let cancelled = Code("cancelled")
-        /// This machine has no thread, descriptor or memory left for a probe.
+        /// This machine has no free thread, descriptor or memory for a probe.
         public static let noResources = Code("no-resources")
     }
 
-    /// What was being done, in the order in which it is done.
+    /// The steps of a probe, in order.
     public enum Step: String, Sendable, Hashable, Comparable, CaseIterable {
-        /// Waiting for one of the threads that probes run on.
+        /// Waiting for a thread to run on.
         case start
         /// Looking up the addresses of the host.
         case resolve
-        /// Asking rpcbind for mountd's port.
+        /// Asking rpcbind for the port of mountd.
         case rpcbind
         /// Asking mountd for its exports.
         case mount
 
-        /// Whether a step comes before another.
+        /// Whether a step comes before another one.
         ///
         /// - Parameters:
         ///   - one: a step.
@@ -66,11 +66,11 @@ public struct ProbeError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// What kind of failure it is.
+    /// The kind of failure.
     public let code: Code
-    /// What was being done.
+    /// The step that failed.
     public let step: Step
-    /// The host that was asked for, with everything unprintable escaped.
+    /// The host, with unprintable characters escaped.
     public let host: String
     /// What was expected, what happened, and what to do.
     public let message: String
@@ -78,9 +78,9 @@ public struct ProbeError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Makes an error.
     ///
     /// - Parameters:
-    ///   - code: what kind of failure it is.
-    ///   - step: what was being done.
-    ///   - host: the host as it was asked for.
+    ///   - code: the kind of failure.
+    ///   - step: the step that failed.
+    ///   - host: the host, as the caller named it.
     ///   - message: what was expected, what happened, and what to do.
     public init(_ code: Code, _ step: Step, host: String, _ message: String) {
         self.code = code

@@ -1,8 +1,8 @@
-/// What a server's mountd offers, and how it was reached.
+/// The exports that a server's mountd offers, and the address and port that answered.
 public struct ProbeReport: Sendable, Hashable, Codable {
-    /// The host as it was asked for.
+    /// The host, as the caller named it.
     public let host: String
-    /// The address that answered, in numbers.
+    /// The numeric address that answered.
     public let address: String
     /// The TCP port of mountd.
     public let mountPort: UInt16
@@ -12,8 +12,8 @@ public struct ProbeReport: Sendable, Hashable, Codable {
     /// Makes a report.
     ///
     /// - Parameters:
-    ///   - host: the host as it was asked for.
-    ///   - address: the address that answered, in numbers.
+    ///   - host: the host, as the caller named it.
+    ///   - address: the numeric address that answered.
     ///   - mountPort: the TCP port of mountd.
     ///   - exports: the exports in the server's order.
     public init(host: String, address: String, mountPort: UInt16, exports: [OfferedExport]) {

@@ -14,7 +14,7 @@ public struct FileContents: Hashable, Sendable {
     /// The limit for the size of an exports file or a map: 1 GiB, enough for ten million lines.
     public static let tableLimit = 1 << 30
 
-    /// Flags so that opening does not wait for the writer of a pipe, and a terminal does not become the controlling one.
+    /// Opening must not wait for the writer of a pipe, and must not make a terminal the controlling one.
     static let openFlags = O_RDONLY | O_NONBLOCK | O_NOCTTY
 
     /// Reads an open file.

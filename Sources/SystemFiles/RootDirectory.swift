@@ -60,7 +60,11 @@ public final class RootDirectory: Sendable {
             guard let file = try openIfThere(path, "get the status of", CInt(CLinux_O_PATH.rawValue)) else {
                 return nil
             }
-            return try FileError.describing("get the status of", shown(path), try SystemCall.status(of: file.rawValue))
+            return try FileError.describing(
+                "get the status of",
+                shown(path),
+                try SystemCall.status(of: file.rawValue)
+            )
         } catch {
             if error.code == .notFound { return nil }
             throw error

@@ -4,8 +4,8 @@ import SystemPackage
 /// A temporary file with the new contents of a file, in the same directory, to be renamed over it.
 ///
 /// Its name is `.NAME.autohome-` and 16 hexadecimal digits: it is hidden, and its ending is ignored by all tools
-/// (exportfs reads `*.exports`, automount `*.autofs`). It is locked as long as its writer runs. So the next write to the
-/// same file can remove it if its writer was killed.
+/// (exportfs reads `*.exports`, automount `*.autofs`). It is locked as long as its writer runs. So the next write to
+/// the same file can remove it if its writer was killed.
 struct TemporaryFile: ~Copyable {
     private static let digits = 16
 

@@ -1,5 +1,5 @@
-/// The parts of libtirpc that autohome uses: writing calls of ONC RPC (RFC 5531, section 9) to memory, and reading replies
-/// from memory.
+/// The parts of libtirpc that autohome uses: writing calls of ONC RPC (RFC 5531, section 9) to memory, and reading
+/// replies from memory.
 ///
 /// Only CTIRPC.c includes the headers of libtirpc. They need their own include path, and Swift cannot call most of what
 /// they declare (macros over tables of functions, and the variadic type `xdrproc_t`).
@@ -62,8 +62,8 @@ struct CTIRPC_reply {
     uint32_t reason;
 };
 
-/// Reads a reply up to its results, and checks the server's verifier. Allocates nothing. The record is not const, because
-/// libtirpc does not accept const memory to read from.
+/// Reads a reply up to its results, and checks the server's verifier. Allocates nothing. The record is not const,
+/// because libtirpc does not accept const memory to read from.
 struct CTIRPC_reply CTIRPC_read_reply(void *record, size_t size, CTIRPC_credential *credential);
 
 /// bindresvport_sa(3) with any free port below 1024: returns 0, or -1 with errno set.

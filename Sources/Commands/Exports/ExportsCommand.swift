@@ -24,7 +24,9 @@ struct ExportsCommand: WorkingCommand {
     )
     var client: String?
 
-    @Option(help: ArgumentHelp("With --client: show only what the host gets at this path.", valueName: "path"))
+    @Option(
+        help: ArgumentHelp("With --client: show only what the host gets at this path.", valueName: "path")
+    )
     var path: String?
 
     mutating func validate() throws {
@@ -54,7 +56,9 @@ struct ExportsCommand: WorkingCommand {
             console.writeError("autohome: exportfs would fail: it cannot open \(printable(file))\n")
         }
         if let client, survey.visits?.isEmpty == true {
-            console.writeError("autohome: the name \"\(printable(client))\" cannot be resolved to an address\n")
+            console.writeError(
+                "autohome: the name \"\(printable(client))\" cannot be resolved to an address\n"
+            )
         }
         if survey.exitStatus != 0 {
             let end = survey.exitStatus < 0 ? "abort" : "end with \(survey.exitStatus)"

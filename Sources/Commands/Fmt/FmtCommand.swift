@@ -36,7 +36,9 @@ struct FmtCommand: WorkingCommand {
         guard isFilter else {
             throw ValidationError("standard input (-) cannot be combined with other files")
         }
-        if write { throw ValidationError("--write cannot write to standard input; omit it to print the text") }
+        if write {
+            throw ValidationError("--write cannot write to standard input; omit it to print the text")
+        }
     }
 
     func work(in context: CommandContext) async throws -> Answer {

@@ -28,7 +28,9 @@ struct ProbeCommand: WorkingCommand {
         guard (1...3_600).contains(timeout) else {
             throw ValidationError("--timeout takes 1 to 3600 seconds, not \(timeout)")
         }
-        guard !host.isEmpty else { throw ValidationError("\"\(printable(target))\" has no host; expected HOST or HOST:/PATH") }
+        guard !host.isEmpty else {
+            throw ValidationError("\"\(printable(target))\" has no host; expected HOST or HOST:/PATH")
+        }
     }
 
     func work(in context: CommandContext) async throws -> Answer {

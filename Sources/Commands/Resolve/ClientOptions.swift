@@ -50,7 +50,9 @@ struct ClientOptions: ParsableArguments {
 
     private static func version(_ text: String) throws -> AutofsVersion {
         guard let version = AutofsVersion(text), AutofsVersion.known.contains(version) else {
-            throw ValidationError("autofs \(printable(text)) is not supported; the supported versions are \(knownVersions)")
+            throw ValidationError(
+                "autofs \(printable(text)) is not supported; the supported versions are \(knownVersions)"
+            )
         }
         return version
     }

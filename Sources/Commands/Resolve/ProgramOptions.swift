@@ -25,7 +25,10 @@ struct ProgramOptions: ParsableArguments {
     var programTimeout: Int?
 
     @Option(
-        help: ArgumentHelp("Use this as the output of every program map, instead of running it.", valueName: "file")
+        help: ArgumentHelp(
+            "Use this as the output of every program map, instead of running it.",
+            valueName: "file"
+        )
     )
     var programOutput: String?
 

@@ -35,7 +35,9 @@ struct ResolveCommand: WorkingCommand {
     @Flag(help: "Show each step that leads to the result.")
     var explain = false
 
-    @Flag(help: "Resolve every key of every map and the home of every account, and group the failures by cause.")
+    @Flag(
+        help: "Resolve every key of every map and the home of every account, and group the failures by cause."
+    )
     var all = false
 
     @Flag(help: "Print the entry of a key, as a program map does.")
@@ -51,22 +53,32 @@ struct ResolveCommand: WorkingCommand {
 
     func validate() throws {
         guard (target == nil) == all else {
-            throw ValidationError(all ? "--all cannot be combined with a path or a name" : "resolve needs a path, a name, or --all")
+            throw ValidationError(
+                all
+                    ? "--all cannot be combined with a path or a name"
+                    : "resolve needs a path, a name, or --all"
+            )
         }
-        guard !all || !explain else { throw ValidationError("--explain needs one path or name, and cannot be combined with --all") }
+        guard !all || !explain else {
+            throw ValidationError("--explain needs one path or name, and cannot be combined with --all")
+        }
         if let target { try Self.check(target) }
         guard programMap else { return }
         guard !all, !explain, global.format == .text else {
             throw ValidationError("--program-map cannot be combined with --all, --explain or --format")
         }
         guard !programs.runPrograms else {
-            throw ValidationError("--program-map cannot be combined with --run-programs, as it could call itself")
+            throw ValidationError(
+                "--program-map cannot be combined with --run-programs, as it could call itself"
+            )
         }
     }
 
     /// Refuses bad arguments. The argument parser has replaced bytes that are not UTF-8 with U+FFFD.
     private static func check(_ target: String) throws {
-        guard !target.isEmpty else { throw ValidationError("resolve needs a path or a name, not an empty argument") }
+        guard !target.isEmpty else {
+            throw ValidationError("resolve needs a path or a name, not an empty argument")
+        }
         guard !target.unicodeScalars.contains("\u{FFFD}") else {
             throw ValidationError("\"\(printable(target))\" is not UTF-8")
         }

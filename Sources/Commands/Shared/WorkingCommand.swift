@@ -3,9 +3,9 @@ import SourceText
 
 /// The answer of a command that could do its work.
 enum Answer {
-    /// Done, and the answer is yes.
+    /// Success.
     case yes
-    /// Done, and the answer is no: errors found, key not found, entries refused.
+    /// Finished, but with errors found, entries refused, or a key not found; exit status 1.
     case no
 }
 

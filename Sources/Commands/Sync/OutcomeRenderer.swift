@@ -28,7 +28,8 @@ struct OutcomeRenderer {
                 "\(style.paint("unverified", as: .severity(.warning))) whether the NFS server offers the homes: "
             text += "\(printable(outcome.verificationProblem ?? "it could not be asked"))\n"
         case .unlisted:
-            text += "the NFS server serves NFSv4 only and has no list of exports, so the homes were not verified\n"
+            text +=
+                "the NFS server serves NFSv4 only and has no list of exports, so the homes were not verified\n"
         case .missing, .notAsked: break
         }
         let files = outcome.written.isEmpty ? "no file changed" : "\(outcome.written.count) files written"

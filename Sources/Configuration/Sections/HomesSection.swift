@@ -24,7 +24,11 @@ enum HomesSection {
             return 0o700
         }
         guard mode & 0o002 == 0, mode & 0o700 == 0o700 else {
-            section.reject("mode", "must give the owner all rights, and others no write permission", in: &text)
+            section.reject(
+                "mode",
+                "must give the owner all rights, and others no write permission",
+                in: &text
+            )
             return 0o700
         }
         return mode

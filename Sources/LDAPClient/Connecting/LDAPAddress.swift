@@ -1,17 +1,17 @@
 import CLDAP
 import SourceText
 
-/// One server as a URI names it: `ldap://`, `ldaps://` or `ldapi://`.
+/// The address of one server, from a URI with `ldap://`, `ldaps://` or `ldapi://`.
 struct LDAPAddress: Sendable, Hashable {
     enum Transport: Sendable, Hashable {
         case tcp(host: String, port: Int)
         case local(path: String)
     }
 
-    /// The URI as the settings have it, for messages.
+    /// The URI as configured, for messages.
     let uri: String
     let transport: Transport
-    /// Whether TLS starts with the connection, as with `ldaps://`.
+    /// Whether the connection begins with TLS, as with `ldaps://`.
     let beginsWithTLS: Bool
 
     /// Reads a URI as libldap does (ldap_url_parse(3)).
@@ -20,7 +20,7 @@ struct LDAPAddress: Sendable, Hashable {
         defer { ldap_free_urldesc(parsed) }
         let host = parsed.pointee.lud_host.map { String(cString: $0) } ?? ""
         if let dn = parsed.pointee.lud_dn, dn.pointee != 0 {
-            throw Self.unfit(uri, "has a base in it; give the base where the search is configured")
+            throw Self.unfit(uri, "contains a base; configure the base separately")
         }
         self.uri = uri
         switch String(cString: parsed.pointee.lud_scheme).lowercased() {
@@ -28,20 +28,20 @@ struct LDAPAddress: Sendable, Hashable {
             transport = .local(path: host.isEmpty ? Self.defaultSocket : host)
             beginsWithTLS = false
         case let scheme where scheme == "ldap" || scheme == "ldaps":
-            guard !host.isEmpty else { throw Self.unfit(uri, "names no host") }
+            guard !host.isEmpty else { throw Self.unfit(uri, "has no host") }
             beginsWithTLS = scheme == "ldaps"
             let given = Int(parsed.pointee.lud_port)
             guard given <= 65_535 else { throw Self.unfit(uri, "has a port above 65535") }
             transport = .tcp(host: host, port: given > 0 ? given : beginsWithTLS ? 636 : 389)
         default:
-            throw Self.unfit(uri, "is none of ldap://, ldaps:// and ldapi://")
+            throw Self.unfit(uri, "must begin with ldap://, ldaps:// or ldapi://")
         }
     }
 
-    /// Where Debian's and OpenLDAP's own slapd listen for `ldapi:///`.
+    /// The socket for `ldapi:///` of slapd, in Debian's package and in OpenLDAP's own build.
     static let defaultSocket = "/var/run/slapd/ldapi"
 
-    /// Whether what is sent cannot leave this machine.
+    /// Whether data sent to the server does not leave this machine.
     var staysOnThisMachine: Bool {
         guard case .tcp(let host, _) = transport else { return true }
         return host == "::1" || host.lowercased() == "localhost" || Self.isLoopbackIPv4(host)
@@ -54,7 +54,7 @@ struct LDAPAddress: Sendable, Hashable {
 
     private static func parse(_ uri: String) throws(LDAPError) -> UnsafeMutablePointer<LDAPURLDesc> {
         guard uri.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
-            throw unfit(uri, "has a blank or control character in it; give several servers as several URIs")
+            throw unfit(uri, "contains a blank or a control character; give each server as a separate URI")
         }
         var parsed: UnsafeMutablePointer<LDAPURLDesc>?
         guard ldap_url_parse(uri, &parsed) == 0, let parsed else {
@@ -64,6 +64,6 @@ struct LDAPAddress: Sendable, Hashable {
     }
 
     private static func unfit(_ uri: String, _ what: String) -> LDAPError {
-        LDAPError(.badSettings, "the directory URI '\(printable(uri, limit: 500))' \(what)")
+        LDAPError(.badSettings, "the LDAP URI '\(printable(uri, limit: 500))' \(what)")
     }
 }

@@ -1,11 +1,11 @@
 extension LDAPSettings {
-    /// The servers to try, once the settings are found to make sense; nothing is sent before.
+    /// Checks the settings, and returns the servers to try; nothing is sent.
     func checkedAddresses() throws(LDAPError) -> [LDAPAddress] {
         guard !uris.isEmpty else {
-            throw LDAPError(.badSettings, "no directory server is configured; give at least one URI")
+            throw LDAPError(.badSettings, "no LDAP server is configured; give at least one URI")
         }
         guard networkTimeout > .zero, timeout > .zero else {
-            throw LDAPError(.badSettings, "the time-outs of the directory must be longer than zero")
+            throw LDAPError(.badSettings, "the timeouts for LDAP must be longer than zero")
         }
         try checkCertificate()
         var addresses: [LDAPAddress] = []
@@ -17,7 +17,7 @@ extension LDAPSettings {
         return addresses
     }
 
-    /// Whether a connection to the server is under TLS before anything is said on it.
+    /// Whether a connection to the server uses TLS before anything else is sent.
     func encrypts(_ address: LDAPAddress) -> Bool {
         guard case .tcp = address.transport else { return false }
         return address.beginsWithTLS || tls.startTLS
@@ -45,7 +45,7 @@ extension LDAPSettings {
             guard isEncrypted || address.staysOnThisMachine else {
                 throw LDAPError(
                     .badSettings,
-                    "the password would cross the network in the clear to \(address.uri); use ldaps:// or StartTLS "
+                    "the password would be sent unencrypted to \(address.uri); use ldaps:// or StartTLS "
                         + "(ldapi:// and loopback addresses need neither)"
                 )
             }
@@ -53,7 +53,7 @@ extension LDAPSettings {
             guard isLocal || (isEncrypted && tls.certificateFile != nil) else {
                 throw LDAPError(
                     .badSettings,
-                    "SASL EXTERNAL tells \(address.uri) nothing about us; use ldapi://, or TLS with a client "
+                    "SASL EXTERNAL gives \(address.uri) no identity; use ldapi://, or TLS with a client "
                         + "certificate"
                 )
             }

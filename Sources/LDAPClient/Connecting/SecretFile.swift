@@ -1,15 +1,15 @@
 import Glibc
 
-/// A file that holds a secret and that only its owner may read.
+/// A file with a secret, which only its owner may read.
 struct SecretFile {
     let path: String
 
     private static let largest = 4096
 
-    /// Reads the secret: the bytes of the file without one newline at their end.
+    /// Reads the secret: the bytes of the file, without a final newline.
     ///
-    /// An empty password is refused, because a simple bind with one succeeds as anonymous (RFC 4513 section
-    /// 5.1.2), and so a missing secret would look like a directory in which everybody is gone.
+    /// An empty password is refused, because a simple bind with one succeeds as anonymous (RFC 4513 section 5.1.2).
+    /// Then a missing secret would look as if all accounts had been removed from LDAP.
     func read() throws(LDAPError) -> [UInt8] {
         let descriptor = try open()
         defer { close(descriptor) }
@@ -21,17 +21,19 @@ struct SecretFile {
                 return Glibc.read(descriptor, free.baseAddress, free.count)
             }
             if got < 0 && errno == EINTR { continue }
-            guard got >= 0 else { throw unfit("cannot be read: \(systemMessage(errno))") }
+            guard got >= 0 else { throw unusable("cannot be read: \(systemMessage(errno))") }
             if got == 0 { break }
             count += got
         }
         guard count <= Self.largest else {
-            throw unfit("holds more than \(Self.largest) bytes; is it a password?")
+            throw unusable("has more than \(Self.largest) bytes; is it a password?")
         }
         bytes.removeLast(bytes.count - count)
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
-        guard !bytes.isEmpty else { throw unfit("is empty; write the password into it") }
-        guard !bytes.contains(0) else { throw unfit("holds a NUL byte; write the password as text into it") }
+        guard !bytes.isEmpty else { throw unusable("is empty; write the password into it") }
+        guard !bytes.contains(0) else {
+            throw unusable("contains a NUL byte; write the password into it as text")
+        }
         return bytes
     }
 
@@ -41,20 +43,20 @@ struct SecretFile {
     }
 
     private func open() throws(LDAPError) -> Int32 {
-        // O_NONBLOCK, so that a FIFO in the place of the file cannot hold us.
+        // O_NONBLOCK, so that opening does not block if the file is a FIFO.
         let descriptor = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
-            if errno == ELOOP { throw unfit("is a symbolic link; name the file itself") }
-            throw unfit("cannot be opened: \(systemMessage(errno))")
+            if errno == ELOOP { throw unusable("is a symbolic link; name the file itself") }
+            throw unusable("cannot be opened: \(systemMessage(errno))")
         }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
             close(descriptor)
-            throw unfit("cannot be examined: \(systemMessage(errno))")
+            throw unusable("cannot be examined: \(systemMessage(errno))")
         }
         guard let complaint = complaint(about: status) else { return descriptor }
         close(descriptor)
-        throw unfit(complaint)
+        throw unusable(complaint)
     }
 
     private func complaint(about status: stat) -> String? {
@@ -64,12 +66,12 @@ struct SecretFile {
         }
         if status.st_mode & 0o077 != 0 {
             let mode = String(status.st_mode & 0o7777, radix: 8)
-            return "is open to its group or to others (mode 0\(mode)); run: chmod 0600 \(path)"
+            return "is accessible to its group or to others (mode 0\(mode)); run: chmod 0600 \(path)"
         }
         return nil
     }
 
-    private func unfit(_ what: String) -> LDAPError {
+    private func unusable(_ what: String) -> LDAPError {
         LDAPError(.badSettings, "the secret file \(path) \(what)")
     }
 }

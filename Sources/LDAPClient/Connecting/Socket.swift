@@ -1,10 +1,10 @@
 import Glibc
 
-/// A socket that is closed exactly once, unless it is handed on.
+/// A socket that is closed exactly once, unless it is released to another owner.
 struct Socket: ~Copyable {
     let descriptor: Int32
 
-    /// Opens a stream socket that does not block and is not inherited; nil with errno set where it cannot.
+    /// Opens a non-blocking, close-on-exec stream socket; nil with errno set if that fails.
     init?(family: Int32) {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
         descriptor = socket(family, type, 0)
@@ -15,20 +15,20 @@ struct Socket: ~Copyable {
         close(descriptor)
     }
 
-    /// Gives the descriptor to a new owner, who closes it.
+    /// Gives the descriptor to a new owner, who must close it.
     consuming func release() -> Int32 {
         let released = descriptor
         discard self
         return released
     }
 
-    /// Sets an option; one that the system does not know is left, as each only adds to safety.
+    /// Sets an option; failures are ignored, because all of these options are only improvements.
     func set(_ level: Int32, _ option: Int32, to value: Int32) {
         var value = value
         setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 
-    /// Finds a peer dead that neither answers nor closes, within about two minutes.
+    /// Detects within about two minutes a server that neither answers nor closes the connection.
     func keepAlive() {
         set(SOL_SOCKET, SO_KEEPALIVE, to: 1)
         set(Int32(IPPROTO_TCP), TCP_KEEPIDLE, to: 60)
@@ -39,14 +39,14 @@ struct Socket: ~Copyable {
     }
 }
 
-/// Lets reads and writes on a socket wait, or never wait.
+/// Sets whether reads and writes on a socket block.
 func setBlocking(_ isBlocking: Bool, descriptor: Int32) {
     let flags = fcntl(descriptor, F_GETFL)
     _ = fcntl(descriptor, F_SETFL, isBlocking ? flags & ~O_NONBLOCK : flags | O_NONBLOCK)
 }
 
 extension Duration {
-    /// The same time as C has it, at least a microsecond, for zero often means for ever there.
+    /// The same time for C, at least a microsecond, because zero often means forever there.
     var timeval: timeval {
         let (seconds, attoseconds) = components
         let microseconds = Int(attoseconds / 1_000_000_000_000)

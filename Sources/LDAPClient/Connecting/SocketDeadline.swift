@@ -2,10 +2,10 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Cuts a connection when its time is up, to bound a call that has no limit of its own.
+/// Shuts a socket down after a time limit, to end a call that has no limit of its own.
 ///
-/// libldap 2.5 waits for the handshake of TLS for ever when the peer is silent, whatever its network time-out
-/// says. Shutting the socket down from another thread makes the call return.
+/// libldap 2.5 waits for the TLS handshake forever if the server is silent, whatever its network timeout is. Shutting
+/// the socket down from another thread makes the call return.
 final class SocketDeadline: Sendable {
     private enum State {
         case waiting
@@ -16,10 +16,10 @@ final class SocketDeadline: Sendable {
     private let descriptor: Int32
     private let state = Mutex(State.waiting)
 
-    /// Starts the time.
+    /// Starts the timer.
     ///
     /// - Parameters:
-    ///   - limit: After how long to cut the connection.
+    ///   - limit: The time after which the socket is shut down.
     ///   - descriptor: The socket; it must stay open until ``end()``.
     init(_ limit: Duration, descriptor: Int32) {
         self.descriptor = descriptor
@@ -28,7 +28,7 @@ final class SocketDeadline: Sendable {
         DispatchQueue.global().asyncAfter(deadline: .now() + after) { self.expire() }
     }
 
-    /// Stops the time; true where the connection had been cut before.
+    /// Stops the timer; returns true if the socket was already shut down.
     func end() -> Bool {
         state.withLock { state in
             if state == .waiting { state = .met }
@@ -36,7 +36,7 @@ final class SocketDeadline: Sendable {
         }
     }
 
-    // The lock keeps the descriptor from being closed, and its number from being used anew, meanwhile.
+    // The lock makes end() wait, so that the descriptor cannot be closed and its number reused during the shutdown.
     private func expire() {
         state.withLock { state in
             guard state == .waiting else { return }

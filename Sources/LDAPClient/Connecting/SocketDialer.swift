@@ -1,21 +1,21 @@
 import Glibc
 
-/// Connects sockets within a time limit, and stops when the task is cancelled; they do not block.
+/// Connects non-blocking sockets within a time limit, and stops when the task is cancelled.
 ///
-/// libldap could connect by itself, but then tells neither an unreachable server from a failed handshake nor
-/// why, and cannot be interrupted.
+/// libldap could connect by itself, but it cannot be interrupted, and does not distinguish an unreachable server from a
+/// failed handshake.
 struct SocketDialer {
-    /// The longest wait for each address of a host.
+    /// The time limit for each address of a host.
     let limit: Duration
 
-    /// How a connection can fail.
+    /// Why a connection failed.
     enum Failure: Error {
         case unreachable(String)
         case timedOut(String)
         case cancelled
     }
 
-    /// Connects to a server at the first of its addresses that accepts.
+    /// Connects to the first address of a server that accepts the connection.
     func dial(_ address: LDAPAddress) throws(Failure) -> Socket {
         switch address.transport {
         case .tcp(let host, let port): try dial(host: host, port: port)
@@ -52,7 +52,7 @@ struct SocketDialer {
         var found: UnsafeMutablePointer<addrinfo>?
         let status = getaddrinfo(host, String(port), &hints, &found)
         guard status == 0, let found else {
-            throw .unreachable("looking the name up failed: \(String(cString: gai_strerror(status)))")
+            throw .unreachable("the name cannot be resolved: \(String(cString: gai_strerror(status)))")
         }
         return found
     }
@@ -78,8 +78,8 @@ struct SocketDialer {
     private func connect(_ family: Int32, with call: (Int32) -> Int32) throws(Failure) -> Socket {
         guard let socket = Socket(family: family) else { throw .unreachable(systemMessage(errno)) }
         if call(socket.descriptor) != 0 {
-            // A full backlog of a local socket says EAGAIN and cannot be waited for, so it counts as no
-            // answer.
+            // A local socket with a full backlog returns EAGAIN, and poll(2) cannot wait for it. So it counts as
+            // unreachable.
             guard errno == EINPROGRESS || errno == EINTR else { throw .unreachable(systemMessage(errno)) }
             try awaitConnection(of: socket)
         }
@@ -105,10 +105,10 @@ struct SocketDialer {
     }
 }
 
-/// How long a wait lasts before the task is asked whether it was cancelled.
+/// How often a wait checks whether the task was cancelled.
 let waitingSlice = Duration.milliseconds(100)
 
-/// The system's own words for an error number.
+/// The system's message for an error number.
 func systemMessage(_ number: Int32) -> String {
     String(cString: strerror(number))
 }

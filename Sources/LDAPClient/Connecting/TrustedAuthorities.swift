@@ -2,14 +2,14 @@ import Glibc
 
 /// The certificate authorities to trust.
 enum TrustedAuthorities {
-    /// The system's own lists: Debian and SUSE, Red Hat, and others.
+    /// The lists of the system: on Debian and SUSE, Red Hat, and others.
     private static let systemFiles = [
         "/etc/ssl/certs/ca-certificates.crt",
         "/etc/pki/tls/certs/ca-bundle.crt",
         "/etc/ssl/cert.pem",
     ]
 
-    /// The file to read them from: the one configured, or the system's.
+    /// The file to read them from: the configured one, or that of the system.
     static func file(configured: String?) throws(LDAPError) -> String {
         if let configured {
             guard access(configured, R_OK) == 0 else {
@@ -23,8 +23,8 @@ enum TrustedAuthorities {
         if let file = systemFiles.first(where: { access($0, R_OK) == 0 }) { return file }
         throw LDAPError(
             .badSettings,
-            "this system has no list of certificate authorities (looked for \(systemFiles.joined(separator: ", "))); "
-                + "install ca-certificates or name the authority's file"
+            "this system has no list of certificate authorities (tried \(systemFiles.joined(separator: ", "))); "
+                + "install ca-certificates or configure a file"
         )
     }
 }

@@ -2,10 +2,10 @@ public import LDAPEntries
 import SourceText
 
 extension LDAPConnection {
-    /// What one batch holds at most: entries, and about as many bytes of values.
+    /// The largest batch, in entries, and in bytes of values (approximately).
     private static let batchLimit = (entries: 256, bytes: 1 << 20)
 
-    /// Looks for entries; nothing is sent before the first batch is asked for.
+    /// Searches for entries; nothing is sent until the first batch is requested.
     public nonisolated func search(_ request: SearchRequest) -> SearchResults {
         SearchResults(connection: self, request: request)
     }
@@ -14,9 +14,9 @@ extension LDAPConnection {
     ///
     /// - Parameters:
     ///   - dn: The distinguished name of the entry.
-    ///   - attributes: The attributes to read; all user attributes where empty.
-    /// - Returns: The entry; nil where it does not exist or may not be seen.
-    /// - Throws: Why that cannot be told.
+    ///   - attributes: The attributes to read; if empty, all user attributes.
+    /// - Returns: The entry; nil if it does not exist or is not visible.
+    /// - Throws: Why it is not known whether the entry exists.
     public func entry(at dn: String, attributes: [String] = []) throws(LDAPError) -> LDAPEntry? {
         do throws(LDAPError) {
             return try entries(SearchRequest(base: dn, scope: .base, attributes: attributes)).first
@@ -26,13 +26,13 @@ extension LDAPConnection {
         }
     }
 
-    /// Reads what the server says about itself.
+    /// Reads the information that the server gives about itself.
     public func rootDSE() throws(LDAPError) -> RootDSE {
         let request = SearchRequest(base: "", scope: .base, attributes: ["*", "+"])
         guard let entry = try entries(request).first else {
             throw LDAPError(
                 .denied,
-                "\(uri ?? "the server") does not show its root DSE; allow everybody to read it"
+                "\(uri ?? "the server") does not return its root DSE; allow everybody to read it"
             )
         }
         return RootDSE(entry)
@@ -44,8 +44,8 @@ extension LDAPConnection {
         guard openSearch == nil else {
             throw LDAPError(
                 .connectionInUse,
-                "another search is open on the connection to \(uri ?? "the directory"); finish it first, or open a "
-                    + "second connection"
+                "another search is running on the connection to \(uri ?? "the LDAP server"); finish it first, "
+                    + "or open a second connection"
             )
         }
         let messageID = try withHandle { handle throws(LDAPError) in
@@ -59,7 +59,7 @@ extension LDAPConnection {
     /// Receives the next entries of a search; nil after the last.
     func nextBatch(ofSearch id: UInt64) throws(LDAPError) -> [LDAPEntry]? {
         guard var search = openSearch, search.id == id else {
-            throw LDAPError(.closed, "the search is not open any more")
+            throw LDAPError(.closed, "the search is no longer open")
         }
         var batch: [LDAPEntry] = []
         if search.ending == nil { receive(into: &batch, of: &search) }
@@ -70,7 +70,7 @@ extension LDAPConnection {
         return nil
     }
 
-    /// Tells the server to stop a search that nobody reads any more.
+    /// Makes the server stop a search that nobody reads any more.
     func abandonSearch(_ id: UInt64) {
         guard let search = openSearch, search.id == id else { return }
         openSearch = nil
@@ -111,7 +111,7 @@ extension LDAPConnection {
         case .searchDone:
             try finish(&search, with: try handle.outcome(of: message), handle)
         case .other:
-            // Intermediate messages that nobody asked for are to be ignored (RFC 4511 section 4.13).
+            // Unexpected intermediate messages must be ignored (RFC 4511 section 4.13).
             break
         }
         return nil
@@ -132,7 +132,10 @@ extension LDAPConnection {
             }
             if !cookie.isEmpty {
                 guard !search.pagesAreGoingNowhere() else {
-                    throw LDAPError(.protocolViolation, "\(handle.uri) sends empty pages without end")
+                    throw LDAPError(
+                        .protocolViolation,
+                        "\(handle.uri) keeps sending empty pages; search without pages"
+                    )
                 }
                 search.messageID = try handle.sendSearch(search.request, pageCookie: cookie)
                 return
@@ -141,9 +144,9 @@ extension LDAPConnection {
         guard search.referenceCount == 0 else {
             throw LDAPError(
                 .incomplete,
-                "\(handle.uri): \(search.request.name) is continued on other servers, which are not asked "
+                "\(handle.uri): \(search.request.name) continues on other servers, which are not asked "
                     + "(\(search.referenceCount) references, such as \(search.references.joined(separator: " "))); "
-                    + "search there too, or choose a base that one server holds whole",
+                    + "choose a base whose entries are all on one server",
                 referrals: search.references
             )
         }
@@ -166,16 +169,17 @@ extension LDAPConnection {
         let known = outcome.matchedDN.isEmpty ? "" : "; the longest part that exists is \(outcome.matchedDN)"
         return LDAPError(
             .noSuchBase,
-            "\(handle.uri): the base \(printable(search.request.base, limit: 500)) does not exist, or may not be seen\(known)",
+            "\(handle.uri): the base \(printable(search.request.base, limit: 500)) does not exist or is not "
+                + "visible\(known)",
             resultCode: outcome.code,
             matchedDN: outcome.matchedDN
         )
     }
 
-    /// Adds what only the whole search knows: how far it came, its filter, and which bases there are.
+    /// Adds details of the search to an error: the number of entries so far, the filter, and the existing bases.
     private func explained(_ error: LDAPError, _ search: OpenSearch) -> LDAPError {
         var message = error.message
-        if search.received > 0 { message += "; \(search.received) entries had come before" }
+        if search.received > 0 { message += "; \(search.received) entries had arrived before" }
         if error.code == .noSuchBase, !search.request.base.isEmpty { message += namingContexts() }
         return LDAPError(
             error.code,
@@ -193,7 +197,7 @@ extension LDAPConnection {
         openSearch = nil
         guard let contexts = try? rootDSE().namingContexts, !contexts.isEmpty else { return "" }
         return
-            "; the server holds \(contexts.map { "'\(printable($0, limit: 500))'" }.joined(separator: ", "))"
+            "; the server has \(contexts.map { "'\(printable($0, limit: 500))'" }.joined(separator: ", "))"
     }
 
     private func entries(_ request: SearchRequest) throws(LDAPError) -> [LDAPEntry] {
@@ -205,7 +209,7 @@ extension LDAPConnection {
 }
 
 extension LDAPEntry {
-    /// About how many bytes the entry takes.
+    /// The approximate size in bytes.
     fileprivate var size: Int {
         attributes.values.reduce(dn.utf8.count) { $1.reduce($0) { $0 + $1.count } }
     }

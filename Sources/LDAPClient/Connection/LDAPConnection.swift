@@ -1,10 +1,10 @@
 public import Logging
 
-/// A connection to one directory server, bound and ready to be asked.
+/// A connection to one LDAP server, already authenticated.
 ///
-/// All calls into libldap run one after the other on a thread of their own, with a deadline each, and stop
-/// soon after their task is cancelled. One operation runs at a time. After a failure of the transport the
-/// connection is closed for good: libldap would otherwise connect anew by itself, unauthenticated.
+/// All calls to libldap run one after another on a separate thread. Each has a time limit, and stops soon after its
+/// task is cancelled. Only one operation runs at a time. After a network failure the connection stays closed, because
+/// libldap would otherwise reconnect by itself, unauthenticated.
 public actor LDAPConnection {
     private let executor = ConnectionExecutor()
     let settings: LDAPSettings
@@ -24,19 +24,19 @@ public actor LDAPConnection {
         self.logger = logger
     }
 
-    // The unbind may block, so it belongs on the connection's thread as well.
+    // The unbind may block, so it must run on the connection's thread as well.
     isolated deinit {
         handle = nil
     }
 
-    /// Connects to the first server that answers, encrypts as demanded and binds.
+    /// Connects to the first server that can be used, starts TLS if configured, and binds.
     ///
     /// - Parameters:
-    ///   - settings: How to reach the directory and as whom.
-    ///   - logger: Where servers that fail are mentioned while others are tried.
+    ///   - settings: How to connect, and as whom.
+    ///   - logger: The log for servers that fail while others are tried.
     /// - Returns: The connection, bound.
-    /// - Throws: `.badSettings` before anything is sent; `.denied` for a wrong name or password; otherwise,
-    ///   when no server could be used, what was wrong with each of them.
+    /// - Throws: `.badSettings` before anything is sent; `.denied` for a wrong name or password; otherwise, if no
+    ///   server can be used, the errors of all servers.
     public static func connect(
         to settings: LDAPSettings,
         logger: Logger
@@ -46,7 +46,7 @@ public actor LDAPConnection {
         return connection
     }
 
-    /// The server that answers, as the settings name it; nil once the connection is closed.
+    /// The configured URI of the server; nil once the connection is closed.
     public var uri: String? {
         switch handle {
         case .some(let handle): handle.uri
@@ -69,7 +69,7 @@ public actor LDAPConnection {
         reasonClosed = reason
     }
 
-    /// Does something with the handle; a failure that breaks the connection closes it.
+    /// Runs an operation on the handle; an error that breaks the connection closes it.
     func withHandle<Result: ~Copyable>(
         _ body: (borrowing LDAPHandle) throws(LDAPError) -> Result
     ) throws(LDAPError) -> Result {
@@ -77,7 +77,7 @@ public actor LDAPConnection {
             switch handle {
             case .some(let handle): return try body(handle)
             case .none:
-                throw LDAPError(.closed, "the connection to the directory is closed: \(reasonClosed)")
+                throw LDAPError(.closed, "the connection to the LDAP server is closed: \(reasonClosed)")
             }
         } catch {
             if LDAPHandle.breaksConnection(error.code) { close(because: error.message) }
@@ -85,7 +85,7 @@ public actor LDAPConnection {
         }
     }
 
-    /// Ends a search whose reader is gone; callable where nobody can wait.
+    /// Ends a search whose reader is gone, without waiting.
     nonisolated func release(search id: UInt64) {
         executor.submit { [self] in
             assumeIsolated { $0.abandonSearch(id) }

@@ -1,7 +1,7 @@
 import Logging
 import SourceText
 
-/// Finds the first server that can be used: connects, encrypts, binds.
+/// Connects to the first server that can be used, starts TLS and binds.
 struct LDAPConnector {
     let settings: LDAPSettings
     let logger: Logger
@@ -16,14 +16,14 @@ struct LDAPConnector {
                 return try connect(to: address, as: identity)
             } catch {
                 guard Self.nextServerMayHelp(error.code) else { throw error }
-                logger.debug("directory server cannot be used", metadata: ["reason": "\(error)"])
+                logger.debug("LDAP server cannot be used", metadata: ["reason": "\(error)"])
                 failures.append(error)
             }
         }
         throw Self.summary(of: failures)
     }
 
-    /// What a bind sends.
+    /// The data that a bind sends.
     private struct Identity {
         var dn = ""
         var mechanism: String?
@@ -89,8 +89,8 @@ struct LDAPConnector {
         guard outcome.code == .success else {
             throw LDAPError(
                 .tlsFailed,
-                "\(address.uri) refuses StartTLS with \(outcome.code) (\"\(outcome.diagnostic)\"), and without TLS "
-                    + "it is not used; set up TLS on the server or use ldaps://",
+                "\(address.uri) refuses StartTLS with \(outcome.code) (\"\(outcome.diagnostic)\"), and TLS is "
+                    + "required; set up TLS on the server or use ldaps://",
                 resultCode: outcome.code
             )
         }
@@ -125,12 +125,12 @@ struct LDAPConnector {
 
     private static func summary(of failures: [LDAPError]) -> LDAPError {
         guard failures.count != 1, let first = failures.first else {
-            return failures.first ?? LDAPError(.badSettings, "no directory server is configured")
+            return failures.first ?? LDAPError(.badSettings, "no LDAP server is configured")
         }
         let isUniform = failures.allSatisfy { $0.code == first.code }
         return LDAPError(
             isUniform ? first.code : .unreachable,
-            "no directory server can be used: " + failures.map(\.message).joined(separator: "; "),
+            "no LDAP server can be used: " + failures.map(\.message).joined(separator: "; "),
             resultCode: first.resultCode
         )
     }

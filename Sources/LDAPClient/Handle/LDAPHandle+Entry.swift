@@ -2,12 +2,12 @@ import CLDAP
 import LDAPEntries
 
 extension LDAPHandle {
-    /// Reads an entry out of its message, copying each value once, straight from the message's bytes.
+    /// Reads an entry from its message, copying each value only once.
     func entry(in message: borrowing LDAPMessage) throws(LDAPError) -> LDAPEntry {
         var cursor: OpaquePointer?
         var name = berval()
         let status = ldap_get_dn_ber(pointer, message.pointer, &cursor, &name)
-        // The cursor reads inside the message, which keeps its own bytes.
+        // The cursor points into the message, so its buffer must not be freed here.
         defer { ber_free(cursor, 0) }
         guard status == LDAP_SUCCESS else { throw malformedEntry() }
         let dn = String(decoding: bytes(of: name), as: UTF8.self)
@@ -25,9 +25,9 @@ extension LDAPHandle {
         var name = berval()
         var values: UnsafeMutablePointer<berval>?
         let status = ldap_get_attribute_ber(pointer, message.pointer, cursor, &name, &values)
-        // After a failure it is not told whether the array was freed; the connection ends then anyway.
+        // After a failure it is unknown whether the array was freed. The connection is closed then anyway.
         guard status == LDAP_SUCCESS else { throw malformedEntry() }
-        // The array is ours; the values in it lie in the message.
+        // Only the array must be freed; the values in it belong to the message.
         defer { ber_memfree(values) }
         guard name.bv_val != nil else { return nil }
         var copies: [[UInt8]] = []

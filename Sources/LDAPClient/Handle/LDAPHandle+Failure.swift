@@ -1,5 +1,5 @@
 extension LDAPHandle {
-    /// The error for a result code, by what the caller does next.
+    /// The error for a result code.
     func failure(
         _ code: LDAPResultCode,
         _ diagnostic: String,
@@ -13,7 +13,7 @@ extension LDAPHandle {
         return LDAPError(kind, message, resultCode: code, referrals: referrals)
     }
 
-    /// Whether the connection is of no use any more after a code.
+    /// Whether the connection can no longer be used after an error.
     static func breaksConnection(_ code: LDAPError.Code) -> Bool {
         [.unreachable, .timedOut, .tlsFailed, .protocolViolation].contains(code)
     }
@@ -40,13 +40,14 @@ extension LDAPHandle {
     private static func advice(_ code: LDAPError.Code, _ referrals: [String]) -> String? {
         switch code {
         case .incomplete:
-            "the list is cut off; raise the size and time limits of the server for our bind DN, "
+            "the answer is incomplete; raise the size and time limits of the server for the bind DN, "
                 + "or set a page size"
         case .referral:
-            "ask the server that holds it: \(referrals.isEmpty ? "it named none" : referrals.joined(separator: " "))"
+            "ask the server that has the answer: "
+                + (referrals.isEmpty ? "none was named" : referrals.joined(separator: " "))
         case .denied: "check the bind DN, its password, the need for TLS, and the server's access rules"
         case .unavailable: "try again later"
-        case .unreachable: "check that the server runs and can be reached"
+        case .unreachable: "check that the server is running and can be reached"
         default: nil
         }
     }

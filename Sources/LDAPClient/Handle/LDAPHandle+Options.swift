@@ -2,18 +2,17 @@ import CLDAP
 import Glibc
 
 extension LDAPHandle {
-    /// The largest message taken from a server: far above an entry with a photograph, far below what hurts.
+    /// The largest message that is accepted: far more than an entry with a photograph needs, and still harmless.
     private static let largestMessage = 32 << 20
 
-    /// Sets every option that matters, so that nothing is left to ldap.conf(5), ~/.ldaprc and the
-    /// environment.
+    /// Sets every relevant option, so that ldap.conf(5), ~/.ldaprc and the environment have no effect.
     func configure(networkTimeout: Duration, timeout: Duration) throws(LDAPError) {
         let integers: [(Int32, Int32)] = [
             (LDAP_OPT_PROTOCOL_VERSION, Int32(LDAP_VERSION3)),
             (LDAP_OPT_DEREF, 0),
             (LDAP_OPT_SIZELIMIT, 0),
             (LDAP_OPT_TIMELIMIT, 0),
-            // Never TLS by an inherited option: the URI and StartTLS alone decide.
+            // Only the URI and StartTLS decide about TLS, and not an inherited option.
             (LDAP_OPT_X_TLS, LDAP_OPT_X_TLS_NEVER),
         ]
         for (option, value) in integers {
@@ -30,16 +29,16 @@ extension LDAPHandle {
         try check(CLDAP_set_largest_message(pointer, ber_len_t(Self.largestMessage)), LDAP_OPT_SOCKBUF)
     }
 
-    /// Reads many messages at a time from a connection without TLS, which has records for that.
+    /// Reads many messages at a time. Only for connections without TLS, which reads whole records anyway.
     func readAhead() throws(LDAPError) {
         try check(CLDAP_read_ahead(pointer), LDAP_OPT_SOCKBUF)
     }
 
-    /// Sets whom to trust and who we are, and encrypts the connection (ldap_install_tls).
+    /// Sets the certificates, and starts TLS on the connection (ldap_install_tls).
     ///
     /// - Parameters:
-    ///   - tls: Whom to trust and who we are.
-    ///   - limit: The longest time for the handshake.
+    ///   - tls: The settings for TLS.
+    ///   - limit: The time limit for the handshake.
     /// - Throws: `.tlsFailed`, `.timedOut`, or `.badSettings` for files that cannot be used.
     func installTLS(_ tls: LDAPSettings.TLS, within limit: Duration) throws(LDAPError) {
         let integers: [(Int32, Int32)] = [
@@ -50,7 +49,7 @@ extension LDAPHandle {
         for (option, value) in integers {
             try check(CLDAP_set_integer(pointer, option, value), option)
         }
-        // Libraries other than OpenSSL do not know this option, and then nobody can have set it.
+        // Only OpenSSL has this option. With other libraries this fails, but then nobody can have set it either.
         _ = CLDAP_set_integer(pointer, LDAP_OPT_X_TLS_CRLCHECK, LDAP_OPT_X_TLS_CRL_NONE)
         let texts: [(Int32, String?)] = [
             (
@@ -70,8 +69,8 @@ extension LDAPHandle {
         guard CLDAP_set_integer(pointer, LDAP_OPT_X_TLS_NEWCTX, 0) == LDAP_OPT_SUCCESS else {
             throw LDAPError(
                 .badSettings,
-                "the certificates for \(uri) cannot be used; check that the authority's file, and our own "
-                    + "certificate and key where configured, are PEM files that belong together"
+                "the certificates for \(uri) cannot be used; check that the file of the authority, and the client "
+                    + "certificate and its key if configured, are PEM files that belong together"
             )
         }
         try shakeHands(within: limit)
@@ -80,7 +79,7 @@ extension LDAPHandle {
     private func shakeHands(within limit: Duration) throws(LDAPError) {
         var descriptor: Int32 = -1
         try check(ldap_get_option(pointer, LDAP_OPT_DESC, &descriptor), LDAP_OPT_DESC)
-        // The handshake waits by reading; afterwards nothing may wait but ldap_result, which has a limit.
+        // The handshake needs blocking reads. Afterwards only ldap_result may wait, because it has a time limit.
         setBlocking(true, descriptor: descriptor)
         defer { setBlocking(false, descriptor: descriptor) }
         let deadline = SocketDeadline(limit, descriptor: descriptor)
@@ -89,18 +88,18 @@ extension LDAPHandle {
         if wasCut || status == .timeout {
             throw LDAPError(
                 .timedOut,
-                "\(uri) accepted the connection but not the handshake of TLS within \(limit)",
+                "\(uri) accepted the connection but did not complete the TLS handshake within \(limit)",
                 resultCode: .timeout
             )
         }
         guard status != .success else { return }
-        // GnuTLS often leaves libldap with this text, which helps nobody.
+        // With GnuTLS, libldap often has only this text, which does not help.
         let said = lastDiagnostic
         let why = said.isEmpty || said == "(unknown error code)" ? status.description : said
         throw LDAPError(
             .tlsFailed,
             "TLS with \(uri) failed: \(why); check that its certificate is valid, names the host of the URI "
-                + "(libldap takes localhost for the machine's own name) and is signed by a trusted authority",
+                + "(libldap replaces localhost with the name of the machine) and is signed by a trusted authority",
             resultCode: status
         )
     }

@@ -7,10 +7,10 @@ extension LDAPHandle {
     ///
     /// - Parameters:
     ///   - messageID: The operation.
-    ///   - silence: The longest wait; after it, or when the task is cancelled, the operation is abandoned.
-    ///   - operation: What to call the operation in errors.
+    ///   - silence: The longest wait. After it, or when the task is cancelled, the operation is abandoned.
+    ///   - operation: The name of the operation in errors.
     /// - Returns: The message.
-    /// - Throws: `.cancelled`, `.timedOut`, or what libldap says about a broken connection.
+    /// - Throws: `.cancelled`, `.timedOut`, or the error from libldap about a broken connection.
     func receive(
         _ messageID: Int32,
         within silence: Duration,
@@ -41,7 +41,7 @@ extension LDAPHandle {
         }
     }
 
-    /// Reads how an operation ended out of its last message (ldap_parse_result(3)).
+    /// Reads the outcome of an operation from its last message (ldap_parse_result(3)).
     func outcome(of message: borrowing LDAPMessage) throws(LDAPError) -> LDAPOutcome {
         var code: Int32 = 0
         var matched: UnsafeMutablePointer<CChar>?
@@ -65,7 +65,7 @@ extension LDAPHandle {
             ldap_controls_free(controls)
         }
         guard status == LDAP_SUCCESS else {
-            throw failure(LDAPResultCode(rawValue: status), lastDiagnostic, during: "the reading of a result")
+            throw failure(LDAPResultCode(rawValue: status), lastDiagnostic, during: "reading a result")
         }
         return LDAPOutcome(
             code: LDAPResultCode(rawValue: code),
@@ -85,7 +85,7 @@ extension LDAPHandle {
             throw failure(
                 LDAPResultCode(rawValue: status),
                 lastDiagnostic,
-                during: "the reading of a reference"
+                during: "reading a reference"
             )
         }
         return strings(uris)

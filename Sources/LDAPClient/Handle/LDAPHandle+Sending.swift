@@ -2,24 +2,24 @@ import CLDAP
 import Glibc
 
 extension LDAPHandle {
-    /// Asks the server to begin TLS (RFC 4511 section 4.14); the caller encrypts after success.
+    /// Asks the server to start TLS (RFC 4511 section 4.14); after success the caller must start it too.
     func sendStartTLS() throws(LDAPError) -> Int32 {
         var messageID: Int32 = 0
         let status = ldap_start_tls(pointer, nil, nil, &messageID)
         return try sent(messageID, status, "StartTLS")
     }
 
-    /// Sends a bind: anonymous where name and secret are empty.
+    /// Sends a bind, which is anonymous if name and secret are empty.
     ///
     /// - Parameters:
     ///   - dn: The name to bind as.
     ///   - mechanism: The SASL mechanism; nil for a simple bind.
     ///   - secret: The password, or the first response of the mechanism.
-    /// - Returns: The number of the message, to wait for its answer.
-    /// - Throws: What libldap says about a broken connection.
+    /// - Returns: The id of the message, to wait for its answer.
+    /// - Throws: The error from libldap about a broken connection.
     func sendBind(dn: String, mechanism: String?, secret: [UInt8]) throws(LDAPError) -> Int32 {
         var messageID: Int32 = 0
-        // One byte more, so that an empty secret has an address: libldap sends it as present.
+        // One more byte, so that an empty secret has an address too, and libldap sends it.
         var bytes = secret + [0]
         let status = bytes.withUnsafeMutableBytes { buffer in
             defer { if let start = buffer.baseAddress { explicit_bzero(start, buffer.count) } }
@@ -35,10 +35,10 @@ extension LDAPHandle {
     /// Sends a search, or asks for its next page.
     ///
     /// - Parameters:
-    ///   - request: What to look for.
-    ///   - pageCookie: Where the page starts: empty for the first; not used without a page size.
-    /// - Returns: The number of the message, to wait for its answer.
-    /// - Throws: `.badRequest` for a filter that is none, or what libldap says about a broken connection.
+    ///   - request: The search.
+    ///   - pageCookie: The position of the page: empty for the first one; not used without a page size.
+    /// - Returns: The id of the message, to wait for its answer.
+    /// - Throws: `.badRequest` for a bad filter, or the error from libldap about a broken connection.
     func sendSearch(_ request: SearchRequest, pageCookie: [UInt8]) throws(LDAPError) -> Int32 {
         var control: UnsafeMutablePointer<LDAPControl>?
         if let size = request.pageSize { control = try pageControl(size: size, cookie: pageCookie) }
@@ -75,10 +75,10 @@ extension LDAPHandle {
                 bv_len: ber_len_t(buffer.count),
                 bv_val: buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
             )
-            // Critical: a server that does not know paging shall say so instead of cutting the answer off.
+            // Critical, so that a server without paging returns an error instead of an incomplete answer.
             return ldap_create_page_control(pointer, ber_int_t(clamping: size), &value, 1, &control)
         }
-        _ = try sent(0, status, "the making of a page control")
+        _ = try sent(0, status, "making a page control")
         return control
     }
 
@@ -93,7 +93,7 @@ extension LDAPHandle {
 }
 
 extension SearchRequest.Scope {
-    /// The number that stands for the scope in the protocol.
+    /// The number of the scope in the protocol.
     fileprivate var number: Int32 {
         switch self {
         case .base: 0

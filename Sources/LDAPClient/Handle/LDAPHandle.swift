@@ -2,20 +2,20 @@ import CLDAP
 import Glibc
 import SourceText
 
-/// The one owner of an `LDAP *`: whoever lets go of it unbinds, once.
+/// The single owner of an `LDAP *`, which unbinds when it is destroyed.
 ///
-/// Calls block; they belong on the connection's own thread. After a failure of the transport the handle must
-/// not be used again, because libldap might connect anew by itself, and then as nobody.
+/// Calls block, so they must run on the connection's own thread. After a network failure the handle must not be used
+/// again, because libldap might reconnect by itself, unauthenticated.
 struct LDAPHandle: ~Copyable {
     let pointer: OpaquePointer
     let uri: String
 
-    /// Takes over a connected socket that does not block (ldap_init_fd, ldap_open(3)).
+    /// Takes over a connected, non-blocking socket (ldap_init_fd, ldap_open(3)).
     init(adopting socket: consuming Socket, address: LDAPAddress) throws(LDAPError) {
         let descriptor = socket.release()
         var made: OpaquePointer?
         let isLocal = if case .local = address.transport { true } else { false }
-        // The URI gives libldap the name to find in the server's certificate.
+        // libldap takes the expected name in the server's certificate from the URI.
         let status = ldap_init_fd(
             descriptor,
             isLocal ? LDAP_PROTO_IPC : LDAP_PROTO_TCP,
@@ -23,7 +23,7 @@ struct LDAPHandle: ~Copyable {
             &made
         )
         guard status == LDAP_SUCCESS, let made else {
-            // It fails only before it takes the descriptor, for want of memory or for the URI.
+            // It can fail only before it takes the descriptor: without memory, or for a bad URI.
             close(descriptor)
             let code = LDAPResultCode(rawValue: status)
             throw LDAPError(.badSettings, "libldap refuses \(address.uri): \(code)", resultCode: code)
@@ -36,12 +36,12 @@ struct LDAPHandle: ~Copyable {
         ldap_unbind_ext(pointer, nil, nil)
     }
 
-    /// What the handle last said about a failure.
+    /// The diagnostic message of the last failure.
     var lastDiagnostic: String {
         text(option: LDAP_OPT_DIAGNOSTIC_MESSAGE)
     }
 
-    /// The code of the handle's last failure.
+    /// The result code of the last failure.
     var lastCode: LDAPResultCode {
         var code: Int32 = 0
         ldap_get_option(pointer, LDAP_OPT_RESULT_CODE, &code)
@@ -55,7 +55,7 @@ struct LDAPHandle: ~Copyable {
         return printable(String(cString: value), limit: 500)
     }
 
-    /// Tells the server to stop an operation; nothing more of it is received.
+    /// Makes the server stop an operation; no more messages of it are received.
     func abandon(_ messageID: Int32) {
         ldap_abandon_ext(pointer, messageID, nil, nil)
     }

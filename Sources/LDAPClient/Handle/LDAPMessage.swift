@@ -1,10 +1,10 @@
 import CLDAP
 
-/// One message received, freed once.
+/// A received message, which is freed exactly once.
 struct LDAPMessage: ~Copyable {
     let pointer: OpaquePointer
 
-    /// What kind of answer it is.
+    /// The kind of message.
     enum Kind {
         case entry, reference, searchDone, other
     }
@@ -27,12 +27,12 @@ struct LDAPMessage: ~Copyable {
     }
 }
 
-/// How an operation ended, as its last message tells.
+/// The outcome of an operation, from its last message.
 struct LDAPOutcome {
     var code: LDAPResultCode
     var matchedDN: String
     var diagnostic: String
     var referrals: [String]
-    /// Where the next page of a paged search starts: empty after the last page, nil without paging.
+    /// The position of the next page in a paged search: empty after the last page, nil without paging.
     var pageCookie: [UInt8]?
 }

@@ -1,19 +1,19 @@
 import SourceText
 
-/// A search under way: what was asked, and what has come of it.
+/// A running search: the request, and the state of its answer.
 struct OpenSearch {
     let id: UInt64
     let request: SearchRequest
     var messageID: Int32
-    /// How many entries came.
+    /// How many entries arrived.
     var received = 0
-    /// How many continuation references came, and the first few of them.
+    /// How many continuation references arrived, and the first few of them.
     var referenceCount = 0
     var references: [String] = []
-    /// How many pages without an entry came in a row.
+    /// How many pages without an entry arrived in a row.
     private var emptyPages = 0
     private var receivedBeforePage = 0
-    /// How it ended, once it did.
+    /// How the search ended; nil as long as it runs.
     var ending: Result<Void, LDAPError>?
 
     init(id: UInt64, request: SearchRequest, messageID: Int32) {
@@ -22,13 +22,13 @@ struct OpenSearch {
         self.messageID = messageID
     }
 
-    /// Notes references to other servers; only a few are kept, however many come.
+    /// Counts references to other servers, and keeps the first few.
     mutating func note(references uris: [String]) {
         referenceCount += 1
         references += uris.prefix(max(0, 5 - references.count))
     }
 
-    /// Whether the server gives page after page with nothing in it, which would never end.
+    /// Whether the server keeps sending empty pages, so that the search would never end.
     mutating func pagesAreGoingNowhere() -> Bool {
         emptyPages = received == receivedBeforePage ? emptyPages + 1 : 0
         receivedBeforePage = received
@@ -37,12 +37,12 @@ struct OpenSearch {
 }
 
 extension SearchRequest {
-    /// What to call the search in messages; the filter may name people and stays out.
+    /// The name of the search in messages, without the filter, which may name people.
     var name: String {
         base.isEmpty ? "the search of the root DSE" : "the search below \(printable(base, limit: 500))"
     }
 
-    /// Refuses what C would cut short at a NUL, and what no server can answer.
+    /// Refuses texts with a NUL, where C would end them, and an impossible page size.
     func check() throws(LDAPError) {
         guard ([base, filter] + attributes).allSatisfy({ !$0.utf8.contains(0) }) else {
             throw LDAPError(
@@ -51,7 +51,7 @@ extension SearchRequest {
             )
         }
         if let pageSize, !(1...Int(Int32.max)).contains(pageSize) {
-            throw LDAPError(.badRequest, "a page of \(pageSize) entries is impossible; give at least 1")
+            throw LDAPError(.badRequest, "the page size \(pageSize) is not possible; give at least 1")
         }
     }
 }

@@ -1,19 +1,19 @@
 public import LDAPEntries
 
-/// What a server says about itself (RFC 4512 section 5.1).
+/// The information that a server gives about itself (RFC 4512 section 5.1).
 public struct RootDSE: Sendable, Hashable {
-    /// The bases below which the server holds entries.
+    /// The bases below which the server has entries.
     public let namingContexts: [String]
-    /// The object identifiers of the controls that the server knows.
+    /// The object identifiers of the controls that the server supports.
     public let supportedControls: Set<String>
-    /// The object identifiers of the extended operations that the server knows.
+    /// The object identifiers of the extended operations that the server supports.
     public let supportedExtensions: Set<String>
-    /// The ways to authenticate through SASL.
+    /// The SASL mechanisms that the server supports.
     public let supportedSASLMechanisms: Set<String>
-    /// The entry itself, for what only some servers have, such as `vendorName` or `highestCommittedUSN`.
+    /// The entry itself, for attributes that only some servers have, such as `vendorName` or `highestCommittedUSN`.
     public let entry: LDAPEntry
 
-    /// Reads the entry with the empty name.
+    /// Makes the information from the entry with the empty name.
     public init(_ entry: LDAPEntry) {
         self.entry = entry
         namingContexts = entry.texts(of: "namingContexts") ?? []

@@ -1,7 +1,6 @@
 /// The string form of search filters (RFC 4515).
 public enum SearchFilter {
-    /// A value as it must stand in a filter: what has a meaning there, and every byte that is not ASCII,
-    /// escaped.
+    /// A value for use in a filter, with special characters and all bytes that are not ASCII escaped.
     public static func escaped(_ value: some Sequence<UInt8>) -> String {
         var text: [UInt8] = []
         for byte in value {
@@ -14,7 +13,7 @@ public enum SearchFilter {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// A text as it must stand in a filter.
+    /// A text for use in a filter, escaped.
     public static func escaped(_ value: String) -> String {
         escaped(value.utf8)
     }

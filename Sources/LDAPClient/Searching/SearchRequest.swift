@@ -1,10 +1,10 @@
-/// What to look for in a directory (RFC 4511 section 4.5.1).
+/// A search in LDAP (RFC 4511 section 4.5.1).
 public struct SearchRequest: Sendable, Hashable {
-    /// How far below the base to look.
+    /// How far below the base to search.
     public enum Scope: Sendable, Hashable {
-        /// The base alone.
+        /// The base only.
         case base
-        /// The entries right below the base.
+        /// The entries directly below the base.
         case oneLevel
         /// The base and everything below it.
         case subtree
@@ -12,26 +12,26 @@ public struct SearchRequest: Sendable, Hashable {
 
     /// The distinguished name at which the search starts.
     public var base: String
-    /// How far below the base to look.
+    /// How far below the base to search.
     public var scope: Scope
-    /// Which entries to take, in the string form of RFC 4515; put foreign text in with ``SearchFilter``.
+    /// The filter for entries, in the string form of RFC 4515; escape untrusted text with ``SearchFilter``.
     public var filter: String
-    /// The attributes to read, all user attributes where empty.
+    /// The attributes to read; if empty, all user attributes.
     ///
-    /// `entryUUID` is always asked for as well.
+    /// `entryUUID` is always added.
     public var attributes: [String]
-    /// How many entries to ask for at a time (RFC 2696), for servers that limit one answer; nil for one
-    /// answer.
+    /// The number of entries per page (RFC 2696), for servers that limit the size of an answer; nil for a search
+    /// without pages.
     public var pageSize: Int?
 
-    /// Describes a search.
+    /// Makes a search.
     ///
     /// - Parameters:
     ///   - base: The distinguished name at which the search starts.
-    ///   - scope: How far below the base to look.
-    ///   - filter: Which entries to take.
-    ///   - attributes: The attributes to read; all user attributes where empty.
-    ///   - pageSize: How many entries to ask for at a time; nil for one answer.
+    ///   - scope: How far below the base to search.
+    ///   - filter: The filter for entries.
+    ///   - attributes: The attributes to read; if empty, all user attributes.
+    ///   - pageSize: The number of entries per page; nil for a search without pages.
     public init(
         base: String,
         scope: Scope = .subtree,
@@ -46,7 +46,7 @@ public struct SearchRequest: Sendable, Hashable {
         self.pageSize = pageSize
     }
 
-    /// What is sent as the list of attributes.
+    /// The list of attributes that is sent.
     var requestedAttributes: [String] {
         let wanted = attributes.isEmpty ? ["*"] : attributes
         return wanted.contains { $0.lowercased() == "entryuuid" } ? wanted : wanted + ["entryUUID"]

@@ -1,26 +1,28 @@
 public import LDAPEntries
 
-/// The answer to a search as it arrives, in batches of bounded size.
+/// The answer to a search as it arrives, in batches of limited size.
 ///
-/// The server is read no faster than the batches are taken, so a million entries never stand in memory.
-/// **Only the end without an error means that the answer is complete.** Whatever cuts it off — a limit, a
-/// lost connection, a referral — is thrown after the entries that came before, and from those nobody may
-/// conclude that any other entry is gone.
+/// Entries are read from the server only as fast as the batches are consumed, so a million entries are never in memory
+/// at once.
+///
+/// **The answer is complete only if the sequence ends without an error.** If a limit, a lost connection or a referral
+/// ends it early, that is thrown after the entries that arrived before. Never conclude from these that another entry
+/// was removed.
 public struct SearchResults: AsyncSequence, Sendable {
-    /// Some entries, at least one.
+    /// A batch of at least one entry.
     public typealias Element = [LDAPEntry]
-    /// What iterating throws.
+    /// The error that iterating throws.
     public typealias Failure = LDAPError
 
     let connection: LDAPConnection
     let request: SearchRequest
 
-    /// Sends the search when the first batch is asked for; each iterator sends it anew.
+    /// Makes an iterator, which sends the search when its first batch is requested.
     public func makeAsyncIterator() -> Iterator {
         Iterator(connection: connection, request: request)
     }
 
-    /// Takes the batches of one search; dropping it early abandons the search.
+    /// Iterates over the batches of one search; destroying it early abandons the search.
     public struct Iterator: AsyncIteratorProtocol {
         let connection: LDAPConnection
         let request: SearchRequest
@@ -35,7 +37,7 @@ public struct SearchResults: AsyncSequence, Sendable {
         /// Waits for the next batch.
         ///
         /// - Parameter actor: The actor of the caller.
-        /// - Returns: Some entries; nil means that the answer is complete.
+        /// - Returns: At least one entry; nil if the answer is complete.
         /// - Throws: Why the answer is not complete.
         public mutating func next(
             isolation actor: isolated (any Actor)? = #isolation
@@ -61,7 +63,7 @@ public struct SearchResults: AsyncSequence, Sendable {
     }
 }
 
-/// Keeps a search open while somebody reads it.
+/// Keeps a search open as long as somebody reads it.
 final class SearchCursor: Sendable {
     let connection: LDAPConnection
     let id: UInt64

@@ -1,8 +1,8 @@
 import SourceText
 
 extension DistinguishedName {
-    /// Whether a text is the name of an entry, as RFC 4514 section 3 writes it; blanks around the commas are allowed,
-    /// an empty value is not.
+    /// Whether a text is a distinguished name (RFC 4514 section 3). Blanks around the commas are allowed, empty values
+    /// are not.
     public static func isWellFormed(_ text: String) -> Bool {
         var rest = Array(text.utf8)[...]
         while true {
@@ -13,7 +13,7 @@ extension DistinguishedName {
         }
     }
 
-    /// An attribute's name or numbers, and the equals sign.
+    /// The name or OID of an attribute, and the equals sign.
     private static func takeType(_ rest: inout ArraySlice<UInt8>) -> Bool {
         let type = rest.prefix { $0 != UInt8(ascii: "=") }
         rest = rest.dropFirst(type.count)
@@ -39,8 +39,10 @@ extension DistinguishedName {
         return count > 0
     }
 
-    /// Takes what a backslash escapes (RFC 4514 section 3): the code of a byte as two hexadecimal digits, or a byte
-    /// that is meant as itself; nil at the end of the text.
+    /// Reads the text after a backslash (RFC 4514 section 3): a byte as two hexadecimal digits, or a single byte that
+    /// stands for itself.
+    ///
+    /// - Returns: The byte, and whether it was written as digits; nil at the end of the text.
     package static func takeEscaped(_ rest: inout ArraySlice<UInt8>) -> (byte: UInt8, isCode: Bool)? {
         let digits = rest.prefix(2).compactMap(\.hexDigitValue)
         guard digits.count == 2 else { return rest.popFirst().map { ($0, false) } }

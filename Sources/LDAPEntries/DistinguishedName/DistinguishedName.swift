@@ -2,12 +2,12 @@ import SourceText
 
 /// Writes distinguished names (RFC 4514).
 public enum DistinguishedName {
-    /// The name of an entry right below another.
+    /// The name of an entry directly below another one.
     ///
     /// - Parameters:
-    ///   - base: the name of the entry above, as it is written already.
+    ///   - base: the name of the parent entry, already escaped.
     ///   - attribute: the attribute that names the entry.
-    ///   - value: its value; what would mean something else in a name is escaped (section 2.4).
+    ///   - value: its value; special characters are escaped (section 2.4).
     /// - Returns: the name in its text form.
     public static func child(of base: String, _ attribute: String, _ value: String) -> String {
         "\(attribute)=\(escaped(value))" + (base.isEmpty ? "" : ",\(base)")

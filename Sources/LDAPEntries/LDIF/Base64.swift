@@ -25,7 +25,7 @@ package enum Base64 {
         return text
     }
 
-    /// The bytes of a text; nil where it is not what ``encoded(_:)`` writes.
+    /// The bytes of a text; nil if ``encoded(_:)`` could not have written it.
     package static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8]? {
         guard text.count.isMultiple(of: 4) else { return nil }
         let body = text.prefix { $0 != padding }
@@ -43,7 +43,7 @@ package enum Base64 {
                 bits &= 1 << width - 1
             }
         }
-        // Bits that are left over must be zero, or two texts would mean one value.
+        // The remaining bits must be zero, or two different texts would have the same value.
         return bits == 0 ? bytes : nil
     }
 }

@@ -1,4 +1,4 @@
-/// An entry of a directory as LDIF writes it (RFC 2849): a name, and attributes in order.
+/// An LDAP entry in an LDIF file (RFC 2849): a name, and attributes in order.
 public struct LDIFEntry: Sendable, Hashable {
     /// One value of an attribute.
     public struct Attribute: Sendable, Hashable {
@@ -7,13 +7,13 @@ public struct LDIFEntry: Sendable, Hashable {
         /// The value, in any bytes.
         public let value: [UInt8]
 
-        /// Gives an attribute a value.
+        /// Makes a value of an attribute.
         public init(_ description: String, _ value: [UInt8]) {
             self.description = description
             self.value = value
         }
 
-        /// Gives an attribute a value that is text.
+        /// Makes a value of an attribute from text.
         public init(_ description: String, _ value: String) {
             self.init(description, Array(value.utf8))
         }
@@ -30,7 +30,7 @@ public struct LDIFEntry: Sendable, Hashable {
         self.attributes = attributes
     }
 
-    /// The values of an attribute, named in any case.
+    /// The values of an attribute, whose name is case-insensitive.
     public func values(of description: String) -> [[UInt8]] {
         let name = description.lowercased()
         return attributes.filter { $0.description.lowercased() == name }.map(\.value)

@@ -1,21 +1,21 @@
-/// Why a text is no LDIF file of entries.
+/// Why a text cannot be read as an LDIF file with entries.
 public struct LDIFError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What the caller can do next.
+    /// The kind of error.
     public struct Code: Sendable, Hashable {
         private enum Value { case syntax, unsupported, tooLarge }
         private let value: Value
 
         /// The text breaks the rules of RFC 2849.
         public static let syntax = Code(value: .syntax)
-        /// The text is LDIF, but more than entries: a change, or a value that stands in another file.
+        /// The text is LDIF, but has something other than entries: a change, or a value in another file.
         public static let unsupported = Code(value: .unsupported)
-        /// The text goes beyond a limit.
+        /// The text exceeds a limit.
         public static let tooLarge = Code(value: .tooLarge)
     }
 
-    /// What the caller can do next.
+    /// The kind of error.
     public let code: Code
-    /// The line, from 1, at which a folded line begins.
+    /// The number of the line, counted from 1; of a folded line, that of its beginning.
     public let line: Int
     /// What was found and what was expected.
     public let message: String

@@ -2,10 +2,10 @@ import SourceText
 
 /// The lines of an LDIF text, unfolded, without comments.
 struct LDIFLines {
-    /// A line; an empty one parts entries.
+    /// A line; an empty line separates entries.
     struct Line {
         var bytes: [UInt8]
-        /// The number, from 1, of the line with which it begins.
+        /// The number of the line where it begins, counted from 1.
         let number: Int
     }
 
@@ -21,15 +21,19 @@ struct LDIFLines {
 
     /// The next line; nil at the end.
     ///
-    /// - Throws: ``LDIFError`` for a line that is too long, or continued where nothing is to be continued.
+    /// - Throws: ``LDIFError`` for a line that is too long, or for a continuation without a line to continue.
     mutating func next() throws(LDIFError) -> Line? {
         while let first = physicalLine() {
             guard first.first != .blank else {
-                throw LDIFError(.syntax, line: number, "a line begins with a blank, but continues none")
+                throw LDIFError(
+                    .syntax,
+                    line: number,
+                    "a line begins with a blank, but there is no line that it continues"
+                )
             }
             var line = Line(bytes: [], number: number)
             try append(first, to: &line)
-            // An empty line parts entries; nothing continues it.
+            // An empty line separates entries and cannot be continued.
             while !first.isEmpty, cursor < text.count, text[cursor] == .blank, let more = physicalLine() {
                 try append(more.dropFirst(), to: &line)
             }
@@ -45,7 +49,7 @@ struct LDIFLines {
         line.bytes += bytes
     }
 
-    /// What stands before the next LF, or CR LF.
+    /// The text before the next LF or CR LF.
     private mutating func physicalLine() -> ArraySlice<UInt8>? {
         guard cursor < text.count else { return nil }
         number += 1

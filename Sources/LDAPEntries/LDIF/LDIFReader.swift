@@ -1,20 +1,20 @@
 import SourceText
 
-/// Reads LDIF files of entries (RFC 2849, `ldif-content`), strictly: all of a file, or what is wrong with it.
+/// Reads LDIF files with entries (RFC 2849, `ldif-content`). It is strict: any error refuses the whole file.
 ///
-/// Changes (`changetype:`) and values that stand elsewhere (`jpegPhoto:< file:…`) are refused: a text must not make
-/// its reader open files.
+/// Changes (`changetype:`) are refused, and so are values in other files (`jpegPhoto:< file:…`), because an LDIF file
+/// must not be able to make autohome open other files.
 public struct LDIFReader: Sendable {
-    /// How much a file may hold.
+    /// The largest file that is accepted.
     public struct Limits: Sendable, Hashable {
         /// The most entries.
         public var entries: Int
         /// The most values of one entry.
         public var values: Int
-        /// The longest line, in bytes, once unfolded.
+        /// The longest line in bytes, after unfolding.
         public var lineLength: Int
 
-        /// Sets limits; the defaults take the maps of a large site and no more.
+        /// Sets limits; the defaults are enough for the maps of a large site.
         public init(entries: Int = 1_000_000, values: Int = 10_000, lineLength: Int = 1 << 20) {
             self.entries = entries
             self.values = values
@@ -31,7 +31,7 @@ public struct LDIFReader: Sendable {
 
     /// The entries of a text, in order.
     ///
-    /// - Throws: ``LDIFError`` with the first thing that is wrong.
+    /// - Throws: ``LDIFError`` with the first error in the text.
     public func entries(in text: [UInt8]) throws(LDIFError) -> [LDIFEntry] {
         var lines = LDIFLines(text, longest: limits.lineLength)
         var entries: [LDIFEntry] = []
@@ -69,7 +69,7 @@ public struct LDIFReader: Sendable {
             throw LDIFError(
                 .syntax,
                 line: entry.line,
-                "the entry \(printable(entry.dn, limit: 200)) is empty"
+                "the entry \(printable(entry.dn, limit: 200)) has no attributes"
             )
         }
         entries.append(LDIFEntry(dn: entry.dn, attributes: entry.attributes))
@@ -77,7 +77,7 @@ public struct LDIFReader: Sendable {
     }
 }
 
-/// An entry of which more lines may follow.
+/// An entry that may have more lines.
 private struct OpenEntry {
     let dn: String
     let line: Int
@@ -88,7 +88,7 @@ private struct OpenEntry {
             throw LDIFError(
                 .syntax,
                 line: line,
-                "an entry begins with dn:, not \(printable(field.name, limit: 200))"
+                "an entry must begin with dn:, not \(printable(field.name, limit: 200))"
             )
         }
         guard let dn = String(validating: field.value, as: UTF8.self) else {
@@ -100,7 +100,11 @@ private struct OpenEntry {
 
     mutating func add(_ field: Field, at line: Int, _ limits: LDIFReader.Limits) throws(LDIFError) {
         guard field.name != "changetype", field.name != "control" else {
-            throw LDIFError(.unsupported, line: line, "this is a change; entries are expected")
+            throw LDIFError(
+                .unsupported,
+                line: line,
+                "this is a change, which is not supported; only entries are"
+            )
         }
         guard field.name != "dn" else {
             throw LDIFError(.syntax, line: line, "an empty line is expected before the next entry")
@@ -112,13 +116,13 @@ private struct OpenEntry {
     }
 }
 
-/// One line as a description and a value.
+/// One line, split into the description and the value.
 private struct Field {
     /// The description as written.
     let description: String
     let value: [UInt8]
 
-    /// The description as it is compared.
+    /// The description in lower case, for comparison.
     var name: String { description.lowercased() }
 
     init(_ line: LDIFLines.Line) throws(LDIFError) {
@@ -136,7 +140,7 @@ private struct Field {
         let rest = bytes[(colon + 1)...]
         if rest.first == UInt8(ascii: ":") {
             guard let decoded = Base64.decoded(rest.dropFirst().drop { $0 == .blank }) else {
-                throw LDIFError(.syntax, line: line.number, "the value of \(description) is no base64")
+                throw LDIFError(.syntax, line: line.number, "the value of \(description) is not base64")
             }
             value = decoded
         } else {
@@ -144,7 +148,7 @@ private struct Field {
                 throw LDIFError(
                     .unsupported,
                     line: line.number,
-                    "the value of \(description) stands elsewhere"
+                    "the value of \(description) is in another file, which is not supported"
                 )
             }
             let text = rest.drop { $0 == .blank }
@@ -153,7 +157,7 @@ private struct Field {
                 throw LDIFError(
                     .syntax,
                     line: line.number,
-                    "the value of \(description) has to be written in base64"
+                    "the value of \(description) must be written in base64"
                 )
             }
             value = Array(text)

@@ -2,13 +2,13 @@ import SourceText
 
 /// Writes entries as an LDIF file of version 1 (RFC 2849).
 public enum LDIFWriter {
-    // RFC 2849 leaves the length to the writer; OpenLDAP folds here too.
+    // RFC 2849 does not set a length; OpenLDAP uses this one.
     private static let lineLength = 76
 
-    /// The text of a file that holds these entries.
+    /// The text of a file with these entries.
     ///
-    /// Values that are not plain text are written in base64, and long lines are folded; reading the text gives the
-    /// entries back.
+    /// Values that are not plain text are written in base64, and long lines are folded. Reading the text returns the
+    /// same entries.
     public static func text(of entries: [LDIFEntry]) -> String {
         var text: [UInt8] = Array("version: 1\n".utf8)
         for entry in entries {

@@ -1,8 +1,8 @@
 import Glibc
 
-/// Asks one host for its exports, step by step; it blocks, so it runs on a thread of its own.
+/// Asks one host for its exports, step by step; it blocks, so it runs on a separate thread.
 struct ExportInquiry: Sendable {
-    /// A universal address or a port, and the headers of a reply.
+    /// Enough for a universal address or a port, and the headers of a reply.
     private static let rpcbindReplyLimit = 4096
 
     let host: String
@@ -12,13 +12,15 @@ struct ExportInquiry: Sendable {
     let deadline: ContinuousClock.Instant
     let resolve: @Sendable (String) throws(ProbeError) -> [HostAddress]
 
-    /// Tries each address of the host until one answers; otherwise the failure of the one that came furthest.
+    /// Tries each address of the host until one answers.
+    ///
+    /// - Throws: If none answers, the failure of the address that got furthest.
     func report(_ run: ProbeRun) throws(ProbeError) -> ProbeReport {
         try run.enter(.resolve)
         let addresses = try resolve(host)
         var failure = ProbeError(.unresolvable, .resolve, host: host, "the name has no address")
         for (index, address) in addresses.enumerated() {
-            // A silent address may use up its share of the time only, and leaves the rest to the others.
+            // A silent address may use only its share of the time, so that time is left for the others.
             let left = ContinuousClock.now.duration(to: deadline)
             let share = ContinuousClock.now.advanced(by: left / (addresses.count - index))
             do {
@@ -76,7 +78,7 @@ struct ExportInquiry: Sendable {
         let port: UInt16
         switch try connection.results(of: call, limit: Self.rpcbindReplyLimit) {
         case .failure(.versionMismatch), .failure(.procedureUnavailable):
-            // A port mapper from before rpcbind speaks version 2 alone.
+            // The old port mapper, before rpcbind, supports version 2 only.
             let results = try connection.results(of: .mountPort, limit: Self.rpcbindReplyLimit)
             port = try Self.port(from: unwrap(results, endpoint), endpoint)
         case let results:
@@ -85,7 +87,7 @@ struct ExportInquiry: Sendable {
         guard port != 0 else {
             throw endpoint.failure(
                 .notRegistered,
-                "no mountd is registered for \(address.transport): a server of NFSv4 alone lists no exports; "
+                "no mountd is registered for \(address.transport): a server for NFSv4 only has no list of exports; "
                     + "otherwise start mountd"
             )
         }

@@ -1,7 +1,7 @@
-/// Decodes the results of MOUNT's EXPORT procedure: lists linked by a boolean before each node (RFC 1813, 5.2.5).
+/// Decodes the results of MOUNT's EXPORT procedure: linked lists with a boolean before each node (RFC 1813, 5.2.5).
 ///
-/// The lists are walked in a loop, never by recursion as generated code does it, and each node is counted
-/// before it is stored: a hostile list costs no stack, and no more memory than the limits allow.
+/// It reads the lists in a loop, and not by recursion as generated code does, and counts each node before storing it.
+/// So a hostile list cannot exhaust the stack, or use more memory than the limits allow.
 struct ExportListDecoder {
     let limits: ExportListLimits
 

@@ -1,6 +1,6 @@
-/// How much of a server's export list is taken; beyond that the answer is refused whole.
+/// The largest list of exports that is accepted; a larger answer is refused.
 ///
-/// Lengths of single names are the protocol's (RFC 1813, 5.1.1): 1024 bytes a path, 255 a client.
+/// The limits for single names are those of the protocol (RFC 1813, 5.1.1): 1024 bytes for a path, 255 for a client.
 public struct ExportListLimits: Sendable, Hashable {
     /// The longest path, in bytes (MNTPATHLEN).
     public static let pathLength = 1024
@@ -9,17 +9,17 @@ public struct ExportListLimits: Sendable, Hashable {
 
     /// The longest answer, in bytes on the wire.
     public let replyBytes: Int
-    /// How many exports there may be.
+    /// The most exports.
     public let exports: Int
-    /// How many clients there may be, of all exports together.
+    /// The most clients, of all exports together.
     public let clients: Int
 
     /// Makes limits.
     ///
     /// - Parameters:
     ///   - replyBytes: the longest answer, in bytes on the wire.
-    ///   - exports: how many exports there may be.
-    ///   - clients: how many clients there may be, of all exports together.
+    ///   - exports: the most exports.
+    ///   - clients: the most clients, of all exports together.
     public init(replyBytes: Int = 8 << 20, exports: Int = 100_000, clients: Int = 400_000) {
         self.replyBytes = replyBytes
         self.exports = exports

@@ -1,13 +1,14 @@
-/// One directory that a server's mountd offers, as MOUNT's EXPORT procedure lists it (RFC 1813, 5.2.5).
+/// A directory that a server's mountd offers, from the EXPORT procedure of MOUNT (RFC 1813, 5.2.5).
 ///
-/// The list says nothing of options, nor which of several clients wins for a host.
+/// The list has no options, and does not show which of several matching clients applies to a host.
 public struct OfferedExport: Sendable, Hashable, Codable {
     /// The directory on the server.
     public let path: XDRString
-    /// The hosts, networks, patterns and netgroups that it is offered to, in the server's words; none means everybody.
+    /// The hosts, networks, patterns and netgroups that it is offered to, as the server writes them; empty for
+    /// everybody.
     ///
-    /// Servers differ: for one address Linux says `192.0.2.1` and NFS-Ganesha `192.0.2.1/32`; for a netgroup
-    /// Linux says `@staff` and NFS-Ganesha `staff`; for everybody Linux says `*` and NFS-Ganesha nothing.
+    /// Servers differ: for a single address Linux writes `192.0.2.1` and NFS-Ganesha `192.0.2.1/32`; for a netgroup
+    /// Linux writes `@staff` and NFS-Ganesha `staff`; for everybody Linux writes `*` and NFS-Ganesha nothing.
     public let clients: [XDRString]
 
     /// Makes an export.

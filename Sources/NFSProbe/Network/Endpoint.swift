@@ -1,14 +1,14 @@
-/// What is being asked and where: it words the failures of one step.
+/// The program to ask and its address; makes the error messages of one step.
 struct Endpoint {
     let host: String
     let address: HostAddress
     let port: UInt16
     let step: ProbeError.Step
 
-    /// The program in the words of a person.
+    /// The name of the program in messages.
     var program: String { step == .rpcbind ? "rpcbind" : "mountd" }
 
-    /// Address and port as a person writes them.
+    /// The address and the port in messages.
     var place: String {
         address.transport == "tcp6" ? "[\(address.text)]:\(port)" : "\(address.text):\(port)"
     }
@@ -39,7 +39,7 @@ struct Endpoint {
         case .procedureUnavailable:
             self.failure(
                 .unsupported,
-                "the procedure is not offered: this server tells nothing of its exports"
+                "the procedure is not supported: this server does not list its exports"
             )
         case .garbageArguments:
             self.failure(
@@ -47,9 +47,12 @@ struct Endpoint {
                 "the server could not read the call: check which program listens there"
             )
         case .systemError:
-            self.failure(.serverFault, "the server reports an error of its own: see its log")
+            self.failure(.serverFault, "the server reports an internal error: check its log")
         case .protocolMismatch(let low, let high):
-            self.failure(.unsupported, "only versions \(low) to \(high) of RPC are spoken, and 2 is needed")
+            self.failure(
+                .unsupported,
+                "only versions \(low) to \(high) of RPC are supported, but 2 is needed"
+            )
         case .denied(let status):
             self.failure(.denied, "\(status): allow this host at the server (hosts.allow, exports)")
         }

@@ -1,13 +1,13 @@
 import Glibc
 
-/// One address of a host, IPv4 or IPv6, without a port.
+/// An IPv4 or IPv6 address of a host, without a port.
 struct HostAddress: Sendable, Hashable {
-    /// How many addresses of one host are tried.
+    /// The most addresses of a host that are tried.
     static let most = 16
 
-    /// The address in numbers, with the zone of a link-local one.
+    /// The numeric address, with the zone if it is link-local.
     let text: String
-    /// The name of TCP over this family in rpcbind (netconfig(5)).
+    /// The name of TCP for this address family in rpcbind (netconfig(5)).
     let transport: String
     let family: CInt
     private let bytes: [UInt8]
@@ -28,12 +28,12 @@ struct HostAddress: Sendable, Hashable {
         bytes = Array(UnsafeRawBufferPointer(start: address, count: Int(entry.ai_addrlen)))
     }
 
-    /// Looks up the addresses of a host, in the order in which the system prefers them.
+    /// Looks up the addresses of a host, in the order that the system prefers.
     ///
-    /// The system's resolver takes no deadline: whoever calls this must not depend on its return.
+    /// The system's resolver has no time limit, so the caller must not wait for this function alone.
     static func resolve(_ host: String) throws(ProbeError) -> [HostAddress] {
         guard !host.isEmpty, !host.utf8.contains(0) else {
-            throw ProbeError(.unresolvable, .resolve, host: host, "this is no name and no address of a host")
+            throw ProbeError(.unresolvable, .resolve, host: host, "this is not the name or address of a host")
         }
         var hints = addrinfo()
         hints.ai_socktype = CInt(SOCK_STREAM.rawValue)
@@ -71,7 +71,7 @@ struct HostAddress: Sendable, Hashable {
         var storage = sockaddr_storage()
         withUnsafeMutableBytes(of: &storage) { room in
             room.copyBytes(from: bytes)
-            // sin_port and sin6_port both lie behind the two bytes of the family, in network order.
+            // Both sin_port and sin6_port follow the two bytes of the family, in network byte order.
             room.storeBytes(of: port.bigEndian, toByteOffset: 2, as: UInt16.self)
         }
         return withUnsafePointer(to: storage) { pointer in

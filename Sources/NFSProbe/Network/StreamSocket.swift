@@ -1,16 +1,16 @@
 import CTIRPC
 import Glibc
 
-/// A TCP connection: the one owner of its descriptor, which it closes once.
+/// A TCP connection: the single owner of its descriptor, which is closed exactly once.
 ///
-/// The descriptor never blocks; every wait ends at the deadline, or when the probe is interrupted.
+/// The descriptor is non-blocking. Every wait ends at the deadline, or when the probe is interrupted.
 struct StreamSocket: ~Copyable {
     private let descriptor: CInt
     private let endpoint: Endpoint
     private let deadline: ContinuousClock.Instant
     private let run: ProbeRun
 
-    /// Connects, from a port below 1024 if asked for and permitted.
+    /// Connects, from a port below 1024 if requested and permitted.
     static func connect(
         to endpoint: Endpoint,
         fromReservedPort: Bool,
@@ -20,7 +20,7 @@ struct StreamSocket: ~Copyable {
         let kind = CInt(SOCK_STREAM.rawValue) | CInt(SOCK_CLOEXEC.rawValue) | CInt(SOCK_NONBLOCK.rawValue)
         let descriptor = socket(endpoint.address.family, kind, 0)
         guard descriptor >= 0 else {
-            throw endpoint.failure(.noResources, "no socket could be made (\(text(errno)))")
+            throw endpoint.failure(.noResources, "this machine could not open a socket (\(text(errno)))")
         }
         let connection = StreamSocket(
             descriptor: descriptor,
@@ -50,7 +50,7 @@ struct StreamSocket: ~Copyable {
         }
     }
 
-    /// Receives what is there, at least one byte.
+    /// Receives the available bytes, at least one.
     func receive(into room: UnsafeMutableRawBufferPointer) throws(ProbeError) -> Int {
         while true {
             try checkDeadline()
@@ -81,10 +81,10 @@ struct StreamSocket: ~Copyable {
         guard outcome == 0 else { throw connectionFailure(outcome) }
     }
 
-    /// A server may answer privileged ports alone; without the privilege any port must do.
+    /// Binds to a port below 1024, because some servers answer only those; if that is not permitted, any port is used.
     ///
-    /// There are some 400 such ports and this machine's own NFS mounts need them too, so they must not be
-    /// held by TIME_WAIT after each probe: the connection is reset when it is closed.
+    /// Only about 400 such ports are available, and the NFS mounts of this machine need them too. So the connection is
+    /// reset when it is closed, which avoids that each probe leaves a port in TIME_WAIT.
     private func bindToReservedPort() {
         guard CTIRPC_bind_reserved_port(descriptor) == 0 else { return }
         var reset = linger(l_onoff: 1, l_linger: 0)
@@ -97,7 +97,7 @@ struct StreamSocket: ~Copyable {
         case EAGAIN: try wait(for: events)
         default:
             try run.checkInterruption()
-            throw endpoint.failure(.unreachable, "the connection broke off (\(Self.text(reason)))")
+            throw endpoint.failure(.unreachable, "the connection broke (\(Self.text(reason)))")
         }
     }
 
@@ -106,7 +106,7 @@ struct StreamSocket: ~Copyable {
         while true {
             try checkDeadline()
             let left = ContinuousClock.now.duration(to: deadline)
-            // Rounded up, so that the wait does not end a moment before the deadline and spin.
+            // Round up, or the loop would spin during the last millisecond before the deadline.
             let milliseconds = min(left / .milliseconds(1), 60_000) + 1
             guard poll(&entry, 1, CInt(max(milliseconds, 1))) > 0 else { continue }
             try run.checkInterruption()
@@ -130,14 +130,14 @@ struct StreamSocket: ~Copyable {
             endpoint.failure(
                 .refused,
                 endpoint.step == .rpcbind
-                    ? "nothing listens there: a server of NFSv4 alone needs no rpcbind; otherwise start it, "
-                        + "or give mountd's port"
+                    ? "nothing listens there: a server for NFSv4 only needs no rpcbind; otherwise start it, "
+                        + "or give the port of mountd"
                     : "nothing listens there: start mountd, or correct its port"
             )
         case ETIMEDOUT:
             endpoint.failure(.timedOut, "the host does not answer: check that no firewall drops this port")
         default:
-            endpoint.failure(.unreachable, "no connection (\(Self.text(reason)))")
+            endpoint.failure(.unreachable, "cannot connect (\(Self.text(reason)))")
         }
     }
 

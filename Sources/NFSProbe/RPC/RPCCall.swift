@@ -1,4 +1,4 @@
-/// One remote procedure and its arguments, already in XDR.
+/// A remote procedure and its arguments, encoded in XDR.
 struct RPCCall {
     let program: UInt32
     let version: UInt32

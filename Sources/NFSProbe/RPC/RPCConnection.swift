@@ -1,6 +1,6 @@
 /// A TCP connection to one RPC program, one call at a time.
 struct RPCConnection: ~Copyable {
-    /// How much is asked of the system at once.
+    /// The number of bytes to read at a time.
     private static let pieceBytes = 64 << 10
 
     private let socket: StreamSocket
@@ -8,7 +8,7 @@ struct RPCConnection: ~Copyable {
     private let credential: RPCCredential
     private var number = UInt32.random(in: .min ... .max)
 
-    /// Connects to a program; a user calls from a port below 1024 where that is permitted.
+    /// Connects to a program; a caller with AUTH_SYS uses a port below 1024 if that is permitted.
     static func connect(
         to endpoint: Endpoint,
         as caller: RPCCaller,
@@ -16,7 +16,7 @@ struct RPCConnection: ~Copyable {
         run: ProbeRun
     ) throws(ProbeError) -> RPCConnection {
         guard let credential = RPCCredential(caller) else {
-            throw endpoint.failure(.noResources, "no memory for a credential")
+            throw endpoint.failure(.noResources, "this machine has no memory for a credential")
         }
         let fromReservedPort = if case .user = caller { true } else { false }
         let socket = try StreamSocket.connect(
@@ -38,7 +38,7 @@ struct RPCConnection: ~Copyable {
         self.credential = credential
     }
 
-    /// Calls a procedure; the answer may have so many bytes, headers included.
+    /// Calls a procedure; `limit` is the most bytes that the answer may have, including headers.
     mutating func results(of call: RPCCall, limit: Int) throws(ProbeError) -> Result<XDRReader, RPCFailure> {
         number &+= 1
         guard let record = RPCMessage.record(of: call, number: number, credential: credential) else {

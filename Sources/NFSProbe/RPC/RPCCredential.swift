@@ -1,22 +1,22 @@
 import CTIRPC
 
-/// Whom a call comes from.
+/// The identity of the caller.
 enum RPCCaller {
     /// AUTH_NONE.
     case nobody
-    /// AUTH_SYS with no further groups.
+    /// AUTH_SYS without supplementary groups.
     case user(UInt32, group: UInt32, machine: String)
 }
 
-/// What a caller shows to a server: the one owner of an `AUTH` of libtirpc.
+/// The credential that a caller sends to a server: the single owner of an `AUTH` of libtirpc.
 struct RPCCredential: ~Copyable {
-    /// Linux cuts a machine's name here; authunix_create(3) fails beyond 255 bytes.
+    /// The limit of Linux for the name of a machine; authunix_create(3) fails beyond 255 bytes.
     private static let machineLength = 64
 
-    /// For calls of CTIRPC, as long as this value lives.
+    /// The pointer for calls of CTIRPC, valid as long as this value exists.
     let handle: OpaquePointer
 
-    /// Makes the credential of a caller; nothing if there is no memory.
+    /// Makes the credential of a caller; nil if there is no memory.
     init?(_ caller: RPCCaller) {
         let handle: OpaquePointer?
         switch caller {

@@ -1,4 +1,4 @@
-/// Why a server's answer to a call carries no results.
+/// Why the answer of a server to a call has no results.
 enum RPCFailure: Error, Hashable {
     case malformed(String)
     case programUnavailable

@@ -2,18 +2,18 @@ import CTIRPC
 
 /// Calls and replies of ONC RPC (RFC 5531, section 9), written and read by libtirpc in memory.
 ///
-/// libtirpc's own transport (clnt_call(3) over xdrrec) is not used. Its time-out counts from each piece
-/// that arrives, and it reads on for ever while replies carry another call's number, losing each time the
-/// verifier that it has allocated: a server that floods such replies makes it grow without bound
-/// (libtirpc 1.3.3, `clnt_vc_call`). Here a record is complete and limited before libtirpc sees it.
+/// libtirpc's own transport (clnt_call(3) over xdrrec) is not used, for two reasons. Its timeout starts again with each
+/// piece that arrives. And it keeps reading as long as replies have the number of another call, and leaks the verifier
+/// of each: a server that floods such replies makes its memory grow without limit (libtirpc 1.3.3, `clnt_vc_call`).
+/// Here a record is complete, and its size is checked, before libtirpc reads it.
 enum RPCMessage {
-    /// Room for the header of a call: six words, and credential and verifier of 400 bytes each at most.
+    /// The longest header of a call: six words, and a credential and a verifier of at most 400 bytes each.
     private static let headerRoom = 24 + 2 * (8 + CTIRPC_verifier_limit)
 
-    /// The longest header of a reply: eight words and a verifier of 400 bytes.
+    /// The longest header of a reply: eight words, and a verifier of at most 400 bytes.
     private static let replyHeaderLength = 32 + CTIRPC_verifier_limit
 
-    /// One call as one record with its mark, or nothing if libtirpc cannot write it.
+    /// A call as one record with its record mark; nil if libtirpc cannot write it.
     static func record(
         of call: RPCCall,
         number: UInt32,
@@ -27,7 +27,7 @@ enum RPCMessage {
         return record.bytes + header + call.arguments
     }
 
-    /// Where the results begin in a record that answers a call.
+    /// Reads the header of a reply, and returns a reader at the beginning of its results.
     static func results(
         in record: [UInt8],
         number: UInt32,
@@ -71,7 +71,7 @@ enum RPCMessage {
         case CTIRPC_system_error: .systemError
         case CTIRPC_protocol_mismatch: .protocolMismatch(low: reply.low, high: reply.high)
         case CTIRPC_denied: .denied(AuthenticationStatus(rawValue: reply.reason))
-        default: .malformed("the reply has a status that the protocol does not know")
+        default: .malformed("the reply has a status that is not in the protocol")
         }
     }
 }

@@ -1,7 +1,7 @@
-/// Puts one record together from the fragments of a byte stream (RFC 5531, section 11).
+/// Assembles one record from the fragments of a byte stream (RFC 5531, section 11).
 ///
-/// It takes the stream in pieces of any size, stores nothing that its limit does not allow, and refuses
-/// an empty fragment that is not the last one: those could go on for ever.
+/// It accepts the stream in pieces of any size, and stores no more than its limit. An empty fragment that is not the
+/// last one is refused, because a server could send them forever.
 struct RecordAssembler {
     private static let lastFragment: UInt32 = 0x8000_0000
 
@@ -16,7 +16,7 @@ struct RecordAssembler {
         self.limit = limit
     }
 
-    /// Takes the next bytes of the stream.
+    /// Adds the next bytes of the stream.
     mutating func append(_ piece: UnsafeRawBufferPointer) throws(XDRFailure) {
         var piece = piece[...]
         while !piece.isEmpty {

@@ -1,13 +1,13 @@
-/// The text in which rpcbind names a transport address (RFC 5665, 5.2.3).
+/// The text form of a transport address in rpcbind (RFC 5665, 5.2.3).
 ///
 /// It is `h1.h2.h3.h4.p1.p2`, or an IPv6 address followed by `.p1.p2`; the port is `p1 * 256 + p2`.
 enum UniversalAddress {
-    /// The longest one that is read: an IPv6 address with its zone and the port fit well within.
+    /// The longest one that is read, more than enough for an IPv6 address with its zone and a port.
     static let longest = 255
 
-    /// The port of an address, or nothing if it has none.
+    /// The port of an address; nil if it has none.
     ///
-    /// Only the port is wanted: which host to ask next is not for the answering server to choose.
+    /// The host in the address is ignored: the answering server must not choose which host is asked next.
     static func port(of address: XDRString) -> UInt16? {
         let parts = address.bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         guard parts.count >= 3, let low = octet(parts[parts.count - 1]),

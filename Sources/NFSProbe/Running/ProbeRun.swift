@@ -1,10 +1,10 @@
 import Glibc
 import Synchronization
 
-/// One probe under way: it is finished once, by its thread, by cancellation or when the time is over.
+/// A running probe. It finishes exactly once: by its thread, by cancellation, or when the time is up.
 ///
-/// Whoever waits goes on at that moment. The thread of an interrupted probe ends soon after, because its
-/// socket is shut down; only the system's resolver cannot be woken, and its result is then dropped.
+/// At that moment the caller stops waiting. The thread of an interrupted probe ends soon after, because its socket is
+/// shut down. Only the system's resolver cannot be interrupted; then its result is ignored.
 final class ProbeRun: Sendable {
     typealias Outcome = Result<ProbeReport, ProbeError>
 
@@ -27,7 +27,7 @@ final class ProbeRun: Sendable {
         self.host = host
     }
 
-    /// Runs the work on a thread and waits for the outcome, whoever brings it first.
+    /// Runs the work on a thread, and waits for it to finish or to be interrupted.
     func outcome(
         on threads: ProbeThreads,
         of work: @escaping @Sendable (ProbeRun) throws(ProbeError) -> ProbeReport
@@ -49,25 +49,25 @@ final class ProbeRun: Sendable {
         }
     }
 
-    /// Ends the wait with a failure, and the thread's waiting on its socket.
+    /// Finishes the probe with a failure, and wakes its thread if that waits for the socket.
     func interrupt(_ code: ProbeError.Code, _ message: String) {
         let step = state.withLock { $0.step }
         finish(.failure(ProbeError(code, step, host: host, message)))
     }
 
-    /// Notes what is being done now, unless it has been interrupted.
+    /// Records the current step, unless the probe has been interrupted.
     func enter(_ step: ProbeError.Step) throws(ProbeError) {
         state.withLock { $0.step = step }
         try checkInterruption()
     }
 
-    /// Fails if the probe has been interrupted.
+    /// Throws if the probe has been interrupted.
     func checkInterruption() throws(ProbeError) {
         let failure = state.withLock { Self.interruption(of: $0) }
         if let failure { throw failure }
     }
 
-    /// Takes note of the socket in use, for as long as it is open.
+    /// Registers the open socket, so that an interruption can shut it down.
     func adopt(_ descriptor: CInt) throws(ProbeError) {
         let failure = state.withLock { state in
             state.descriptor = descriptor
@@ -76,14 +76,14 @@ final class ProbeRun: Sendable {
         if let failure { throw failure }
     }
 
-    /// Forgets a socket that is about to be closed: its number may be another file's from then on.
+    /// Forgets a socket that is about to be closed, because its number may be reused for another file.
     func release(_ descriptor: CInt) {
         state.withLock { state in
             if state.descriptor == descriptor { state.descriptor = nil }
         }
     }
 
-    /// Whether the outcome is still to come; if it is there already, the continuation goes on with it.
+    /// Whether the probe is not finished yet; if it is, resumes the continuation with the outcome.
     private func isAwaited(by continuation: CheckedContinuation<Outcome, Never>) -> Bool {
         let outcome = state.withLock { state -> Outcome? in
             if case .finished(let outcome) = state.phase { return outcome }
@@ -100,7 +100,7 @@ final class ProbeRun: Sendable {
             let phase = state.phase
             if case .finished = phase { return nil }
             state.phase = .finished(outcome)
-            // Under the lock: the owner closes only after it has released the descriptor under the same lock.
+            // This needs the lock: the owner calls release() under the same lock before it closes the descriptor.
             if let descriptor = state.descriptor { shutdown(descriptor, CInt(SHUT_RDWR)) }
             guard case .awaited(let continuation) = phase else { return nil }
             return continuation

@@ -1,7 +1,7 @@
 import Glibc
 import Synchronization
 
-/// A bounded number of threads for work that blocks; each ends when no work waits.
+/// A limited number of threads for blocking work; a thread ends when no work is waiting.
 final class ProbeThreads: Sendable {
     typealias Work = @Sendable () -> Void
 
@@ -22,10 +22,10 @@ final class ProbeThreads: Sendable {
         self.limit = limit
     }
 
-    /// How many threads there are now.
+    /// The current number of threads.
     var running: Int { state.withLock { $0.running } }
 
-    /// Runs work on a thread, at once or when one is free; false if the system gives no thread.
+    /// Runs work on a thread, immediately or when one is free; returns false if no thread can be created.
     func start(_ work: @escaping Work) -> Bool {
         let mayStart = state.withLock { state in
             guard state.running < limit else {
@@ -67,7 +67,7 @@ final class ProbeThreads: Sendable {
     }
 }
 
-/// What a new thread is to do, on its way through the void pointer of pthread_create(3).
+/// The work of a new thread, passed through the void pointer of pthread_create(3).
 private final class ThreadBody: Sendable {
     private let work: @Sendable () -> Void
 
@@ -76,7 +76,7 @@ private final class ThreadBody: Sendable {
     }
 
     static func enter(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        // Signals are for the threads that the program waits for them on.
+        // Other threads of the program handle signals.
         var all = sigset_t()
         sigfillset(&all)
         pthread_sigmask(SIG_BLOCK, &all, nil)

@@ -1,4 +1,4 @@
-/// Reads XDR values from bytes, one after the other (RFC 4506); no read goes beyond the end.
+/// Reads XDR values from bytes, one after another (RFC 4506), and never beyond the end.
 struct XDRReader {
     private let bytes: [UInt8]
     private(set) var offset: Int
@@ -29,7 +29,7 @@ struct XDRReader {
         }
     }
 
-    /// Reads a counted string; its length is compared with the limit before anything is allocated.
+    /// Reads a counted string; checks its length against the limit before allocating anything.
     mutating func string(_ field: StaticString, limit: Int) throws(XDRFailure) -> XDRString {
         let start = offset
         let length = Int(try unsignedInteger(field))
@@ -49,7 +49,7 @@ struct XDRReader {
     }
 }
 
-/// Why bytes are not the XDR value that they should be, and where.
+/// Why bytes are not the expected XDR value, and at which offset.
 struct XDRFailure: Error, Hashable, CustomStringConvertible {
     enum Kind: Hashable {
         case truncated
@@ -65,9 +65,9 @@ struct XDRFailure: Error, Hashable, CustomStringConvertible {
     var description: String {
         switch kind {
         case .truncated: "the answer ends within \(field) at byte \(offset)"
-        case .invalidValue: "\(field) at byte \(offset) has a value that the protocol does not know"
-        case .limitExceeded: "\(field) at byte \(offset) is beyond the limit"
-        case .unexpectedBytes: "the answer goes on after \(field) at byte \(offset)"
+        case .invalidValue: "\(field) at byte \(offset) has a value that is not in the protocol"
+        case .limitExceeded: "\(field) at byte \(offset) exceeds the limit"
+        case .unexpectedBytes: "the answer continues after \(field) at byte \(offset)"
         }
     }
 }

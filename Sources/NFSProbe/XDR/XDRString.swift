@@ -1,23 +1,23 @@
-/// A string as XDR carries it: counted bytes that need not be UTF-8 (RFC 4506, 4.11).
+/// A string in XDR: a number of bytes that need not be UTF-8 (RFC 4506, 4.11).
 ///
-/// Paths on a server are bytes. They are kept as they came, so that two of them are equal exactly when
-/// the server's are. The text form is reversible: what is printable UTF-8 stands for itself; a backslash,
-/// a control or formatting character and any byte that is not UTF-8 is written as a backslash and three
-/// octal digits, as in exports(5). Encoded (JSON) it is that text.
+/// Paths on a server are bytes and are kept unchanged, so that two of them are equal exactly if they are equal on the
+/// server. The text form is reversible: printable UTF-8 is unchanged; a backslash, a control or formatting character
+/// and any byte that is not UTF-8 is written as a backslash and three octal digits, as in exports(5). JSON uses this
+/// text form.
 public struct XDRString: Sendable, Hashable, LosslessStringConvertible, Codable {
     /// The bytes that the server sent.
     public let bytes: [UInt8]
 
-    /// Makes a string of bytes as they are.
+    /// Makes a string from bytes.
     ///
     /// - Parameter bytes: any bytes.
     public init(bytes: [UInt8]) {
         self.bytes = bytes
     }
 
-    /// Makes a string of its text form, in which `\` and three octal digits stand for one byte.
+    /// Makes a string from its text form, in which `\` and three octal digits mean one byte.
     ///
-    /// A backslash that no such digits follow stands for itself.
+    /// A backslash without such digits after it is kept.
     ///
     /// - Parameter description: text as `description` gives it.
     public init(_ description: String) {
@@ -40,7 +40,7 @@ public struct XDRString: Sendable, Hashable, LosslessStringConvertible, Codable 
     /// Reads the text form.
     ///
     /// - Parameter decoder: a decoder of one string.
-    /// - Throws: what the decoder throws.
+    /// - Throws: the error of the decoder.
     public init(from decoder: any Decoder) throws {
         self.init(try decoder.singleValueContainer().decode(String.self))
     }
@@ -48,7 +48,7 @@ public struct XDRString: Sendable, Hashable, LosslessStringConvertible, Codable 
     /// Writes the text form.
     ///
     /// - Parameter encoder: an encoder of one string.
-    /// - Throws: what the encoder throws.
+    /// - Throws: the error of the encoder.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

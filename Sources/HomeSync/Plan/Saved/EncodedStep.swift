@@ -44,7 +44,9 @@ struct EncodedStep: Codable {
             )
         case (nil, nil, let reload?): return .reloadExports(reload)
         default:
-            throw .dataCorrupted(.init(codingPath: [], debugDescription: "a step must have exactly one known kind"))
+            throw .dataCorrupted(
+                .init(codingPath: [], debugDescription: "a step must have exactly one known kind")
+            )
         }
     }
 }

@@ -51,7 +51,10 @@ public struct SavedPlan: Sendable {
             let data = Data(bytes)
             let version = try JSONDecoder().decode(Header.self, from: data).plan.version
             guard version == EncodedPlan.currentVersion else {
-                throw SyncError(.badPlan, "\(name) was written by another version of autohome; make a new plan")
+                throw SyncError(
+                    .badPlan,
+                    "\(name) was written by another version of autohome; make a new plan"
+                )
             }
             let document = try JSONDecoder().decode(Document.self, from: data)
             claimed = document.digest
