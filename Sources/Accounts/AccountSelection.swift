@@ -9,6 +9,7 @@ public struct AccountSelection: Sendable {
     private var accepted: [Account] = []
     private var refused: [RefusedEntry] = []
     private var claims: [Claim: [String]] = [:]
+    private var homeNames: Set<String> = []
 
     private struct Claim: Hashable {
         let kind: AccountConflict.Kind
@@ -24,6 +25,11 @@ public struct AccountSelection: Sendable {
     public mutating func add(_ entry: LDAPEntry) {
         for claim in claimed(by: entry) {
             claims[claim, default: []].append(entry.dn)
+        }
+        for home in entry.values(of: rules.attributes.homeDirectory) {
+            if let name = home.split(separator: UInt8(ascii: "/")).last {
+                homeNames.insert(String(decoding: name, as: UTF8.self))
+            }
         }
         do {
             accepted.append(try rules.account(from: entry))
@@ -44,7 +50,8 @@ public struct AccountSelection: Sendable {
         return AccountSnapshot(
             accounts: accepted.filter { !disputed.contains($0.dn) }.sorted { $0.homeName < $1.homeName },
             refused: refused.sorted { $0.dn < $1.dn },
-            conflicts: conflicts.sorted { ($0.kind.rawValue, $0.value) < ($1.kind.rawValue, $1.value) }
+            conflicts: conflicts.sorted { ($0.kind.rawValue, $0.value) < ($1.kind.rawValue, $1.value) },
+            homeNames: homeNames
         )
     }
 

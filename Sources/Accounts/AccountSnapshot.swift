@@ -7,10 +7,19 @@ public struct AccountSnapshot: Sendable, Hashable {
     /// The values that several entries claim, by kind and value.
     public let conflicts: [AccountConflict]
 
+    /// The names of all homes that entries claim, also refused ones: their homes belong to somebody.
+    public let homeNames: Set<String>
+
     /// Makes a snapshot.
-    public init(accounts: [Account], refused: [RefusedEntry], conflicts: [AccountConflict]) {
+    public init(
+        accounts: [Account],
+        refused: [RefusedEntry],
+        conflicts: [AccountConflict],
+        homeNames: Set<String> = []
+    ) {
         self.accounts = accounts
         self.refused = refused
         self.conflicts = conflicts
+        self.homeNames = homeNames
     }
 }

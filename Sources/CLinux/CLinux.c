@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -20,6 +21,7 @@ SAME(RESOLVE_NO_MAGICLINKS);
 SAME(RESOLVE_NO_SYMLINKS);
 SAME(RESOLVE_BENEATH);
 SAME(RESOLVE_IN_ROOT);
+SAME(STATX_BTIME);
 SAME(STATX_MNT_ID);
 SAME(STATX_ATTR_IMMUTABLE);
 SAME(STATX_ATTR_MOUNT_ROOT);
@@ -41,7 +43,7 @@ int CLinux_renameat2(int from, const char *old_name, int to, const char *new_nam
 int CLinux_statx(int directory, const char *path, int flags, struct CLinux_status *status) {
     struct statx found;
     // The raw call: on old kernels the C library would emulate it, without the id of the mount.
-    if (syscall(SYS_statx, directory, path, flags, STATX_BASIC_STATS | STATX_MNT_ID, &found) == -1) {
+    if (syscall(SYS_statx, directory, path, flags, STATX_BASIC_STATS | STATX_BTIME | STATX_MNT_ID, &found) == -1) {
         return -1;
     }
     *status = (struct CLinux_status){
@@ -50,14 +52,33 @@ int CLinux_statx(int directory, const char *path, int flags, struct CLinux_statu
         .mount_id = found.stx_mnt_id,
         .attributes = found.stx_attributes & found.stx_attributes_mask,
         .modified_seconds = found.stx_mtime.tv_sec,
+        .born_seconds = found.stx_btime.tv_sec,
         .modified_nanoseconds = found.stx_mtime.tv_nsec,
+        .born_nanoseconds = found.stx_btime.tv_nsec,
         .device_major = found.stx_dev_major,
         .device_minor = found.stx_dev_minor,
         .mode = found.stx_mode,
         .link_count = found.stx_nlink,
         .uid = found.stx_uid,
         .gid = found.stx_gid,
+        .special_major = found.stx_rdev_major,
+        .special_minor = found.stx_rdev_minor,
         .mask = found.stx_mask,
+    };
+    return 0;
+}
+
+int CLinux_fstatfs(int descriptor, struct CLinux_file_system *found) {
+    struct statfs status;
+    if (fstatfs(descriptor, &status) == -1) {
+        return -1;
+    }
+    *found = (struct CLinux_file_system){
+        .type = (uint64_t)status.f_type,
+        .free_bytes = (uint64_t)status.f_bavail * (uint64_t)status.f_bsize,
+        .inodes = status.f_files,
+        .free_inodes = status.f_ffree,
+        .flags = (uint64_t)status.f_flags,
     };
     return 0;
 }

@@ -13,7 +13,8 @@ public struct Autohome: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             PlanCommand.self, SyncCommand.self, GenerateCommand.self, CheckCommand.self,
-            ExplainCommand.self, FmtCommand.self, ExportsCommand.self, ResolveCommand.self, ProbeCommand.self,
+            HomeCommand.self, ExplainCommand.self, FmtCommand.self, ExportsCommand.self, ResolveCommand.self,
+            ProbeCommand.self,
         ]
     )
 

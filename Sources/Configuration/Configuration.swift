@@ -43,10 +43,11 @@ public struct Configuration: Sendable {
         let exports = ExportsSection.read(&text)
         let automount = AutomountSection.read(&text)
         let ganesha = GaneshaSection.read(&text)
+        let safety = SafetySection.read(&text)
         let check = CheckSection.read(&text, rules: rules)
         checkPlaces(homes, exports.settings, automount.settings, in: &text)
         SectionReader([]).finish(
-            subsections: ["directory", "homes", "exports", "automount", "ganesha", "check"],
+            subsections: ["directory", "homes", "exports", "automount", "ganesha", "safety", "check"],
             in: &text
         )
         // If a value is missing or wrong, a placeholder is used in its place: findings about placeholders help nobody.
@@ -67,7 +68,8 @@ public struct Configuration: Sendable {
                 homes: homes,
                 exports: exports.settings,
                 automount: automount.settings,
-                ganesha: ganesha
+                ganesha: ganesha,
+                safety: safety
             ),
             mapBase: automount.ldapBase ?? directory.base,
             check: check

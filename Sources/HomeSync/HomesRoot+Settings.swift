@@ -8,11 +8,11 @@ extension HomesRoot {
     ///
     /// Open it only once for a sync, so that the observed directory is also the one that is changed.
     ///
-    /// - Throws: `FileError` if the root or its sentinel is missing.
+    /// - Throws: `FileError` if the root is missing, or neither its sentinel nor its mark shows that it is mounted.
     public static func open(_ settings: HomesSettings, in root: RootDirectory) async throws -> HomesRoot {
         try await blocking {
-            let sentinel = try settings.sentinel.map { try FileName($0) }
-            return try HomesRoot(at: FilePath(settings.root), in: root, sentinel: sentinel)
+            let guarding = try settings.sentinel.map { HomesRoot.Guard.sentinel(try FileName($0)) } ?? .mark
+            return try HomesRoot(at: FilePath(settings.root), in: root, guarding: guarding)
         }
     }
 }

@@ -61,22 +61,27 @@ public struct HomeBuilder: ~Copyable {
         return try HomeStage.sweep(in: homesRoot)
     }
 
-    /// Builds a home, which is not visible until it is published.
+    /// Builds a home with its record; neither is visible until it is published.
     ///
     /// - Throws: `.exists` if a home of that name was built and not yet published; `.noSpace` and other errors of the
     ///   disk, after which nothing of this home is left.
     public mutating func build(_ home: HomeSpecification) throws(FileError) -> StagedHome {
         let directory = stage.directory.descriptor.rawValue
         do {
-            let identity = try HomeWriter.write(
+            let status = try HomeWriter.write(
                 home,
                 skeleton,
                 in: directory,
                 durable: durability == .eachHome
             )
-            return StagedHome(specification: home, identity: identity)
+            let staged = StagedHome(specification: home, identity: status.identity, born: status.born)
+            try stage.writeRecord(of: staged, durable: durability == .eachHome)
+            return staged
         } catch {
-            if error != .fileExists { try? TreeRemoval.remove(home.name, in: directory) }
+            if error != .fileExists {
+                try? TreeRemoval.remove(home.name, in: directory)
+                stage.discardRecord(of: home.name)
+            }
             throw FileError("build the home", stage.homesRoot.directory.path(of: home.name), error)
         }
     }
@@ -85,31 +90,56 @@ public struct HomeBuilder: ~Copyable {
     ///
     /// A home whose name is already taken is refused and removed, and the others are still published.
     ///
-    /// - Throws: `.notDurable` if homes are in place but may not survive a crash. With any other code, nothing was
-    ///   published.
+    /// - Returns: What was published, also if it may not survive a crash.
+    /// - Throws: Errors before the first home is in place; nothing was published then.
     public mutating func publish(_ homes: [StagedHome]) throws(FileError) -> Publication {
-        let root = stage.homesRoot.directory.descriptor.rawValue
         try stage.homesRoot.verify()
+        guard homes.contains(where: { $0.record != nil }) else {
+            try synchronizeBatch()
+            return move(homes) { _ throws(Errno) in }
+        }
+        let records = try HomeRecords.make(in: stage.homesRoot.directory)
+        try synchronizeBatch()
+        var publication = move(homes) { name throws(Errno) in try stage.publishRecord(of: name, in: records) }
+        do {
+            try records.synchronizeAfterRename()
+        } catch {
+            publication.problem = publication.problem ?? error
+        }
+        return publication
+    }
+
+    private func synchronizeBatch() throws(FileError) {
         if durability == .eachBatch { try stage.directory.synchronizeFileSystem() }
+    }
+
+    /// Renames homes into place, and gives each its record right after.
+    private func move(_ homes: [StagedHome], recording: (FileName) throws(Errno) -> Void) -> Publication {
+        let (stage, root) = (
+            stage.directory.descriptor.rawValue, stage.homesRoot.directory.descriptor.rawValue
+        )
         var publication = Publication()
         for home in homes {
             let name = home.specification.name
-            do {
-                try SystemCall.rename(
-                    name,
-                    in: stage.directory.descriptor.rawValue,
-                    to: name,
-                    in: root,
-                    replacing: false
-                )
-                publication.published.append(home)
+            let path = self.stage.homesRoot.directory.path(of: name)
+            do throws(Errno) {
+                try SystemCall.moveDirectory(name, in: stage, to: name, in: root)
             } catch {
-                let path = stage.homesRoot.directory.path(of: name)
                 publication.refused.append((home, FileError("publish the home", path, error)))
-                try? TreeRemoval.remove(name, in: stage.directory.descriptor.rawValue)
+                try? TreeRemoval.remove(name, in: stage)
+                self.stage.discardRecord(of: name)
+                continue
+            }
+            publication.published.append(home)
+            do throws(Errno) { try recording(name) } catch {
+                publication.problem = FileError("record the home", path, error)
             }
         }
-        try stage.homesRoot.directory.synchronizeAfterRename()
+        do {
+            try self.stage.homesRoot.directory.synchronizeAfterRename()
+        } catch {
+            publication.problem = publication.problem ?? error
+        }
         return publication
     }
 }
@@ -120,6 +150,15 @@ public struct StagedHome: Hashable, Sendable {
     public let specification: HomeSpecification
     /// The identity of its directory, which publishing does not change.
     public let identity: FileIdentity
+    /// When its directory was made; nil if the file system does not record it.
+    public let born: FileTimestamp?
+
+    /// The record of the home; nil if its entry has no stable id.
+    var record: HomeRecord? {
+        specification.entryID.map {
+            HomeRecord(entryID: $0, uidNumber: specification.uid, inode: identity.inode, born: born)
+        }
+    }
 }
 
 /// The result of publishing homes.
@@ -128,4 +167,6 @@ public struct Publication: Sendable {
     public internal(set) var published: [StagedHome] = []
     /// The homes that could not be put in place and were removed: `.exists` if the name is taken.
     public internal(set) var refused: [(home: StagedHome, error: FileError)] = []
+    /// What went wrong after homes were in place: `.notDurable` if they may not survive a crash.
+    public internal(set) var problem: FileError?
 }

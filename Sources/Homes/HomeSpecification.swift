@@ -13,6 +13,8 @@ public struct HomeSpecification: Hashable, Sendable {
     public let gid: UInt32
     /// The permissions of the home itself.
     public let permissions: FilePermissions
+    /// The stable id of the entry in LDAP; nil if the LDAP server has none, and then no record is written.
+    public let entryID: String?
 
     /// Describes a home.
     ///
@@ -21,9 +23,16 @@ public struct HomeSpecification: Hashable, Sendable {
     ///   - uid: The numeric user id.
     ///   - gid: The numeric group id.
     ///   - permissions: The permissions of the home itself; the umask of the process does not apply.
+    ///   - entryID: The stable id of the entry in LDAP, if it has one.
     /// - Throws: `.unsafeOwner` for the id 4294967295, which tells chown(2) to keep the owner, and for a set-user-id
     ///   bit.
-    public init(name: FileName, uid: UInt32, gid: UInt32, permissions: FilePermissions) throws(FileError) {
+    public init(
+        name: FileName,
+        uid: UInt32,
+        gid: UInt32,
+        permissions: FilePermissions,
+        entryID: String? = nil
+    ) throws(FileError) {
         try OwnerNumbers.check(uid: uid, gid: gid)
         guard permissions.rawValue & ~0o3777 == 0 else {
             throw FileError(
@@ -36,5 +45,6 @@ public struct HomeSpecification: Hashable, Sendable {
         self.uid = uid
         self.gid = gid
         self.permissions = permissions
+        self.entryID = entryID
     }
 }

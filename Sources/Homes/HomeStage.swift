@@ -68,7 +68,7 @@ struct HomeStage: ~Copyable {
         for name in try homesRoot.directory.names()
         where name.hasPrefix(prefix.utf8) && name.bytes.count == prefix.utf8.count + digits {
             do {
-                if try removeIfAbandoned(name, in: homesRoot.directory.descriptor.rawValue) { removed += 1 }
+                if try removeIfAbandoned(name, in: homesRoot) { removed += 1 }
             } catch .noSuchFileOrDirectory {
                 continue
             } catch {
@@ -78,11 +78,15 @@ struct HomeStage: ~Copyable {
         return removed
     }
 
-    private static func removeIfAbandoned(_ name: FileName, in root: CInt) throws(Errno) -> Bool {
+    private static func removeIfAbandoned(_ name: FileName, in homesRoot: HomesRoot) throws(Errno) -> Bool {
+        let root = homesRoot.directory.descriptor.rawValue
         guard try SystemCall.status(of: name, in: root).type == .directory else { return false }
         let descriptor = try SystemCall.open(name.nullTerminated, in: root, .beneath, O_RDONLY | O_DIRECTORY)
         guard try isOwn(descriptor.rawValue), try SystemCall.lock(descriptor.rawValue) else { return false }
-        try TreeRemoval.removeEntries(of: descriptor.rawValue)
+        let stage = OpenDirectory(descriptor, path: homesRoot.directory.path(of: name))
+        // A record that cannot be rescued leaves its home without one, like a home that was there before autohome.
+        try? rescueRecords(in: stage, for: homesRoot)
+        try TreeRemoval.removeEntries(of: stage.descriptor.rawValue)
         try SystemCall.removeDirectory(name, in: root)
         return true
     }

@@ -23,14 +23,14 @@ struct HomeWriter: ~Copyable {
     ///   - skeleton: Its initial contents.
     ///   - stage: The directory to make it in.
     ///   - durable: Whether to call fsync(2) for each file and directory.
-    /// - Returns: The identity of the new directory.
+    /// - Returns: The status of the new directory.
     /// - Throws: Errors of the disk; then a part of the home may exist.
     static func write(
         _ home: HomeSpecification,
         _ skeleton: Skeleton,
         in stage: CInt,
         durable: Bool
-    ) throws(Errno) -> FileIdentity {
+    ) throws(Errno) -> FileStatus {
         var writer = HomeWriter(home, durable: durable)
         try writer.makeDirectory(home.name, in: stage, home.permissions)
         for entry in skeleton.entries {
@@ -38,9 +38,9 @@ struct HomeWriter: ~Copyable {
             try writer.write(entry)
         }
         while writer.directories.count > 1 { try writer.finishDirectory() }
-        let identity = try SystemCall.status(of: writer.directories[0]).identity
+        let status = try SystemCall.status(of: writer.directories[0])
         try writer.finishDirectory()
-        return identity
+        return status
     }
 
     private mutating func write(_ entry: Skeleton.Entry) throws(Errno) {

@@ -48,13 +48,17 @@ struct FileReplacement: ~Copyable {
         try check(path, in: root)
         let directory = target.directory.descriptor.rawValue
         do {
-            try SystemCall.rename(
-                temporary.name,
-                in: directory,
-                to: target.name,
-                in: directory,
-                replacing: existing != nil
-            )
+            if existing == nil {
+                try SystemCall.moveFile(temporary.name, to: target.name, in: directory)
+            } else {
+                try SystemCall.rename(
+                    temporary.name,
+                    in: directory,
+                    to: target.name,
+                    in: directory,
+                    replacing: true
+                )
+            }
         } catch .fileExists {
             throw FileError.changed(target.path)
         } catch {

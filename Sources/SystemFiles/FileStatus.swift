@@ -26,6 +26,10 @@ public struct FileStatus: Hashable, Sendable {
     public let size: Int
     /// When the contents last changed.
     public let modified: FileTimestamp
+    /// When it was made; nil if the file system does not record it.
+    public let born: FileTimestamp?
+    /// The device that a device file stands for, its major number in the upper 32 bits.
+    package let specialDevice: UInt64
 
     init(_ status: CLinux_status) {
         type = FileType(rawValue: status.mode & UInt32(S_IFMT))
@@ -45,6 +49,10 @@ public struct FileStatus: Hashable, Sendable {
             seconds: status.modified_seconds,
             nanoseconds: status.modified_nanoseconds
         )
+        born =
+            status.mask & CLinux_STATX_BTIME.rawValue == 0
+            ? nil : FileTimestamp(seconds: status.born_seconds, nanoseconds: status.born_nanoseconds)
+        specialDevice = UInt64(status.special_major) << 32 | UInt64(status.special_minor)
     }
 }
 
@@ -68,6 +76,12 @@ public struct FileTimestamp: Hashable, Sendable, Comparable {
     public let seconds: Int64
     /// Nanoseconds past the second.
     public let nanoseconds: UInt32
+
+    /// Makes a time.
+    public init(seconds: Int64, nanoseconds: UInt32) {
+        self.seconds = seconds
+        self.nanoseconds = nanoseconds
+    }
 
     /// The earlier time is less.
     public static func < (left: FileTimestamp, right: FileTimestamp) -> Bool {

@@ -113,6 +113,29 @@ extension OpenDirectory {
         )
     }
 
+    /// Writes a small file: readers see its old contents or the new ones, never a part.
+    ///
+    /// The change is durable after the directory was synchronized.
+    ///
+    /// - Parameters:
+    ///   - bytes: The contents.
+    ///   - name: The name of the file.
+    ///   - temporary: A name in this directory that is free, or left by a killed writer.
+    package func write(_ bytes: [UInt8], to name: FileName, by temporary: FileName) throws(FileError) {
+        do throws(Errno) {
+            do throws(Errno) { try SystemCall.unlink(temporary, in: descriptor.rawValue) } catch {
+                guard error == .noSuchFileOrDirectory else { throw error }
+            }
+            let file = try SystemCall.create(temporary, in: descriptor.rawValue, mode: 0o600)
+            try SystemCall.write(bytes, to: file.rawValue)
+            try SystemCall.synchronize(file.rawValue)
+            try file.close()
+        } catch {
+            throw FileError("write", path(of: temporary), error)
+        }
+        try rename(temporary, to: name, replacing: true)
+    }
+
     /// Renames an entry, or moves it to another directory of the same file system.
     ///
     /// The change is durable after both directories were synchronized.

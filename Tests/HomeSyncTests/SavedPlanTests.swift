@@ -3,10 +3,12 @@ import MountMaps
 import Testing
 
 @Suite struct SavedPlanTests {
+    private let origin = PlanOrigin(madeAt: 1_700_000_000, host: "nfs", fileSystem: "ext4")
+
     private func saved() throws -> [UInt8] {
         let plan = try SyncPlanner(settings: settings)
             .plan(for: reading([account("alice", uid: 1001)]), seeing: observation())
-        return try SavedPlan(plan).encoded()
+        return try SavedPlan(plan, from: origin).encoded()
     }
 
     @Test func `a saved plan is read back the same`() throws {
@@ -14,7 +16,7 @@ import Testing
             for: reading([account("alice", uid: 1001)]),
             seeing: observation(files: [.autoHome: "# mine\n"], serverIsRunning: true)
         )
-        let saved = try SavedPlan(plan)
+        let saved = try SavedPlan(plan, from: origin)
         let read = try SavedPlan(decoding: try saved.encoded(), name: "plan")
         #expect(read.plan == plan)
         #expect(read.digest == saved.digest)

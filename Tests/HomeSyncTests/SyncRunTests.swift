@@ -27,14 +27,15 @@ import Testing
         _ plan: SyncPlan,
         below root: RootDirectory,
         _ server: ScriptedServer = ScriptedServer()
-    ) -> SyncRun {
-        SyncRun(plan: plan, settings: settings, root: root, homes: nil, server: server)
+    ) throws -> SyncRun {
+        let homes = try HomesRoot(at: "/srv/home", in: root)
+        return SyncRun(plan: plan, settings: settings, root: root, homes: homes, server: server)
     }
 
     @Test func `the server is told of the exports and then asked for the homes`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer()
-            var run = syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
+            var run = try syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
             try await run.apply()
             #expect(server.log == ["reload", "offers /srv/home"])
             #expect(run.outcome.reloaded)
@@ -46,7 +47,7 @@ import Testing
     @Test func `a server that need not be told is not asked`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer()
-            var run = syncRun(plan(below: root, homes: [home("alice")]), below: root, server)
+            var run = try syncRun(plan(below: root, homes: [home("alice")]), below: root, server)
             try await run.apply()
             #expect(server.log == [])
             #expect(run.outcome.verification == .notAsked)
@@ -56,7 +57,7 @@ import Testing
     @Test func `a server that has stopped is not asked to read its exports again`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(isRunning: false)
-            var run = syncRun(plan(below: root, reloads: true), below: root, server)
+            var run = try syncRun(plan(below: root, reloads: true), below: root, server)
             try await run.apply()
             #expect(server.log == [])
             #expect(!run.outcome.reloaded)
@@ -69,7 +70,7 @@ import Testing
     {
         try await withRoot { root, _ in
             let server = ScriptedServer(complaint: "exportfs: /x: no such directory")
-            var run = syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
+            var run = try syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
             try await run.apply()
             #expect(run.outcome.reloadComplaint == "exportfs: /x: no such directory")
             #expect(run.outcome.verification == .offered)
@@ -80,7 +81,7 @@ import Testing
     @Test func `an export that is not offered is no success`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(answer: .success(false))
-            var run = syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
+            var run = try syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
             try await run.apply()
             #expect(run.outcome.verification == .missing)
             #expect(!run.outcome.isComplete)
@@ -90,7 +91,7 @@ import Testing
     @Test func `a server that cannot be asked is told apart from one that says no`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(answer: .failure(.init()))
-            var run = syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
+            var run = try syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
             try await run.apply()
             #expect(run.outcome.verification == .unknown)
             #expect(run.outcome.verificationProblem != nil)
@@ -101,7 +102,7 @@ import Testing
     @Test func `a server that was told before is asked all the same`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(answer: .success(nil))
-            var run = syncRun(plan(below: root, verifies: true), below: root, server)
+            var run = try syncRun(plan(below: root, verifies: true), below: root, server)
             try await run.apply()
             #expect(server.log == ["offers /srv/home"])
             #expect(run.outcome.verification == .unlisted)
@@ -112,12 +113,12 @@ import Testing
     @Test func `homes are made in batches and left as they are the next time`() async throws {
         try await withRoot { root, path in
             let homes = (0..<600).map { home("user\($0)", uid: 10_000 + UInt32($0)) }
-            var run = syncRun(plan(below: root, homes: homes), below: root)
+            var run = try syncRun(plan(below: root, homes: homes), below: root)
             try await run.apply()
             #expect(run.outcome.made.count == 600)
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")
             #expect(Set(names) == Set(homes.map(\.name)))
-            var again = syncRun(plan(below: root, homes: homes), below: root)
+            var again = try syncRun(plan(below: root, homes: homes), below: root)
             try await again.apply()
             #expect(again.outcome.made == [])
             #expect(again.outcome.isComplete)
@@ -130,7 +131,7 @@ import Testing
                 atPath: path + "/srv/home/bob",
                 withIntermediateDirectories: false
             )
-            var run = syncRun(plan(below: root, homes: [home("alice"), home("bob")]), below: root)
+            var run = try syncRun(plan(below: root, homes: [home("alice"), home("bob")]), below: root)
             let error = await #expect(throws: SyncError.self) { try await run.apply() }
             #expect(error?.code == .changedUnderneath)
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")
@@ -141,7 +142,7 @@ import Testing
     @Test func `a homes root that was moved after the plan stops the run before its first step`() async throws
     {
         try await withRoot { root, path in
-            let homes = try await HomesRoot.open(settings.homes, in: root)
+            let homes = try HomesRoot(at: "/srv/home", in: root)
             try FileManager.default.moveItem(atPath: path + "/srv/home", toPath: path + "/srv/old")
             try FileManager.default.createDirectory(
                 atPath: path + "/srv/home",
@@ -175,7 +176,7 @@ import Testing
                 plan(below: root, files: [change, change]),
             ]
             for plan in plans {
-                var run = syncRun(plan, below: root)
+                var run = try syncRun(plan, below: root)
                 let error = await #expect(throws: SyncError.self) { try await run.apply() }
                 #expect(error?.message.contains("names something twice") == true)
             }
@@ -186,7 +187,7 @@ import Testing
     @Test func `a plan for other files than these is refused`() async throws {
         try await withRoot { root, _ in
             let elsewhere = plan(below: try RootDirectory(), homes: [home("alice")])
-            var run = syncRun(elsewhere, below: root)
+            var run = try syncRun(elsewhere, below: root)
             let error = await #expect(throws: SyncError.self) { try await run.apply() }
             #expect(error?.code == .badPlan)
         }
@@ -196,7 +197,7 @@ import Testing
         try await withRoot { root, path in
             let open = Array("/ *(rw,no_root_squash)\n".utf8)
             let change = FileChange(file: .exports, path: "/etc/exports", before: nil, after: open)
-            var run = syncRun(plan(below: root, files: [change]), below: root)
+            var run = try syncRun(plan(below: root, files: [change]), below: root)
             let error = await #expect(throws: SyncError.self) { try await run.apply() }
             #expect(error?.message.contains("writes other text into /etc/exports") == true)
             #expect(!FileManager.default.fileExists(atPath: path + "/etc/exports"))
@@ -221,7 +222,7 @@ import Testing
                 homes: [home("good"), home(name, uid: uid, gid: gid)],
                 homesRoot: homesRoot
             )
-            var run = syncRun(bad, below: root)
+            var run = try syncRun(bad, below: root)
             await #expect(throws: SyncError.self) { try await run.apply() }
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")
             #expect(names.isEmpty)
@@ -231,7 +232,7 @@ import Testing
     @Test func `a plan writes no other file than the configured ones`() async throws {
         try await withRoot { root, path in
             let change = FileChange(file: .exports, path: "/etc/passwd", before: nil, after: Array("x".utf8))
-            var run = syncRun(plan(below: root, files: [change]), below: root)
+            var run = try syncRun(plan(below: root, files: [change]), below: root)
             await #expect(throws: SyncError.self) { try await run.apply() }
             #expect(!FileManager.default.fileExists(atPath: path + "/etc/passwd"))
         }
@@ -242,7 +243,7 @@ import Testing
             let text = try generated(.exports)
             let change = FileChange(file: .exports, path: "/etc/exports", before: nil, after: text)
             try Data(text).write(to: URL(fileURLWithPath: path + "/etc/exports"))
-            var run = syncRun(plan(below: root, files: [change]), below: root)
+            var run = try syncRun(plan(below: root, files: [change]), below: root)
             try await run.apply()
             #expect(run.outcome.written == [])
             #expect(run.outcome.isComplete)
@@ -259,7 +260,7 @@ import Testing
             )
             try Data("mine\n".utf8).write(to: URL(fileURLWithPath: path + "/etc/exports"))
             let overtaken = plan(below: root, homes: [home("alice")], files: [change])
-            var run = syncRun(overtaken, below: root)
+            var run = try syncRun(overtaken, below: root)
             let error = await #expect(throws: SyncError.self) { try await run.apply() }
             #expect(error?.code == .changedUnderneath)
             let names = try FileManager.default.contentsOfDirectory(atPath: path + "/srv/home")

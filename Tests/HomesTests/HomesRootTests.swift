@@ -30,15 +30,17 @@ import Testing
     @Test func `without its sentinel the root is refused`() throws {
         let sentinel = try FileName(".autohome-root")
         #expect(
-            failure(try HomesRoot(at: "/home", in: directory.root(), sentinel: sentinel)) == .sentinelMissing
+            failure(try HomesRoot(at: "/home", in: directory.root(), guarding: .sentinel(sentinel)))
+                == .sentinelMissing
         )
         try directory.makeDirectory("home/.autohome-root")
         #expect(
-            failure(try HomesRoot(at: "/home", in: directory.root(), sentinel: sentinel)) == .sentinelMissing
+            failure(try HomesRoot(at: "/home", in: directory.root(), guarding: .sentinel(sentinel)))
+                == .sentinelMissing
         )
         rmdir(directory.full("home/.autohome-root"))
         try directory.write("home/.autohome-root", "")
-        let homes = try HomesRoot(at: "/home", in: directory.root(), sentinel: sentinel)
+        let homes = try HomesRoot(at: "/home", in: directory.root(), guarding: .sentinel(sentinel))
         unlink(directory.full("home/.autohome-root"))
         #expect(failure(try homes.verify()) == .sentinelMissing)
         #expect(failure(try HomeBuilder(in: homes, skeleton: .empty)) == .sentinelMissing)

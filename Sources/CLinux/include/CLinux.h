@@ -17,6 +17,7 @@ enum CLinux_flag {
     CLinux_RESOLVE_NO_SYMLINKS = 0x04,
     CLinux_RESOLVE_BENEATH = 0x08,
     CLinux_RESOLVE_IN_ROOT = 0x10,
+    CLinux_STATX_BTIME = 0x800,
     CLinux_STATX_MNT_ID = 0x1000,
     CLinux_STATX_ATTR_IMMUTABLE = 0x10,
     CLinux_STATX_ATTR_MOUNT_ROOT = 0x2000,
@@ -29,14 +30,19 @@ struct CLinux_status {
     uint64_t mount_id;
     uint64_t attributes;
     int64_t modified_seconds;
+    int64_t born_seconds;
     uint32_t modified_nanoseconds;
+    uint32_t born_nanoseconds;
     uint32_t device_major;
     uint32_t device_minor;
     uint32_t mode;
     uint32_t link_count;
     uint32_t uid;
     uint32_t gid;
-    /// Which of the fields the file system filled in (`CLinux_STATX_MNT_ID`).
+    /// The device that a device file stands for.
+    uint32_t special_major;
+    uint32_t special_minor;
+    /// Which of the fields the file system filled in (`CLinux_STATX_MNT_ID`, `CLinux_STATX_BTIME`).
     uint32_t mask;
 };
 
@@ -46,7 +52,23 @@ int CLinux_openat2(int directory, const char *path, uint64_t flags, uint64_t mod
 /// renameat2(2).
 int CLinux_renameat2(int from, const char *old_name, int to, const char *new_name, unsigned int flags);
 
-/// statx(2), with the basic fields and the id of the mount.
+/// A file system from fstatfs(2).
+struct CLinux_file_system {
+    /// Its type, one of the magic numbers of statfs(2).
+    uint64_t type;
+    /// The bytes that an unprivileged process can still use.
+    uint64_t free_bytes;
+    /// The inodes in all; 0 for a file system that has no fixed number.
+    uint64_t inodes;
+    uint64_t free_inodes;
+    /// The flags of its mount, as in statvfs(3) (`ST_RDONLY`).
+    uint64_t flags;
+};
+
+/// fstatfs(2).
+int CLinux_fstatfs(int descriptor, struct CLinux_file_system *found);
+
+/// statx(2), with the basic fields, the time of birth and the id of the mount.
 int CLinux_statx(int directory, const char *path, int flags, struct CLinux_status *status);
 
 /// syncfs(2); reports write errors since Linux 5.8.

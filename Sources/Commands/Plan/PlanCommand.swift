@@ -20,8 +20,9 @@ struct PlanCommand: WorkingCommand {
     var out: String?
 
     func work(in context: CommandContext) async throws -> Answer {
-        let plan = try await SyncSession(context).plan(context).plan
-        let saved = try SavedPlan(plan)
+        let planned = try await SyncSession(context).plan(context)
+        let plan = planned.plan
+        let saved = try SavedPlan(plan, from: planned.origin)
         if let out { try save(saved, to: out) }
         try context.render(
             text: PlanRenderer(style: context.console.style).text(of: saved),

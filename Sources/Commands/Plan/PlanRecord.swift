@@ -18,6 +18,8 @@ struct PlanRecord: Encodable {
     let refused: [RefusedEntry]
     let conflicts: [AccountConflict]
     let obstacles: [Obstacle]
+    let unclaimedHomes: [String]
+    let notices: [Notice]
 
     init(_ saved: SavedPlan) {
         let plan = saved.plan
@@ -30,5 +32,7 @@ struct PlanRecord: Encodable {
         refused = plan.refused
         conflicts = plan.conflicts
         obstacles = plan.obstacles
+        unclaimedHomes = plan.unclaimedHomes
+        notices = plan.notices
     }
 }

@@ -22,7 +22,7 @@ struct PlanRenderer {
         return text + summary(of: saved)
     }
 
-    /// The refused entries, conflicts and obstacles.
+    /// The refused entries, conflicts, obstacles, homes without an account, and notices.
     func problems(of plan: SyncPlan) -> String {
         let mark = style.paint("refused", as: .severity(.error))
         return list(plan.refused) { "\(mark) \(printable($0.dn)): \(printable($0.message))\n" }
@@ -36,6 +36,22 @@ struct PlanRenderer {
                 let dn = obstacle.dn.map { " for \(printable($0))" } ?? ""
                 return "\(mark) \(printable(obstacle.path))\(dn): \(printable(obstacle.message))\n"
             }
+            + unclaimed(of: plan) + notices(plan.notices)
+    }
+
+    /// The directories that belong to no account.
+    private func unclaimed(of plan: SyncPlan) -> String {
+        guard !plan.unclaimedHomes.isEmpty else { return "" }
+        let mark = style.paint("no account", as: .severity(.error))
+        let names = list(plan.unclaimedHomes) { "\(mark) \(printable("\(plan.homesRoot)/\($0)"))\n" }
+        return names
+            + "  name them in [homes.known] of the configuration, with the reason, if that is right\n"
+    }
+
+    /// What is unusual, but keeps nobody from being served.
+    func notices(_ notices: [Notice]) -> String {
+        let mark = style.paint("note", as: .severity(.note))
+        return notices.map { "\(mark) \(printable($0.message))\n" }.joined()
     }
 
     private func summary(of saved: SavedPlan) -> String {
@@ -44,7 +60,8 @@ struct PlanRenderer {
         let counts =
             "\(plan.homes.count) to make, \(plan.present) there already; \(plan.files.count) files to change"
         let state = plan.isEmpty ? "nothing to do" : "plan \(saved.digest)"
-        return "homes: \(counts); \(refused) refused\n\(state)\n"
+        let unclaimed = plan.unclaimedHomes.isEmpty ? "" : "; \(plan.unclaimedHomes.count) without an account"
+        return "homes: \(counts); \(refused) refused\(unclaimed)\n\(state)\n"
     }
 
     private func list<Item>(_ items: [Item], _ line: (Item) -> String) -> String {

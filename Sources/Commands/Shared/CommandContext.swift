@@ -48,8 +48,21 @@ struct CommandContext {
     ///
     /// - Throws: ``ConfigurationFailure`` with all errors of the file, or the error from reading it.
     func configuration() throws -> Configuration {
+        try configuration(from: try configurationContents())
+    }
+
+    /// The configuration for commands that change the system: a file that only root and the caller can write.
+    ///
+    /// - Throws: ``ConfigurationFailure`` with all errors of the file, or the error from reading it.
+    func trustedConfiguration() throws -> Configuration {
+        let (name, file) = try configurationContents()
+        try TrustedFile.check(file, name: name)
+        return try configuration(from: (name, file))
+    }
+
+    private func configuration(from contents: (name: String, file: FileContents)) throws -> Configuration {
         let (configuration, report) = Configuration.read(
-            try configurationFile(),
+            SourceFile(name: contents.name, bytes: contents.file.bytes),
             rules: RuleCatalogue.all
         )
         guard let configuration else { throw ConfigurationFailure(report: report) }
@@ -100,12 +113,16 @@ struct CommandContext {
     }
 
     private func configurationFile() throws -> SourceFile {
+        let (name, file) = try configurationContents()
+        return SourceFile(name: name, bytes: file.bytes)
+    }
+
+    private func configurationContents() throws -> (name: String, file: FileContents) {
         if let configurationPath {
-            let path = try ArgumentPath(configurationPath)
-            return SourceFile(name: configurationPath, bytes: try path.requiredContents())
+            return (configurationPath, try ArgumentPath(configurationPath).requiredFile())
         }
         let path = Configuration.defaultPath
-        return SourceFile(name: path, bytes: try root().read(FilePath(path)).bytes)
+        return (path, try root().read(FilePath(path)))
     }
 
     /// Reports on standard error a file that could not be checked or fixed.

@@ -11,9 +11,9 @@ struct SyncCommand: WorkingCommand {
         commandName: "sync",
         abstract: "Make homes, maps and exports for the accounts in LDAP.",
         discussion: """
-            Ends with 0 if every account in LDAP is served; with 1 if some entries are refused, conflict with another \
-            entry, or are obstructed by something on the disk, and all others are served; with 2 if the work could \
-            not be done. It can be killed at any time and run again.
+            Ends with 0 if every account in LDAP is served and every home has an account; with 1 if some entries are \
+            refused, conflict with another entry, or are obstructed by something on the disk, or homes belong to no \
+            account, and all others are served; with 2 if the work could not be done. It can be killed at any time and run again.
             """
     )
 
@@ -22,23 +22,27 @@ struct SyncCommand: WorkingCommand {
     @Option(help: ArgumentHelp("Apply exactly this plan, saved with autohome plan --out.", valueName: "file"))
     var plan: String?
 
-    func work(in context: CommandContext) async throws -> Answer {
-        let session = try SyncSession(context)
-        let plan: SyncPlan
-        let homes: HomesRoot?
-        if let reviewed = try reviewedPlan() {
-            plan = reviewed
-            homes = nil
-        } else {
-            let planned = try await session.plan(context)
-            plan = planned.plan
-            homes = planned.homes
+    @Option(help: ArgumentHelp("Refuse a plan that has another digest.", valueName: "digest"))
+    var digest: String?
+
+    func validate() throws {
+        guard digest == nil || plan != nil else {
+            throw ValidationError("--digest says which plan --plan must be; give both")
         }
+    }
+
+    func work(in context: CommandContext) async throws -> Answer {
+        let reviewed = try reviewedPlan()
+        let session = try SyncSession(context)
+        let planned = try await session.plan(context)
+        if let reviewed { try check(reviewed, against: planned, session.settings.safety) }
+        let plan = reviewed?.plan ?? planned.plan
         var run = SyncRun(
             plan: plan,
             settings: session.settings,
             root: session.root,
-            homes: homes,
+            homes: planned.homes,
+            isSaved: reviewed != nil,
             server: session.server
         )
         do {
@@ -61,10 +65,28 @@ struct SyncCommand: WorkingCommand {
         )
     }
 
-    private func reviewedPlan() throws -> SyncPlan? {
+    private func reviewedPlan() throws -> SavedPlan? {
         guard let plan else { return nil }
-        let file = try ArgumentPath(plan)
-        return try SavedPlan(decoding: try file.requiredContents(), name: plan).plan
+        let file = try ArgumentPath(plan).requiredFile()
+        try TrustedFile.check(file, name: plan)
+        let saved = try SavedPlan(decoding: file.bytes, name: plan)
+        if let digest, digest != saved.digest {
+            throw SyncError(
+                .badPlan,
+                "\(plan) holds the plan \(saved.digest), not the one that --digest names"
+            )
+        }
+        return saved
+    }
+
+    /// Checks that a saved plan still fits this machine and what LDAP says now.
+    private func check(
+        _ saved: SavedPlan,
+        against now: SyncSession.Planned,
+        _ safety: SafetySettings
+    ) throws(SyncError) {
+        try saved.origin?.check(against: now.origin, age: safety.planAge)
+        try saved.plan.check(against: now.snapshot, now.plan.obstacles)
     }
 
     private func show(
@@ -76,6 +98,7 @@ struct SyncCommand: WorkingCommand {
         let style = context.console.style
         try context.render(
             text: PlanRenderer(style: style).problems(of: plan)
+                + PlanRenderer(style: style).notices(outcome.notices)
                 + OutcomeRenderer(style: style).text(of: outcome, present: plan.present),
             json: SyncRecord(plan, outcome, error: error)
         )

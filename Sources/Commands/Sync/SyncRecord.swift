@@ -16,6 +16,8 @@ struct SyncRecord: Encodable {
     let refused: [RefusedEntry]
     let conflicts: [AccountConflict]
     let obstacles: [Obstacle]
+    let unclaimedHomes: [String]
+    let notices: [Notice]
     let error: String?
 
     init(_ plan: SyncPlan, _ outcome: SyncOutcome, error: (any Error)?) throws {
@@ -33,5 +35,7 @@ struct SyncRecord: Encodable {
         refused = plan.refused
         conflicts = plan.conflicts
         obstacles = plan.obstacles
+        unclaimedHomes = plan.unclaimedHomes
+        notices = plan.notices + outcome.notices
     }
 }

@@ -1,32 +1,51 @@
 import Accounts
 import Configuration
+import Glibc
 import HomeSync
 import Homes
+import HostFacts
 import MountMaps
 import SystemFiles
 import SystemPackage
 
 /// Makes a plan from the configuration, for `plan` and `sync`.
 struct SyncSession {
+    /// A plan with what it was made from.
+    struct Planned {
+        let plan: SyncPlan
+        let snapshot: AccountSnapshot
+        /// The open homes root for which the plan was made.
+        let homes: HomesRoot
+        let origin: PlanOrigin
+    }
+
     let settings: SiteSettings
     let root: RootDirectory
     let server = KernelExportServer()
     private let configuration: Configuration
 
     init(_ context: CommandContext) throws {
-        configuration = try context.configuration()
+        configuration = try context.trustedConfiguration()
         settings = configuration.sync
         root = try context.root()
     }
 
     /// Reads the accounts from LDAP and the state of this server, and makes a plan.
-    ///
-    /// - Returns: The plan, and the open homes root for which it was made.
-    func plan(_ context: CommandContext) async throws -> (plan: SyncPlan, homes: HomesRoot) {
-        let snapshot = try await configuration.accounts(logger: context.logger)
+    func plan(_ context: CommandContext) async throws -> Planned {
+        // First the root: without it nothing can be made, and LDAP need not be asked.
         let homes = try await HomesRoot.open(settings.homes, in: root)
+        let snapshot = try await configuration.accounts(logger: context.logger)
         let observer = ServerObserver(root: root, homes: homes, settings: settings, server: server)
         let observation = try await observer.observe(for: snapshot.accounts)
-        return (try SyncPlanner(settings: settings).plan(for: snapshot, seeing: observation), homes)
+        return Planned(
+            plan: try SyncPlanner(settings: settings).plan(for: snapshot, seeing: observation),
+            snapshot: snapshot,
+            homes: homes,
+            origin: PlanOrigin(
+                madeAt: time(nil),
+                host: RunningHost.name() ?? "",
+                fileSystem: try RootMark(describing: homes).shown
+            )
+        )
     }
 }

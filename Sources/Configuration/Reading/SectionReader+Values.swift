@@ -53,6 +53,18 @@ extension SectionReader {
         return number
     }
 
+    /// The seconds of a key such as "90s", "30m", "12h" or "7d", or their default.
+    mutating func duration(_ key: String, default fallback: Int, _ text: inout ConfigurationText) -> Int {
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
+        guard let word = optionalText(key, in: &text) else { return fallback }
+        guard let unit = word.last.flatMap({ units[$0] }), let number = UInt16(word.dropLast()), number > 0
+        else {
+            reject(key, "must be a number with s, m, h or d, such as \"12h\"", in: &text)
+            return fallback
+        }
+        return Int(number) * unit
+    }
+
     private func check(path: String, of key: String, _ text: inout ConfigurationText) {
         // Compare bytes, as the kernel does: a slash with a combining mark is another character but the same byte.
         let components = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)

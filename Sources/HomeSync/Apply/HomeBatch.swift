@@ -12,25 +12,42 @@ struct HomeBatch: Sendable {
     let skeleton: Skeleton
     let world: WorldCheck
 
-    /// Makes the homes that do not exist yet.
+    /// What became of a batch.
+    struct Result {
+        /// The names of the homes that were made.
+        var made: [String] = []
+        /// The homes that could not be made.
+        var failures: [SyncOutcome.Failure] = []
+        /// An error of the disk that concerns all homes: no more can be made.
+        var problem: FileError?
+    }
+
+    /// Makes the homes that do not exist yet, as many as the disk has room for.
     ///
-    /// - Returns: The names of the homes that were made, and the homes that could not be made.
-    /// - Throws: Errors of the disk that concern all homes.
-    func make() throws(FileError) -> (made: [String], failures: [SyncOutcome.Failure]) {
+    /// - Throws: Errors before the first home was in place.
+    func make() throws(FileError) -> Result {
         var missing: [NewHome] = []
         for home in homes where try !isThere(home) { missing.append(home) }
-        guard !missing.isEmpty else { return ([], []) }
+        var result = Result()
+        guard !missing.isEmpty else { return result }
+        let space = try HomeSpace(of: world.homes, skeleton: skeleton)
+        result.problem = space.lack(for: missing.count).map {
+            FileError(.noSpace, "\(world.settings.homes.root): \($0)")
+        }
         var builder = try HomeBuilder(in: world.homes, skeleton: skeleton)
         var staged: [StagedHome] = []
-        var failures: [SyncOutcome.Failure] = []
-        for home in missing {
+        building: for home in missing.prefix(space.count) {
             let specification = try specification(of: home)
             do {
                 staged.append(try builder.build(specification))
             } catch {
-                // A full quota concerns only that user; any other error of the disk concerns all homes.
-                guard error.errno == .diskQuotaExceeded else { throw error }
-                failures.append(failure(of: home.name, error))
+                // A full quota concerns only that user; any other error of the disk concerns all homes, and those that
+                // are built are published all the same.
+                guard error.errno == .diskQuotaExceeded else {
+                    result.problem = error
+                    break building
+                }
+                result.failures.append(failure(of: home.name, error))
             }
         }
         let publication = try builder.publish(staged)
@@ -38,9 +55,11 @@ struct HomeBatch: Sendable {
             let name = refused.specification.name.description
             // Another sync may have made the same home for the same user in the meantime.
             if let home = missing.first(where: { $0.name == name }), try isThere(home) { continue }
-            failures.append(failure(of: name, error))
+            result.failures.append(failure(of: name, error))
         }
-        return (publication.published.map(\.specification.name.description), failures)
+        result.made = publication.published.map(\.specification.name.description)
+        result.problem = publication.problem ?? result.problem
+        return result
     }
 
     private func isThere(_ home: NewHome) throws(FileError) -> Bool {
@@ -52,7 +71,8 @@ struct HomeBatch: Sendable {
             name: try FileName(home.name),
             uid: home.uidNumber,
             gid: home.gidNumber,
-            permissions: FilePermissions(rawValue: CInterop.Mode(world.settings.homes.mode))
+            permissions: FilePermissions(rawValue: CInterop.Mode(world.settings.homes.mode)),
+            entryID: home.entryUUID
         )
     }
 

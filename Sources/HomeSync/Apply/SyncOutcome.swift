@@ -37,6 +37,9 @@ public struct SyncOutcome: Sendable, Codable {
     /// Why the server could not be asked whether it offers the homes.
     public internal(set) var verificationProblem: String?
 
+    /// What is unusual, but kept nobody from being served.
+    public internal(set) var notices: [Notice] = []
+
     /// Whether the whole plan was carried out, and the server offers the homes.
     public var isComplete: Bool {
         failures.isEmpty && reloadComplaint == nil && [.notAsked, .offered, .unlisted].contains(verification)

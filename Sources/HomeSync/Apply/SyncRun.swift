@@ -15,8 +15,11 @@ public struct SyncRun: Sendable {
     private let plan: SyncPlan
     private let settings: SiteSettings
     private let root: RootDirectory
-    private let homes: HomesRoot?
+    private let homes: HomesRoot
+    private let isSaved: Bool
     private let server: any ExportServer
+    /// Why no more homes can be made; what does not need them goes on.
+    private var diskProblem: FileError?
 
     /// Prepares to apply a plan below a root.
     ///
@@ -24,19 +27,22 @@ public struct SyncRun: Sendable {
     ///   - plan: the plan.
     ///   - settings: the settings, which limit what a plan may do.
     ///   - root: the directory used as `/`.
-    ///   - homes: the open homes root for which the plan was made; nil to open it, for a plan from a file.
+    ///   - homes: the open homes root.
+    ///   - isSaved: whether the plan comes from a file.
     ///   - server: the NFS server of this machine.
     public init(
         plan: SyncPlan,
         settings: SiteSettings,
         root: RootDirectory,
-        homes: HomesRoot?,
+        homes: HomesRoot,
+        isSaved: Bool = false,
         server: any ExportServer
     ) {
         self.plan = plan
         self.settings = settings
         self.root = root
         self.homes = homes
+        self.isSaved = isSaved
         self.server = server
     }
 
@@ -46,18 +52,23 @@ public struct SyncRun: Sendable {
     ///   changed; `FileError` if a step fails, which ends the run.
     public mutating func apply() async throws {
         try PlanReview(settings: settings, root: root.path.string).check(plan)
-        let world = WorldCheck(settings: settings, root: root, homes: try await openHomes(), server: server)
-        try await blocking { [plan] in
-            try world.check(plan)
-            try HomeBuilder.sweep(in: world.homes)
+        let world = WorldCheck(settings: settings, root: root, homes: homes, server: server)
+        try await blocking { [plan, isSaved] in
+            try world.check(plan, isSaved: isSaved)
         }
+        await sweep(world.homes)
         try await performSteps(in: world)
         if plan.verifiesExports { await verifyExports() }
+        if let diskProblem { throw diskProblem }
     }
 
-    private func openHomes() async throws -> HomesRoot {
-        if let homes { return homes }
-        return try await HomesRoot.open(settings.homes, in: root)
+    /// Removes what killed syncs left; what cannot be removed is no reason to serve nobody.
+    private mutating func sweep(_ homes: HomesRoot) async {
+        do {
+            try await blocking { _ = try HomeBuilder.sweep(in: homes) }
+        } catch {
+            outcome.notices.append(Notice(kind: .leftOver, count: 1, message: "\(error)"))
+        }
     }
 
     private mutating func performSteps(in world: WorldCheck) async throws {
@@ -72,7 +83,8 @@ public struct SyncRun: Sendable {
                 )
                 rest = rest[homes.endIndex...]
             case .writeFile(let change):
-                try await write(change, in: world)
+                // Exports and maps that list homes one by one must not list those that were not made.
+                if diskProblem == nil || plan.listedHomes.isEmpty { try await write(change, in: world) }
                 rest.removeFirst()
             case .reloadExports:
                 if try world.state(of: step) == .ready { await reloadExports() }
@@ -90,9 +102,11 @@ public struct SyncRun: Sendable {
     }
 
     private mutating func make(_ batch: HomeBatch) async throws {
-        let (made, failures) = try await blocking { try batch.make() }
-        outcome.made += made
-        outcome.failures += failures
+        guard diskProblem == nil else { return }
+        let result = try await blocking { try batch.make() }
+        outcome.made += result.made
+        outcome.failures += result.failures
+        diskProblem = result.problem
     }
 
     private mutating func write(_ change: FileChange, in world: WorldCheck) async throws {

@@ -23,11 +23,22 @@ struct WorldCheck: Sendable {
 
     /// Checks all steps before the first one is carried out, so that an outdated plan changes nothing.
     ///
-    /// - Throws: ``SyncError``: `changedUnderneath`.
-    func check(_ plan: SyncPlan) throws {
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - isSaved: Whether it comes from a file, so that it could have been applied before.
+    /// - Throws: ``SyncError``: `changedUnderneath`; `badPlan` if everything in a saved plan is done already.
+    func check(_ plan: SyncPlan, isSaved: Bool) throws {
         try homes.verify()
+        var isDone = !plan.steps.isEmpty
         for step in plan.steps {
-            if case .overtaken(let reason) = try state(of: step) { throw overtaken(reason) }
+            switch try state(of: step) {
+            case .overtaken(let reason): throw overtaken(reason)
+            case .ready: isDone = false
+            case .unneeded: break
+            }
+        }
+        if isSaved, isDone {
+            throw SyncError(.badPlan, "everything in this plan is done already; make a new plan")
         }
         let listed = Set(plan.listedHomes)
         for change in plan.files { try checkLines(lostBy: change, keeping: listed) }

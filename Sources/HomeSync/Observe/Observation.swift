@@ -1,3 +1,4 @@
+public import Homes
 public import MountMaps
 public import SourceText
 
@@ -27,29 +28,63 @@ public struct Observation: Sendable, Hashable {
 extension Observation {
     /// The homes on this server.
     public struct Homes: Sendable, Hashable {
-        /// A file or directory with the name of a home.
+        /// An entry of the homes root.
         public struct Occupant: Sendable, Hashable {
             /// Whether it is a directory, and not a link or a file.
             public let isDirectory: Bool
             /// The numeric user id of its owner.
             public let uidNumber: UInt32
+            /// The numeric id of its group; nil if that does not matter.
+            public let gidNumber: UInt32?
+            /// Whether users other than its owner and group can write in it.
+            public let isWritableByOthers: Bool
+            /// Whether it is the directory that its record describes; true without a record.
+            public let fitsRecord: Bool
 
             /// Makes an occupant.
-            public init(isDirectory: Bool, uidNumber: UInt32) {
+            public init(
+                isDirectory: Bool,
+                uidNumber: UInt32,
+                gidNumber: UInt32? = nil,
+                isWritableByOthers: Bool = false,
+                fitsRecord: Bool = true
+            ) {
                 self.isDirectory = isDirectory
                 self.uidNumber = uidNumber
+                self.gidNumber = gidNumber
+                self.isWritableByOthers = isWritableByOthers
+                self.fitsRecord = fitsRecord
             }
         }
 
-        /// The entries of the homes root, by name; only those with the name of an account's home.
+        /// All entries of the homes root, by name.
         public let occupants: [String: Occupant]
         /// The homes that the managed files list one by one and that still exist.
         public let listed: Set<String>
+        /// The records of the homes that sync made.
+        public let records: HomeRecordListing
+        /// The directories that are known to belong to no account, each with the reason.
+        public let known: [String: String]
+        /// Why nothing may be made in the homes root; nil if its owner and mode are right.
+        public let flaw: String?
+        /// The room for new homes; nil if it was not looked at.
+        public let space: HomeSpace?
 
         /// Makes the part about homes.
-        public init(occupants: [String: Occupant], listed: Set<String>) {
+        public init(
+            occupants: [String: Occupant],
+            listed: Set<String>,
+            records: HomeRecordListing = HomeRecordListing(),
+            known: [String: String] = [:],
+            flaw: String? = nil,
+            space: HomeSpace? = nil
+        ) {
             self.occupants = occupants
             self.listed = listed
+            self.records = records
+            self.known = known
+            self.flaw = flaw
+            self.space = space
         }
     }
 

@@ -25,13 +25,13 @@ public struct ServerObserver: Sendable {
 
     /// Collects what a plan for these accounts needs.
     ///
-    /// - Throws: `FileError` if the skeleton, a managed file or a neighbouring file cannot be used.
+    /// - Throws: `FileError` if the homes root, a managed file or a neighbouring file cannot be used; also if the skeleton
+    ///   cannot, where a home is to be made.
     public func observe(for accounts: [Account]) async throws -> Observation {
         try await blocking { try look(for: accounts) }
     }
 
     private func look(for accounts: [Account]) throws(FileError) -> Observation {
-        _ = try Skeleton(at: FilePath(settings.homes.skeleton), in: root)
         let serverIsRunning = try root.isMachine() && settings.exports.reload && server.isRunning()
         let contents = try managedFiles()
         let files = Observation.Files(
@@ -41,10 +41,8 @@ public struct ServerObserver: Sendable {
         let neighbours = NeighbouringFiles(root: root, settings: settings)
         return Observation(
             root: root.path.string,
-            homes: Observation.Homes(
-                occupants: try occupants(for: accounts),
-                listed: try listedHomes(in: files.texts)
-            ),
+            homes: try HomesObserver(root: root, homes: homes, settings: settings)
+                .look(for: accounts, texts: files.texts),
             files: files,
             exports: Observation.Exports(
                 otherTables: try neighbours.exportTables(),
@@ -53,33 +51,6 @@ public struct ServerObserver: Sendable {
             ),
             master: try neighbours.masterMaps(around: files.texts[.autoMaster])
         )
-    }
-
-    private func occupants(for accounts: [Account]) throws(FileError)
-        -> [String: Observation.Homes.Occupant]
-    {
-        var occupants: [String: Observation.Homes.Occupant] = [:]
-        for account in accounts {
-            guard let status = try homes.status(of: try FileName(account.homeName)) else { continue }
-            occupants[account.homeName] = Observation.Homes.Occupant(
-                isDirectory: status.type == .directory,
-                uidNumber: status.uid
-            )
-        }
-        return occupants
-    }
-
-    /// The listed homes that still exist: a home keeps its line even after its account was removed from LDAP.
-    private func listedHomes(in texts: [ManagedFile: [UInt8]]) throws(FileError) -> Set<String> {
-        var listed: Set<String> = []
-        for (file, bytes) in texts {
-            let text = SourceFile(name: file.path(in: settings), bytes: bytes)
-            for name in ListedHomes(in: file, text, settings: settings).names {
-                let status = try homes.status(of: try FileName(name))
-                if status?.type == .directory { listed.insert(name) }
-            }
-        }
-        return listed
     }
 
     private func managedFiles() throws(FileError) -> [ManagedFile: FileContents] {

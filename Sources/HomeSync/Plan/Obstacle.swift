@@ -6,6 +6,20 @@ public struct Obstacle: Sendable, Hashable, Codable {
         case foreignOwner = "foreign-owner"
         /// Something that is not a directory has the name of a home.
         case notDirectory = "not-directory"
+        /// The account's number already owns another directory in the homes root.
+        case numberOwnsOtherHome = "number-owns-other-home"
+        /// The account's entry has a home under another name.
+        case renamed
+        /// The home was made for another entry in LDAP, or two homes were made for this one.
+        case otherIdentity = "other-identity"
+        /// The record of the home does not describe the directory that is there.
+        case recordMismatch = "record-mismatch"
+        /// LDAP shows no user, or far fewer than there are homes.
+        case noAccounts = "no-accounts"
+        /// The owner or the mode of the homes root is wrong, so nothing is made.
+        case homesRoot = "homes-root"
+        /// The disk has no room for all new homes.
+        case noSpace = "no-space"
         /// A file cannot be edited without changing lines that somebody else wrote.
         case fileConflict = "file-conflict"
     }

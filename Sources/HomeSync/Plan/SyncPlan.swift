@@ -25,6 +25,10 @@ public struct SyncPlan: Sendable, Hashable {
     public let conflicts: [AccountConflict]
     /// The obstacles on the disk.
     public let obstacles: [Obstacle]
+    /// The names of directories in the homes root that are no account's home and not known to the configuration.
+    public let unclaimedHomes: [String]
+    /// What is unusual, but keeps nobody from being served.
+    public let notices: [Notice]
 
     /// Makes a plan.
     public init(
@@ -36,7 +40,9 @@ public struct SyncPlan: Sendable, Hashable {
         present: Int,
         refused: [RefusedEntry],
         conflicts: [AccountConflict],
-        obstacles: [Obstacle]
+        obstacles: [Obstacle],
+        unclaimedHomes: [String] = [],
+        notices: [Notice] = []
     ) {
         self.root = root
         self.homesRoot = homesRoot
@@ -47,14 +53,16 @@ public struct SyncPlan: Sendable, Hashable {
         self.refused = refused
         self.conflicts = conflicts
         self.obstacles = obstacles
+        self.unclaimedHomes = unclaimedHomes
+        self.notices = notices
     }
 
     /// Whether there is nothing to do.
     public var isEmpty: Bool { steps.isEmpty }
 
-    /// Whether every account in LDAP is served once the plan is applied.
+    /// Whether every account in LDAP is served once the plan is applied, and every home has an account.
     public var servesAll: Bool {
-        refused.isEmpty && conflicts.isEmpty && obstacles.isEmpty
+        refused.isEmpty && conflicts.isEmpty && obstacles.isEmpty && unclaimedHomes.isEmpty
     }
 }
 

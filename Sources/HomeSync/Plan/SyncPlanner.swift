@@ -20,23 +20,11 @@ public struct SyncPlanner: Sendable {
     public func plan(for snapshot: AccountSnapshot, seeing observation: Observation) throws(SyncError)
         -> SyncPlan
     {
-        var steps: [SyncStep] = []
-        var present = 0
-        var obstacles: [Obstacle] = []
-        var listed = observation.homes.listed
-        for account in snapshot.accounts {
-            if let occupant = observation.homes.occupants[account.homeName] {
-                if let obstacle = obstacle(of: occupant, to: account) {
-                    obstacles.append(obstacle)
-                    continue
-                }
-                present += 1
-            } else {
-                steps.append(.makeHome(NewHome(account)))
-            }
-            listed.insert(account.homeName)
-        }
-        let listedHomes = settings.listsHomes ? listed.sorted() : []
+        if let flaw = observation.homes.flaw { return held(because: flaw, snapshot, observation) }
+        let homes = HomePlanner(settings: settings.homes, snapshot: snapshot, seen: observation.homes)
+            .result()
+        var steps: [SyncStep] = homes.steps.map { .makeHome($0) }
+        let listedHomes = settings.listsHomes ? homes.listed.sorted() : []
         let (files, conflicts) = try changes(listing: listedHomes, seeing: observation)
         steps += files.map { .writeFile($0) }
         if let reload = reload(after: files, seeing: observation.exports) {
@@ -48,34 +36,32 @@ public struct SyncPlanner: Sendable {
             steps: steps,
             listedHomes: listedHomes,
             verifiesExports: observation.exports.serverIsRunning,
-            present: present,
+            present: homes.present,
             refused: snapshot.refused,
             conflicts: snapshot.conflicts,
-            obstacles: obstacles + conflicts
+            obstacles: homes.obstacles + conflicts,
+            unclaimedHomes: homes.unclaimed,
+            notices: homes.notices
         )
     }
 
-    private func obstacle(of occupant: Observation.Homes.Occupant, to account: Account) -> Obstacle? {
-        let path = "\(settings.homes.root)/\(account.homeName)"
-        guard occupant.isDirectory else {
-            return Obstacle(
-                kind: .notDirectory,
-                path: path,
-                dn: account.dn,
-                message: "\(path) is not a directory; move it away, and the next sync makes the home"
-            )
-        }
-        guard occupant.uidNumber == account.uidNumber else {
-            return Obstacle(
-                kind: .foreignOwner,
-                path: path,
-                dn: account.dn,
-                message: "\(path) belongs to uid \(occupant.uidNumber), not to \(account.name)'s "
-                    + "\(account.uidNumber): it may be the old home of somebody else; move it away, or chown it to "
-                    + "\(account.uidNumber) if it belongs to the same person"
-            )
-        }
-        return nil
+    /// A plan that does nothing, because nothing may be made in the homes root.
+    private func held(
+        because flaw: String,
+        _ snapshot: AccountSnapshot,
+        _ observation: Observation
+    ) -> SyncPlan {
+        SyncPlan(
+            root: observation.root,
+            homesRoot: settings.homes.root,
+            steps: [],
+            listedHomes: [],
+            verifiesExports: false,
+            present: 0,
+            refused: snapshot.refused,
+            conflicts: snapshot.conflicts,
+            obstacles: [Obstacle(kind: .homesRoot, path: settings.homes.root, dn: nil, message: flaw)]
+        )
     }
 
     /// The files to write: maps before the master map that names them, and the exports last, so that clients get access
@@ -148,17 +134,5 @@ public struct SyncPlanner: Sendable {
         case .autoMaster: try generator.checkMaster(after: observation.master.mapsBefore)
         case .autoHome: break
         }
-    }
-}
-
-extension NewHome {
-    fileprivate init(_ account: Account) {
-        self.init(
-            name: account.homeName,
-            uidNumber: account.uidNumber,
-            gidNumber: account.gidNumber,
-            dn: account.dn,
-            entryUUID: account.entryUUID
-        )
     }
 }

@@ -5,7 +5,7 @@ import SystemFiles
 import SystemPackage
 
 /// What the running system says of itself.
-enum RunningHost {
+package enum RunningHost {
     static func facts(_ root: RootDirectory) -> SiteHost {
         SiteHost(
             name: name(),
@@ -14,7 +14,8 @@ enum RunningHost {
         )
     }
 
-    private static func name() -> String? {
+    /// Its name; nil if it has none.
+    package static func name() -> String? {
         var buffer = [CChar](repeating: 0, count: Int(HOST_NAME_MAX) + 1)
         guard gethostname(&buffer, buffer.count) == 0 else { return nil }
         let bytes = buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))

@@ -47,6 +47,7 @@ struct Site {
             }
             try site.write("etc/skel/.profile", "umask 077\n")
             try site.configure()
+            _ = try await site.autohome("home", "accept-root")
             try await body(site)
         }
     }
@@ -85,7 +86,8 @@ struct Site {
 
     /// The names of the homes, temporary ones too.
     func homes() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: "\(root)/srv/home").sorted()
+        try FileManager.default.contentsOfDirectory(atPath: "\(root)/srv/home").filter { $0 != ".autohome" }
+            .sorted()
     }
 
     /// The owner, group and mode of a file.

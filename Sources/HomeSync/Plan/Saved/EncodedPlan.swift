@@ -3,7 +3,7 @@ import Accounts
 /// The JSON form of a plan.
 struct EncodedPlan: Codable {
     /// The version of this format; a plan of another version is not applied.
-    static let currentVersion = 3
+    static let currentVersion = 4
 
     let version: Int
     let root: String
@@ -15,6 +15,8 @@ struct EncodedPlan: Codable {
     let refused: [RefusedEntry]
     let conflicts: [AccountConflict]
     let obstacles: [Obstacle]
+    let unclaimedHomes: [String]
+    let notices: [Notice]
 
     init(_ plan: SyncPlan) {
         version = Self.currentVersion
@@ -27,6 +29,8 @@ struct EncodedPlan: Codable {
         refused = plan.refused
         conflicts = plan.conflicts
         obstacles = plan.obstacles
+        unclaimedHomes = plan.unclaimedHomes
+        notices = plan.notices
     }
 
     func plan() throws(DecodingError) -> SyncPlan {
@@ -41,7 +45,9 @@ struct EncodedPlan: Codable {
             present: present,
             refused: refused,
             conflicts: conflicts,
-            obstacles: obstacles
+            obstacles: obstacles,
+            unclaimedHomes: unclaimedHomes,
+            notices: notices
         )
     }
 }

@@ -6,10 +6,13 @@ public struct SavedPlan: Sendable {
     public let digest: String
     /// The plan.
     public let plan: SyncPlan
+    /// Where and when it was made; nil for a plan that is only shown.
+    public let origin: PlanOrigin?
 
     /// The whole file.
     private struct Document: Codable {
         let digest: String
+        let origin: PlanOrigin
         let plan: EncodedPlan
     }
 
@@ -25,18 +28,23 @@ public struct SavedPlan: Sendable {
     /// Computes the digest of a plan.
     ///
     /// - Throws: errors of the encoder, which do not occur for a valid plan.
-    public init(_ plan: SyncPlan) throws {
+    public init(_ plan: SyncPlan, from origin: PlanOrigin? = nil) throws {
         self.plan = plan
+        self.origin = origin
         self.digest = try Self.digest(of: EncodedPlan(plan))
     }
 
     /// The saved form.
     ///
-    /// - Throws: errors of the encoder, which do not occur for a valid plan.
+    /// - Throws: ``SyncError`` for a plan without an origin; errors of the encoder, which do not occur for a valid plan.
     public func encoded() throws -> [UInt8] {
+        guard let origin else { throw SyncError(.badPlan, "a plan without an origin cannot be saved") }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return Array(try encoder.encode(Document(digest: digest, plan: EncodedPlan(plan))) + Data("\n".utf8))
+        return Array(
+            try encoder.encode(Document(digest: digest, origin: origin, plan: EncodedPlan(plan)))
+                + Data("\n".utf8)
+        )
     }
 
     /// Reads a saved plan.
@@ -58,6 +66,7 @@ public struct SavedPlan: Sendable {
             }
             let document = try JSONDecoder().decode(Document.self, from: data)
             claimed = document.digest
+            origin = document.origin
             plan = try document.plan.plan()
             digest = try Self.digest(of: document.plan)
         } catch let error as SyncError {

@@ -12,6 +12,10 @@ public struct HomesSettings: Sendable, Hashable {
     public var uidNumbers: ClosedRange<UInt32>
     /// The name of a file in the root without which nothing is made: it says that the real file system is mounted.
     public var sentinel: String?
+    /// The directories in the root that belong to no account, each with the reason.
+    public var known: [String: String]
+    /// A file that lists more of them: a name, blanks and the reason in each line.
+    public var knownFile: String?
 
     /// Describes the homes.
     public init(
@@ -20,7 +24,9 @@ public struct HomesSettings: Sendable, Hashable {
         skeleton: String = "/etc/skel",
         mode: UInt16 = 0o700,
         uidNumbers: ClosedRange<UInt32> = 1_000...60_000,
-        sentinel: String? = nil
+        sentinel: String? = nil,
+        known: [String: String] = [:],
+        knownFile: String? = nil
     ) {
         self.root = root
         self.prefix = prefix
@@ -28,5 +34,7 @@ public struct HomesSettings: Sendable, Hashable {
         self.mode = mode
         self.uidNumbers = uidNumbers
         self.sentinel = sentinel
+        self.known = known
+        self.knownFile = knownFile
     }
 }

@@ -8,18 +8,22 @@ public struct SiteSettings: Sendable, Hashable {
     public var automount: AutomountSettings
     /// What NFS-Ganesha needs to know.
     public var ganesha: GaneshaSettings
+    /// What keeps a sync from doing harm.
+    public var safety: SafetySettings
 
     /// Puts the settings together.
     public init(
         homes: HomesSettings,
         exports: ExportsSettings,
         automount: AutomountSettings,
-        ganesha: GaneshaSettings = GaneshaSettings()
+        ganesha: GaneshaSettings = GaneshaSettings(),
+        safety: SafetySettings = SafetySettings()
     ) {
         self.homes = homes
         self.exports = exports
         self.automount = automount
         self.ganesha = ganesha
+        self.safety = safety
     }
 
     /// Whether a generated file has a line for each home, so that it takes the accounts to write it.

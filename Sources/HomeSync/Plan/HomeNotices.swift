@@ -1,0 +1,53 @@
+import Accounts
+import MountMaps
+import SourceText
+
+/// Finds what is unusual about homes that are served all the same.
+struct HomeNotices {
+    private static let shownNames = 5
+
+    let settings: HomesSettings
+    /// The accounts whose home is there and belongs to them.
+    let accounts: [Account]
+    /// The directories of the homes root that could be homes.
+    let directories: [String: Observation.Homes.Occupant]
+    /// The directories that each numeric user id owns.
+    let owned: [UInt32: [String]]
+
+    func all() -> [Notice] {
+        [otherDirectories(), groups(), writable()].compactMap(\.self)
+    }
+
+    /// Directories beside the own home of an account, such as `alice-old` or `projects`.
+    private func otherDirectories() -> Notice? {
+        let names = accounts.flatMap { account in
+            (owned[account.uidNumber] ?? []).filter { $0 != account.homeName }
+                .map { "\($0) (\(account.name))" }
+        }
+        return notice(.otherDirectories, names, "owned by an account whose home is another one")
+    }
+
+    private func groups() -> Notice? {
+        let names = accounts.filter { account in
+            directories[account.homeName]?.gidNumber.map { $0 != account.gidNumber } ?? false
+        }.map(\.homeName)
+        return notice(.otherGroup, names, "with another group than LDAP has for the account")
+    }
+
+    private func writable() -> Notice? {
+        let names = accounts.map(\.homeName).filter { directories[$0]?.isWritableByOthers ?? false }
+        return notice(.writableByOthers, names, "that every user can write in")
+    }
+
+    private func notice(_ kind: Notice.Kind, _ names: [String], _ what: String) -> Notice? {
+        guard !names.isEmpty else { return nil }
+        let shown = names.prefix(Self.shownNames).map { printable($0) }.joined(separator: ", ")
+        let more = names.count > Self.shownNames ? ", …" : ""
+        let count = names.count == 1 ? "1 directory" : "\(names.count) directories"
+        return Notice(
+            kind: kind,
+            count: names.count,
+            message: "\(count) in \(settings.root) \(what): \(shown)\(more)"
+        )
+    }
+}

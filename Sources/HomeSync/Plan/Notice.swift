@@ -1,0 +1,28 @@
+/// Something unusual that keeps nobody from being served. It does not count for the exit status.
+public struct Notice: Sendable, Hashable, Codable {
+    /// What is unusual.
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        /// An account owns directories in the homes root besides its home.
+        case otherDirectories = "other-directories"
+        /// Homes have another group than LDAP has for their accounts.
+        case otherGroup = "other-group"
+        /// Every user can write in homes.
+        case writableByOthers = "writable-by-others"
+        /// A left-over of a killed sync could not be removed.
+        case leftOver = "left-over"
+    }
+
+    /// What is unusual.
+    public let kind: Kind
+    /// How many homes it concerns.
+    public let count: Int
+    /// What was found.
+    public let message: String
+
+    /// Makes a notice.
+    public init(kind: Kind, count: Int, message: String) {
+        self.kind = kind
+        self.count = count
+        self.message = message
+    }
+}

@@ -1,0 +1,39 @@
+public import Accounts
+import SourceText
+
+extension SyncPlan {
+    /// Checks that the homes of this plan, which was saved, are still those that LDAP asks for.
+    ///
+    /// Names and numbers in LDAP may have changed since the plan was made, and somebody may have added a home to its file.
+    ///
+    /// - Parameters:
+    ///   - snapshot: The accounts in LDAP now.
+    ///   - obstacles: The obstacles that a plan of now has.
+    /// - Throws: ``SyncError``: `changedUnderneath`.
+    public func check(against snapshot: AccountSnapshot, _ obstacles: [Obstacle]) throws(SyncError) {
+        let accounts = Dictionary(snapshot.accounts.map { ($0.homeName, $0) }) { first, _ in first }
+        let obstructed = Dictionary(obstacles.map { ($0.path, $0) }) { first, _ in first }
+        for home in homes {
+            guard let account = accounts[home.name] else {
+                throw outdated(
+                    "\(printable(home.dn)) gets no home any more: it is missing in LDAP, refused, or in conflict with "
+                        + "another entry"
+                )
+            }
+            if let obstacle = obstructed["\(homesRoot)/\(home.name)"] { throw outdated(obstacle.message) }
+            guard home.uidNumber == account.uidNumber, home.gidNumber == account.gidNumber else {
+                throw outdated(
+                    "the plan gives \(home.name) to \(home.uidNumber):\(home.gidNumber), and LDAP has "
+                        + "\(account.uidNumber):\(account.gidNumber) now"
+                )
+            }
+            guard home.entryUUID == account.entryUUID else {
+                throw outdated("\(home.name) is another entry in LDAP now: its entryUUID has changed")
+            }
+        }
+    }
+
+    private func outdated(_ reason: String) -> SyncError {
+        SyncError(.changedUnderneath, "\(reason); nothing was done; make a new plan")
+    }
+}
