@@ -52,7 +52,7 @@ bench: build
 # The manual page, from what the command says of itself. Its exit statuses are not those that mdoc(7) takes for granted.
 manual:
 	swift package --allow-writing-to-directory docs/man generate-manual --output-directory docs/man
-	sed -i 's/^\.Ex -std.*/0 done, and the answer is yes; 1 done, and the answer is no; 2 could not do the work; 64 wrong usage./' docs/man/autohome.1
+	sed -i 's/^\.Ex -std.*/0 success; 1 finished, but found errors or refused entries; 2 could not do the work; 64 usage error./' docs/man/autohome.1
 
 format:
 	swift format --in-place --recursive --parallel Sources Tests Package.swift

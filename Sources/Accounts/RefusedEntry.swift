@@ -1,4 +1,6 @@
-/// An entry that gets no home, and why. It is reported and never repaired; the other entries are served.
+/// An entry that gets no home, and why.
+///
+/// It is reported and never repaired; the other entries are served.
 public struct RefusedEntry: Sendable, Hashable, Codable, Error {
     /// What is wrong with the entry.
     public enum Reason: String, Sendable, Codable, CaseIterable {

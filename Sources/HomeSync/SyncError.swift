@@ -22,7 +22,9 @@ public struct SyncError: Error, Sendable, CustomStringConvertible {
         public static let badPlan = Code(.badPlan)
         /// Something changed since the plan was made; make a new plan.
         public static let changedUnderneath = Code(.changedUnderneath)
-        /// A step failed; fix the cause and sync again. The steps before it are not undone.
+        /// A step failed; fix the cause and sync again.
+        ///
+        /// The steps before it are not undone.
         public static let failed = Code(.failed)
         /// Everything was written, but the NFS server does not serve it.
         public static let notServed = Code(.notServed)

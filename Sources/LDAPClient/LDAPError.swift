@@ -24,7 +24,9 @@ public struct LDAPError: Error {
         public static let unavailable = Code(kind: .unavailable)
         /// The base of the search does not exist on the server or is not visible: correct the base.
         public static let noSuchBase = Code(kind: .noSuchBase)
-        /// The answer is incomplete: never conclude from it that an entry was removed. Raise the limits.
+        /// The answer is incomplete: never conclude from it that an entry was removed.
+        ///
+        /// Raise the limits.
         public static let incomplete = Code(kind: .incomplete)
         /// Another server has the answer: ask that one.
         public static let referral = Code(kind: .referral)

@@ -14,7 +14,9 @@ struct AuthenticationSettings {
     private(set) var requiresTLS = false
     private(set) var identity = Identity.anonymous
 
-    /// Reads a file. If it has errors, automount does not use LDAP at all, and neither does this.
+    /// Reads a file.
+    ///
+    /// If it has errors, automount does not use LDAP at all, and neither does this.
     init(_ bytes: [UInt8]) {
         guard let attributes = Self.attributes(in: String(decoding: bytes, as: UTF8.self)) else {
             identity = .unsupported(reason: "autofs_ldap_auth.conf has no element autofs_ldap_sasl_conf")

@@ -198,7 +198,9 @@ extension OpenDirectory {
         )
     }
 
-    /// Removes an entry and everything below it, at any depth. Links are not followed and mounts are not entered.
+    /// Removes an entry and everything below it, at any depth.
+    ///
+    /// Links are not followed and mounts are not entered.
     ///
     /// - Parameter name: The entry.
     /// - Throws: `.crossesMount` or `.busy` if something is mounted below it, `.exists` if another process keeps adding

@@ -8,7 +8,9 @@ struct ReplacementTarget: ~Copyable {
     /// The number of links that the kernel follows too.
     private static let mostLinks = 40
 
-    /// Follows a path inside a root. Only links in the last component are read and followed here.
+    /// Follows a path inside a root.
+    ///
+    /// Only links in the last component are read and followed here.
     ///
     /// The kernel resolves the directories of the path, so `..` in a link has its usual meaning.
     init(of path: FilePath, in root: RootDirectory) throws(FileError) {

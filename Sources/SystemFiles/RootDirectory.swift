@@ -54,7 +54,9 @@ public final class RootDirectory: Sendable {
         return try open(path, "read", FileContents.openFlags)
     }
 
-    /// The status of the file that a path leads to; nil if there is none. Links are followed.
+    /// The status of the file that a path leads to; nil if there is none.
+    ///
+    /// Links are followed.
     public func status(of path: FilePath) throws(FileError) -> FileStatus? {
         do {
             guard let file = try openIfThere(path, "get the status of", CInt(CLinux_O_PATH.rawValue)) else {

@@ -1,7 +1,9 @@
 import Glibc
 package import SystemPackage
 
-/// Removes a directory and everything below it, using descriptors. Links are not followed and mounts are not entered.
+/// Removes a directory and everything below it, using descriptors.
+///
+/// Links are not followed and mounts are not entered.
 ///
 /// The number of open directories is limited: in a deeper tree, the deeper directories are first moved to its top.
 package struct TreeRemoval: ~Copyable {

@@ -77,7 +77,7 @@ import Testing
                           not 0.0.0.0/0 (/etc/exports:3): a prefix length of zero compares all bits: it serves that one address alone
                           not @none (/etc/exports:3): the netgroup has none of host.test, host, 192.0.2.7
                           not gss/krb5 (/etc/exports:3): gss/… serves no address; use sec=
-                      NFSv4 mounts these by the same paths
+                      NFSv4 uses the same paths
 
                     """
             )
@@ -95,7 +95,7 @@ import Testing
         ("192.0.2.7", "NFSv4: /srv is the root (fsid=0)\n      /srv as /\n      /srv/home as /home\n"),
         (
             "198.51.100.1",
-            "NFSv4 reaches none of these: /srv is the root (fsid=0), and is not for this host\n"
+            "NFSv4 cannot reach any of these: its root (fsid=0) is /srv, which is not exported to this host\n"
         ),
     ])
     func `fsid=0 decides what NFSv4 reaches`(address: String, text: String) async throws {

@@ -45,7 +45,7 @@ import Testing
             try Data(text.utf8).write(to: URL(fileURLWithPath: plan))
             let result = try await site.autohome("sync", "--plan", plan)
             #expect(result.status == 2)
-            #expect(result.error.contains("its digest does not fit"))
+            #expect(result.error.contains("its digest does not match"))
             #expect(try site.homes() == [])
         }
     }
@@ -55,7 +55,7 @@ import Testing
             try site.configure(["root = \"/srv/home\"": "root = \"/srv/other\""])
             let result = try await site.autohome("sync", "--plan", plan)
             #expect(result.status == 2)
-            #expect(result.error.contains("does not fit the configuration"))
+            #expect(result.error.contains("does not match the configuration"))
         }
     }
 

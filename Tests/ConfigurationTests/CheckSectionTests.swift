@@ -73,33 +73,33 @@ private func read(_ text: String) -> (settings: CheckSettings?, report: Report) 
         ("[check.levels]\nEXP015 = true", "2:1 CFG003 EXP015 must be a string"),
         (
             "[check.levels]\nEXP999 = \"off\"",
-            "2:1 CFG002 \"EXP999\" is no code or name of a finding; autohome explain lists them all"
+            "2:1 CFG002 \"EXP999\" is not the code or name of a finding; autohome explain lists them all"
         ),
         (
             "[[check.silence]]\ncode = \"EXP015\"\nreason = \"x\"\n[[check.silence]]\ncode = \"EXP999\"\nreason = \"x\"",
-            "5:1 CFG004 \"EXP999\" is no code or name of a finding; autohome explain lists them all"
+            "5:1 CFG004 \"EXP999\" is not the code or name of a finding; autohome explain lists them all"
         ),
         ("[[check.silence]]\ncode = \"EXP015\"", "1:1 CFG005 [[check.silence]] needs the key \"reason\""),
         (
             "[[check.silence]]\ncode = \"EXP015\"\nreason = \" \"",
-            "3:1 CFG004 reason must say why the finding is not minded"
+            "3:1 CFG004 reason must say why the finding can be ignored"
         ),
         ("[[check.silence]]\nreason = \"x\"", "1:1 CFG005 [[check.silence]] needs the key \"code\""),
         (
             "[[check.silence]]\ncode = \"EXP015\"\npath = \"/a\"\nkey = \"b\"\nreason = \"x\"",
-            "4:1 CFG004 key cannot stand beside path: an entry begins with one of them"
+            "4:1 CFG004 key cannot be combined with path: give path for an export, key for a map entry"
         ),
         (
             "[check.levels]\nCFG007 = \"off\"",
-            "2:1 CFG002 \"CFG007\" is always told as it is; only findings about other files can be set here"
+            "2:1 CFG002 \"CFG007\" cannot be changed or silenced; only findings about other files can be set here"
         ),
         (
             "[check.levels]\nEXP000 = \"off\"",
-            "2:1 CFG002 \"EXP000\" is always told as it is; only findings about other files can be set here"
+            "2:1 CFG002 \"EXP000\" cannot be changed or silenced; only findings about other files can be set here"
         ),
         (
             "[[check.silence]]\ncode = \"silence-of-nothing\"\nreason = \"x\"",
-            "2:1 CFG004 \"silence-of-nothing\" is always told as it is; only findings about other files can be set here"
+            "2:1 CFG004 \"silence-of-nothing\" cannot be changed or silenced; only findings about other files can be set here"
         ),
     ])
     func `a fault is named with its line and column`(text: String, finding: String) {

@@ -78,7 +78,7 @@ private func findings(_ text: String) -> [String] {
         ("uid_min = \"1000\"", "6:1 CFG003 uid_min must be a whole number"),
         ("uid_min = 1.5", "6:1 CFG003 uid_min must be a whole number"),
         ("skeleton = 7", "6:1 CFG003 skeleton must be a string"),
-        ("mode = \"777\"", "6:1 CFG004 mode must give the owner everything and others no right to write"),
+        ("mode = \"777\"", "6:1 CFG004 mode must give the owner all rights, and others no write permission"),
         ("mode = \"rwx\"", "6:1 CFG004 mode must be an octal mode such as \"0700\""),
         ("mode = \"4700\"", "6:1 CFG004 mode must be an octal mode such as \"0700\""),
         ("uid_min = 0", "6:1 CFG004 uid_min must be from 1 to 4294967294"),
@@ -99,9 +99,9 @@ private func findings(_ text: String) -> [String] {
             "skeleton = \"etc\"",
             "6:1 CFG004 skeleton must be a plain absolute path without a slash at its end, not \"etc\""
         ),
-        ("skeleton = \"/a\\u001Bb\"", "6:1 CFG004 skeleton holds a control character: \"/a\\x1bb\""),
-        ("skeleton = \"/a\\u0000b\"", "6:15 CFG001 an escaped NUL stands here, which no setting can hold"),
-        ("skeleton = '/a\\U00000000b'", "6:15 CFG001 an escaped NUL stands here, which no setting can hold"),
+        ("skeleton = \"/a\\u001Bb\"", "6:1 CFG004 skeleton contains a control character: \"/a\\x1bb\""),
+        ("skeleton = \"/a\\u0000b\"", "6:15 CFG001 a NUL (\\u0000) is not allowed in a value; remove it"),
+        ("skeleton = '/a\\U00000000b'", "6:15 CFG001 a NUL (\\u0000) is not allowed in a value; remove it"),
         ("sentinel = \"a/b\"", "6:1 CFG004 sentinel must be the name of a file in the root, without a slash"),
     ])
     func `a fault is named with its line and column`(line: String, finding: String) {
@@ -140,10 +140,10 @@ private func findings(_ text: String) -> [String] {
     }
 
     @Test(arguments: [
-        ("\0[zzz]", "1 CFG001 an invisible character (\\x00) stands here"),
-        ("\u{FEFF}[zzz]", "1 CFG001 an invisible character (\\u{feff}) stands here"),
-        ("\u{A0}[zzz]", "1 CFG001 a blank that is no plain blank (U+A0) stands here"),
-        ("a = 1\r\u{2028}", "6 CFG001 an invisible character (\\x0d) stands here"),
+        ("\0[zzz]", "1 CFG001 an invisible character (\\x00) is not allowed; remove it"),
+        ("\u{FEFF}[zzz]", "1 CFG001 an invisible character (\\u{feff}) is not allowed; remove it"),
+        ("\u{A0}[zzz]", "1 CFG001 a special blank (U+A0) is not allowed; use a space"),
+        ("a = 1\r\u{2028}", "6 CFG001 an invisible character (\\x0d) is not allowed; remove it"),
     ])
     func `what nobody sees is named with its place`(line: String, finding: String) {
         #expect(findings(least + line + "\n") == ["10:" + finding])
@@ -161,7 +161,7 @@ private func findings(_ text: String) -> [String] {
     @Test(arguments: [
         ("bind = \"simple\"", "bind = \"simple\" needs bind_dn and password_file"),
         ("bind = \"magic\"", "bind must be \"anonymous\", \"simple\" or \"external\""),
-        ("bind_dn = \"cn=x\"", "bind must be \"simple\" where bind_dn or password_file is given"),
+        ("bind_dn = \"cn=x\"", "bind must be \"simple\" if bind_dn or password_file is given"),
         ("timeout = 0", "timeout must be from 1 to 3600"),
     ])
     func `a way to bind that cannot work is refused`(line: String, message: String) {
@@ -175,15 +175,15 @@ private func findings(_ text: String) -> [String] {
         let found = findings(least.replacing("ldapi:///", with: "http://x"))
         #expect(
             found == [
-                "2:1 CFG004 uris holds \"http://x\", which begins with none of ldap://, ldaps://, ldapi://"
+                "2:1 CFG004 uris contains \"http://x\", which does not begin with one of ldap://, ldaps://, ldapi://"
             ]
         )
     }
 
     @Test(arguments: [
-        ("map = \"/etc/auto.master\"", "/etc/auto.master is the path of another file too"),
-        ("master = \"/etc/exports\"", "/etc/exports is the path of another file too"),
-        ("map = \"/srv/home/auto.home\"", "/srv/home/auto.home lies among the homes"),
+        ("map = \"/etc/auto.master\"", "/etc/auto.master is also the path of another generated file"),
+        ("master = \"/etc/exports\"", "/etc/exports is also the path of another generated file"),
+        ("map = \"/srv/home/auto.home\"", "/srv/home/auto.home is inside the root of the homes, /srv/home"),
     ])
     func `files that would overwrite each other are refused`(line: String, message: String) {
         #expect(findings(least + line + "\n") == ["10:1 CFG004 \(message)"])

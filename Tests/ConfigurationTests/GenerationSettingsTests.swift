@@ -82,11 +82,11 @@ private func findings(_ text: String) -> [String] {
         ("[exports]\nclients = [\"a\"]\nfsid = \"5\"", "10:1 fsid must be \"none\" or \"stable\""),
         (
             "[exports]\nclients = [\"a\"]\nfile = \"/etc/exports.d/a.conf\"",
-            "10:1 file must be a table that exportfs reads: /etc/exports, or /etc/exports.d/NAME.exports"
+            "10:1 file must be a file that exportfs reads: /etc/exports, or /etc/exports.d/NAME.exports"
         ),
         (
             "[exports]\nclients = [\"a\"]\nfile = \"/etc/exports.d/.exports\"",
-            "10:1 file must be a table that exportfs reads: /etc/exports, or /etc/exports.d/NAME.exports"
+            "10:1 file must be a file that exportfs reads: /etc/exports, or /etc/exports.d/NAME.exports"
         ),
         ("layout = 7\n[exports]\nclients = [\"a\"]", "8:1 layout must be a string"),
         (

@@ -58,7 +58,7 @@ import Testing
             try SavedPlan(decoding: Array(text.utf8), name: "plan")
         }
         #expect(error?.code == .badPlan)
-        #expect(error?.message.contains("was changed after it was made") == true)
+        #expect(error?.message.contains("was changed after it was saved") == true)
     }
 
     @Test(arguments: ["", "{}", "not json", "[1,2,3]"])

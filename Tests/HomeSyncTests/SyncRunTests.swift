@@ -178,7 +178,7 @@ import Testing
             for plan in plans {
                 var run = try syncRun(plan, below: root)
                 let error = await #expect(throws: SyncError.self) { try await run.apply() }
-                #expect(error?.message.contains("names something twice") == true)
+                #expect(error?.message.contains("contains a step or a home twice") == true)
             }
             #expect(!FileManager.default.fileExists(atPath: path + "/etc/exports"))
         }
@@ -199,7 +199,7 @@ import Testing
             let change = FileChange(file: .exports, path: "/etc/exports", before: nil, after: open)
             var run = try syncRun(plan(below: root, files: [change]), below: root)
             let error = await #expect(throws: SyncError.self) { try await run.apply() }
-            #expect(error?.message.contains("writes other text into /etc/exports") == true)
+            #expect(error?.message.contains("would write a different text to /etc/exports") == true)
             #expect(!FileManager.default.fileExists(atPath: path + "/etc/exports"))
         }
     }

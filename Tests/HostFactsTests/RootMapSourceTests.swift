@@ -32,7 +32,9 @@ import Testing
             at: etc.appending(path: "auto.loop"),
             withDestinationURL: URL(filePath: "/etc/auto.loop")
         )
-        for (name, words) in [("auto.fifo", "is a named pipe"), ("auto.loop", "links must end at a file")] {
+        for (name, words) in [
+            ("auto.fifo", "is a named pipe"), ("auto.loop", "links must not form a circle"),
+        ] {
             guard case .unreadable(let reason) = source.file(at: "/etc/\(name)") else {
                 Issue.record("\(name) is taken for a map")
                 continue

@@ -107,7 +107,7 @@ import Testing
                 let frugal = Self.reader(client, limits: limits)
                 let failure = await client.resolve("/d/1") { await frugal.outcome(of: $0) }.failure
                 #expect(failure?.code == .ldapFailed)
-                #expect(failure?.message.contains("more than is read") == true)
+                #expect(failure?.message.contains("exceeds the limit") == true)
                 await frugal.close()
             }
         }

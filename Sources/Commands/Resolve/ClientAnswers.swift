@@ -2,7 +2,9 @@ import AutomountResolver
 import HostFacts
 import SourceText
 
-/// Answers the questions of a resolver as the options say. Error output of programs goes to standard error.
+/// Answers the questions of a resolver as the options say.
+///
+/// Error output of programs goes to standard error.
 struct ClientAnswers: MapAnswering {
     var programs: ProgramAnswers
     var ldap: LDAPAnswers

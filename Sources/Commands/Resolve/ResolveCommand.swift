@@ -74,7 +74,9 @@ struct ResolveCommand: WorkingCommand {
         }
     }
 
-    /// Refuses bad arguments. The argument parser has replaced bytes that are not UTF-8 with U+FFFD.
+    /// Refuses bad arguments.
+    ///
+    /// The argument parser has replaced bytes that are not UTF-8 with U+FFFD.
     private static func check(_ target: String) throws {
         guard !target.isEmpty else {
             throw ValidationError("resolve needs a path or a name, not an empty argument")

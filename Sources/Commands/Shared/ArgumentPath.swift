@@ -2,7 +2,9 @@ import Glibc
 import SystemFiles
 import SystemPackage
 
-/// A file that the command line names. It is relative to the working directory of the process; `--root` does not apply.
+/// A file that the command line names.
+///
+/// It is relative to the working directory of the process; `--root` does not apply.
 struct ArgumentPath {
     // Far more than a plan or an exports file with a hundred thousand homes needs.
     static let limit = 256 << 20

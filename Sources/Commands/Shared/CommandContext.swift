@@ -70,7 +70,9 @@ struct CommandContext {
         return configuration
     }
 
-    /// The configuration; nil if there is none. A file that the command line names must exist.
+    /// The configuration; nil if there is none.
+    ///
+    /// A file that the command line names must exist.
     ///
     /// - Throws: ``ConfigurationFailure`` with all errors of the file, or the error from reading it.
     func configurationIfAny() throws -> Configuration? {
@@ -81,7 +83,9 @@ struct CommandContext {
         }
     }
 
-    /// The settings for findings. Without a configuration the defaults apply, unless the command line names a file.
+    /// The settings for findings.
+    ///
+    /// Without a configuration the defaults apply, unless the command line names a file.
     ///
     /// Warnings about it go to standard error.
     ///

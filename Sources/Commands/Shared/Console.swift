@@ -24,7 +24,9 @@ struct Console: Sendable {
         _ = try FileDescriptor.standardOutput.writeAll(bytes)
     }
 
-    /// Writes to standard error. If that fails, there is nowhere else to report it.
+    /// Writes to standard error.
+    ///
+    /// If that fails, there is nowhere else to report it.
     func writeError(_ text: String) {
         _ = try? FileDescriptor.standardError.writeAll(text.utf8)
     }

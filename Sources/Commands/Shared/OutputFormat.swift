@@ -26,7 +26,9 @@ extension CommandContext {
         )
     }
 
-    /// Prints an answer that needs more than a string or a record. This is the only place that switches on the format.
+    /// Prints an answer that needs more than a string or a record.
+    ///
+    /// This is the only place that switches on the format.
     func render(text: (Console) throws -> Void, json: (Console) throws -> Void) throws {
         switch format {
         case .text: try text(console)

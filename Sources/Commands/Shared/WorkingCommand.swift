@@ -9,7 +9,9 @@ enum Answer {
     case no
 }
 
-/// A subcommand: it does its work and returns an answer. Exit statuses and error reports are the same for all.
+/// A subcommand: it does its work and returns an answer.
+///
+/// Exit statuses and error reports are the same for all.
 protocol WorkingCommand: AsyncParsableCommand {
     /// The output formats that it supports.
     static var formats: [RequestedFormat] { get }

@@ -70,7 +70,9 @@ struct SectionReader {
         text.report(ConfigurationRules.badValue, path + [key], "\(key) \(message)")
     }
 
-    /// Reports every unknown key: one that no accessor asked for. Call it last.
+    /// Reports every unknown key: one that no accessor asked for.
+    ///
+    /// Call it last.
     func finish(subsections: Set<String> = [], in text: inout ConfigurationText) {
         for key in text.keys(at: path) where !known.contains(key) && !subsections.contains(key) {
             let place = path.isEmpty ? "section" : "key"

@@ -3,9 +3,7 @@ import TOMLKit
 
 /// The section `[check]` and its subsections.
 enum CheckSection {
-    /// Reads the section; if it is missing, the defaults apply.
-    ///
-    /// - Parameter rules: The rules that the section may name; nil accepts any name.
+    /// Reads the section, which may name only these rules, or any rule if nil; if it is missing, the defaults apply.
     static func read(_ text: inout ConfigurationText, rules: [Rule]?) -> CheckSettings {
         var section = SectionReader(["check"])
         let version = section.text("nfs_utils", default: CheckSettings.usualNFSUtils, in: &text)

@@ -21,9 +21,8 @@ struct NeighbouringFiles {
 
     /// The master maps that automount reads before the lines of autohome, and whether it reads those lines at all.
     ///
-    /// Automount uses the first line for a mount point.
-    ///
-    /// - Parameter managed: The text of the managed master map; nil if it does not exist.
+    /// Automount uses the first line for a mount point. `managed` is the text of the managed master map, nil if it does
+    /// not exist.
     func masterMaps(around managed: [UInt8]?) throws(FileError) -> Observation.Master {
         let path = settings.automount.master
         let source = MasterMapSource(root: root, managed: path, bytes: managed ?? [])

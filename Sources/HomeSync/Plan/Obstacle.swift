@@ -1,4 +1,6 @@
-/// Something on the disk that prevents an account in LDAP from being served. It is reported and not changed.
+/// Something on the disk that prevents an account in LDAP from being served.
+///
+/// It is reported and not changed.
 public struct Obstacle: Sendable, Hashable, Codable {
     /// The kind of obstacle.
     public enum Kind: String, Sendable, Codable, CaseIterable {

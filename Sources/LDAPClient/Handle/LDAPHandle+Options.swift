@@ -29,7 +29,9 @@ extension LDAPHandle {
         try check(CLDAP_set_largest_message(pointer, ber_len_t(Self.largestMessage)), LDAP_OPT_SOCKBUF)
     }
 
-    /// Reads many messages at a time. Only for connections without TLS, which reads whole records anyway.
+    /// Reads many messages at a time.
+    ///
+    /// Only for connections without TLS, which reads whole records anyway.
     func readAhead() throws(LDAPError) {
         try check(CLDAP_read_ahead(pointer), LDAP_OPT_SOCKBUF)
     }

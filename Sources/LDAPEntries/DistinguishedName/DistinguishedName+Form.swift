@@ -1,8 +1,9 @@
 import SourceText
 
 extension DistinguishedName {
-    /// Whether a text is a distinguished name (RFC 4514 section 3). Blanks around the commas are allowed, empty values
-    /// are not.
+    /// Whether a text is a distinguished name (RFC 4514 section 3).
+    ///
+    /// Blanks around the commas are allowed, empty values are not.
     public static func isWellFormed(_ text: String) -> Bool {
         var rest = Array(text.utf8)[...]
         while true {

@@ -1,6 +1,8 @@
 import SourceText
 
-/// Reads LDIF files with entries (RFC 2849, `ldif-content`). It is strict: any error refuses the whole file.
+/// Reads LDIF files with entries (RFC 2849, `ldif-content`).
+///
+/// It is strict: any error refuses the whole file.
 ///
 /// Changes (`changetype:`) are refused, and so are values in other files (`jpegPhoto:< file:…`), because an LDIF file
 /// must not be able to make autohome open other files.

@@ -1,7 +1,9 @@
 import Glibc
 import Synchronization
 
-/// A running probe. It finishes exactly once: by its thread, by cancellation, or when the time is up.
+/// A running probe.
+///
+/// It finishes exactly once: by its thread, by cancellation, or when the time is up.
 ///
 /// At that moment the caller stops waiting. The thread of an interrupted probe ends soon after, because its socket is
 /// shut down. Only the system's resolver cannot be interrupted; then its result is ignored.
