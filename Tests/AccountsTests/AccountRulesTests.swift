@@ -111,7 +111,7 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
             Issue.record("the name was let pass")
         } catch {
             #expect(
-                error.message == "the name \"a\\x1b[2J\" holds the control character \\x1b; "
+                error.message == "the name \"a\\x1b[2J\" contains the control character \\x1b; "
                     + "only ASCII letters, digits, '_', '.', '-' and '@' are allowed"
             )
         }

@@ -150,7 +150,7 @@ import Testing
             let result = try await run(root, "--client", "gone.test", "--format", "json")
             #expect(result.status == 1)
             #expect(try result.json()["serves"] as? [String] == [])
-            #expect(result.error.contains("\"gone.test\" has no address"))
+            #expect(result.error.contains("\"gone.test\" cannot be resolved"))
         }
     }
 

@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ([Site.User(name: "../etc", uidNumber: 10_003, home: "/home/x")], "the name \"../etc\" holds '/'"),
+        ([Site.User(name: "../etc", uidNumber: 10_003, home: "/home/x")], "the name \"../etc\" contains '/'"),
         ([Site.User(name: "carol", uidNumber: 10_003, home: "/home/../etc")], "must be /home/NAME"),
         ([Site.User(name: "carol", uidNumber: 10_003, home: "/users/carol")], "is not below \"/home\""),
         ([Site.User(name: "carol", uidNumber: 7)], "is reserved or not within 1000...60000"),

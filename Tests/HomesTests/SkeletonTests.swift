@@ -42,10 +42,10 @@ import Testing
         try directory.makeDirectory("skel/a")
         try directory.makePipe("skel/a/pipe")
         #expect(failure(try read()) == .notRegularFile)
-        #expect(message(try read()).contains("/skel/a/pipe is a named pipe"))
+        #expect(message(try read()).contains("/skel/a/pipe in the skeleton is a named pipe"))
         unlink(directory.full("skel/a/pipe"))
         try directory.check(mknod(directory.full("skel/a/null"), S_IFCHR | 0o666, 0x103))
-        #expect(message(try read()).contains("/skel/a/null is a character device"))
+        #expect(message(try read()).contains("/skel/a/null in the skeleton is a character device"))
     }
 
     @Test func `limits are kept exactly`() throws {

@@ -71,7 +71,7 @@ import Testing
             #expect(error.code == .noSuchBase)
             #expect(error.resultCode == .noSuchObject)
             #expect(error.matchedDN == server.suffix)
-            #expect(error.message.contains("the server holds '\(server.suffix)'"))
+            #expect(error.message.contains("the server has '\(server.suffix)'"))
             #expect(try await count(connection, SearchRequest(base: server.suffix)) == 1)
         }
     }

@@ -15,10 +15,10 @@ struct ResolveCommand: WorkingCommand {
         abstract: "Show what automount would mount for a path or a name, and why.",
         discussion: """
             Reads the files that automount would read, and mounts nothing. A name without a slash is looked up below \
-            every mount point of the master map. With --root, everything is read below it and nothing of this machine \
-            is used. The network is used only for the LDAP servers that autofs.conf or a map there names, and with \
-            --all for the LDAP server of the configuration. Ends with 1 if there is nothing to mount, with 2 if \
-            something that is needed cannot be read.
+            every mount point of the master map. With --root, everything is read below it, nothing of this machine is \
+            used, and the network only for the LDAP servers that autofs.conf or a map there names, and with --all for \
+            the LDAP server of the configuration. Ends with 1 if there is nothing to mount, with 2 if something that \
+            is needed cannot be read.
 
             With --program-map, it can be called by a program map: it prints the entry of a key in --map, or in the \
             configured map, as it is written in that map, and nothing if the map does not have the key.
