@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// What `autohome check` shows, mends and silences.
+/// What `autohome check` shows, fixes and silences.
 @Suite struct CheckCommandTests {
     private static let loose = "/srv/home 10.0.0.0/8(rw,no_subtree_check,insecure)\n"
 
-    @Test func `a comment silences a finding, which is still counted`() async throws {
+    @Test func `counts a finding that a comment silences without showing it`() async throws {
         let text = "# autohome: ignore EXP042 clients are containers behind NAT\n" + Self.loose
         try await TemporaryRoot.with(["etc/exports": text, "srv/home/kept": ""]) { root in
             let result = try await root.check("--format", "json")
@@ -28,7 +28,9 @@ import Testing
         ("etc/auto.master", "# autohome: ignore MST020 wanted\n/home /etc/auto.home --timeout=0\n"),
         ("etc/auto.master", "# autohome: ignore-file MST020 wanted\n/home /etc/auto.home --timeout=0\n"),
     ])
-    func `each kind of file has its comments`(name: String, text: String) async throws {
+    func `accepts silencing comments in exports tables and master maps`(name: String, text: String)
+        async throws
+    {
         let others = [
             "etc/auto.home": "joe -ro,nosuid,nodev srv:/joe\n", "etc/hosts": "192.0.2.1 b\n",
             "srv/a/kept": "",
@@ -42,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func `what is no comment for automount silences nothing`() async throws {
+    @Test func `warns about a silencing comment where automount sees no comment`() async throws {
         let map = "joe srv:/joe\n # autohome: ignore MAP002 why\nann srv:/a # autohome: ignore MAP008 why\n"
         try await TemporaryRoot.with(["auto.x": map]) { root in
             let result = try await Autohome.run(["check", root.path + "/auto.x"])
@@ -53,7 +55,7 @@ import Testing
         }
     }
 
-    @Test func `the configuration has the last word about levels`() async throws {
+    @Test func `applies levels and silences from the configuration`() async throws {
         let settings = """
             [check.levels]
             EXP042 = "error"
@@ -87,7 +89,7 @@ import Testing
         }
     }
 
-    @Test func `a fault in the configuration ends the work`() async throws {
+    @Test func `stops with status 2 on an error in the configuration`() async throws {
         let settings = "[check.levels]\nEXP999 = \"off\"\n"
         try await TemporaryRoot.with(["etc/autohome/autohome.toml": settings]) { root in
             let result = try await root.check()
@@ -96,7 +98,7 @@ import Testing
         }
     }
 
-    @Test func `an option of a newer nfs-utils is right where the server has it`() async throws {
+    @Test func `accepts an export option only from the nfs-utils version that has it`() async throws {
         let exports =
             "/a b(ro,no_subtree_check,xprtsec=mtls)\n/c d(ro,no_subtree_check,bogus)\n/e f(ro,no_subtree_check)\n"
         try await TemporaryRoot.with(["etc/exports": exports]) { root in
@@ -109,7 +111,7 @@ import Testing
         }
     }
 
-    @Test func `a diff shows what would be mended and changes nothing`() async throws {
+    @Test func `shows the fixes with --diff without changing the file`() async throws {
         let text = "# mine\n/srv/home 10.0.0.1 (rw,no_subtree_check)\n"
         try await TemporaryRoot.with(["etc/exports": text]) { root in
             let diff = """
@@ -125,9 +127,9 @@ import Testing
             #expect(shown.output == diff)
             #expect(shown.status == 1)
             #expect(try root.read("etc/exports") == text)
-            let mended = try await root.check("--diff", "--fix")
-            #expect(mended.output.hasPrefix(diff))
-            #expect(mended.status == 0)
+            let fixed = try await root.check("--diff", "--fix")
+            #expect(fixed.output.hasPrefix(diff))
+            #expect(fixed.status == 0)
             #expect(try root.read("etc/exports") == text.replacing(" (", with: "("))
             let again = try await root.check("--diff")
             #expect(again.output == "")
@@ -135,7 +137,7 @@ import Testing
         }
     }
 
-    @Test func `what is silenced is not mended`() async throws {
+    @Test func `does not fix a silenced finding`() async throws {
         let text = "# autohome: ignore EXP003 meant like that\n/srv/home a (ro,no_subtree_check)\n"
         try await TemporaryRoot.with(["etc/exports": text]) { root in
             _ = try await root.check("--fix")
@@ -143,7 +145,7 @@ import Testing
         }
     }
 
-    @Test func `a file that cannot be mended is named, and the others are mended`() async throws {
+    @Test func `names a file that cannot be fixed, and fixes the others`() async throws {
         let text = "/a b(ro,no_subtree_check)"
         try await TemporaryRoot.with(["a.exports": text, "b.exports": text]) { root in
             let names = [root.path + "/a.exports", root.path + "/b.exports"]
@@ -156,17 +158,17 @@ import Testing
         }
     }
 
-    @Test func `a fix that would bring up another error is left to a person`() async throws {
+    @Test func `skips a fix that would cause another error`() async throws {
         let text = "/srv/home *(rw, no_subtree_check)\n/a b (ro,no_subtree_check)"
         try await TemporaryRoot.with(["etc/exports": text]) { root in
             let result = try await root.check("--fix")
             #expect(result.status == 1)
-            let mended = "/srv/home *(rw, no_subtree_check)\n/a b(ro,no_subtree_check)\n"
-            #expect(try root.read("etc/exports") == mended, "\(result)")
+            let fixed = "/srv/home *(rw, no_subtree_check)\n/a b(ro,no_subtree_check)\n"
+            #expect(try root.read("etc/exports") == fixed, "\(result)")
         }
     }
 
-    @Test func `mending keeps the permissions`() async throws {
+    @Test func `keeps the permissions of a file it fixes`() async throws {
         try await TemporaryRoot.with(["a.exports": "/a b(ro,no_subtree_check)"]) { root in
             let path = root.path + "/a.exports"
             try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
@@ -176,7 +178,7 @@ import Testing
         }
     }
 
-    @Test func `a file that cannot be read is named, and the others are checked`() async throws {
+    @Test func `names a file that cannot be read, and checks the others`() async throws {
         try await TemporaryRoot.with(["a.exports": "/a b (rw)\n"]) { root in
             let names = [root.path + "/missing.exports", root.path + "/a.exports"]
             let result = try await Autohome.run(["check"] + names)
@@ -192,7 +194,7 @@ import Testing
         ("exports", "/a b (rw)\n", "EXP003"), ("auto.master", "home /etc/auto.home\n", "MST001"),
         ("map", "joe srv/joe\n", "MAP007"),
     ])
-    func `standard input is checked as what it is said to be`(form: String, text: String, code: String)
+    func `checks standard input as the kind that --as names`(form: String, text: String, code: String)
         async throws
     {
         try await TemporaryRoot.with(["input": text]) { root in
@@ -212,22 +214,22 @@ import Testing
         ["-"], ["--as", "exports"], ["--as", "hosts", "x"], ["--fix", "-", "--as", "map"],
         ["--diff", "--format", "json"],
     ])
-    func `wrong usage is refused`(arguments: [String]) async throws {
+    func `rejects wrong usage of check with status 64`(arguments: [String]) async throws {
         #expect(try await Autohome.run(["check"] + arguments).status == 64)
     }
 
-    @Test func `every mistake that can be mended is, however many there are`() async throws {
+    @Test func `fixes all of 20,000 mistakes in one run`() async throws {
         let count = 20_000
         let wrong = (0..<count).map { "user\($0) srv:/home/user\($0)\r\n" }.joined()
         try await TemporaryRoot.with(["auto.home": wrong]) { root in
             let result = try await Autohome.run(["check", "--fix", root.path + "/auto.home"])
-            let mended = try root.read("auto.home")
-            #expect(mended == wrong.replacing("\r\n", with: "\n"))
+            let fixed = try root.read("auto.home")
+            #expect(fixed == wrong.replacing("\r\n", with: "\n"))
             #expect(!result.output.contains("can fix"), "\(result.output.suffix(300))")
         }
     }
 
-    @Test func `a million mistakes are summed up`() async throws {
+    @Test func `summarises a very large number of findings`() async throws {
         try await TemporaryRoot.with(["a.exports": String(repeating: "/a b (x\n", count: 200_000)]) { root in
             let result = try await Autohome.run(["check", root.path + "/a.exports"])
             #expect(result.status == 1)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The hooks for pre-commit take the files that check knows by their names.
+/// The pre-commit hooks select the files that `check` recognises by name.
 @Suite struct CommitHookTests {
     private static let hooks = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent(
@@ -23,7 +23,7 @@ import Testing
         ("etc/autofs.conf", false),
         ("auto.conf", false), ("docs/auto.md", false), ("exports/readme", false),
     ])
-    func `a file goes to the hooks by its name`(name: String, isTaken: Bool) async throws {
+    func `selects files for the pre-commit hooks by name`(name: String, isTaken: Bool) async throws {
         let patterns = zip(try values(of: "files"), try values(of: "exclude"))
         for (taken, left) in patterns {
             let isMatch =
@@ -32,10 +32,10 @@ import Testing
         }
         guard isTaken else { return }
         let result = try await Autohome.run(["check", "/nowhere/" + name])
-        #expect(result.status == 2, "check cannot tell what \(name) is")
+        #expect(result.status == 2, "check does not recognise \(name)")
     }
 
-    @Test func `each hook runs check as it is installed`() throws {
+    @Test func `runs the installed autohome check from each hook`() throws {
         #expect(try values(of: "id") == ["autohome-check", "autohome-fix"])
         #expect(try values(of: "entry") == ["autohome check", "autohome check --fix"])
         #expect(try values(of: "language") == ["system", "system"])

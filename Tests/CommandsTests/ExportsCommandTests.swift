@@ -2,7 +2,7 @@ import ConformanceTestSupport
 import Foundation
 import Testing
 
-/// What `autohome exports` says beside the exports themselves.
+/// The text and JSON that `autohome exports` prints about tables and clients.
 @Suite struct ExportsCommandTests {
     private func withRoot(
         _ tables: String,
@@ -30,7 +30,7 @@ import Testing
         try await Autohome.run(["exports", "--root", root] + arguments)
     }
 
-    @Test func `the table names path, client, what is not usual, and the place`() async throws {
+    @Test func `lists each export with path, client, options, file and line`() async throws {
         let tables =
             "# homes\n/srv/home 10.0.0.0/8(rw,sec=krb5p,no_subtree_check) \\\n  *(ro,crossmnt)\n/srv/b\n"
         try await withRoot(tables) { root in
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `a client is told what it gets and why others lose`() async throws {
+    @Test func `explains for a client which exports match and why others do not`() async throws {
         let tables = """
             /srv *(ro,crossmnt)
             /srv/home *(ro) @staff(rw) 192.0.2.0/24(rw) 192.0.0.0/8(ro) *.test(rw) other(rw)
@@ -98,7 +98,7 @@ import Testing
             "NFSv4 cannot reach any of these: its root (fsid=0) is /srv, which is not exported to this host\n"
         ),
     ])
-    func `fsid=0 decides what NFSv4 reaches`(address: String, text: String) async throws {
+    func `shows the NFSv4 paths that follow from an fsid=0 root`(address: String, text: String) async throws {
         let tables = "/srv 192.0.2.0/24(ro,fsid=0)\n/srv/home *(rw)\n/other *(ro)\n"
         try await withRoot(tables, directories: ["/srv/home", "/other"]) { root in
             let result = try await run(root, "--client", address)
@@ -110,8 +110,7 @@ import Testing
         }
     }
 
-    @Test func `an export of what is not mounted is refused, and nothing else takes its place`() async throws
-    {
+    @Test func `refuses an unmounted export with mp, without falling back to another`() async throws {
         try await withRoot("/srv/home 192.0.2.7(rw,mp) *(ro)\n") { root in
             let result = try await run(root, "--client", "192.0.2.7")
             #expect(result.status == 1)
@@ -119,7 +118,7 @@ import Testing
         }
     }
 
-    @Test func `a host that is served differently by its addresses is told both`() async throws {
+    @Test func `shows both exports for a host whose addresses match different entries`() async throws {
         let hosts = "192.0.2.7 multi.test\n198.51.100.7 multi.test\n203.0.113.7 multi.test\n"
         try await withRoot("/srv/home 192.0.2.0/24(rw) *(ro)\n", hosts: hosts) { root in
             let json = try await run(root, "--client", "multi.test", "--format", "json").json()
@@ -133,7 +132,7 @@ import Testing
         }
     }
 
-    @Test func `the machine below a root is known by its host name`() async throws {
+    @Test func `finds the address of the machine below a root by its host name`() async throws {
         let hosts = "127.0.0.1 localhost\n192.0.2.5 server.test server\n"
         try await withRoot("/srv/home 192.0.2.5(rw)\n", hosts: hosts) { root in
             try Data("# name\n server \n".utf8).write(to: URL(fileURLWithPath: "\(root)/etc/hostname"))
@@ -145,7 +144,7 @@ import Testing
         }
     }
 
-    @Test func `a name that does not resolve gets nothing`() async throws {
+    @Test func `serves nothing to a client whose name does not resolve`() async throws {
         try await withRoot("/srv/home *(rw)\n") { root in
             let result = try await run(root, "--client", "gone.test", "--format", "json")
             #expect(result.status == 1)
@@ -154,7 +153,7 @@ import Testing
         }
     }
 
-    @Test func `bytes that are no UTF-8, and what a terminal obeys, come back from JSON`() async throws {
+    @Test func `escapes invalid UTF-8 and control characters in JSON, and reads them back`() async throws {
         let tables = "/srv/\\377\\303\\251\\303\"\u{FEFF}\u{1B}\u{202E}\u{10FF80}\u{7F}\\\\\\042\" *(ro)\n"
         try await withRoot(tables) { root in
             let result = try await run(root, "--format", "json")
@@ -171,7 +170,7 @@ import Testing
         }
     }
 
-    @Test func `files that cannot be opened make exportfs fail, others that cannot be read the command`()
+    @Test func `reports tables missing for exportfs, and fails on a table it cannot read`()
         async throws
     {
         try await withRoot("") { root in
@@ -198,7 +197,7 @@ import Testing
     }
 
     @Test(arguments: [["--path", "/srv"], ["--client", ""], ["--client", "h", "--path", "srv"]])
-    func `wrong usage is told`(arguments: [String]) async throws {
+    func `rejects wrong usage of exports with status 64`(arguments: [String]) async throws {
         #expect(try await Autohome.run(["exports"] + arguments).status == 64)
     }
 }

@@ -8,9 +8,9 @@ import Testing
     private static let cases = ExportsCorpus.cases.filter { $0.readsTablesAlone && $0.isReadBackByLines }
     private static let shards = 6
 
-    /// The cases in a few heaps, each worked off one by one beside the others.
+    /// Splits the cases into shards that run in parallel; the cases of a shard run in turn.
     @Test(arguments: 0..<shards)
-    func `every case below a root comes out as observed`(shard: Int) async throws {
+    func `exports below a root what the daemons exported in every recorded case`(shard: Int) async throws {
         let directory = FileManager.default.temporaryDirectory
             .appendingPathComponent("exports-\(UUID().uuidString.prefix(8))").path
         let outcome: Result<Int, any Error>
@@ -19,7 +19,7 @@ import Testing
         } catch {
             outcome = .failure(error)
         }
-        // Names that are no UTF-8 are beyond what FileManager removes.
+        // FileManager cannot remove files whose names are not UTF-8.
         #expect(try await Autohome.run(command: ["rm", "-rf", directory]).status == 0)
         #expect(try outcome.get() > 150)
     }
@@ -73,7 +73,7 @@ import Testing
         if !query.clients.isEmpty { #expect(query.clients.contains(entry.client), "\(name)") }
     }
 
-    /// Runs the command where exportfs was run, with the file systems mounted that were.
+    /// Runs the command in the working directory and with the mounts that exportfs had.
     private func run(
         _ observed: ExportsCase,
         below root: String,

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Commands that need no directory.
+/// Commands that need no LDAP server.
 @Suite struct FileCommandTests {
-    /// A root with some files in it.
+    /// Makes a root with some files, runs the body and removes the root.
     private func withRoot(_ files: [String: String], _ body: (String) async throws -> Void) async throws {
         let root = FileManager.default.temporaryDirectory.appendingPathComponent(
             "root-\(UUID().uuidString.prefix(8))"
@@ -26,7 +26,7 @@ import Testing
         "etc/auto.home": "# homes\n*\t-rw\tserver:/srv/home/&\n",
     ]
 
-    @Test func `resolve tells what is mounted`() async throws {
+    @Test func `resolve prints what a path mounts`() async throws {
         try await withRoot(maps) { root in
             let result = try await Autohome.run([
                 "resolve", "/home/alice", "--root", root, "--format", "json",
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `resolve shows the chain on demand`() async throws {
+    @Test func `resolve shows the steps with --explain only`() async throws {
         try await withRoot(maps) { root in
             let plain = try await Autohome.run(["resolve", "/home/alice", "--root", root])
             #expect(plain.output == "/home/alice ← server:/srv/home/alice  -t nfs -o nosuid,nodev,rw\n")
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `resolve takes what a client knows from a file`() async throws {
+    @Test func `resolve reads facts about the client from a file`() async throws {
         let files = maps.merging([
             "facts.json": "{\"local\": [\"198.51.100.10/24\"], \"hosts\": {\"server\": \"198.51.100.10\"}}"
         ]) { $1 }
@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test func `resolve answers no where nothing would be mounted`() async throws {
+    @Test func `resolve ends with status 1 when nothing would be mounted`() async throws {
         try await withRoot(maps) { root in
             let result = try await Autohome.run(["resolve", "/data/x", "--root", root, "--format", "json"])
             #expect(result.status == 1)
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `check finds the blank that opens homes to the world`() async throws {
+    @Test func `check finds the blank that exports homes to everyone`() async throws {
         try await withRoot(["etc/exports": "/srv/home host (rw)\n"]) { root in
             let result = try await Autohome.run(["check", "--root", root, "--format", "json"])
             #expect(result.status == 1)
@@ -90,7 +90,7 @@ import Testing
         }
     }
 
-    @Test func `check mends what is safe to mend, in place`() async throws {
+    @Test func `check --fix applies safe fixes in place`() async throws {
         try await withRoot(["etc/exports": "# mine\n/srv/home 10.0.0.1 (rw,no_subtree_check)\n"]) { root in
             let result = try await Autohome.run(["check", "--fix", "--root", root])
             let text = try String(contentsOfFile: root + "/etc/exports", encoding: .utf8)
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func `check goes through drop-ins and the maps that the master map names`() async throws {
+    @Test func `check reads the exports drop-ins and the maps in the master map`() async throws {
         let files = maps.merging([
             "etc/exports.d/a.exports": "/srv/a *(ro,no_subtree_check)\n", "etc/exports.d/ignored": "(",
             "etc/auto.home": "* server:/srv/home\n",
@@ -113,7 +113,7 @@ import Testing
         }
     }
 
-    @Test func `check follows the includes of the master map, each file once, and runs no program`()
+    @Test func `check reads each included map once, and runs no program map`()
         async throws
     {
         let files = [
@@ -130,7 +130,7 @@ import Testing
         }
     }
 
-    @Test func `check takes files by name`() async throws {
+    @Test func `check checks the files it is given, by the kind in their names`() async throws {
         try await withRoot([
             "exports": "/srv a(rw, sync)\n", "other": "", "auto.master": "/home\u{20}/etc/auto.home\n",
         ]) { root in
@@ -146,7 +146,7 @@ import Testing
         }
     }
 
-    @Test func `explain tells of a code, and answers no for what is none`() async throws {
+    @Test func `explain describes a known code, and ends with 1 for an unknown one`() async throws {
         let known = try await Autohome.run(["explain", "EXP003"])
         #expect(known.status == 0)
         #expect(known.output.contains("Why it hurts:"))
@@ -162,12 +162,12 @@ import Testing
         ["plan", "--root", "relative"], ["generate", "nonsense"], ["probe", ":/x"],
         ["probe", "h", "--timeout", "0"],
     ])
-    func `wrong usage is told apart from failed work`(arguments: [String]) async throws {
+    func `ends with status 64 on wrong usage`(arguments: [String]) async throws {
         let result = try await Autohome.run(arguments)
         #expect(result.status == 64)
     }
 
-    @Test func `global options stand before or after the subcommand`() async throws {
+    @Test func `accepts global options before and after the subcommand`() async throws {
         try await withRoot(maps) { root in
             let before = try await Autohome.run(["--root", root, "resolve", "/home/alice"])
             #expect(before.status == 0)
@@ -176,14 +176,14 @@ import Testing
         }
     }
 
-    @Test func `a server that is not there cannot be probed`() async throws {
+    @Test func `probe ends with status 2 when the server cannot be reached`() async throws {
         let result = try await Autohome.run(["probe", "127.0.0.1", "--mount-port", "1"])
         #expect(result.status == 2)
         #expect(result.output == "")
         #expect(result.error.contains("127.0.0.1"))
     }
 
-    @Test func `a fault of the configuration is shown at its place`() async throws {
+    @Test func `shows the line and column of an error in the configuration`() async throws {
         try await withRoot(["etc/autohome/autohome.toml": "[homes]\nrot = \"/srv/home\"\n"]) { root in
             let result = try await Autohome.run(["plan", "--root", root])
             #expect(result.status == 2)
@@ -191,7 +191,7 @@ import Testing
         }
     }
 
-    @Test func `colours are for terminals unless they are asked for`() async throws {
+    @Test func `prints colours to a file only with --color always`() async throws {
         try await withRoot(["etc/exports": "/srv/home host (rw)\n"]) { root in
             let plain = try await Autohome.run(["check", "--root", root])
             #expect(!plain.output.contains("\u{1B}"))

@@ -8,7 +8,7 @@ import Testing
         "etc/auto.home": "* server:/srv/home/&\n",
     ]
 
-    @Test func `fmt shows what would change and changes nothing`() async throws {
+    @Test func `shows the changes as a diff without --write, and changes nothing`() async throws {
         try await TemporaryRoot.with(files) { root in
             let result = try await Autohome.run(["fmt", "--root", root.path])
             #expect(result.status == 1)
@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test func `fmt writes, and then there is nothing to do`() async throws {
+    @Test func `finds nothing to change after fmt --write`() async throws {
         try await TemporaryRoot.with(files) { root in
             let written = try await Autohome.run(["fmt", "--write", "--root", root.path])
             #expect(written.status == 0)
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test func `fmt takes files by name`() async throws {
+    @Test func `formats the files that are named on the command line`() async throws {
         try await TemporaryRoot.with(["a.exports": "/a   h\n", "auto.b": "a\tone:/a\n"]) { root in
             let names = ["a.exports", "auto.b"].map { "\(root.path)/\($0)" }
             let result = try await Autohome.run(["fmt", "--write"] + names)
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `fmt formats the other files where one is not there`() async throws {
+    @Test func `formats the other files when one is missing`() async throws {
         try await TemporaryRoot.with(["a.exports": "/a   h\n"]) { root in
             let result = try await Autohome.run([
                 "fmt", "--write", "/nowhere/exports", root.path + "/a.exports",
@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    @Test func `fmt is a filter for standard input`() async throws {
+    @Test func `formats standard input with --as, and rejects --write for it`() async throws {
         let script = "printf 'a   one:/a\\n' | \"$0\" fmt - --as map"
         let result = try await Autohome.run(command: ["sh", "-c", script, Autohome.path])
         #expect(result.status == 0)
@@ -62,7 +62,7 @@ import Testing
         #expect(wrong.status == 64)
     }
 
-    @Test func `fmt tells machines what changes`() async throws {
+    @Test func `lists the changed files in JSON`() async throws {
         try await TemporaryRoot.with(files) { root in
             let result = try await Autohome.run(["fmt", "--root", root.path, "--format", "json"])
             #expect(result.status == 1)

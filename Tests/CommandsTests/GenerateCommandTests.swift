@@ -4,18 +4,19 @@ import LDAPTestSupport
 import ProcessTestSupport
 import Testing
 
-/// Generated files in the hands of those who read them.
+/// Generated files, as the programs that read them take them.
 @Suite struct GenerateCommandTests {
     private static let users = [
-        Site.User(name: "alice", uidNumber: 10_001), Site.User(name: "bob", uidNumber: 10_002),
+        TemporarySite.User(name: "alice", uidNumber: 10_001),
+        TemporarySite.User(name: "bob", uidNumber: 10_002),
     ]
     private static let listing = [
         "clients = [\"10.0.0.0/8\"]": "clients = [\"127.0.0.1\"]\nlayout = \"each\"\nfsid = \"stable\"",
         "[automount]": "[automount]\nlayout = \"explicit\"",
     ]
 
-    @Test func `a layout that lists homes asks the directory`() async throws {
-        try await Site.with(Self.users) { site in
+    @Test func `reads the accounts from LDAP for a layout that lists homes`() async throws {
+        try await TemporarySite.with(Self.users) { site in
             try site.configure(Self.listing)
             let map = try await site.autohome("generate", "auto.home")
             #expect(map.status == 0, "\(map)")
@@ -31,8 +32,9 @@ import Testing
         }
     }
 
-    @Test func `refused entries are no part of it, and the answer is no`() async throws {
-        try await Site.with(Self.users + [Site.User(name: "..", uidNumber: 10_003)]) { site in
+    @Test func `leaves refused accounts out and ends with status 1`() async throws {
+        try await TemporarySite.with(Self.users + [TemporarySite.User(name: "..", uidNumber: 10_003)]) {
+            site in
             try site.configure(Self.listing)
             let map = try await site.autohome("generate", "auto.home")
             #expect(map.status == 1)
@@ -40,8 +42,8 @@ import Testing
         }
     }
 
-    @Test func `a home keeps its lines when its user leaves, until the home is gone`() async throws {
-        try await Site.with(Self.users) { site in
+    @Test func `keeps the lines of a home until the home itself is removed`() async throws {
+        try await TemporarySite.with(Self.users) { site in
             try site.configure(Self.listing)
             #expect(try await site.autohome("sync").status == 0)
             let files = ["etc/exports", "etc/auto.home", "etc/auto.master"]
@@ -63,8 +65,8 @@ import Testing
         }
     }
 
-    @Test func `a saved plan writes what was reviewed, and never drops the line of a home`() async throws {
-        try await Site.with(Self.users) { site in
+    @Test func `refuses a saved plan that would drop the line of an existing home`() async throws {
+        try await TemporarySite.with(Self.users) { site in
             try site.configure(Self.listing)
             let plan = site.root + "/plan.json"
             #expect(try await site.autohome("plan", "--out", plan).status == 0)
@@ -82,8 +84,8 @@ import Testing
         }
     }
 
-    @Test func `a drop-in of the master map that is not included is told`() async throws {
-        try await Site.with(Self.users) { site in
+    @Test func `reports a master map drop-in that is not included or comes too late`() async throws {
+        try await TemporarySite.with(Self.users) { site in
             let drop = "/etc/auto.master.d/autohome.autofs"
             try site.configure(["[automount]": "[automount]\nmaster = \"\(drop)\""])
             try FileManager.default.createDirectory(
@@ -104,8 +106,8 @@ import Testing
         }
     }
 
-    @Test func `a drop-in of the exports is beside the table of the system`() async throws {
-        try await Site.with(Self.users) { site in
+    @Test func `writes an exports drop-in, and reports an entry that conflicts with it`() async throws {
+        try await TemporarySite.with(Self.users) { site in
             try site.configure(["[exports]": "[exports]\nfile = \"/etc/exports.d/autohome.exports\""])
             try FileManager.default.createDirectory(
                 atPath: site.root + "/etc/exports.d",
@@ -121,8 +123,8 @@ import Testing
     }
 
     @Test(arguments: ["rfc2307bis", "rfc2307"], [false, true])
-    func `a directory takes the maps, and gives them back equal`(schema: String, lists: Bool) async throws {
-        try await Site.with(Self.users) { site in
+    func `generates LDIF that slapd accepts and returns unchanged`(schema: String, lists: Bool) async throws {
+        try await TemporarySite.with(Self.users) { site in
             try site.configure(lists ? Self.listing : [:])
             let generated = try await site.autohome("generate", "ldif", "--schema", schema)
             #expect(generated.status == 0, "\(generated)")
@@ -144,8 +146,8 @@ import Testing
         }
     }
 
-    @Test func `exportfs makes of the exports what was asked`() async throws {
-        try await Site.with(Self.users) { site in
+    @Test func `generates exports that exportfs reads as configured`() async throws {
+        try await TemporarySite.with(Self.users) { site in
             let clients =
                 "clients = [\"192.0.2.1\", \"fd00::/32\", \"10.0.0.0/255.0.0.0\", \"@staff\"]\nlayout = \"each\"\n"
             let group = "[[exports.grants]]\nclients = [\"192.0.2.2\"]\noptions = [\"no_subtree_check\", "
@@ -183,8 +185,8 @@ import Testing
         }
     }
 
-    @Test func `Ganesha takes the exports and offers them`() async throws {
-        try await Site.with(Self.users) { site in
+    @Test func `generates exports that NFS-Ganesha accepts and offers`() async throws {
+        try await TemporarySite.with(Self.users) { site in
             let home = site.root + "/srv/home"
             try site.configure(Self.listing.merging(["root = \"/srv/home\"": "root = \"\(home)\""]) { $1 })
             for name in ["alice", "bob"] {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What is generated is judged as what is written.
+/// Generated content gets the same findings as files written by hand.
 @Suite struct GeneratedPolicyTests {
     private static func files(_ policy: String) -> [String: String] {
         [
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test(arguments: ["plan", "sync", "generate", "check"])
-    func `a doubtful value is told by the commands that write and check, on standard error`(command: String)
+    func `warns on standard error about doubtful values in plan, sync, generate and check`(command: String)
         async throws
     {
         try await TemporaryRoot.with(Self.files("")) { root in
@@ -37,14 +37,14 @@ import Testing
     }
 
     @Test(arguments: [["exports"], ["resolve", "/home/x"], ["explain", "EXP043"], ["fmt"]])
-    func `other commands say nothing of it`(arguments: [String]) async throws {
+    func `does not warn about doubtful values in other commands`(arguments: [String]) async throws {
         try await TemporaryRoot.with(Self.files("")) { root in
             let result = try await Autohome.run(arguments + ["--root", root.path])
             #expect(!result.error.contains("CFG007"), "\(result)")
         }
     }
 
-    @Test func `check agrees with the configuration about a generated file that is written`() async throws {
+    @Test func `reports the same finding in the configuration and in the generated file`() async throws {
         let silence = """
             [[check.silence]]
             code = "EXP043"

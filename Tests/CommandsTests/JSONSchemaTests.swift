@@ -2,7 +2,7 @@ import Foundation
 import LDAPTestSupport
 import Testing
 
-/// Every output for machines fits the schema that describes it.
+/// Every JSON output is valid under its schema.
 @Suite struct JSONSchemaTests {
     private func expectFits(_ schema: String, _ output: String) async throws {
         let complaint = try await JSONSchema(schema).complaint(about: output)
@@ -17,7 +17,7 @@ import Testing
             [],
         ] as [[UInt8]]
     )
-    func `SARIF fits its schema, whatever the bytes of the file`(bytes: [UInt8]) async throws {
+    func `writes valid SARIF for files of arbitrary bytes`(bytes: [UInt8]) async throws {
         let directory = FileManager.default.temporaryDirectory
             .appendingPathComponent("sarif-\(UUID().uuidString.prefix(8))")
         defer { try? FileManager.default.removeItem(at: directory) }
@@ -31,15 +31,15 @@ import Testing
 
     @Test(
         arguments: [
-            // Properties that are missing or misspelt.
+            // Missing or misspelt properties.
             ("\"ruleId\"", "\"ruleID\""), ("\"message\"", "\"messages\""),
             ("\"byteLength\"", "\"charLength\""), ("\"suppressions\"", "\"taxa\""),
-            // Values that the standard does not know or does not allow there.
+            // Values that the standard does not define or does not allow here.
             ("\"version\" : \"2.1.0\"", "\"version\" : \"2.0.0\""),
             ("\"level\" : \"error\"", "\"level\" : \"fatal\""), ("\"inSource\"", "\"insource\""),
             ("\"startLine\" : 1", "\"startLine\" : 0"), ("\"length\" : ", "\"length\" : -"),
             ("\"executionSuccessful\" : false", "\"executionSuccessful\" : true"),
-            // URIs: relative without a base, absolute with one, not normal; a base that is no directory.
+            // URIs: relative without a base, absolute with one, not normalised; a base that is not a directory.
             ("\"uriBaseId\" : \"%SRCROOT%\"", "\"uriBaseId\" : null"),
             ("\"uri\" : \"a.exports\"", "\"uri\" : \"file:///a.exports\""),
             ("\"uri\" : \"a.exports\"", "\"uri\" : \"../a.exports\""),
@@ -48,7 +48,7 @@ import Testing
             ("remove the blank", "remove the {0}"), ("remove the blank", "[remove](http://example.org)"),
         ]
     )
-    func `the schema of SARIF notices a wrong log`(text: String, wrong: String) async throws {
+    func `rejects a wrong SARIF log with its schema`(text: String, wrong: String) async throws {
         let files = ["a.exports": "/srv/home host (rw)\n# autohome: ignore EXP015 meant\n/srv/a host(ro)\n"]
         try await TemporaryRoot.with(files) { root in
             let names = ["a.exports", "missing.exports"]
@@ -61,13 +61,15 @@ import Testing
         }
     }
 
-    @Test func `outputs fit their schemas`() async throws {
+    @Test func `writes JSON that is valid under the schema of each command`() async throws {
         let users = [
-            Site.User(name: "alice", uidNumber: 10_001), Site.User(name: "..", uidNumber: 10_002),
-            Site.User(name: "bob", uidNumber: 10_003), Site.User(name: "carol", uidNumber: 10_003),
-            Site.User(name: "dave", uidNumber: 10_004),
+            TemporarySite.User(name: "alice", uidNumber: 10_001),
+            TemporarySite.User(name: "..", uidNumber: 10_002),
+            TemporarySite.User(name: "bob", uidNumber: 10_003),
+            TemporarySite.User(name: "carol", uidNumber: 10_003),
+            TemporarySite.User(name: "dave", uidNumber: 10_004),
         ]
-        try await Site.with(users) { site in
+        try await TemporarySite.with(users) { site in
             try site.write("srv/home/dave", "")
             try site.write("etc/auto.down", "x gone:/x\n* near,gone:/x\n")
             try site.write("facts.json", #"{"hosts": {"near": "192.0.2.1"}, "mountFails": ["*"]}"#)

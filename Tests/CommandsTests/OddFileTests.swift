@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Files that are not what their names promise.
+/// Pipes, dangling links and duplicate names in the place of files.
 @Suite struct OddFileTests {
-    private static let mendable = "/srv/home host (rw)\n"
+    private static let fixable = "/srv/home host (rw)\n"
 
     private func link(_ target: String, at path: String, _ root: TemporaryRoot) throws {
         try FileManager.default.createSymbolicLink(
@@ -13,7 +13,7 @@ import Testing
     }
 
     @Test(arguments: ["etc/exports", "etc/auto.master", "etc/exports.d/a.exports", "etc/passwd"])
-    func `a pipe in the place of a file is told, and not waited for`(path: String) async throws {
+    func `reports a named pipe in the place of a file without blocking`(path: String) async throws {
         try await TemporaryRoot.with(["etc/exports.d/kept": "", "srv/kept": ""]) { root in
             let pipe = path == "etc/exports.d/a.exports" ? "etc/pipe" : path
             #expect(mkfifo("\(root.path)/\(pipe)", 0o600) == 0)
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test(arguments: ["/nowhere", "../../../../../../nowhere", "exports"])
-    func `a table that leads nowhere below the root is told`(target: String) async throws {
+    func `reports an exports table that is a dangling or looping link`(target: String) async throws {
         try await TemporaryRoot.with(["etc/kept": ""]) { root in
             try link(target, at: "etc/exports", root)
             let result = try await root.check()
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func `a machine without any table has nothing wrong`() async throws {
+    @Test func `finds nothing wrong on a machine without exports or maps`() async throws {
         try await TemporaryRoot.with([:]) { root in
             let result = try await root.check("--fix")
             #expect(result.status == 0, "\(result)")
@@ -43,8 +43,8 @@ import Testing
     }
 
     @Test(arguments: [["etc/./exports"], ["etc/b.exports"], ["etc/exports", "etc/b.exports"]])
-    func `two names of one file mean it once`(others: [String]) async throws {
-        try await TemporaryRoot.with(["etc/exports": Self.mendable]) { root in
+    func `checks a file once when it is named twice`(others: [String]) async throws {
+        try await TemporaryRoot.with(["etc/exports": Self.fixable]) { root in
             try link("exports", at: "etc/b.exports", root)
             let names = (["etc/exports"] + others).map { "\(root.path)/\($0)" }
             let result = try await Autohome.run(["check", "--fix"] + names)

@@ -33,14 +33,17 @@ import Testing
         (["--user", "ann"], "server:/work/ann/1001/users/100/home/ann"),
         (["--user", "1001"], "server:/work/ann/1001/users/100/home/ann"),
         (["--user", "4242"], "server:/work////"),
-        // Automount sets nothing where the group has no name.
+        // Automount sets no user variables when the group has no name.
         (["--user", "lone"], "server:/work////"),
         (["--facts", "ROOT/facts.json"], "server:/work/zoe/7/staff/8/z"),
         (["--user", "zoe", "--facts", "ROOT/facts.json"], "server:/work/zoe/7/staff/8/z"),
         (["--user", "7", "--facts", "ROOT/facts.json"], "server:/work/zoe/7/staff/8/z"),
-        // Facts about one user say nothing of another.
+        // Facts about one user do not apply to another.
         (["--user", "ann", "--facts", "ROOT/facts.json"], "server:/work/ann/1001/users/100/home/ann"),
-    ]) func `who looks a path up decides what variables become`(arguments: [String], source: String)
+    ]) func `expands user variables for the user given by --user or the facts`(
+        arguments: [String],
+        source: String
+    )
         async throws
     {
         let facts = #"{"userRecord": {"name": "zoe", "uid": 7, "gid": 8, "group": "staff", "home": "/z"}}"#
@@ -49,14 +52,14 @@ import Testing
         #expect(result.output.contains(" \(source) ") || result.output.contains(" \(source)\n"), "\(result)")
     }
 
-    @Test func `an unknown user is an error that says what to do`() async throws {
+    @Test func `reports an unknown user with status 2`() async throws {
         let result = try await Self.resolve(["/work/alice", "--user", "nobody-here"])
         #expect(result.status == 2)
         #expect(result.output.isEmpty)
         #expect(result.error.contains("no account has the name \"nobody-here\""), "\(result)")
     }
 
-    @Test func `facts go before files, field by field`() async throws {
+    @Test func `prefers each fact from the file over the one of the machine`() async throws {
         let map = ["etc/auto.work": "alice nfs9:/$HOST/$OSREL\n"]
         let files = [
             "facts.json":
@@ -81,7 +84,7 @@ import Testing
         #"{"userRecord": {"name": "x"}}"#, "\u{0}",
         #"{"servers": {"192.0.2.1": {"delay": 3}}}"#,
     ])
-    func `facts that are none are named, not guessed`(text: String) async throws {
+    func `rejects a malformed facts file`(text: String) async throws {
         let result = try await Self.resolve(
             ["/home/alice", "--facts", "ROOT/facts.json"],
             ["facts.json": text]
@@ -90,7 +93,7 @@ import Testing
         #expect(result.error.contains("must contain facts about a client"), "\(result)")
     }
 
-    @Test func `facts that there are not are passed over aloud`() async throws {
+    @Test func `ignores unknown facts with a warning`() async throws {
         let facts = ["facts.json": #"{"host": "ws1", "oops": 1, "hostname": "x"}"#]
         let result = try await Self.resolve(["/home/alice", "--facts", "ROOT/facts.json"], facts)
         #expect(result.status == 0, "\(result)")
@@ -98,7 +101,7 @@ import Testing
         #expect(result.error.contains("\"oops\"") && !result.error.contains("\"host\""), "\(result)")
     }
 
-    @Test func `a name is looked up below every mount point`() async throws {
+    @Test func `resolve looks a name up below every mount point`() async throws {
         let both = try await Self.resolve(["alice"])
         #expect(both.status == 0, "\(both)")
         #expect(both.output.contains("/home/alice ← server:/export/alice"))
@@ -112,7 +115,7 @@ import Testing
         #expect(none.status == 1 && none.output.contains("no-such-key"), "\(none)")
     }
 
-    @Test func `a map is resolved alone, where it would be mounted`() async throws {
+    @Test func `resolves a single map with --map, without the master map`() async throws {
         let master = ["etc/auto.master": "no master map at all\n"]
         for (arguments, expected) in [
             (["alice", "--map", "auto.home"], "/home/alice ← server:/export/alice"),
@@ -130,7 +133,7 @@ import Testing
 
     @Test(arguments: [
         ("alice\n", "server:/own"), ("alice -ro\n", "server:/own"), ("alice server:/inc\n", "server:/inc"),
-    ]) func `as a program map the entry is printed with which automount ends`(
+    ]) func `prints as a program map the entry that automount ends up with`(
         included: String,
         entry: String
     ) async throws {
@@ -139,7 +142,7 @@ import Testing
         #expect(result.status == 0 && result.output == entry + "\n", "\(result)")
     }
 
-    @Test func `everything is resolved, and what fails is ranked by how many it hits`() async throws {
+    @Test func `resolves all keys and homes, and ranks failures by how many they affect`() async throws {
         let ldif = """
             dn: uid=bob,dc=x
             uid: bob
@@ -177,7 +180,7 @@ import Testing
         #expect(maps.compactMap { $0["keys"] as? Int } == [4, 2, 0, 1])
     }
 
-    @Test func `where all is well, that is said with 0`() async throws {
+    @Test func `ends with status 0 when every key resolves`() async throws {
         let files = [
             "etc/auto.master": "/work auto.work\n",
             "etc/auto.work": "a server:/a\nb -fstype=autofs auto.more\n",
@@ -197,7 +200,9 @@ import Testing
         (["/a", "--run-programs", "--program-output", "x"], "give one of them"),
         (["/a", "--run-programs", "--program-timeout", "0"], "1 to 86400"),
         (["/a", "--program-timeout", "5"], "needs --run-programs"),
-    ]) func `wrong usage ends with 64 and says why`(arguments: [String], reason: String) async throws {
+    ]) func `explains wrong usage of resolve and ends with status 64`(arguments: [String], reason: String)
+        async throws
+    {
         let result = try await Self.resolve(arguments)
         #expect(result.status == 64, "\(result)")
         #expect(result.error.contains(reason), "\(result)")

@@ -7,9 +7,9 @@ import Testing
     private static let cases = Result { try AutomountCommandCase.all() }
     private static let shards = 6
 
-    /// The cases in a few heaps, each worked off one by one beside the others.
+    /// Splits the cases into shards that run in parallel; the cases of a shard run in turn.
     @Test(arguments: 0..<shards)
-    func `every single look-up below a root comes out as observed`(shard: Int) async throws {
+    func `resolves below a root every recorded lookup as automount did`(shard: Int) async throws {
         let directory = FileManager.default.temporaryDirectory
             .appendingPathComponent("resolve-\(UUID().uuidString.prefix(8))").path
         defer { try? FileManager.default.removeItem(atPath: directory) }

@@ -19,7 +19,7 @@ import Testing
         try await Autohome.run(["resolve", "--root", root.path] + arguments)
     }
 
-    /// Puts something that is no file in the place of one.
+    /// Replaces a file by a named pipe, a directory or a link to itself.
     private static func replace(_ path: String, with kind: String) async throws {
         let script =
             "rm -rf \"$1\"; case $0 in fifo) mkfifo \"$1\";; directory) mkdir \"$1\";; loop) ln -s \"${1##*/}\" \"$1\";; esac"
@@ -31,7 +31,10 @@ import Testing
         arguments: ["fifo", "directory", "loop"],
         ["etc/auto.master", "etc/auto.home", "etc/hosts", "etc/passwd", "etc/autofs.conf"]
     )
-    func `what is no file never blocks, and is told`(kind: String, name: String) async throws {
+    func `reports a pipe, directory or link loop in the place of a file without blocking`(
+        kind: String,
+        name: String
+    ) async throws {
         try await Self.with { root in
             try await Self.replace("\(root.path)/\(name)", with: kind)
             let result = try await Self.resolve(root, "/home/alice", "--user", "root")
@@ -44,14 +47,14 @@ import Testing
             default:
                 #expect(result.status == 2, "\(result)")
                 #expect(result.error.contains(name), "\(result)")
-                // Nor are accounts that cannot be read taken for none.
+                // Accounts that cannot be read must not pass for an empty list.
                 #expect(try await Self.resolve(root, "/home/alice").status == 2)
             }
         }
     }
 
-    @Test func `offsets with options of their own share those of the entry`() async throws {
-        // Each of the offsets would have a copy of a megabyte and more.
+    @Test func `limits the memory of 880 offsets that repeat long options`() async throws {
+        // Without sharing, each offset would hold a copy of more than a megabyte.
         let offsets = (0..<880).map { " /\(String($0, radix: 16)) -a s:/" }.joined()
         let entry = "* -" + String(repeating: "&", count: 5_500) + offsets + "\n"
         try await Self.with(["etc/auto.home": entry]) { root in
@@ -63,7 +66,7 @@ import Testing
     }
 
     @Test(arguments: ["fifo", "directory", "loop"])
-    func `a file of the command line that is none is an error`(kind: String) async throws {
+    func `fails when a file on the command line is not a regular file`(kind: String) async throws {
         try await Self.with { root in
             let path = "\(root.path)/given"
             try await Self.replace(path, with: kind)
@@ -80,7 +83,7 @@ import Testing
     @Test(arguments: [
         ("/home/alice", "server:/export/alice"), ("//home/../home/alice/.", "server:/export/alice"),
         ("/home/./bob//", "server:/home/bob"), ("/home/\u{1B}[31mx", "server:/home/"),
-    ]) func `a path is walked as the kernel walks it`(path: String, source: String) async throws {
+    ]) func `normalises a path as the kernel does`(path: String, source: String) async throws {
         try await Self.with { root in
             let result = try await Self.resolve(root, path)
             #expect(result.status == 0, "\(result)")
@@ -89,7 +92,7 @@ import Testing
         }
     }
 
-    @Test func `a call that is explained can be given to a shell as it stands`() async throws {
+    @Test func `prints a mount command that can be pasted into a shell`() async throws {
         let path = "/it's\u{7} \\1\u{202E}é"
         try await Self.with(["etc/auto.home": "* \"server:\(path)\"\n"]) { root in
             let result = try await Self.resolve(root, "/home/alice", "--explain")
@@ -105,7 +108,7 @@ import Testing
         }
     }
 
-    @Test func `a directory's key that is not UTF-8 is resolved like any other`() async throws {
+    @Test func `resolves an LDAP key that is not UTF-8`() async throws {
         let ldif = """
             dn: automountMapName=auto.home,dc=x
             objectClass: automountMap
@@ -129,7 +132,7 @@ import Testing
         }
     }
 
-    @Test func `a key of 10,000 bytes is no key`() async throws {
+    @Test func `finds no key for a name of 10,000 bytes`() async throws {
         let long = String(repeating: "k", count: 10_000)
         try await Self.with { root in
             for target in [long, "/home/\(long)"] {
@@ -141,7 +144,7 @@ import Testing
         }
     }
 
-    @Test func `an argument that is not UTF-8 is refused`() async throws {
+    @Test func `rejects an argument that is not UTF-8`() async throws {
         try await Self.with { root in
             let script = "exec \"$0\" resolve --root \"$1\" \"$(printf '/home/\\377')\""
             let result = try await Autohome.run(command: ["sh", "-c", script, Autohome.path, root.path])
@@ -156,7 +159,7 @@ import Testing
         ("echo server:/p; exit 3", 1, "ends with status 3"),
         ("echo \"server:/p/$1\"", 0, "server:/p/alice"),
         ("echo complaint >&2; echo server:/x", 0, "server:/x"),
-    ]) func `a program map ends in time, whatever it does`(
+    ]) func `stops a program map at its time and output limits`(
         script: String,
         status: Int32,
         text: String
@@ -177,7 +180,7 @@ import Testing
         }
     }
 
-    @Test func `a program that hangs is waited for once, however many names are looked up in it`()
+    @Test func `waits only once for a program that hangs behind two mount points`()
         async throws
     {
         let master = "/p /etc/auto.prog\n/q /etc/auto.prog\n"
@@ -191,7 +194,7 @@ import Testing
         }
     }
 
-    @Test func `as a program map nothing but the entry is printed, and no program is run`() async throws {
+    @Test func `prints as a program map only the entry, and runs no program`() async throws {
         try await Self.with(["etc/auto.odd": "alice \"-rw\",nosuid \\\n  \"server:/a b/&\" $X\n+auto.home\n"])
         { root in
             let copy = ["install", "-m", "0755", root.path + "/etc/auto.home", root.path + "/etc/auto.prog"]

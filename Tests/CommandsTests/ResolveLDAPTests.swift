@@ -2,7 +2,7 @@ import Foundation
 import LDAPTestSupport
 import Testing
 
-/// `resolve` on clients whose maps are in a directory.
+/// `resolve` on clients whose maps are in LDAP.
 @Suite struct ResolveLDAPTests {
     private static let ldif = """
         dn: automountMapName=auto.master,dc=example,dc=org
@@ -27,7 +27,7 @@ import Testing
         """
     private static let top = "dn: dc=example,dc=org\nobjectClass: dcObject\ndc: example\n\n"
 
-    /// Resolves a path on a client that asks a server.
+    /// Resolves a path on a client that is configured to ask an LDAP server.
     private static func resolve(
         _ arguments: [String],
         asking server: String,
@@ -49,7 +49,7 @@ import Testing
         return try #require(result)
     }
 
-    @Test func `the server that autofs conf below the root names is asked`() async throws {
+    @Test func `asks the LDAP server named in autofs.conf below the root`() async throws {
         let result = try await SlapdServer.withServer(ldif: Self.ldif) { server in
             try await Self.resolve(["--explain"], asking: server.ldapURI)
         }
@@ -58,7 +58,7 @@ import Testing
         #expect(result.output.contains("automountKey=/home,automountMapName=auto.master"))
     }
 
-    @Test func `the entries of a file stand for the server, which is not asked`() async throws {
+    @Test func `reads maps from an LDIF file instead of asking the server`() async throws {
         let files = ["maps.ldif": Self.top + Self.ldif, "bad.ldif": "no entry\n"]
         let server = "ldap://192.0.2.1"
         let result = try await Self.resolve(["--ldif", "ROOT/maps.ldif"], asking: server, files)
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(arguments: [["alice"], ["--all"]])
-    func `a name and all keys are looked for where the master map is in the directory too`(
+    func `resolves a name and --all when the master map is in LDAP too`(
         what: [String]
     ) async throws {
         let alice =
@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test func `a server that does not answer is named`() async throws {
+    @Test func `names the LDAP server that does not answer`() async throws {
         let server = "ldap://127.0.0.1:\(try SilentListener.freePort())"
         let result = try await Self.resolve([], asking: server)
         #expect(result.status == 1, "\(result)")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The references in a SARIF log lead to what they name: rules, files, and regions of files.
+/// The references in a SARIF log to rules, files and regions of files are correct.
 @Suite struct SARIFRelationsTests {
     private static let files = [
         "etc/exports": """
@@ -29,7 +29,7 @@ import Testing
             ("srv", "etc/exports.d", ["../etc/exports", "../etc/auto.home"], nil),
         ] as [(directory: String, root: String, files: [String], base: String?)]
     )
-    func `every reference in SARIF leads to what it names`(
+    func `writes SARIF whose references to rules, files and regions are correct`(
         directory: String,
         root: String,
         files: [String],
@@ -63,7 +63,7 @@ import Testing
             ("\"text\" : \",no_subtree_check\"", "\"text\" : \"\""),
         ]
     )
-    func `a wrong reference in SARIF is noticed`(text: String, wrong: String) async throws {
+    func `detects a wrong reference in a SARIF log`(text: String, wrong: String) async throws {
         try await TemporaryRoot.with(Self.files) { root in
             let log = try await root.check(in: "etc", ["exports", "auto.home", "--format", "sarif"]).output
             #expect(try run(log).contradictions == [])

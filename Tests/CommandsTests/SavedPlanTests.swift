@@ -3,11 +3,11 @@ import LDAPTestSupport
 import Testing
 
 @Suite struct SavedPlanTests {
-    private let alice = Site.User(name: "alice", uidNumber: 10_001)
+    private let alice = TemporarySite.User(name: "alice", uidNumber: 10_001)
 
     /// A site with a plan that was saved for review, and the plan's path.
-    private func withPlan(_ body: (Site, String) async throws -> Void) async throws {
-        try await Site.with([alice]) { site in
+    private func withPlan(_ body: (TemporarySite, String) async throws -> Void) async throws {
+        try await TemporarySite.with([alice]) { site in
             let path = site.slapd.directoryPath + "/plan.json"
             let result = try await site.autohome("plan", "--out", path)
             #expect(result.status == 0)
@@ -15,7 +15,7 @@ import Testing
         }
     }
 
-    @Test func `exactly the reviewed plan is done, without asking the directory`() async throws {
+    @Test func `applies a saved plan without asking the LDAP server`() async throws {
         try await withPlan { site, plan in
             site.slapd.kill()
             let result = try await site.autohome("sync", "--plan", plan)
@@ -24,7 +24,7 @@ import Testing
         }
     }
 
-    @Test func `a plan that the world has overtaken does nothing`() async throws {
+    @Test func `refuses a saved plan when a file changed after it was made`() async throws {
         try await withPlan { site, plan in
             try site.write("etc/exports", "/data *(ro)\n")
             let before = try await site.snapshot()
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `a plan that was edited does nothing`() async throws {
+    @Test func `refuses a saved plan that was edited`() async throws {
         try await withPlan { site, plan in
             let text = try String(contentsOfFile: plan, encoding: .utf8).replacing(
                 "\"alice\"",
@@ -50,7 +50,7 @@ import Testing
         }
     }
 
-    @Test func `a plan of another configuration does nothing`() async throws {
+    @Test func `refuses a saved plan made with another configuration`() async throws {
         try await withPlan { site, plan in
             try site.configure(["root = \"/srv/home\"": "root = \"/srv/other\""])
             let result = try await site.autohome("sync", "--plan", plan)
@@ -59,7 +59,7 @@ import Testing
         }
     }
 
-    @Test func `a plan that is not there is an error`() async throws {
+    @Test func `reports a saved plan that is missing`() async throws {
         try await withPlan { site, plan in
             let result = try await site.autohome("sync", "--plan", plan + "2")
             #expect(result.status == 2)

@@ -13,7 +13,7 @@ import Testing
         return found.map { "\($0["file"] ?? ""):\($0["line"] ?? 0) \($0["code"] ?? "")" }
     }
 
-    @Test func `a finding across files stands once, at its place`() async throws {
+    @Test func `reports a finding across files once, and only when all files are checked`() async throws {
         try await TemporaryRoot.with(Self.maps) { root in
             let result = try await root.check("--format", "json")
             #expect(try codes(result) == ["/etc/auto.h:1 SYS001"])
@@ -23,7 +23,7 @@ import Testing
         }
     }
 
-    @Test func `files that are not checked by themselves are reported on`() async throws {
+    @Test func `reports findings in files such as nsswitch.conf and passwd`() async throws {
         let files = Self.maps.merging([
             "etc/auto.h": "joe -ro srv:/srv\n", "etc/nsswitch.conf": "automount: sss files\n",
             "etc/passwd": "ann:x:1001:1001::/h/ann:/bin/sh\n",
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    @Test func `a comment silences a finding in another file of the system`() async throws {
+    @Test func `silences findings in nsswitch.conf and passwd by comment`() async throws {
         let files = Self.maps.merging([
             "etc/nsswitch.conf": "# autohome: ignore MST017 sss has it too\nautomount: sss files\n",
             "etc/passwd": "  # autohome: ignore SYS005 she has left\nann:x:1001:1001::/h/ann:/bin/sh\n",
@@ -47,7 +47,7 @@ import Testing
         }
     }
 
-    @Test func `a comment silences a finding across files`() async throws {
+    @Test func `silences a finding across files by comment`() async throws {
         let files = Self.maps.merging([
             "etc/auto.h": "# autohome: ignore SYS001 exported by hand\njoe -ro srv:/data\n"
         ]) { $1 }
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test func `the configuration says what other machines expect`() async throws {
+    @Test func `compares the files with the server and domain in the configuration`() async throws {
         let files = Self.maps.merging([
             "etc/auto.h": "joe -ro srv:/srv\n", "etc/idmapd.conf": "[General]\nDomain = a.com\n",
             "etc/autohome/autohome.toml": """
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `what a fix mends is not held against the site`() async throws {
+    @Test func `does not report a finding across files that a fix removes`() async throws {
         let files = Self.maps.merging([
             "etc/auto.master": "/h /etc/auto.h\r\n", "etc/auto.h": "joe -ro srv:/srv\n",
         ]) { $1 }
@@ -96,7 +96,7 @@ import Testing
         }
     }
 
-    @Test func `the permissions of a map that is named are looked at`() async throws {
+    @Test func `checks the permissions of a map named on the command line`() async throws {
         try await TemporaryRoot.with(["auto.x": "joe -ro srv:/x\n"]) { root in
             let path = root.path + "/auto.x"
             for (mode, expected) in [(0o644, []), (0o755, ["MST004"]), (0o646, ["MAP031"])] {

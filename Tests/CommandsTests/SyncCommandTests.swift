@@ -4,11 +4,11 @@ import ProcessTestSupport
 import Testing
 
 @Suite struct SyncCommandTests {
-    private let alice = Site.User(name: "alice", uidNumber: 10_001)
-    private let bob = Site.User(name: "bob", uidNumber: 10_002)
+    private let alice = TemporarySite.User(name: "alice", uidNumber: 10_001)
+    private let bob = TemporarySite.User(name: "bob", uidNumber: 10_002)
 
-    @Test func `a sync makes homes, maps and exports, and a second one changes nothing`() async throws {
-        try await Site.with([alice, bob]) { site in
+    @Test func `creates homes, maps and exports, and changes nothing in a second run`() async throws {
+        try await TemporarySite.with([alice, bob]) { site in
             let first = try await site.autohome("sync")
             #expect(first.status == 0, "\(first)")
             #expect(try site.homes() == ["alice", "bob"])
@@ -27,8 +27,8 @@ import Testing
         }
     }
 
-    @Test func `a plan changes nothing`() async throws {
-        try await Site.with([alice]) { site in
+    @Test func `plan shows the changes and makes none`() async throws {
+        try await TemporarySite.with([alice]) { site in
             let before = try await site.snapshot()
             let plan = try await site.autohome("plan")
             #expect(plan.status == 0)
@@ -40,19 +40,31 @@ import Testing
     }
 
     @Test(arguments: [
-        ([Site.User(name: "../etc", uidNumber: 10_003, home: "/home/x")], "the name \"../etc\" contains '/'"),
-        ([Site.User(name: "carol", uidNumber: 10_003, home: "/home/../etc")], "must be /home/NAME"),
-        ([Site.User(name: "carol", uidNumber: 10_003, home: "/users/carol")], "is not below \"/home\""),
-        ([Site.User(name: "carol", uidNumber: 7)], "is reserved or not within 1000...60000"),
         (
-            [Site.User(name: "carol", uidNumber: 10_003), Site.User(name: "dave", uidNumber: 10_003)],
+            [TemporarySite.User(name: "../etc", uidNumber: 10_003, home: "/home/x")],
+            "the name \"../etc\" contains '/'"
+        ),
+        ([TemporarySite.User(name: "carol", uidNumber: 10_003, home: "/home/../etc")], "must be /home/NAME"),
+        (
+            [TemporarySite.User(name: "carol", uidNumber: 10_003, home: "/users/carol")],
+            "is not below \"/home\""
+        ),
+        ([TemporarySite.User(name: "carol", uidNumber: 7)], "is reserved or not within 1000...60000"),
+        (
+            [
+                TemporarySite.User(name: "carol", uidNumber: 10_003),
+                TemporarySite.User(name: "dave", uidNumber: 10_003),
+            ],
             "both claim the uid number 10003"
         ),
     ])
-    func `what is refused is named, and the others are served`(users: [Site.User], message: String)
+    func `names refused accounts and creates the homes of the others`(
+        users: [TemporarySite.User],
+        message: String
+    )
         async throws
     {
-        try await Site.with([alice] + users) { site in
+        try await TemporarySite.with([alice] + users) { site in
             let result = try await site.autohome("sync")
             #expect(result.status == 1)
             #expect(result.output.contains(message), "\(result.output)")
@@ -60,8 +72,8 @@ import Testing
         }
     }
 
-    @Test func `a home of somebody else is not handed out`() async throws {
-        try await Site.with([alice]) { site in
+    @Test func `does not take over a home that belongs to another user`() async throws {
+        try await TemporarySite.with([alice]) { site in
             try FileManager.default.createDirectory(
                 atPath: site.root + "/srv/home/alice",
                 withIntermediateDirectories: false
@@ -82,10 +94,10 @@ import Testing
         (["root = \"/srv/home\"": "root = \"/srv/home\"\nsentinel = \".mounted\""], ".mounted"),
         (["10.0.0.0/8": "10.0.0.0/8 (rw)"], "cannot be written as a client"),
     ])
-    func `what cannot work is said and changes nothing`(changes: [String: String], message: String)
+    func `reports a setup that cannot work, and changes nothing`(changes: [String: String], message: String)
         async throws
     {
-        try await Site.with([alice]) { site in
+        try await TemporarySite.with([alice]) { site in
             var changes = changes
             if let uri = changes.removeValue(forKey: "ldapi") { changes[site.slapd.ldapiURI] = uri }
             if let skeleton = changes.removeValue(forKey: "skel") {
@@ -103,8 +115,8 @@ import Testing
         }
     }
 
-    @Test func `a wrong password is said and changes nothing`() async throws {
-        try await Site.with([alice]) { site in
+    @Test func `reports a wrong LDAP password, and changes nothing`() async throws {
+        try await TemporarySite.with([alice]) { site in
             let password = try site.slapd.secretFile("wrong\n")
             let bind =
                 "bind = \"simple\"\nbind_dn = \"\(site.slapd.rootDN)\"\npassword_file = \"\(password)\""
@@ -118,11 +130,11 @@ import Testing
     }
 
     @Test(arguments: ["", "\npage_size = 5"])
-    func `a directory that is cut off is an error and never a short list`(paging: String) async throws {
+    func `fails when the LDAP server cuts the result short`(paging: String) async throws {
         var options = SlapdOptions()
         options.sizeLimit = 10
-        let users = (0..<20).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }
-        try await Site.with(users, options: options) { site in
+        let users = (0..<20).map { TemporarySite.User(name: "user\($0)", uidNumber: 10_000 + $0) }
+        try await TemporarySite.with(users, options: options) { site in
             try site.configure(["bind = \"anonymous\"": "bind = \"anonymous\"\(paging)"])
             let before = try await site.snapshot()
             let result = try await site.autohome("sync")
@@ -133,8 +145,10 @@ import Testing
         }
     }
 
-    @Test func `a directory is read page by page where that is asked for`() async throws {
-        try await Site.with((0..<20).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }) { site in
+    @Test func `reads all accounts page by page with page_size`() async throws {
+        try await TemporarySite.with(
+            (0..<20).map { TemporarySite.User(name: "user\($0)", uidNumber: 10_000 + $0) }
+        ) { site in
             try site.configure(["bind = \"anonymous\"": "bind = \"anonymous\"\npage_size = 5"])
             let result = try await site.autohome("sync")
             #expect(result.status == 0, "\(result)")
@@ -142,9 +156,9 @@ import Testing
         }
     }
 
-    @Test func `a sync that is killed at any instant is completed by the next one`() async throws {
-        let users = (0..<300).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }
-        try await Site.with(users) { site in
+    @Test func `leaves no half-made home when killed, and completes in the next run`() async throws {
+        let users = (0..<300).map { TemporarySite.User(name: "user\($0)", uidNumber: 10_000 + $0) }
+        try await TemporarySite.with(users) { site in
             let broken = """
                 find "$1" -mindepth 1 -maxdepth 1 -name 'user*' | while read -r home; do
                     test -s "$home/.profile" && test "$(stat -c %a "$home")" = 700 || echo "$home"
@@ -169,9 +183,8 @@ import Testing
         }
     }
 
-    @Test func `a drop-in that takes the mount point before us is named, and the rest goes on`() async throws
-    {
-        try await Site.with([alice]) { site in
+    @Test func `names a drop-in that already uses the mount point, and does the rest`() async throws {
+        try await TemporarySite.with([alice]) { site in
             try FileManager.default.createDirectory(
                 atPath: site.root + "/etc/auto.master.d",
                 withIntermediateDirectories: false
@@ -186,9 +199,9 @@ import Testing
         }
     }
 
-    @Test func `two syncs at once make each home once, and neither fails`() async throws {
-        let users = (0..<200).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }
-        try await Site.with(users) { site in
+    @Test func `succeeds when two syncs run at the same time`() async throws {
+        let users = (0..<200).map { TemporarySite.User(name: "user\($0)", uidNumber: 10_000 + $0) }
+        try await TemporarySite.with(users) { site in
             let first = try await site.autohome("sync")
             #expect(first.status == 0)
             for user in users {
@@ -203,8 +216,10 @@ import Testing
         }
     }
 
-    @Test func `a full disk is said, and leaves whole homes or none`() async throws {
-        try await Site.with((0..<40).map { Site.User(name: "user\($0)", uidNumber: 10_000 + $0) }) { site in
+    @Test func `reports a full disk and leaves no half-made home`() async throws {
+        try await TemporarySite.with(
+            (0..<40).map { TemporarySite.User(name: "user\($0)", uidNumber: 10_000 + $0) }
+        ) { site in
             try site.write("etc/skel/large", String(repeating: "x", count: 64 * 1024))
             let script = """
                 mount -t tmpfs -o size=1m tmpfs "$2/srv/home" && "$1" sync --root "$2"; status=$?

@@ -1,4 +1,4 @@
-/// What is not mounted, and what to do.
+/// Paths that fail, with the advice that is printed.
 extension ExplainedCase {
     static let failures = [
         ExplainedCase(

@@ -1,8 +1,8 @@
-/// Where the entry comes from and what becomes of its text.
+/// How the entry of a key is found and expanded.
 extension ExplainedCase {
     static let keys = [
         ExplainedCase(
-            "a wildcard, and a line that comes too late",
+            "a wildcard, and a mount point named twice",
             path: "/home/alice/mail",
             files: [
                 "etc/auto.master": "# first\n/home auto.home -nosuid,nodev\n/home /etc/other\n",
@@ -42,7 +42,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "a key before the wildcard",
+            "a key that wins over the wildcard",
             path: "/home/bob",
             files: [
                 "etc/auto.master": "/home /etc/auto.home\n",
@@ -71,7 +71,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "includes that do and do not have the key",
+            "includes with and without the key",
             path: "/home/carol",
             files: [
                 "etc/auto.master": "/home /etc/auto.home\n",
@@ -128,7 +128,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "variables and where they come from",
+            "variables and their origins",
             path: "/home/x",
             files: [
                 "etc/auto.master": "/home /etc/auto.home -DSITE=north\n",
@@ -169,7 +169,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "options that are dropped",
+            "dropped options",
             path: "/home/x",
             files: [
                 "etc/auto.master": "/home /etc/auto.home -ro\n",

@@ -2,7 +2,7 @@
 extension ExplainedCase {
     static let mounts = [
         ExplainedCase(
-            "offsets on the way",
+            "offsets along the path",
             path: "/home/x/mail/new",
             files: [
                 "etc/auto.master": "/home /etc/auto.home -soft\n",
@@ -50,7 +50,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "servers that are tried and left out",
+            "replicated servers, some unusable",
             path: "/home/x",
             files: [
                 "etc/auto.master": "/home /etc/auto.home\n",
@@ -100,7 +100,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "a path of the client",
+            "a path on the client itself",
             path: "/home/x",
             files: [
                 "etc/auto.master": "/home /etc/auto.home\n",
@@ -128,7 +128,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "a key of a direct map",
+            "a key in a direct map",
             path: "/data/x/y",
             files: [
                 "etc/auto.master": "/- /etc/auto.direct\n",
@@ -151,7 +151,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "a map on a key",
+            "a submount from a map on a key",
             path: "/home/x/y",
             files: [
                 "etc/auto.master": "/home /etc/auto.home\n",
@@ -185,7 +185,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "a line that -null cancels",
+            "a line cancelled by -null",
             path: "/home/a/b",
             files: [
                 "etc/auto.master": "/home/a -null\n/home/a /etc/auto.home\n/home /etc/auto.home\n",
@@ -211,7 +211,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "a mount point that is hidden",
+            "a mount point hidden by a later one",
             path: "/home/a/b",
             files: [
                 "etc/auto.master": "/home/a /etc/auto.a\n/home /etc/auto.home\n",
@@ -238,7 +238,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "bytes that a terminal would obey",
+            "terminal control characters in an entry",
             path: "/home/x",
             files: [
                 "etc/auto.master": "/home /etc/auto.home\n",

@@ -1,6 +1,6 @@
 import Testing
 
-/// A client's files, a path, and what `resolve --explain` is to print.
+/// The files of a client, a path, and the expected output of `resolve --explain`.
 struct ExplainedCase: CustomTestStringConvertible {
     let testDescription: String
     let path: String

@@ -1,9 +1,10 @@
 import Foundation
 import Testing
 
-/// What a person reads who asks why.
+/// The text that `resolve --explain` prints.
 @Suite struct ResolutionTextTests {
-    @Test(arguments: ExplainedCase.keys + ExplainedCase.mounts) func `an answer is explained`(
+    @Test(arguments: ExplainedCase.keys + ExplainedCase.mounts)
+    func `explains a successful resolution step by step`(
         _ explained: ExplainedCase
     )
         async throws
@@ -13,7 +14,7 @@ import Testing
         #expect(result.status == 0)
     }
 
-    @Test(arguments: ExplainedCase.failures) func `a failure says what to change`(
+    @Test(arguments: ExplainedCase.failures) func `explains a failure and says what to change`(
         _ explained: ExplainedCase
     ) async throws {
         let result = try await run(explained)

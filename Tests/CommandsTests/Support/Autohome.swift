@@ -4,7 +4,7 @@ import Testing
 
 /// The program under test, as its users run it.
 struct Autohome {
-    /// What a run came to.
+    /// The result of a run.
     struct Result {
         let status: Int32
         let output: String
@@ -17,7 +17,7 @@ struct Autohome {
         }
     }
 
-    /// Where the program lies: the build puts it beside the tests.
+    /// The path of the program, which the build puts beside the tests.
     static let path = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
         .deletingLastPathComponent().appendingPathComponent("autohome").path
 

@@ -2,7 +2,7 @@ import ConformanceTestSupport
 import Foundation
 import Testing
 
-/// What `autohome exports --format json` prints, read back to bytes.
+/// The output of `autohome exports --format json`, decoded to bytes.
 struct ExportsOutput {
     struct Export: Hashable {
         let path: [UInt8]

@@ -13,14 +13,14 @@ struct JSONSchema {
 
     private let path: String
 
-    /// Names a schema, without `.schema.json`.
+    /// Creates a schema from its file name without `.schema.json`.
     init(_ name: String) {
         let top = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().path
         path = "\(top)/Schemas/json/\(name).schema.json"
     }
 
-    /// Why a text does not fit the schema; nil where it fits.
+    /// The reason why a text is not valid under the schema; nil if it is valid.
     func complaint(about text: String) async throws -> String? {
         let instance = FileManager.default.temporaryDirectory
             .appendingPathComponent("instance-\(UUID().uuidString.prefix(8)).json")

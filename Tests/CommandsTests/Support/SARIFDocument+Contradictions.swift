@@ -1,15 +1,15 @@
 import Foundation
 
-/// What SARIF 2.1.0 asks of the parts of a log together, which no JSON Schema can express:
+/// The requirements of SARIF 2.1.0 across the parts of a log, which no JSON Schema can express:
 ///
-/// - A URI that has a base begins at one of the run's own, and leads to the file by concatenation (3.14.14).
+/// - A URI with a base uses one of the run's own bases; both concatenated lead to the file (3.14.14).
 /// - An artifact has the length of its file (3.24.5).
 /// - A rule's index leads to the rule with the result's identifier (3.27.5, 3.27.6, 3.52.4).
 /// - A file's index leads to an artifact with the same URI (3.4.2, 3.4.5).
 /// - The lines and columns of a region specify the same part of the file as its bytes (3.30.1).
 /// - A fix changes the file of its finding, and each of its replacements changes something (3.57.2).
 extension SARIFDocument.Run {
-    /// Where the run contradicts itself or the files that it is about; empty for a good run.
+    /// The places where the run contradicts itself or the files it describes; empty for a correct run.
     var contradictions: [String] {
         artifacts.flatMap(contradictions(of:)) + results.flatMap(contradictions(of:))
     }
@@ -61,7 +61,7 @@ extension SARIFDocument.Run {
     }
 
     /// The line and column of a byte: lines end with a line feed, columns count code points, and a byte order mark
-    /// is in no column (3.30.2).
+    /// does not count (3.30.2).
     private static func place(of offset: Int, in contents: [UInt8]) -> [Int] {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let start = contents.starts(with: mark) ? mark.count : 0

@@ -4,7 +4,7 @@ import Foundation
 struct TemporaryRoot {
     let path: String
 
-    /// Makes a directory with some files, does something with it, and removes it.
+    /// Makes a directory with some files, runs the body and removes the directory.
     static func with(_ files: [String: String], _ body: (TemporaryRoot) async throws -> Void) async throws {
         let directory = FileManager.default.temporaryDirectory
             .appendingPathComponent("root-\(UUID().uuidString.prefix(8))")
@@ -20,7 +20,7 @@ struct TemporaryRoot {
         try await Autohome.run(["check", "--root", path] + arguments)
     }
 
-    /// Runs `autohome check` where the working directory is one below the root.
+    /// Runs `autohome check` in a working directory below the root.
     func check(in directory: String, _ arguments: [String]) async throws -> Autohome.Result {
         try await Autohome.run(
             command: ["env", "-C", "\(path)/\(directory)", Autohome.path, "check"] + arguments

@@ -1,9 +1,9 @@
 import Foundation
 import LDAPTestSupport
 
-/// A server's files in a temporary directory, for `--root`, and the directory that it reads.
-struct Site {
-    /// A user of the directory.
+/// The files of an NFS server in a temporary directory, for `--root`, and the LDAP server that it reads.
+struct TemporarySite {
+    /// A user in LDAP.
     struct User {
         var name: String
         var uidNumber: Int
@@ -29,16 +29,16 @@ struct Site {
     let root: String
     let slapd: SlapdServer
 
-    /// Makes a site and a directory with some users, does something with them, and removes both.
+    /// Makes a site and an LDAP server with some users, runs the body and removes both.
     static func with(
         _ users: [User],
         options: SlapdOptions = SlapdOptions(),
-        _ body: (Site) async throws -> Void
+        _ body: (TemporarySite) async throws -> Void
     ) async throws {
         var options = options
         options.offersTLS = false
         try await SlapdServer.withServer(ldif: users.map(\.ldif).joined(), options: options) { slapd in
-            let site = Site(root: slapd.directoryPath + "/server", slapd: slapd)
+            let site = TemporarySite(root: slapd.directoryPath + "/server", slapd: slapd)
             for directory in ["etc/autohome", "etc/skel", "srv/home"] {
                 try FileManager.default.createDirectory(
                     atPath: "\(site.root)/\(directory)",
@@ -84,7 +84,7 @@ struct Site {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(root)/\(name)")), as: UTF8.self)
     }
 
-    /// The names of the homes, temporary ones too.
+    /// The names of the homes, including temporary ones.
     func homes() throws -> [String] {
         try FileManager.default.contentsOfDirectory(atPath: "\(root)/srv/home").filter { $0 != ".autohome" }
             .sorted()
