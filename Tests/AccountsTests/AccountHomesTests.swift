@@ -3,7 +3,7 @@ import LDAPEntries
 import Testing
 
 @Suite struct AccountHomesTests {
-    @Test func `a home in an entry is an absolute path, and everything else is refused`() throws {
+    @Test func `counts an entry as refused unless its home is an absolute path`() throws {
         let ldif = """
             dn: uid=a,dc=x
             homeDirectory: /home/a
@@ -21,7 +21,7 @@ import Testing
         #expect(homes.refusedCount == 1)
     }
 
-    @Test func `what is refused or disputed is counted by its entries`() {
+    @Test func `counts every entry of a conflict as refused`() {
         let conflict = AccountConflict(kind: .name, value: "a", dns: ["uid=a", "uid=A"])
         let reading = AccountSnapshot(accounts: [], refused: [], conflicts: [conflict])
         #expect(AccountHomes(of: reading).refusedCount == 2)

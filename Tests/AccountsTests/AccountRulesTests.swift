@@ -2,7 +2,7 @@ import Accounts
 import LDAPEntries
 import Testing
 
-/// An entry as a directory would give it; a value of nil leaves the attribute out.
+/// An LDAP entry of a valid account; `changes` replaces the values of some attributes.
 func entry(_ name: String = "alice", _ changes: [String: [String]] = [:]) -> LDAPEntry {
     var attributes = [
         "uid": [name], "uidNumber": ["10001"], "gidNumber": ["10001"], "homeDirectory": ["/home/\(name)"],
@@ -18,7 +18,7 @@ func entry(_ name: String = "alice", _ changes: [String: [String]] = [:]) -> LDA
 let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
 
 @Suite struct AccountRulesTests {
-    @Test func `a plain entry becomes an account`() throws {
+    @Test func `turns a valid entry into an account`() throws {
         #expect(
             try rules.account(from: entry())
                 == Account(
@@ -83,7 +83,7 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
             ("homeDirectory", ["\\\\server\\alice"], .badHome),
         ] as [(String, [String], RefusedEntry.Reason?)]
     )
-    func `each rule refuses what breaks it and nothing else`(
+    func `refuses an entry for the rule that it breaks, and accepts the limits`(
         attribute: String,
         values: [String],
         reason: RefusedEntry.Reason?
@@ -98,14 +98,14 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
     }
 
     @Test(arguments: [65_534, 65_535, 4_294_967_295] as [UInt32])
-    func `reserved numbers are refused whatever the range`(number: UInt32) {
+    func `refuses reserved uid numbers even inside the configured range`(number: UInt32) {
         let wide = AccountRules(prefix: "/home", uidNumbers: 0...UInt32.max)
         #expect(throws: RefusedEntry.self) {
             try wide.account(from: entry("alice", ["uidNumber": ["\(number)"]]))
         }
     }
 
-    @Test func `a message shows hostile text without obeying it`() {
+    @Test func `escapes control characters in the message about a refused name`() {
         do {
             _ = try rules.account(from: entry("alice", ["uid": ["a\u{1B}[2J"]]))
             Issue.record("the name was let pass")
@@ -117,7 +117,7 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
         }
     }
 
-    @Test func `bytes that are not UTF-8 are refused`() {
+    @Test func `refuses attribute values that are not UTF-8`() {
         let broken = LDAPEntry(
             dn: "uid=x",
             attributes: ["uid": [[0xFF]], "homeDirectory": [Array("/home/x".utf8)]]
@@ -125,12 +125,12 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
         #expect(throws: RefusedEntry.self) { try rules.account(from: broken) }
     }
 
-    @Test func `a name is as long as autofs can look up`() {
+    @Test func `accepts names of up to 253 bytes, the longest that autofs looks up`() {
         #expect(NameRule.objection(to: String(repeating: "a", count: 253)) == nil)
         #expect(NameRule.objection(to: String(repeating: "a", count: 254)) != nil)
     }
 
-    @Test func `an alias beside the name of the home is no ambiguity`() throws {
+    @Test func `picks the uid value that matches the home directory`() throws {
         let account = try rules.account(from: entry("alice", ["uid": ["asmith", "alice"]]))
         #expect(account.name == "alice")
     }

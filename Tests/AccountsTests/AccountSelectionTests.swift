@@ -9,13 +9,13 @@ import Testing
         return selection.result()
     }
 
-    @Test func `accounts come sorted whatever the order of the directory`() {
+    @Test func `sorts accounts by name, whatever the order of the LDAP server`() {
         let entries = [entry("bob", ["uidNumber": ["1002"]]), entry("alice")]
         #expect(reading(entries) == reading(entries.reversed()))
         #expect(reading(entries).accounts.map(\.name) == ["alice", "bob"])
     }
 
-    @Test func `two entries with one number are both left alone and others served`() {
+    @Test func `leaves out both entries that share a uid number, and keeps the others`() {
         let result = reading([entry("alice"), entry("bob"), entry("carol", ["uidNumber": ["1003"]])])
         #expect(result.accounts.map(\.name) == ["carol"])
         #expect(
@@ -29,13 +29,13 @@ import Testing
         )
     }
 
-    @Test func `numbers are compared as numbers`() {
+    @Test func `compares uid numbers by value, so 0010001 conflicts with 10001`() {
         let result = reading([entry("alice"), entry("bob", ["uidNumber": ["0010001"]])])
         #expect(result.conflicts.map(\.kind) == [.uidNumber])
         #expect(result.accounts.isEmpty)
     }
 
-    @Test func `two entries with one home are left alone`() {
+    @Test func `leaves out both entries that share a home`() {
         let result = reading([
             entry("alice"), entry("bob", ["uidNumber": ["1002"], "homeDirectory": ["/home/alice"]]),
         ])
@@ -43,19 +43,19 @@ import Testing
         #expect(result.accounts.isEmpty)
     }
 
-    @Test func `names that differ only in case are one name to the directory`() {
+    @Test func `reports a conflict between names that differ only in case`() {
         let result = reading([entry("alice"), entry("Alice", ["uidNumber": ["1002"]])])
         #expect(result.conflicts.map(\.kind) == [.name])
     }
 
-    @Test func `a refused entry still claims its number`() {
+    @Test func `counts the uid number of a refused entry in conflicts`() {
         let result = reading([entry("alice"), entry("bob", ["homeDirectory": ["/elsewhere/bob"]])])
         #expect(result.refused.map(\.reason) == [.homeOutsidePrefix])
         #expect(result.conflicts.map(\.kind) == [.uidNumber])
         #expect(result.accounts.isEmpty)
     }
 
-    @Test func `refused entries among themselves are no conflict`() {
+    @Test func `reports no conflict when all entries involved are refused`() {
         let result = reading([
             entry("alice", ["homeDirectory": ["/x/alice"]]), entry("bob", ["homeDirectory": ["/x/bob"]]),
         ])
@@ -63,7 +63,7 @@ import Testing
         #expect(result.conflicts.isEmpty)
     }
 
-    @Test func `an entry is in no conflict with itself`() {
+    @Test func `accepts an entry with two uid values that differ only in case`() {
         let result = reading([entry("alice", ["uid": ["alice", "ALICE"]])])
         #expect(result.conflicts.isEmpty)
         #expect(result.accounts.map(\.name) == ["alice"])

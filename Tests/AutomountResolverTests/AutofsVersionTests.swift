@@ -6,7 +6,9 @@ import Testing
         ("5.1.8", "5.1.8"), ("5.1.9", "5.1.9"), ("5.2", "5.2"), ("5.2.0", "5.2"), ("5.1.10", "5.1.10"),
         ("5.1.0", "5.1.0"), ("5.1.9-11.fc43", "5.1.9"),
     ])
-    func `a version is read as automount writes it`(text: String, shown: String) throws {
+    func `parses the version that automount prints, with or without a suffix`(text: String, shown: String)
+        throws
+    {
         #expect(try #require(AutofsVersion(text)).description == shown)
     }
 
@@ -14,17 +16,17 @@ import Testing
         "", "5", "5.", "5..9", "5.1.", "5.1.9.1", "v5.1.9", "5.1.x", "5.-1", "five", " 5.1.9", "5.1.９",
         "5.1.99999999999999999999",
     ])
-    func `what is no version is refused`(text: String) {
+    func `rejects text that is not a version`(text: String) {
         #expect(AutofsVersion(text) == nil)
     }
 
-    @Test func `versions are in the order of their numbers`() {
+    @Test func `orders versions numerically`() {
         let versions = ["4.9.9", "5.1.8", "5.1.9", "5.1.10", "5.2", "6.0"].compactMap { AutofsVersion($0) }
         #expect(versions.count == 6)
         #expect(versions == versions.reversed().sorted())
     }
 
-    @Test func `the known versions are in order, and the newest release is one of them`() {
+    @Test func `lists the known versions in order, with the latest among them`() {
         #expect(AutofsVersion.known == AutofsVersion.known.sorted())
         #expect(AutofsVersion.known.contains(.latestKnown))
     }
@@ -32,7 +34,7 @@ import Testing
     @Test(arguments: [
         ("5.1.7", ["null"]), ("5.1.8", ["null"]), ("5.1.9", []), ("5.2", []),
     ])
-    func `an entry -null takes its key out of the map from 5.1.9 on`(
+    func `treats a -null entry as removing its key since autofs 5.1.9`(
         version: String,
         options: [String]
     ) throws {

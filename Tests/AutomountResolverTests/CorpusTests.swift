@@ -2,10 +2,10 @@ import AutomountResolver
 import ConformanceTestSupport
 import Testing
 
-/// Compares the resolver with automount as observed, case by case.
+/// Compares the resolver with recorded runs of automount, case by case.
 @Suite struct CorpusTests {
     @Test(arguments: [AutofsVersion.release518, .release519])
-    func `every covered case of the corpus comes out as automount did it`(version: AutofsVersion) throws {
+    func `resolves every recorded lookup as automount did`(version: AutofsVersion) throws {
         let cases = try AutomountCase.all(of: version)
         var compared: [String: Int] = [:]
         var differences: [String] = []
@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test(arguments: [AutofsVersion.release518, .release519])
-    func `what automount mounts at its start is what the maps say`(version: AutofsVersion) throws {
+    func `predicts what automount mounts at start-up in every recorded case`(version: AutofsVersion) throws {
         let cases = try AutomountCase.all(of: version)
         let covered = cases.filter(\.startsFromFiles)
         let differences = covered.compactMap(\.startDifference)

@@ -5,7 +5,7 @@ struct FakeClient: MapSource {
     let files: [String: String]
     /// The paths of the files that may be run.
     var programs: Set<String> = []
-    /// What is at a path that no file is, by path.
+    /// The answers for paths without an entry in `files`: directories, unreadable files.
     var others: [String: MapFile] = [:]
 
     func file(at path: String) -> MapFile {

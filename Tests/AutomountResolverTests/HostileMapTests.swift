@@ -1,9 +1,9 @@
 import AutomountResolver
 import Testing
 
-/// Maps that lead in circles or grow without end.
+/// Maps with include loops, or of extreme size.
 @Suite struct HostileMapTests {
-    @Test func `maps that include each other fail after sixteen levels`() {
+    @Test func `reports an include loop after sixteen levels of includes`() {
         let files = [
             "/etc/auto.master": "/home auto.a\n",
             "/etc/auto.a": "+auto.b\nx srv:/x\n",
@@ -16,13 +16,13 @@ import Testing
         #expect(failure?.line == 1)
     }
 
-    @Test func `a map that includes itself as a file goes on without it`() {
+    @Test func `skips an include of the map's own file and reads on`() {
         let home = "+file:/etc/auto.home\nx srv:/x\n"
         #expect(FakeClient.resolve("/home/x", home: home).mounts.map(\.source) == ["srv:/x"])
         #expect(FakeClient.resolve("/home/y", home: home).failure?.code == .noSuchKey)
     }
 
-    @Test func `maps that include the next one a thousand times each are read once a level`() {
+    @Test func `reads each map once when 16 levels include the next 1,000 times each`() {
         var files = ["/etc/auto.master": "/home auto.0\n"]
         for level in 0..<16 {
             files["/etc/auto.\(level)"] = String(repeating: "+auto.\(level + 1)\n", count: 1_000)
@@ -33,7 +33,7 @@ import Testing
         #expect(resolver.resolve("/home/deep").mounts.map(\.source) == ["srv:/deep"])
     }
 
-    @Test func `master maps that include each other end`() {
+    @Test func `stops when master maps include each other`() {
         let files = [
             "/etc/auto.master": "+auto.more\n+auto.master\n/home auto.home\n",
             "/etc/auto.more": String(repeating: "+auto.master\n+auto.more\n", count: 1_000),
@@ -46,13 +46,13 @@ import Testing
     @Test(arguments: [
         ("/home auto.home -rw=\n+auto.more\n/x auto.home\n", "/x auto.home\n"),
         ("+auto.more\n/x auto.home\n", "/home auto.home 5\n"),
-    ]) func `a syntax error of a master map ends all reading`(master: String, more: String) {
+    ]) func `ignores everything after a syntax error in a master map`(master: String, more: String) {
         let files = ["/etc/auto.master": master, "/etc/auto.more": more, "/etc/auto.home": "k srv:/k\n"]
         var resolver = Resolver(source: FakeClient(files: files))
         #expect(resolver.resolve("/x/k").failure?.code == .noMountPoint)
     }
 
-    @Test func `a map that mounts itself goes as deep as the path`() {
+    @Test func `reports a map that mounts itself when the path is used up`() {
         let path = "/home" + String(repeating: "/d", count: 2_000)
         let resolution = FakeClient.resolve(path, home: "* -fstype=autofs file:/etc/auto.home\n")
         #expect(resolution.mounts.isEmpty)
@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test(arguments: [254, 4_000, 10_000, 1_000_000])
-    func `a name that no kernel hands on is refused by its length`(count: Int) {
+    func `refuses a name longer than the kernel allows, with a short message`(count: Int) {
         let name = String(repeating: "k", count: count)
         let files = ["/etc/auto.master": "/home /etc/auto.home\n", "/etc/auto.home": "* srv:/home/&\n"]
         var resolver = Resolver(source: FakeClient(files: files))
@@ -73,7 +73,7 @@ import Testing
         #expect((resolution.failure?.message.utf8.count ?? 0) < 300)
     }
 
-    @Test func `very many keys with dots cost a deep path no more than a few`() {
+    @Test func `resolves a deep path quickly despite 5,000 direct keys with dots`() {
         let keys = (0..<5_000).map { "/q/./b\($0) srv:/x\n" }.joined()
         let files = ["/etc/auto.master": "/- /etc/auto.direct\n", "/etc/auto.direct": keys]
         var resolver = Resolver(source: FakeClient(files: files))
@@ -83,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: [Int.min, -1, .max])
-    func `a delay of any number orders servers`(delay: Int) {
+    func `orders servers without overflow for extreme delays and weights`(delay: Int) {
         var facts = ResolverFacts()
         facts.hosts = ["a": ["192.0.2.1"], "b": ["192.0.2.2"]]
         facts.servers = ["192.0.2.1": .init(delay: delay), "192.0.2.2": .init(delay: 1)]
@@ -94,7 +94,7 @@ import Testing
         #expect(resolver.explain("/home/x").mounts.count == 1)
     }
 
-    @Test func `a map with very many includes is told in a few steps`() {
+    @Test func `summarises the trace of a map with 20,000 includes`() {
         let home = String(repeating: "+auto.gone\n", count: 20_000) + "* srv:/home/&\n"
         let resolution = FakeClient.resolve("/home/x", home: home)
         #expect(resolution.mounts.map(\.source) == ["srv:/home/x"])
@@ -106,7 +106,7 @@ import Testing
     @Test(arguments: [
         "&", "$a", "\"", "\\", ":/", ": ", "-", " -a", "a:/b ", "/o s:/x ", "\"\" ", ",", "(", "${",
     ])
-    func `an entry of one piece over and over is refused or resolved`(piece: String) {
+    func `either resolves or refuses an entry that repeats one piece`(piece: String) {
         let entry = String(repeating: piece, count: 16_000 / piece.utf8.count)
         let resolution = FakeClient.resolve("/home/k", home: "k \(entry)\n")
         #expect(resolution.mounts.count <= 1)

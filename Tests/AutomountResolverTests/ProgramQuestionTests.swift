@@ -2,7 +2,7 @@ import AutomountResolver
 import ConformanceTestSupport
 import Testing
 
-/// Program maps are asked for, never run: whoever resolves answers.
+/// The resolver never runs a program map: it asks its caller for the output.
 @Suite struct ProgramQuestionTests {
     private static let client = FakeClient(
         files: [
@@ -18,7 +18,7 @@ import Testing
         return resolver.resolve(path) { _ in .program(outcome) }
     }
 
-    @Test func `a program nobody has run is an open question and a failure that says how to run it`() throws {
+    @Test func `asks for a program's output, and names --run-programs while it is missing`() throws {
         var resolver = Resolver(source: Self.client)
         let resolution = resolver.resolve("/home/alice")
         #expect(resolution.mounts.isEmpty)
@@ -37,7 +37,7 @@ import Testing
         #expect(run.environment["CAMPUS"] == "north")
     }
 
-    @Test func `what is learnt answers the same question again and again`() throws {
+    @Test func `reuses a learned answer for later lookups of the same key`() throws {
         var resolver = Resolver(source: Self.client)
         let question = try #require(resolver.resolve("/home/alice").openQuestions.first)
         resolver.learn([question: .program(.exited(status: 0, output: Array("srv:/a\n".utf8)))])
@@ -51,7 +51,7 @@ import Testing
         #expect(resolver.resolve("/mix/known").openQuestions.isEmpty)
     }
 
-    @Test func `an answer of another kind leaves the question open`() throws {
+    @Test func `keeps a question open when the answer is of the wrong kind`() throws {
         var resolver = Resolver(source: Self.client)
         let question = try #require(resolver.resolve("/home/alice").openQuestions.first)
         resolver.learn([question: .ldap(.noSuchMap)])
@@ -66,7 +66,7 @@ import Testing
         (.cannotRun(reason: "no interpreter"), "no interpreter"),
         (.exited(status: 3, output: Array("srv:/a\n".utf8)), "status 3"),
         (.exited(status: 0, output: []), "no entry"),
-    ]) func `a program that gives no entry is told with what it did`(outcome: ProgramOutcome, words: String)
+    ]) func `explains why a program map returned no entry`(outcome: ProgramOutcome, words: String)
         throws
     {
         let failure = try #require(Self.resolve("/home/alice", outcome).failure)
@@ -81,7 +81,7 @@ import Testing
         (.tooMuchOutput, .programFailed),
         (.cannotRun(reason: "no interpreter"), .noSuchKey),
         (.exited(status: 1, output: []), .noSuchKey),
-    ]) func `an included program that ran has the key or has it not, and of another nothing is known`(
+    ]) func `treats an included program as without the key if it exits, as failed if not run`(
         outcome: ProgramOutcome,
         code: ResolutionFailure.Code
     ) {

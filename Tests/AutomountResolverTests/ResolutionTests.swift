@@ -3,7 +3,7 @@ import Foundation
 import Testing
 
 @Suite struct ResolutionTests {
-    @Test func `a resolution says which line it came from and what became of it`() throws {
+    @Test func `reports the mount and traces every step with its file and line`() throws {
         let resolution = FakeClient.resolve(
             "/home/alice/mail",
             home: "# homes\n* -rw,nosuid server:/srv/home/&\n"
@@ -26,7 +26,7 @@ import Testing
         )
     }
 
-    @Test func `nothing is noted where nobody asks why`() {
+    @Test func `records no trace unless an explanation is asked for`() {
         let files = ["/etc/auto.master": "/home /etc/auto.home\n", "/etc/auto.home": "* srv:/home/&\n"]
         var resolver = Resolver(source: FakeClient(files: files))
         let resolution = resolver.resolve("/home/alice")
@@ -34,7 +34,7 @@ import Testing
         #expect(resolution.mounts == resolver.explain("/home/alice").mounts)
     }
 
-    @Test func `nothing is looked at inside a mount point, where a look would mount`() {
+    @Test func `does not read files below a mount point, which would trigger a mount`() {
         let client = FakeClient(
             files: [
                 "/etc/auto.master": "/home /etc/auto.home\n/home/work /etc/auto.work\n",
@@ -57,7 +57,11 @@ import Testing
         ("/gone/x", "alice srv:/a\n", .noMap),
         ("/home/alice", "alice -fstype=autofs auto.gone\n", .noMap),
         ("/home/alice/x", "alice -fstype=autofs auto.gone\n", .noMap),
-    ]) func `a failure has a code`(path: String, home: String, code: ResolutionFailure.Code) {
+    ]) func `gives each kind of failure its code and a help text`(
+        path: String,
+        home: String,
+        code: ResolutionFailure.Code
+    ) {
         let resolution = FakeClient.resolve(path, home: home, master: "/gone /etc/auto.gone\n")
         #expect(resolution.mounts.isEmpty)
         #expect(resolution.failure?.code == code)
@@ -70,7 +74,7 @@ import Testing
         ("/home file:auto.x\n", .unreadable(reason: "auto.x is a socket"), "auto.x is a socket"),
         ("/home program:/etc/auto.x\n", .unreadable(reason: "a link loop"), "a link loop"),
         ("/home nis:auto.x\n", .missing, "type nis"),
-    ]) func `a map that cannot be read is told with the reason and the line that names it`(
+    ]) func `reports why a map cannot be read, and which master map line names it`(
         master: String,
         file: MapFile,
         words: String
@@ -85,7 +89,7 @@ import Testing
         #expect(failure.line == 2)
     }
 
-    @Test func `a master map that cannot be read is told with the reason`() throws {
+    @Test func `reports why the master map cannot be read`() throws {
         var client = FakeClient(files: [:])
         client.others["/etc/auto.master"] = .unreadable(reason: "/etc/auto.master is a named pipe")
         var resolver = Resolver(source: client)
@@ -94,12 +98,12 @@ import Testing
         #expect(failure.message.contains("/etc/auto.master is a named pipe"))
     }
 
-    @Test func `without a master map nothing resolves`() {
+    @Test func `fails with no-master-map when there is no master map`() {
         var resolver = Resolver(source: FakeClient(files: [:]))
         #expect(resolver.resolve("/home/a").failure?.code == .noMasterMap)
     }
 
-    @Test func `JSON has the keys of the contract and reads back`() throws {
+    @Test func `encodes a resolution to JSON with the documented keys, and decodes it`() throws {
         let found = FakeClient.resolve("/home/alice", home: "alice -rw srv:/a\n")
         let missing = FakeClient.resolve("/home/bob", home: "alice srv:/a\n")
         let encoder = JSONEncoder()
@@ -122,7 +126,7 @@ import Testing
         ("/home/x", ["/etc/auto.master:1"]), ("/data", ["/etc/auto.master:2"]),
         ("/home/sub/y", ["/etc/auto.master:1", "/etc/auto.home:2"]),
     ])
-    func `the options of a map are told with the line that gives them`(path: String, places: [String]) {
+    func `traces the options of a map to the line that sets them`(path: String, places: [String]) {
         let files = [
             "/etc/auto.master": "/home /etc/auto.home -rw\n/- /etc/auto.direct -ro\n",
             "/etc/auto.home": "x srv:/x\nsub -fstype=autofs,soft file:/etc/auto.sub\n",

@@ -24,7 +24,7 @@ private struct Answers: MapAnswering {
         return AnsweredResolver(Resolver(source: client), answeredBy: Answers())
     }
 
-    @Test func `keys and homes are counted, and those that fail are ranked by cause`() async throws {
+    @Test func `counts keys and homes, and ranks the failures by cause`() async throws {
         var resolver = Self.resolver("good srv:/good\nbad1 -\nbad2 -\n")
         let survey = await resolver.survey(homes: ["/home/good", "/home/none", "/elsewhere/x"])
         #expect(survey.maps.map(\.keys) == [3])
@@ -38,7 +38,7 @@ private struct Answers: MapAnswering {
         #expect(ranked.contains { $0.code == "no-such-key" && $0.examples == ["/home/none"] })
     }
 
-    @Test func `a map that is missing fails once`() async {
+    @Test func `counts a missing map as one failure`() async {
         var resolver = Self.resolver("good srv:/good\n", master: "/gone /etc/auto.gone\n")
         let survey = await resolver.survey(homes: nil)
         #expect(survey.accounts == nil)
@@ -46,7 +46,7 @@ private struct Answers: MapAnswering {
         #expect(survey.ranking.ranked.map(\.examples) == [["/gone"]])
     }
 
-    @Test func `questions are answered as they come, each once`() async {
+    @Test func `asks for each program's output only once`() async {
         var resolver = Self.resolver("good srv:/good\n", master: "/prog /etc/auto.prog\n")
         for _ in 0..<2 {
             let resolution = await resolver.resolve("/prog/x")
@@ -55,7 +55,7 @@ private struct Answers: MapAnswering {
         #expect(resolver.answerer.count == 1)
     }
 
-    @Test func `a name is looked up below every mount point`() async {
+    @Test func `looks a name up below every mount point`() async {
         let master = "/more /etc/auto.home\n/none /etc/auto.none\n"
         var resolver = Self.resolver("good srv:/good\n", master: master)
         let answer = await resolver.resolve(key: "good", explained: false)
@@ -68,7 +68,7 @@ private struct Answers: MapAnswering {
     @Test(arguments: [
         ("/etc/auto.home", "/home"), ("auto_home", "/home"), ("ldap:auto.work", "/work"), ("home", "/home"),
         ("auto.", "/auto."), ("/", "/mnt"),
-    ]) func `a map alone is mounted by its name`(map: String, mountPoint: String) {
+    ]) func `derives a mount point from the name of a map`(map: String, mountPoint: String) {
         #expect(SingleMapSource.usualMountPoint(of: map) == mountPoint)
     }
 }

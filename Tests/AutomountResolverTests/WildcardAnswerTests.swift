@@ -2,7 +2,7 @@ import AutomountResolver
 import RandomTestSupport
 import Testing
 
-/// A resolver that has learned what a wildcard answers says the same as one that works it out for each name.
+/// A resolver that reuses the answer of a wildcard gives the same results as one that resolves each name.
 @Suite struct WildcardAnswerTests {
     private static let pieces = [
         "&", "&", "srv:/home/&", "srv", "localhost:", ":/", ":", "/", " ", "-", "-ro", "-rw,&", "-fstype=",
@@ -29,7 +29,7 @@ import Testing
 
     private static func entry(using random: inout SeededGenerator) -> String {
         if Int.random(in: 0..<3, using: &random) == 0 {
-            // The name where it decides more than the path, or vanishes on the way.
+            // Entries in which the name affects more than the path, or in which expansion removes it.
             return (options.randomElement(using: &random) ?? "")
                 + (locations.randomElement(using: &random) ?? "")
         }
@@ -64,7 +64,9 @@ import Testing
         ]
     }
 
-    @Test(arguments: 0..<40) func `what was learned is what would be worked out`(seed: UInt64) {
+    @Test(arguments: 0..<40) func `resolves random maps the same with and without reused wildcard answers`(
+        seed: UInt64
+    ) {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<25 {
             let files = Self.client(using: &random)
@@ -83,7 +85,7 @@ import Testing
         }
     }
 
-    @Test func `an explanation tells the same answer`() {
+    @Test func `explains a reused wildcard answer with the same mounts`() {
         let files = ["/etc/auto.master": "/home /etc/auto.home\n", "/etc/auto.home": "* -rw srv:/home/&/x\n"]
         var resolver = Resolver(source: FakeClient(files: files))
         for name in ["alice", "bob", "carol"] {

@@ -3,7 +3,7 @@ import MountMaps
 import RandomTestSupport
 import Testing
 
-/// What is written into a map comes out of the resolver as it went in.
+/// The resolver reads a written map line back to the values it was made from.
 @Suite struct WrittenLineTests {
     private static let pieces = [
         "a", "B", "7", ".", "-", "_", " ", "  ", "&", "$", "$HOME", "${x}", "\\", "\\\\", "\"", "\"\"", "#",
@@ -24,7 +24,9 @@ import Testing
         Bool.random(using: &random) ? .server("server", path) : .local(path)
     }
 
-    @Test(arguments: [1, 2, 3, 4]) func `a written entry resolves to its value`(seed: UInt64) throws {
+    @Test(arguments: [1, 2, 3, 4]) func `resolves a written entry to the path and options it was made from`(
+        seed: UInt64
+    ) throws {
         var random = SeededGenerator(seed: seed)
         var written = 0
         for number in 0..<500 {
@@ -56,7 +58,8 @@ import Testing
         #expect(written > 100)
     }
 
-    @Test(arguments: [11, 12]) func `a written NFS entry names its server and path`(seed: UInt64) throws {
+    @Test(arguments: [11, 12]) func `resolves a written NFS entry to its server and path`(seed: UInt64) throws
+    {
         var random = SeededGenerator(seed: seed)
         var written = 0
         for number in 0..<500 {

@@ -21,7 +21,7 @@ private func read(_ text: String) -> (settings: CheckSettings?, report: Report) 
 }
 
 @Suite struct CheckSectionTests {
-    @Test func `a file with this section alone is enough to check`() throws {
+    @Test func `reads the check section from a file without other sections`() throws {
         let settings = try #require(
             read(
                 """
@@ -52,7 +52,7 @@ private func read(_ text: String) -> (settings: CheckSettings?, report: Report) 
         )
     }
 
-    @Test func `without anything rules matter as they say themselves`() throws {
+    @Test func `uses each rule's own severity without a check section`() throws {
         let settings = try #require(read("").settings)
         #expect(settings.policy == DiagnosticPolicy())
         #expect(settings.nfsUtils == "2.6.2")
@@ -102,13 +102,13 @@ private func read(_ text: String) -> (settings: CheckSettings?, report: Report) 
             "2:1 CFG004 \"silence-of-nothing\" cannot be changed or silenced; only findings about other files can be set here"
         ),
     ])
-    func `a fault is named with its line and column`(text: String, finding: String) {
+    func `reports each error in the check section with its line and column`(text: String, finding: String) {
         let (settings, report) = read(text + "\n")
         #expect(settings == nil)
         #expect(report.records.map { "\($0.line):\($0.column) \($0.code) \($0.message)" } == [finding])
     }
 
-    @Test func `with any other section all of the file must be right`() {
+    @Test func `validates the whole file when another section is present`() {
         let (settings, report) = read("[check]\n[homes]\nroot = \"srv\"\n")
         #expect(settings == nil)
         #expect(report.diagnostics.count > 1)

@@ -29,7 +29,7 @@ private func findings(_ text: String) -> [String] {
 }
 
 @Suite struct ConfigurationTests {
-    @Test func `the least configuration has safe defaults for the rest`() throws {
+    @Test func `fills a minimal configuration with safe defaults`() throws {
         let configuration = try #require(read(least).configuration)
         #expect(configuration.directory.bind == .anonymous)
         #expect(configuration.directory.tls == LDAPSettings.TLS())
@@ -49,7 +49,7 @@ private func findings(_ text: String) -> [String] {
         #expect(configuration.sync.automount.options == ["nosuid", "nodev"])
     }
 
-    @Test func `every key of the sample configuration is known when it is uncommented`() throws {
+    @Test func `accepts the sample configuration with every key uncommented`() throws {
         let sample = try SampleConfiguration.text()
         #expect(read(sample).configuration != nil)
         let uncommented = SampleConfiguration.uncommented(sample)
@@ -104,7 +104,7 @@ private func findings(_ text: String) -> [String] {
         ("skeleton = '/a\\U00000000b'", "6:15 CFG001 a NUL (\\u0000) is not allowed in a value; remove it"),
         ("sentinel = \"a/b\"", "6:1 CFG004 sentinel must be the name of a file in the root, without a slash"),
     ])
-    func `a fault is named with its line and column`(line: String, finding: String) {
+    func `reports each error in [homes] with its line and column`(line: String, finding: String) {
         #expect(
             findings(least.replacing("root = \"/srv/home\"\n", with: "root = \"/srv/home\"\n\(line)\n")) == [
                 finding
@@ -112,19 +112,19 @@ private func findings(_ text: String) -> [String] {
         )
     }
 
-    @Test func `all faults of a file are found in one go`() {
+    @Test func `reports all errors of a file in one run`() {
         let text = least.replacing("root", with: "rot").replacing("[exports]", with: "[export]")
         #expect(findings(text).count == 4)
         #expect(read(text).configuration == nil)
     }
 
-    @Test func `an unknown section is named`() {
+    @Test func `names an unknown section and suggests the right one`() {
         #expect(
             findings(least + "[homs]\n") == ["10:1 CFG002 unknown section \"homs\"; did you mean \"homes\"?"]
         )
     }
 
-    @Test func `a text that is no TOML is named with its place`() throws {
+    @Test func `reports invalid TOML with its line`() throws {
         let found = findings("[homes\nroot = 1\n")
         #expect(found.count == 1)
         #expect(found[0].contains("CFG001"))
@@ -132,7 +132,7 @@ private func findings(_ text: String) -> [String] {
     }
 
     @Test(arguments: ["[=x]", "[ .a]", "[[#b]]", "[ö]", "[[[c", "[", "[[ "])
-    func `a header without a name ends no process`(header: String) {
+    func `reports a table header without a name instead of crashing`(header: String) {
         let found = findings(least + header + "\n")
         #expect(found.count == 1)
         #expect(found[0].contains("CFG001"))
@@ -145,15 +145,15 @@ private func findings(_ text: String) -> [String] {
         ("\u{A0}[zzz]", "1 CFG001 a special blank (U+A0) is not allowed; use a space"),
         ("a = 1\r\u{2028}", "6 CFG001 an invisible character (\\x0d) is not allowed; remove it"),
     ])
-    func `what nobody sees is named with its place`(line: String, finding: String) {
+    func `reports invisible characters with their line and column`(line: String, finding: String) {
         #expect(findings(least + line + "\n") == ["10:" + finding])
     }
 
-    @Test func `the line ends of other systems are taken`() {
+    @Test func `accepts CRLF line ends`() {
         #expect(read(least.replacing("\n", with: "\r\n")).configuration != nil)
     }
 
-    @Test func `bytes that are no UTF-8 are no TOML`() {
+    @Test func `rejects a configuration that is not UTF-8`() {
         let file = SourceFile(name: "x", bytes: Array("a = \"".utf8) + [0xFF] + Array("\"\n".utf8))
         #expect(Configuration.read(file).configuration == nil)
     }
@@ -164,14 +164,14 @@ private func findings(_ text: String) -> [String] {
         ("bind_dn = \"cn=x\"", "bind must be \"simple\" if bind_dn or password_file is given"),
         ("timeout = 0", "timeout must be from 1 to 3600"),
     ])
-    func `a way to bind that cannot work is refused`(line: String, message: String) {
+    func `rejects LDAP bind settings that cannot work`(line: String, message: String) {
         let text = least.replacing("base = \"dc=", with: "\(line)\nbase = \"dc=")
         let found = findings(text)
         #expect(found.count == 1)
         #expect(found[0].hasSuffix(" CFG004 \(message)"))
     }
 
-    @Test func `a URI of another kind is refused`() {
+    @Test func `rejects an LDAP URI with another scheme`() {
         let found = findings(least.replacing("ldapi:///", with: "http://x"))
         #expect(
             found == [
@@ -185,16 +185,16 @@ private func findings(_ text: String) -> [String] {
         ("master = \"/etc/exports\"", "/etc/exports is also the path of another generated file"),
         ("map = \"/srv/home/auto.home\"", "/srv/home/auto.home is inside the root of the homes, /srv/home"),
     ])
-    func `files that would overwrite each other are refused`(line: String, message: String) {
+    func `rejects paths of generated files that collide`(line: String, message: String) {
         #expect(findings(least + line + "\n") == ["10:1 CFG004 \(message)"])
     }
 
-    @Test func `an export to nobody is refused`() {
+    @Test func `rejects an export without clients`() {
         #expect(findings(least.replacing("\"10.0.0.0/8\"", with: "")).count == 1)
     }
 
     @Test(arguments: 0..<300 as Range<UInt64>)
-    func `nothing in any bytes crashes the reader`(seed: UInt64) {
+    func `reads mutated configurations without crashing`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var bytes = Array(least.utf8)
         for _ in 0..<4 {

@@ -24,7 +24,7 @@ private func findings(_ text: String) -> [String] {
 }
 
 @Suite struct GenerationSettingsTests {
-    @Test func `groups of clients follow those of the section, and take its options where they have none`()
+    @Test func `appends [[exports.grants]] to the clients and inherits their options`()
         throws
     {
         let text = """
@@ -50,13 +50,13 @@ private func findings(_ text: String) -> [String] {
         )
     }
 
-    @Test func `groups alone are enough, also in one line`() throws {
+    @Test func `accepts grants without clients, also as inline tables`() throws {
         let text = "[exports]\ngrants = [{clients = [\"@a\"]}, {clients = [\"b\"], options = [\"ro\"]}]\n"
         let configuration = try #require(read(text).configuration)
         #expect(configuration.sync.exports.grants.map(\.clients) == [["@a"], ["b"]])
     }
 
-    @Test func `layouts, places and numbers are read`() throws {
+    @Test func `reads layouts, file paths and export ids`() throws {
         let text = """
             layout = "explicit"
             master = "/etc/auto.master.d/autohome.autofs"
@@ -106,7 +106,7 @@ private func findings(_ text: String) -> [String] {
             "9:1 first_export_id must be from 1 to 65535"
         ),
     ])
-    func `a fault is named with its line and column`(text: String, finding: String) {
+    func `reports each error in generation settings with its line and column`(text: String, finding: String) {
         #expect(findings(text).first == finding)
     }
 
@@ -134,13 +134,14 @@ private func findings(_ text: String) -> [String] {
             "11:1 clients gives the finding EXP022"
         ),
     ])
-    func `what check would object to is named at its key`(text: String, finding: String) {
+    func `reports findings about generated content at the key that causes them`(text: String, finding: String)
+    {
         let found = findings("[exports]\n" + text)
         #expect(found.count == 1, "\(found)")
         #expect(found.first?.hasPrefix(finding) == true, "\(found)")
     }
 
-    @Test func `a warning leaves the configuration usable, and says how to mend and to silence it`() throws {
+    @Test func `keeps the configuration usable on a warning, and says how to fix or silence it`() throws {
         let (configuration, report) = read(Self.async)
         #expect(configuration != nil)
         #expect(report.records.map(\.code) == ["CFG007"])
@@ -162,19 +163,19 @@ private func findings(_ text: String) -> [String] {
         "[[check.silence]]\ncode = \"EXP043\"\nreason = \"scratch\"\n",
         "[[check.silence]]\ncode = \"EXP043\"\nfile = \"/etc/exports\"\npath = \"/srv/home\"\nreason = \"scratch\"\n",
     ])
-    func `what the site does not mind is not minded in what is generated either`(policy: String) {
+    func `applies levels and silences to generated content`(policy: String) {
         #expect(findings(Self.async + policy) == [])
     }
 
     @Test(arguments: [
         "file = \"/etc/exports.d/*\"", "path = \"/srv\"", "key = \"*\"",
     ])
-    func `what is silenced elsewhere is minded`(place: String) {
+    func `ignores a silence for another file, path or key`(place: String) {
         let policy = "[[check.silence]]\ncode = \"EXP043\"\n\(place)\nreason = \"scratch\"\n"
         #expect(findings(Self.async + policy).count == 1)
     }
 
-    @Test func `levels make errors of warnings, warnings of notes, and the other way round`() {
+    @Test func `raises and lowers findings about generated content by level`() {
         let worse = read(Self.async + "[check.levels]\nEXP043 = \"error\"\n")
         #expect(worse.configuration == nil)
         #expect(worse.report.records.map(\.code) == ["CFG006"])
@@ -190,7 +191,7 @@ private func findings(_ text: String) -> [String] {
         #expect(noted.first?.message.contains("EXP015") == true)
     }
 
-    @Test func `a finding about the map is silenced by its key`() {
+    @Test func `suggests the key that silences a finding about the map`() {
         let text = "options = [\"soft\"]\n[exports]\nclients = [\"a\"]\n"
         let message = findings(text).first ?? ""
         #expect(message.contains("file = \"/etc/auto.home\", key = \"*\""), "\(message)")
@@ -199,7 +200,7 @@ private func findings(_ text: String) -> [String] {
         #expect(!findings(text + silence).contains { $0.contains("finding \(code)") })
     }
 
-    @Test func `exports are judged by the version of the server`() {
+    @Test func `checks generated exports against the configured nfs-utils version`() {
         let text = "[exports]\nclients = [\"a\"]\n[check]\nnfs_utils = \"2.7.1\"\n"
         #expect(findings(text) == [])
     }
@@ -207,7 +208,7 @@ private func findings(_ text: String) -> [String] {
     private static let async =
         "[exports]\nclients = [\"10.0.0.0/8\"]\noptions = [\"rw\", \"no_subtree_check\", \"async\"]\n"
 
-    @Test func `mount options that lose data are named at their key`() {
+    @Test func `warns about mount options that lose data at their key`() {
         let text = "options = [\"soft\"]\n[exports]\nclients = [\"a\"]\n"
         #expect(findings(text).first?.hasPrefix("8:1 options gives the finding MAP02") == true)
         #expect(

@@ -8,7 +8,7 @@ enum SampleConfiguration {
         return try String(contentsOf: root.appending(path: "Config/autohome.toml"), encoding: .utf8)
     }
 
-    /// The sample with every commented key in force.
+    /// The sample with every key uncommented.
     static func uncommented(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             line.hasPrefix("#") && !line.hasPrefix("# ") && (line.contains(" = ") || line.hasPrefix("#["))
