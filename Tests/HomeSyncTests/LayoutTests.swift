@@ -27,7 +27,7 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
     let planner = SyncPlanner(settings: listing)
     let present = Observation.Homes.Occupant(isDirectory: true, uidNumber: 1001)
 
-    @Test func `each home is exported by itself, with an id that its path gives`() throws {
+    @Test func `exports each home separately, with an fsid derived from its path`() throws {
         let lines = try text(.exports, ["alice", "bob"]).split(separator: "\n")
         #expect(lines.count == 4)
         // uuidgen --sha1 --namespace @url --name file:///srv/home/alice
@@ -41,7 +41,7 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
         #expect(!lines[2].contains(fsid))
     }
 
-    @Test func `the id of a root is that of its path, with either layout`() throws {
+    @Test func `derives the fsid of the homes root from its path`() throws {
         var settings = listing
         settings.exports.layout = .root
         #expect(
@@ -51,7 +51,7 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
         )
     }
 
-    @Test func `the explicit map has a line for each home and no wildcard`() throws {
+    @Test func `writes a map line for each home and no wildcard in the explicit layout`() throws {
         #expect(
             try text(.autoHome, ["alice", "bob"]).split(separator: "\n").dropFirst().dropLast() == [
                 "alice -nosuid,nodev nfs.example.org:/srv/home/alice",
@@ -60,7 +60,7 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
         )
     }
 
-    @Test func `accounts that are served are listed, and refused ones are not`() throws {
+    @Test func `lists homes of served accounts and leaves out homes with a wrong owner`() throws {
         let plan = try planner.plan(
             for: reading([
                 account("alice", uid: 1001), account("bob", uid: 1002), account("carol", uid: 1003),
@@ -74,7 +74,7 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
         #expect(!plan.files.contains { String(decoding: $0.after, as: UTF8.self).contains("bob") })
     }
 
-    @Test func `a home that is still there keeps its lines when its user is gone`() throws {
+    @Test func `keeps the lines of an existing home when its account is gone`() throws {
         let files = [
             ManagedFile.exports: try text(.exports, ["alice", "bob"]),
             .autoHome: try text(.autoHome, ["alice", "bob"]),
@@ -94,7 +94,7 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
         #expect(later.files.allSatisfy { !String(decoding: $0.after, as: UTF8.self).contains("alice") })
     }
 
-    @Test func `homes are listed by the lines between the markers and by no other line`() throws {
+    @Test func `reads listed homes only from the lines between the markers`() throws {
         func names(_ file: ManagedFile, _ text: String, _ settings: SiteSettings = listing) -> Set<String> {
             ListedHomes(in: file, SourceFile(name: "x", text: text), settings: settings).names
         }
@@ -108,7 +108,7 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
         #expect(names(.exports, exports, settings) == [])
     }
 
-    @Test func `a drop-in of the master map that is not included is named`() throws {
+    @Test func `reports a master map drop-in that is not included`() throws {
         var settings = listing
         settings.automount.master = "/etc/auto.master.d/autohome.autofs"
         let plan = try SyncPlanner(settings: settings)
@@ -118,7 +118,7 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
         #expect(plan.files.contains { $0.path == settings.automount.master })
     }
 
-    @Test func `a table beside ours that exports one of the homes is a conflict`() throws {
+    @Test func `reports a conflict with another table that exports one of the homes`() throws {
         let other = SourceFile(name: "/etc/exports", text: "/srv/home/bob @staff(ro)\n")
         let plan = try planner.plan(
             for: reading([account("alice", uid: 1001), account("bob", uid: 1002)]),

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ListedHomesLawTests {
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `the homes that a generated file lists are read back from it`(seed: UInt64) throws {
+    func `reads the listed homes back from generated files of random sites`(seed: UInt64) throws {
         let site = RandomSite(seed: seed)
         for file in ManagedFile.allCases {
             let once = try site.source(file)

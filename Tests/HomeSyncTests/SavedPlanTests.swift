@@ -11,7 +11,7 @@ import Testing
         return try SavedPlan(plan, from: origin).encoded()
     }
 
-    @Test func `a saved plan is read back the same`() throws {
+    @Test func `decodes a saved plan to the plan it was made from`() throws {
         let plan = try SyncPlanner(settings: settings).plan(
             for: reading([account("alice", uid: 1001)]),
             seeing: observation(files: [.autoHome: "# mine\n"], serverIsRunning: true)
@@ -22,7 +22,7 @@ import Testing
         #expect(read.digest == saved.digest)
     }
 
-    @Test func `steps are saved in order, each under the name of its kind`() throws {
+    @Test func `encodes the steps in order, each under the name of its kind`() throws {
         let text = String(decoding: try saved(), as: UTF8.self)
         let kinds = text.split(separator: "\n").compactMap { line in
             ["makeHome", "writeFile", "reloadExports"].first { line.contains("\"\($0)\"") }
@@ -32,7 +32,7 @@ import Testing
     }
 
     @Test(arguments: ["makeHome", "writeFile"])
-    func `a step of an unknown kind is refused`(kind: String) throws {
+    func `rejects a saved plan with an unknown kind of step`(kind: String) throws {
         let text = String(decoding: try saved(), as: UTF8.self)
             .replacing("\"\(kind)\"", with: "\"removeHome\"")
         let error = #expect(throws: SyncError.self) {
@@ -41,7 +41,7 @@ import Testing
         #expect(error?.code == .badPlan)
     }
 
-    @Test func `equal plans have equal digests and different ones do not`() throws {
+    @Test func `gives equal plans equal digests, and different plans different ones`() throws {
         func digest(_ uid: UInt32) throws -> String {
             let plan = try SyncPlanner(settings: settings)
                 .plan(for: reading([account("alice", uid: uid)]), seeing: observation())
@@ -52,7 +52,7 @@ import Testing
         #expect(try digest(1001).count == 64)
     }
 
-    @Test func `a plan that was changed after review is refused`() throws {
+    @Test func `rejects a saved plan that was changed after it was made`() throws {
         let text = String(decoding: try saved(), as: UTF8.self).replacing(" 1001", with: " 1002")
         let error = #expect(throws: SyncError.self) {
             try SavedPlan(decoding: Array(text.utf8), name: "plan")
@@ -62,14 +62,14 @@ import Testing
     }
 
     @Test(arguments: ["", "{}", "not json", "[1,2,3]"])
-    func `what is no plan is refused`(text: String) {
+    func `rejects a file that is not a saved plan`(text: String) {
         let error = #expect(throws: SyncError.self) {
             try SavedPlan(decoding: Array(text.utf8), name: "plan")
         }
         #expect(error?.code == .badPlan)
     }
 
-    @Test func `a plan of another version is refused`() throws {
+    @Test func `rejects a saved plan of another version`() throws {
         let text = String(decoding: try saved(), as: UTF8.self)
             .replacing("\"version\" : 3", with: "\"version\" : 2")
         let error = #expect(throws: SyncError.self) {

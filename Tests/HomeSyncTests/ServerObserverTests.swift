@@ -12,7 +12,7 @@ import Testing
     private static let dropIn = "/etc/auto.master.d/10-autohome.autofs"
     private static let claim = "/home /etc/auto.site\n"
 
-    /// What is seen below a root with these files.
+    /// The observation of a root with these files.
     private func observation(
         _ files: [String: String],
         master: String = dropIn,
@@ -60,7 +60,7 @@ import Testing
             "/etc/autofs.conf": "[ autofs ]\nmaster_map_name = auto.own\n",
         ]),
     ])
-    func `a master map that claims the homes first is a conflict, wherever it is included`(
+    func `reports a conflict when an included master map claims the homes first`(
         _ files: [String: String]
     ) async throws {
         let seen = try await observation(files)
@@ -82,13 +82,15 @@ import Testing
             "/etc/nsswitch.conf": "automount: sss files",
         ],
     ])
-    func `what is read after the lines of autohome is none`(_ files: [String: String]) async throws {
+    func `reports no conflict for master map lines read after those of autohome`(_ files: [String: String])
+        async throws
+    {
         let seen = try await observation(files)
         #expect(seen.master.isRead)
         #expect(try conflicts(seen).isEmpty)
     }
 
-    @Test func `only what stands before the lines of autohome in their own file counts`() async throws {
+    @Test func `reports a conflict only for includes before the lines of autohome`() async throws {
         let own = "# BEGIN autohome\n/home /etc/auto.home\n# END autohome\n"
         let files = ["/etc/site": "+/etc/deep\n", "/etc/deep": Self.claim]
         for (text, count) in [("+/etc/site\n" + own, 1), (own + "+/etc/site\n", 0)] {
@@ -98,13 +100,13 @@ import Testing
         }
     }
 
-    @Test func `a drop-in that no include leads to is not read`() async throws {
+    @Test func `sees that no include reads the drop-in`() async throws {
         let seen = try await observation(["/etc/auto.master": "/net -hosts\n"])
         #expect(!seen.master.isRead)
         #expect(try await observation([:]).master.isRead)
     }
 
-    @Test func `a table of exports whose name is no UTF-8 is seen`() async throws {
+    @Test func `reads an exports table whose name is not UTF-8`() async throws {
         let seen = try await observation(["/etc/exports.d/x": ""]) { root in
             let name = Array("\(root)/etc/exports.d/b".utf8) + [0xFF] + Array(".exports".utf8)
             let path = FilePath(platformString: name.map { CChar(bitPattern: $0) } + [0])

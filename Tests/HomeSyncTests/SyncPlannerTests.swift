@@ -7,7 +7,7 @@ import Testing
 @Suite struct SyncPlannerTests {
     let planner = SyncPlanner(settings: settings)
 
-    @Test func `a fresh server gets homes, maps, the master map and then the export`() throws {
+    @Test func `plans homes, then maps, the master map and exports for a fresh server`() throws {
         let plan = try planner.plan(
             for: reading([account("alice", uid: 1001), account("bob", uid: 1002)]),
             seeing: observation()
@@ -20,7 +20,7 @@ import Testing
         #expect(!plan.reloadsExports)
     }
 
-    @Test func `the server reads its exports again after all other steps`() throws {
+    @Test func `plans the reload of the exports as the last step`() throws {
         let plan = try planner.plan(
             for: reading([account("alice", uid: 1001)]),
             seeing: observation(serverIsRunning: true)
@@ -30,7 +30,7 @@ import Testing
         #expect(plan.steps.count == 5)
     }
 
-    @Test func `each step has its precondition`() throws {
+    @Test func `gives each step its precondition`() throws {
         let plan = try planner.plan(
             for: reading([account("alice", uid: 1001)]),
             seeing: observation(files: [.exports: "# mine\n"], serverIsRunning: true)
@@ -46,7 +46,7 @@ import Testing
         )
     }
 
-    @Test func `where everything is in place there is nothing to do`() throws {
+    @Test func `plans nothing when everything is in place`() throws {
         let plan = try planner.plan(
             for: reading([account("alice", uid: 1001)]),
             seeing: observation(
@@ -59,7 +59,7 @@ import Testing
         #expect(plan.present == 1)
     }
 
-    @Test func `a new account gets just its home`() throws {
+    @Test func `plans only the home of a new account`() throws {
         let plan = try planner.plan(
             for: reading([account("alice", uid: 1001), account("carol", uid: 1003)]),
             seeing: observation(
@@ -71,7 +71,7 @@ import Testing
         #expect(plan.files.isEmpty)
     }
 
-    @Test func `nobody inherits a home of another number`() throws {
+    @Test func `reports an obstacle when a home belongs to another uid`() throws {
         let plan = try planner.plan(
             for: reading([account("alice", uid: 1001)]),
             seeing: observation(occupants: ["alice": .init(isDirectory: true, uidNumber: 4711)])
@@ -81,7 +81,7 @@ import Testing
         #expect(!plan.servesAll)
     }
 
-    @Test func `a link in the place of a home is left alone`() throws {
+    @Test func `reports an obstacle when a link is in the place of a home`() throws {
         let plan = try planner.plan(
             for: reading([account("alice", uid: 1001)]),
             seeing: observation(occupants: ["alice": .init(isDirectory: false, uidNumber: 1001)])
@@ -90,13 +90,17 @@ import Testing
         #expect(plan.obstacles.map(\.kind) == [.notDirectory])
     }
 
-    @Test func `an empty directory removes nothing`() throws {
+    @Test func `removes nothing when LDAP returns no accounts`() throws {
         let plan = try planner.plan(for: reading([]), seeing: observation(files: try settledFiles()))
         #expect(plan.isEmpty)
     }
 
     @Test(arguments: [(true, true, true), (true, false, false), (false, true, false)])
-    func `only a running server with an older table is told`(isRunning: Bool, isStale: Bool, isTold: Bool)
+    func `plans a reload only for a running server with a stale table`(
+        isRunning: Bool,
+        isStale: Bool,
+        isTold: Bool
+    )
         throws
     {
         let plan = try planner.plan(
@@ -110,7 +114,7 @@ import Testing
         #expect(plan.reloadsExports == isTold)
     }
 
-    @Test func `what people wrote in the exports stays, byte for byte`() throws {
+    @Test func `keeps lines written by hand in exports unchanged`() throws {
         let written = "# mine\n/data\t10.1.0.0/16(ro)   # old\n"
         let plan = try planner.plan(for: reading([]), seeing: observation(files: [.exports: written]))
         let change = try #require(plan.files.first { $0.file == .exports })
@@ -119,7 +123,7 @@ import Testing
         #expect(!change.diff.contains("\n-"))
     }
 
-    @Test func `an export that somebody wrote otherwise is a conflict, and the rest goes on`() throws {
+    @Test func `reports a conflict with an export written by hand, and plans the rest`() throws {
         let plan = try planner.plan(
             for: reading([account("alice", uid: 1001)]),
             seeing: observation(files: [.exports: "/srv/home 10.0.0.0/8(ro)\n"])
@@ -131,7 +135,8 @@ import Testing
     }
 
     @Test(arguments: ["10.0.0.0/8(ro)", "10.0.0.0/8(rw,sync,no_subtree_check)"])
-    func `a drop-in that exports the homes to the same client is a conflict`(client: String) throws {
+    func `reports a conflict with a drop-in that exports the homes to the same client`(client: String) throws
+    {
         let dropIn = SourceFile(name: "/etc/exports.d/a.exports", text: "# mine\n/srv/home \(client)\n")
         let plan = try planner.plan(for: reading([]), seeing: observation(otherTables: [dropIn]))
         #expect(plan.obstacles.map(\.kind) == [.fileConflict])
@@ -139,7 +144,7 @@ import Testing
         #expect(!plan.files.contains { $0.file == .exports })
     }
 
-    @Test func `a drop-in about other paths and clients is nobody's business`() throws {
+    @Test func `accepts a drop-in about other paths and clients`() throws {
         let dropIn = SourceFile(
             name: "/etc/exports.d/a.exports",
             text: "/srv/home ws1(ro)\n/x 10.0.0.0/8(ro)\n"
@@ -148,7 +153,7 @@ import Testing
         #expect(plan.servesAll)
     }
 
-    @Test func `a drop-in that cannot be added to hides no other one`() throws {
+    @Test func `finds a conflict in a drop-in after one with an unfinished line`() throws {
         let unfinished = SourceFile(name: "/etc/exports.d/a.exports", text: "/x ws1(ro) \\\n")
         let conflict = SourceFile(name: "/etc/exports.d/b.exports", text: "/srv/home 10.0.0.0/8(ro)\n")
         let plan = try planner.plan(
@@ -160,7 +165,7 @@ import Testing
     }
 
     @Test(arguments: ["10.0.0.0/255.0.0.0(ro)", "10.0.0.0/7(ro)", "10.0.0.5/8(rw,no_root_squash)"])
-    func `a subnet above that would win over ours is a conflict that names its line`(client: String) throws {
+    func `reports a conflict with an earlier subnet that would win, and its line`(client: String) throws {
         let written = "/data 10.1.0.0/16(ro)\n/srv/home/ \(client)\n"
         let plan = try planner.plan(for: reading([]), seeing: observation(files: [.exports: written]))
         #expect(plan.obstacles.map(\.kind) == [.fileConflict])
@@ -168,7 +173,7 @@ import Testing
     }
 
     @Test(arguments: ["10.1.0.0/16(ro)", "11.0.0.0/8(ro)", "ws1(ro)", "10.0.0.0/7(rw,sync,no_subtree_check)"])
-    func `an exception for some, or the same for more, is no conflict`(client: String) throws {
+    func `accepts exceptions for some clients and the same options for more`(client: String) throws {
         let plan = try planner.plan(
             for: reading([]),
             seeing: observation(files: [.exports: "/srv/home \(client)\n"])
@@ -176,7 +181,7 @@ import Testing
         #expect(plan.servesAll)
     }
 
-    @Test func `a map that automount would run is left alone`() throws {
+    @Test func `reports an obstacle when a map file is executable`() throws {
         let plan = try planner.plan(
             for: reading([]),
             seeing: observation(files: [.autoHome: "#!/bin/sh\n"], executables: [.autoHome])
@@ -185,7 +190,7 @@ import Testing
         #expect(plan.obstacles[0].message.contains("is executable"))
     }
 
-    @Test func `settings that cannot be written are an error and no plan`() {
+    @Test func `throws when the settings cannot be written as exports`() {
         var bad = settings
         bad.exports.grants = [.init(clients: ["10.0.0.0/8 (rw)"])]
         #expect(throws: SyncError.self) {

@@ -32,7 +32,7 @@ import Testing
         return SyncRun(plan: plan, settings: settings, root: root, homes: homes, server: server)
     }
 
-    @Test func `the server is told of the exports and then asked for the homes`() async throws {
+    @Test func `reloads the exports and then verifies that the homes are offered`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer()
             var run = try syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
@@ -44,7 +44,7 @@ import Testing
         }
     }
 
-    @Test func `a server that need not be told is not asked`() async throws {
+    @Test func `does not verify the exports when the plan does not ask for it`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer()
             var run = try syncRun(plan(below: root, homes: [home("alice")]), below: root, server)
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test func `a server that has stopped is not asked to read its exports again`() async throws {
+    @Test func `does not reload the exports of a server that has stopped`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(isRunning: false)
             var run = try syncRun(plan(below: root, reloads: true), below: root, server)
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func `a complaint about somebody else's line does not hide whether our export is served`()
+    @Test func `verifies the exports even when the reload reports an error`()
         async throws
     {
         try await withRoot { root, _ in
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `an export that is not offered is no success`() async throws {
+    @Test func `is incomplete when the server does not offer an export`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(answer: .success(false))
             var run = try syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
@@ -88,7 +88,7 @@ import Testing
         }
     }
 
-    @Test func `a server that cannot be asked is told apart from one that says no`() async throws {
+    @Test func `distinguishes a server that cannot be asked from one that answers no`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(answer: .failure(.init()))
             var run = try syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)
@@ -99,7 +99,7 @@ import Testing
         }
     }
 
-    @Test func `a server that was told before is asked all the same`() async throws {
+    @Test func `verifies the exports without a reload`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(answer: .success(nil))
             var run = try syncRun(plan(below: root, verifies: true), below: root, server)
@@ -110,7 +110,7 @@ import Testing
         }
     }
 
-    @Test func `homes are made in batches and left as they are the next time`() async throws {
+    @Test func `creates 600 homes, and none in a second run`() async throws {
         try await withRoot { root, path in
             let homes = (0..<600).map { home("user\($0)", uid: 10_000 + UInt32($0)) }
             var run = try syncRun(plan(below: root, homes: homes), below: root)
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `something else in the place of a home stops the run before its first step`() async throws {
+    @Test func `stops before the first step when something occupies a planned home`() async throws {
         try await withRoot { root, path in
             try FileManager.default.createDirectory(
                 atPath: path + "/srv/home/bob",
@@ -139,8 +139,7 @@ import Testing
         }
     }
 
-    @Test func `a homes root that was moved after the plan stops the run before its first step`() async throws
-    {
+    @Test func `stops before the first step when the homes root was replaced`() async throws {
         try await withRoot { root, path in
             let homes = try HomesRoot(at: "/srv/home", in: root)
             try FileManager.default.moveItem(atPath: path + "/srv/home", toPath: path + "/srv/old")
@@ -163,7 +162,7 @@ import Testing
         }
     }
 
-    @Test func `a plan that names something twice is refused`() async throws {
+    @Test func `rejects a plan that names a home or a file twice`() async throws {
         try await withRoot { root, path in
             let change = FileChange(
                 file: .exports,
@@ -184,7 +183,7 @@ import Testing
         }
     }
 
-    @Test func `a plan for other files than these is refused`() async throws {
+    @Test func `rejects a plan for another root directory`() async throws {
         try await withRoot { root, _ in
             let elsewhere = plan(below: try RootDirectory(), homes: [home("alice")])
             var run = try syncRun(elsewhere, below: root)
@@ -193,7 +192,7 @@ import Testing
         }
     }
 
-    @Test func `a plan writes no other text than the configured one`() async throws {
+    @Test func `rejects a plan that writes other text than the configuration generates`() async throws {
         try await withRoot { root, path in
             let open = Array("/ *(rw,no_root_squash)\n".utf8)
             let change = FileChange(file: .exports, path: "/etc/exports", before: nil, after: open)
@@ -210,7 +209,7 @@ import Testing
         ("alice", 0, 100, "/srv/home"), ("alice", 999, 100, "/srv/home"), ("alice", 10_001, 0, "/srv/home"),
         ("alice", 10_001, UInt32.max, "/srv/home"), ("alice", 10_001, 100, "/etc"),
     ])
-    func `a plan is not trusted with more than the configuration allows`(
+    func `rejects a plan with a home that the configuration does not allow`(
         name: String,
         uid: UInt32,
         gid: UInt32,
@@ -229,7 +228,7 @@ import Testing
         }
     }
 
-    @Test func `a plan writes no other file than the configured ones`() async throws {
+    @Test func `rejects a plan that writes a file that is not configured`() async throws {
         try await withRoot { root, path in
             let change = FileChange(file: .exports, path: "/etc/passwd", before: nil, after: Array("x".utf8))
             var run = try syncRun(plan(below: root, files: [change]), below: root)
@@ -238,7 +237,7 @@ import Testing
         }
     }
 
-    @Test func `a file that another sync has written meanwhile is as it should be`() async throws {
+    @Test func `accepts a file that another sync has already written`() async throws {
         try await withRoot { root, path in
             let text = try generated(.exports)
             let change = FileChange(file: .exports, path: "/etc/exports", before: nil, after: text)
@@ -250,7 +249,7 @@ import Testing
         }
     }
 
-    @Test func `a file that was changed after the plan stops the run before its first step`() async throws {
+    @Test func `stops before the first step when a file changed after the plan was made`() async throws {
         try await withRoot { root, path in
             let change = FileChange(
                 file: .exports,

@@ -5,8 +5,9 @@ import SystemFilesTestSupport
 import SystemPackage
 import Testing
 
-/// What happens where the file system has no room, no inodes, or takes no writes: file systems of memory of
-/// every size up to the one that is enough.
+/// File systems without space, without inodes or mounted read-only.
+///
+/// The tests use tmpfs of every size up to one that is large enough.
 @Suite struct FullDiskTests {
     private struct Attempt: Sendable, Equatable {
         let code: FileError.Code?
@@ -14,7 +15,7 @@ import Testing
     }
 
     @Test(arguments: ["size=%k,nr_inodes=100", "size=1m,nr_inodes=%"])
-    func `a file that does not fit leaves the old one and nothing else`(options: String) throws {
+    func `keeps the old file and nothing else when the new one does not fit`(options: String) throws {
         let attempts = try attempts(options, sizes: Array(stride(from: 4, through: 40, by: 4))) { directory in
             try directory.write("disk/exports", "old")
             let code = failure(
@@ -35,7 +36,7 @@ import Testing
         #expect(attempts.contains { $0.code == .noSpace } == options.contains("%k"))
     }
 
-    @Test func `without an inode for the temporary file nothing changes`() throws {
+    @Test func `changes nothing when there is no inode for the temporary file`() throws {
         let attempts = try attempts("size=1m,nr_inodes=%", sizes: [2, 3]) { directory in
             try directory.write("disk/exports", "old")
             let code = failure(
@@ -56,7 +57,7 @@ import Testing
     }
 
     @Test(arguments: ["size=%k,nr_inodes=100", "size=1m,nr_inodes=%"])
-    func `homes are whole or not there, however little room there is`(options: String) throws {
+    func `leaves only complete homes on a disk of any size`(options: String) throws {
         let sizes = options.contains("%k") ? Array(stride(from: 4, through: 48, by: 4)) : Array(2...20)
         let attempts = try attempts(options, sizes: sizes) { directory in
             try directory.makeDirectory("skel")
@@ -79,7 +80,7 @@ import Testing
         #expect(attempts.last?.tree.count == 10)
     }
 
-    @Test func `of a home that did not fit nothing is left, even while its builder lives`() throws {
+    @Test func `leaves nothing behind when a home does not fit on the disk`() throws {
         let directory = try TestDirectory()
         try directory.makeDirectory("disk")
         try directory.makeDirectory("skel")
@@ -104,7 +105,7 @@ import Testing
         #expect(result == (.noSpace, 1, []))
     }
 
-    @Test func `a file system that is mounted read-only is told`() throws {
+    @Test func `reports a read-only file system`() throws {
         let directory = try TestDirectory()
         try directory.makeDirectory("disk")
         let codes = try PrivateMounts.run {
@@ -120,7 +121,7 @@ import Testing
         #expect(codes == [.readOnly, .readOnly])
     }
 
-    @Test func `nothing is left mounted`() throws {
+    @Test func `leaves no test file system mounted`() throws {
         let directory = try TestDirectory()
         try directory.makeDirectory("disk")
         let inside = try PrivateMounts.run {
@@ -151,7 +152,7 @@ import Testing
         }
     }
 
-    /// Tries something on file systems of several sizes, which take the place of the `%` in the options.
+    /// Runs the body on file systems of several sizes; each size replaces the `%` in the options.
     private func attempts(
         _ options: String,
         sizes: [Int],

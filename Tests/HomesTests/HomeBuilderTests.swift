@@ -38,7 +38,9 @@ import Testing
     }
 
     @Test(arguments: [HomeBuilder.Durability.eachBatch, .eachHome])
-    func `a home is the skeleton, given to its owner`(durability: HomeBuilder.Durability) throws {
+    func `copies the skeleton into a home and gives it to its owner`(durability: HomeBuilder.Durability)
+        throws
+    {
         try directory.write("skel/.profile", "umask 022", mode: 0o644)
         try directory.write("skel/run", "#!", mode: 0o6755)
         try directory.makeDirectory("skel/.ssh", mode: 0o500)
@@ -75,7 +77,7 @@ import Testing
         )
     }
 
-    @Test func `homes of a batch are nowhere before they are published`() throws {
+    @Test func `keeps the homes of a batch in a hidden stage until they are published`() throws {
         try directory.write("skel/.profile", "x")
         var builder = try HomeBuilder(in: homes, skeleton: skeleton())
         var staged: [StagedHome] = []
@@ -91,7 +93,7 @@ import Testing
         #expect(directory.names("home").allSatisfy { $0.hasPrefix("user") })
     }
 
-    @Test func `a home that is not published is gone with its builder`() throws {
+    @Test func `removes an unpublished home together with its builder`() throws {
         try directory.makeDirectory("skel/a")
         do {
             var builder = try HomeBuilder(in: homes, skeleton: skeleton())
@@ -100,7 +102,7 @@ import Testing
         #expect(directory.names("home") == [])
     }
 
-    @Test func `nothing in place is ever replaced, and the others go on`() throws {
+    @Test func `never replaces an existing entry, and publishes the other homes`() throws {
         try directory.makeDirectory("home/empty", mode: 0o755)
         try directory.write("home/file", "kept")
         try directory.link("home/link", to: "nowhere")
@@ -118,7 +120,7 @@ import Testing
         #expect(directory.text("home/file") == "kept")
     }
 
-    @Test func `a home is built once at a time`() throws {
+    @Test func `refuses to build or publish the same home twice`() throws {
         var builder = try HomeBuilder(in: homes, skeleton: .empty)
         let first = try builder.build(home("alice"))
         #expect(failure(try builder.build(first.specification)) == .exists)
@@ -128,12 +130,12 @@ import Testing
         #expect(try builder.publish([second]).refused.map(\.error.code) == [.exists])
     }
 
-    @Test func `the umask of the process changes nothing`() throws {
+    @Test func `ignores the umask of the process`() throws {
         try directory.write("skel/file", "", mode: 0o666)
         try directory.makeDirectory("skel/directory", mode: 0o777)
         let home = try home("alice", mode: 0o755)
         let suite = self
-        // On a thread that shares its umask with no other.
+        // On a thread with its own umask.
         try PrivateMounts.run {
             umask(0o027)
             _ = try suite.publish(home)
@@ -143,7 +145,7 @@ import Testing
         #expect(directory.status("home/alice/directory")?.st_mode == S_IFDIR | 0o777)
     }
 
-    @Test func `a root that hands its group on changes nothing`() throws {
+    @Test func `sets owner and mode even below a set-group-ID root`() throws {
         try directory.check(chown(directory.full("home"), 0, 77))
         try directory.check(chmod(directory.full("home"), 0o2755))
         try directory.write("skel/file", "")
@@ -155,7 +157,7 @@ import Testing
         )
     }
 
-    @Test func `a home is built in the open root, whatever its path leads to meanwhile`() throws {
+    @Test func `detects a homes root that was moved while a home was built`() throws {
         try directory.makeDirectory("victim")
         try directory.write("skel/file", "x")
         var builder = try HomeBuilder(in: homes, skeleton: skeleton())
@@ -168,7 +170,7 @@ import Testing
         #expect(directory.names("moved") == [])
     }
 
-    @Test func `a stage that is swapped for a link is not followed`() throws {
+    @Test func `does not follow a link that replaced the stage`() throws {
         try directory.makeDirectory("victim")
         try directory.write("victim/alice", "kept")
         try directory.write("skel/file", "x")
@@ -184,7 +186,7 @@ import Testing
         #expect(directory.names("home/stolen") == [])
     }
 
-    @Test func `numbers that chown takes as nothing, and set-user-id homes, are refused`() throws {
+    @Test func `refuses uid and gid -1, and set-user-ID homes`() throws {
         let name = try FileName("alice")
         let mode = FilePermissions(rawValue: 0o700)
         #expect(
@@ -204,7 +206,7 @@ import Testing
         )
     }
 
-    @Test func `two builders of one home do not meet`() throws {
+    @Test func `publishes a home only for the first of two builders`() throws {
         var first = try HomeBuilder(in: homes, skeleton: .empty)
         var second = try HomeBuilder(in: homes, skeleton: .empty)
         let one = try first.build(home("alice", uid: 1))

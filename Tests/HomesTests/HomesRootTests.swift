@@ -13,7 +13,7 @@ import Testing
         try directory.makeDirectory("home")
     }
 
-    @Test func `the root tells its own status and that of a home`() throws {
+    @Test func `reads the status of the root and of a home`() throws {
         try directory.makeDirectory("home/alice", mode: 0o700)
         try directory.check(chown(directory.full("home/alice"), 1000, 1001))
         try directory.write("home/bob", "")
@@ -27,7 +27,7 @@ import Testing
         #expect(try homes.directory.status(of: FileName("carol")) == nil)
     }
 
-    @Test func `without its sentinel the root is refused`() throws {
+    @Test func `refuses a homes root without its sentinel file`() throws {
         let sentinel = try FileName(".autohome-root")
         #expect(
             failure(try HomesRoot(at: "/home", in: directory.root(), guarding: .sentinel(sentinel)))
@@ -47,7 +47,7 @@ import Testing
         #expect(directory.names("home") == [])
     }
 
-    @Test func `a link to the root is followed inside the image, a file is no root`() throws {
+    @Test func `follows a link to the homes root, and refuses a file`() throws {
         try directory.link("homes", to: "/home")
         try directory.write("file", "")
         #expect(try HomesRoot(at: "/homes", in: directory.root()).status.type == .directory)
@@ -55,7 +55,7 @@ import Testing
         #expect(failure(try HomesRoot(at: "/none", in: directory.root())) == .notFound)
     }
 
-    @Test func `a root that was moved away is noticed`() throws {
+    @Test func `detects that the homes root was moved away`() throws {
         let homes = try HomesRoot(at: "/home", in: directory.root())
         try homes.verify()
         try directory.check(rename(directory.full("home"), directory.full("moved")))
@@ -68,7 +68,7 @@ import Testing
         try homes.verify()
     }
 
-    @Test func `what is mounted over the root is noticed and not written to`() throws {
+    @Test func `detects a file system mounted over the root and writes nothing to it`() throws {
         let directory = directory
         let result = try PrivateMounts.run {
             let homes = try HomesRoot(at: "/home", in: directory.root())

@@ -5,12 +5,12 @@ import SystemFilesTestSupport
 import SystemPackage
 import Testing
 
-/// Processes that are killed while they work, each a little later than the one before.
+/// Processes that are killed at work, each a little later than the one before.
 @Suite struct KillTests {
     private static let names = (0..<40).map { "user\($0)" }
 
     @Test(arguments: [HomeBuilder.Durability.eachBatch, .eachHome])
-    func `a process killed at any instant leaves whole homes, and the next run makes the rest`(
+    func `leaves only complete homes when killed, and creates the rest in the next run`(
         durability: HomeBuilder.Durability
     ) async throws {
         let directory = try TestDirectory()
@@ -53,7 +53,7 @@ import Testing
         #expect(swept > 0)
     }
 
-    @Test func `a process killed at any instant leaves a file as it was or as it was to be`() async throws {
+    @Test func `leaves the old or the new file, never a mixture, when killed`() async throws {
         let directory = try TestDirectory()
         try directory.write("exports", KillTests.contents(0))
         for round in 0..<16 {
@@ -92,7 +92,7 @@ import Testing
         }
     }
 
-    /// Makes the homes that are not there yet, five at a time.
+    /// Makes the missing homes, five at a time.
     private static func makeHomes(in path: String, durability: HomeBuilder.Durability) throws {
         let root = try RootDirectory(FilePath(path))
         let homes = try HomesRoot(at: "/home", in: root)
@@ -115,7 +115,7 @@ import Testing
         _ = try builder.publish(staged)
     }
 
-    /// Replaces a file without end.
+    /// Replaces a file again and again, forever.
     private static func rewrite(_ path: String) throws {
         let root = try RootDirectory(FilePath(path))
         var current = 0
@@ -131,9 +131,9 @@ import Testing
     }
 }
 
-/// The end of the process it is called in.
+/// Kills the process that calls it.
 private enum Doom {
-    /// Kills the process after a while, whatever it is doing then.
+    /// Kills the process after a delay.
     static func inMicroseconds(_ delay: Int) {
         var thread = pthread_t()
         let argument = UnsafeMutableRawPointer(bitPattern: delay)

@@ -17,7 +17,7 @@ import Testing
         try Skeleton(at: "/skel", in: directory.root(), limits: limits)
     }
 
-    @Test func `files, directories and links are read`() throws {
+    @Test func `reads files, directories and links`() throws {
         try directory.write("skel/.profile", "12345")
         try directory.makeDirectory("skel/a")
         try directory.write("skel/a/b", "123")
@@ -28,17 +28,17 @@ import Testing
         #expect(try Skeleton(at: "/skel/a", in: directory.root()).count == 1)
     }
 
-    @Test func `an empty directory is a skeleton of nothing`() throws {
+    @Test func `reads an empty directory as an empty skeleton`() throws {
         #expect(try read() == .empty)
     }
 
-    @Test func `a skeleton that is not there or not a directory is told`() throws {
+    @Test func `reports a skeleton that is missing or not a directory`() throws {
         try directory.write("file", "")
         #expect(failure(try Skeleton(at: "/none", in: directory.root())) == .notFound)
         #expect(failure(try Skeleton(at: "/file", in: directory.root())) == .notDirectory)
     }
 
-    @Test func `pipes, sockets and devices are refused by name`() throws {
+    @Test func `refuses pipes, sockets and devices, and names them`() throws {
         try directory.makeDirectory("skel/a")
         try directory.makePipe("skel/a/pipe")
         #expect(failure(try read()) == .notRegularFile)
@@ -48,7 +48,7 @@ import Testing
         #expect(message(try read()).contains("/skel/a/null in the skeleton is a character device"))
     }
 
-    @Test func `limits are kept exactly`() throws {
+    @Test func `accepts a skeleton exactly at its limits and refuses one beyond`() throws {
         try directory.makeDirectory("skel/a")
         try directory.makeDirectory("skel/a/b")
         try directory.write("skel/a/b/c", "12345")
@@ -59,7 +59,7 @@ import Testing
         #expect(failure(try read(Skeleton.Limits(depth: 3, entries: 4, bytes: 9))) == .tooLarge)
     }
 
-    @Test func `a very deep skeleton ends at the limit`() throws {
+    @Test func `refuses a skeleton that is deeper than the limit`() throws {
         var name = "skel"
         for _ in 0..<100 {
             name += "/d"
@@ -69,7 +69,7 @@ import Testing
         #expect(try read(Skeleton.Limits(depth: 101)).count == 100)
     }
 
-    @Test func `links that lead out of it or in a circle are only read`() throws {
+    @Test func `copies links that lead out or in a circle without following them`() throws {
         try directory.makeDirectory("other")
         try directory.write("other/secret", "secret")
         try directory.link("skel/out", to: "../other")
@@ -80,7 +80,7 @@ import Testing
         #expect(skeleton.size == 0)
     }
 
-    @Test func `no mounted file system is entered`() throws {
+    @Test func `does not enter a file system mounted in the skeleton`() throws {
         try directory.makeDirectory("skel/mount")
         let directory = directory
         let code = try PrivateMounts.run {

@@ -24,7 +24,7 @@ import Testing
         try directory.link("home/" + name + "/alice/link", to: "/etc")
     }
 
-    @Test func `the stage of a process that is gone is removed`() throws {
+    @Test func `removes the stage of a process that has ended`() throws {
         try leaveStage()
         try leaveStage(".autohome-stage-fedcba9876543210")
         try directory.makeDirectory("home/bob")
@@ -33,7 +33,7 @@ import Testing
         #expect(try HomeBuilder.sweep(in: homes) == 0)
     }
 
-    @Test func `the stage of a live builder is left alone`() throws {
+    @Test func `keeps the stage of a live builder`() throws {
         var builder = try HomeBuilder(in: homes, skeleton: .empty)
         let home = try builder.build(
             HomeSpecification(name: FileName("alice"), uid: 1, gid: 1, permissions: .ownerReadWriteExecute)
@@ -46,13 +46,13 @@ import Testing
         ".autohome-stage-0123456789abcde", ".autohome-stage-0123456789abcdef0", ".autohome-stage-",
         "autohome",
     ])
-    func `a directory of another name is left alone`(name: String) throws {
+    func `keeps a directory with any other name`(name: String) throws {
         try leaveStage(name)
         #expect(try HomeBuilder.sweep(in: homes) == 0)
         #expect(directory.text("home/" + name + "/alice/.profile") == "half")
     }
 
-    @Test func `what another user can have made is left alone`() throws {
+    @Test func `keeps a stage that another user could have made`() throws {
         try leaveStage()
         let stage = directory.full("home/" + SweepTests.name)
         try directory.check(chown(stage, 1000, 1000))
@@ -64,7 +64,7 @@ import Testing
         #expect(try HomeBuilder.sweep(in: homes) == 1)
     }
 
-    @Test func `a link or a file of such a name is left alone`() throws {
+    @Test func `keeps a link or file that has the name of a stage`() throws {
         try directory.makeDirectory("victim", mode: 0o700)
         try directory.write("victim/file", "kept")
         try directory.link("home/" + SweepTests.name, to: "../victim")
@@ -74,7 +74,7 @@ import Testing
         #expect(directory.names("home").count == 2)
     }
 
-    @Test func `a mount in a left-over stops the sweep and keeps what is mounted`() throws {
+    @Test func `stops at a file system mounted in an old stage and keeps its files`() throws {
         try leaveStage()
         let mount = "home/" + SweepTests.name + "/alice/mount"
         try directory.makeDirectory(mount)
@@ -82,7 +82,7 @@ import Testing
         let result = try PrivateMounts.run {
             try PrivateMounts.mountMemory(on: directory.full(mount))
             try directory.write(mount + "/file", "kept")
-            // A directory that was opened elsewhere lies on another mount.
+            // The root must be opened here: one opened outside lies in the mount namespace of the process.
             let own = try HomesRoot(at: "/home", in: directory.root())
             return (failure(try HomeBuilder.sweep(in: own)), directory.text(mount + "/file"))
         }

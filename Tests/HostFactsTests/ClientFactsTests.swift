@@ -5,7 +5,7 @@ import SystemFiles
 import Testing
 
 @Suite struct ClientFactsTests {
-    @Test func `the running system says who it is`() async throws {
+    @Test func `reads host name and uname of the running system`() async throws {
         let facts = try await ClientFacts(below: RootDirectory()).facts()
         #expect(facts.host == ProcessInfo.processInfo.hostName)
         #expect(facts.system.sysname == "Linux")
@@ -14,12 +14,12 @@ import Testing
     }
 
     @Test(arguments: ["root", "0"])
-    func `the system knows its accounts by name and by number`(name: String) async throws {
+    func `looks an account up by name and by number`(name: String) async throws {
         let user = try await ClientFacts(below: RootDirectory()).user(name)
         #expect(user == ResolverFacts.User(name: "root", uid: 0, gid: 0, group: "root", home: "/root"))
     }
 
-    @Test func `a number without an account has no variables, and a name without one is an error`()
+    @Test func `returns nothing for an unknown uid, and throws for an unknown name`()
         async throws
     {
         let client = try ClientFacts(below: RootDirectory())
@@ -28,7 +28,7 @@ import Testing
         await #expect(throws: HostFactsError.self) { _ = try await client.user("no-such-user-here") }
     }
 
-    @Test func `what a view asks for goes before what is given, and that before what the client knows`()
+    @Test func `prefers options over the facts file, and both over the machine`()
         async throws
     {
         let client = try ClientFacts(below: RootDirectory())
@@ -48,7 +48,7 @@ import Testing
         #expect(facts.daemonEnvironment["PATH"] == ProgramRunner.usualPath)
     }
 
-    @Test func `a user that is given and asked for is not looked up`() async throws {
+    @Test func `does not look up a user that the facts contain`() async throws {
         let given = ResolverFacts.User(name: "no-such-user-here", uid: 7, gid: 7, group: "g", home: "/h")
         var view = ClientView()
         view.user = given.name

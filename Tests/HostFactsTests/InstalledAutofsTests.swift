@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 @Suite struct `The installed autofs` {
-    /// What is found below a root with a program, in whose text a bar stands for a zero.
+    /// The version found below a root with this automount binary; each `|` becomes a NUL byte.
     private func version(ofProgram text: String) async throws -> AutofsVersion? {
         let directory = FileManager.default.temporaryDirectory.appending(path: "autofs-\(UUID())")
         let programs = directory.appending(path: "usr/sbin")
@@ -24,13 +24,14 @@ import Testing
         ["a|2.40|5.1.4|", "5.1.4"],
         ["a|5555555555555555555555555555555555555555.1|5.1.5|", "5.1.5"],
     ])
-    func `the version is the text between zeros in the program`(program: [String]) async throws {
+    func `is found as the version string between NUL bytes in the binary`(program: [String]) async throws {
         let found = try await version(ofProgram: program[0])
         #expect(found?.description == program[1])
     }
 
     @Test(arguments: ["", "|", "a|5.1.9", "a|5", "a|5.1.x|"])
-    func `a program that does not tell is passed over for that of the machine`(program: String) async throws {
+    func `is that of the machine when the binary below the root has no version`(program: String) async throws
+    {
         let found = try await version(ofProgram: program)
         let machine = try ClientFacts(below: RootDirectory()).autofsVersion()
         #expect(found == machine)

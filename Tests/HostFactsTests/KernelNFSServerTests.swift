@@ -11,11 +11,11 @@ import Testing
             (["net/rpc/nfsd": "rc 0 0 0\nth 16 0 0.000\n"], true),
             (["net/rpc/nfsd": "rc 0 0 0\nth 0 0 0.000\n"], false),
             (["net/rpc/nfsd": "rc 1 2 3\n"], false), ([:], false),
-            // The count of this network namespace goes before that of all.
+            // The count of this network namespace has precedence over the total.
             (["fs/nfsd/threads": "0\n", "net/rpc/nfsd": "th 8 0 0.000\n"], false),
         ] as [([String: String], Bool)]
     )
-    func `nfsd runs where it has threads`(files: [String: String], isRunning: Bool) throws {
+    func `detects a running nfsd by its number of threads`(files: [String: String], isRunning: Bool) throws {
         let top = FileManager.default.temporaryDirectory.appending(path: "nfsd-\(UUID())")
         defer { try? FileManager.default.removeItem(at: top) }
         try FileManager.default.createDirectory(at: top, withIntermediateDirectories: true)

@@ -7,7 +7,7 @@ import SystemPackage
 import Testing
 
 @Suite struct ProgramRunnerTests {
-    /// A directory that stands for `/`, with one program in it.
+    /// Makes a root with one program in it.
     private static func with(
         _ script: String,
         mode: String = "0755",
@@ -60,7 +60,9 @@ import Testing
         ("echo entry; exec >&- 2>&-; sleep 0.2; exit 4", 4, "entry\n"),
         ("printf '\\377\\000x'", 0, "\u{FFFD}\0x"),
     ])
-    func `a program is heard to its end`(script: String, status: Int, output: String) async throws {
+    func `returns a program's complete output and exit status`(script: String, status: Int, output: String)
+        async throws
+    {
         try await Self.with("#!/bin/sh\n\(script)\n") { root in
             let outcome = try await Self.run(below: root).outcome
             guard case .exited(let ended, let bytes) = outcome else {
@@ -75,7 +77,7 @@ import Testing
     @Test(arguments: [
         "sleep 1000", "sleep 1000 & exit 0", "echo entry; sleep 1000 & exit 0", "trap '' TERM; sleep 1000",
     ])
-    func `a program that hangs, or leaves its output to a child that does, is stopped with its children`(
+    func `stops a hanging program together with its children`(
         script: String
     ) async throws {
         try await Self.with("#!/bin/sh\necho $$ > \"$0.group\"\n\(script)\n") { root in
@@ -83,17 +85,17 @@ import Testing
             #expect(report.outcome == .timedOut)
             let group = try String(contentsOfFile: root + "/map.group", encoding: .utf8)
             let number = try #require(Int32(group.trimmingCharacters(in: .whitespacesAndNewlines)))
-            // A child that was killed is gone once whoever inherits it has reaped it.
+            // A killed child disappears only when its new parent has reaped it.
             while kill(-number, 0) == 0 { try await Task.sleep(for: .milliseconds(5)) }
         }
     }
 
-    @Test func `a program that writes without end is stopped`() async throws {
+    @Test func `stops a program that writes without end`() async throws {
         try await Self.expect("#!/bin/sh\nexec head -c 100000000 /dev/zero\n", is: .tooMuchOutput)
         try await Self.expect("#!/bin/sh\nexec yes\n", is: .tooMuchOutput)
     }
 
-    @Test func `of a flood of complaints the beginning is kept, and the entry`() async throws {
+    @Test func `keeps the entry and the first 4 KiB of standard error`() async throws {
         try await Self.with("#!/bin/sh\nhead -c 10000000 /dev/zero >&2\necho entry\n") { root in
             let report = try await Self.run(below: root)
             #expect(report.outcome == .exited(status: 0, output: Array("entry\n".utf8)))
@@ -106,12 +108,11 @@ import Testing
         ("#!/no/such/interpreter\n", "0755", "its interpreter is missing, or execution is forbidden there"),
         ("echo entry\n", "0755", "Exec format error"),
     ])
-    func `a program that cannot be started says why`(text: String, mode: String, reason: String) async throws
-    {
+    func `explains why a program cannot be started`(text: String, mode: String, reason: String) async throws {
         try await Self.expect(text, mode: mode, is: .cannotRun(reason: reason))
     }
 
-    @Test func `a program finds the variables of automount and a path, and nothing of ours`() async throws {
+    @Test func `passes only automount's variables and a PATH to a program`() async throws {
         try await Self.with("#!/bin/sh\npwd -P\nexec env\n") { root in
             let report = try await Self.run(
                 below: root,
@@ -131,14 +132,14 @@ import Testing
         }
     }
 
-    @Test func `where there is no mount point yet a program runs in the root`() async throws {
+    @Test func `runs a program in the root when the mount point is missing`() async throws {
         try await Self.with("#!/bin/sh\nexec pwd -P\n") { root in
             let report = try await Self.run(below: root, directory: "/gone")
             #expect(report.outcome == .exited(status: 0, output: Array((root + "\n").utf8)))
         }
     }
 
-    @Test func `a link leads to no program outside the root`() async throws {
+    @Test func `does not follow a link to a program outside the root`() async throws {
         try await Self.with("#!/bin/sh\n") { root in
             try FileManager.default.removeItem(atPath: root + "/map")
             try FileManager.default.createSymbolicLink(

@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 @Suite struct `Maps below a root` {
-    @Test func `a file, a program, a directory and nothing are told apart`() throws {
+    @Test func `distinguish files, programs, directories, missing and unreadable paths`() throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "maps-\(UUID())")
         try FileManager.default.createDirectory(
             at: directory.appending(path: "etc/maps"),

@@ -30,7 +30,7 @@ import Testing
         Set(survey.site.reports().flatMap(\.diagnostics).map(\.rule.code))
     }
 
-    @Test func `is a checkout, or a whole system`() async throws {
+    @Test func `is recognised as a checkout, an image or the running host`() async throws {
         try await withRoot(["etc/exports": "", ".git/x": ""]) { root in
             let read = try await survey(root)
             #expect(read.site.kind == .files)
@@ -45,7 +45,7 @@ import Testing
         #expect(otherwise.site.kind == .host)
     }
 
-    @Test func `tells modes, names, netgroups and mounts`() async throws {
+    @Test func `is checked with file modes, host names, netgroups and mounts`() async throws {
         let files = [
             "etc/exports": "/srv/home @nosuch(ro,no_subtree_check) ws1(ro,no_subtree_check)\n",
             "etc/hosts": "192.0.2.1 ws1.ex.com ws1\n", "etc/hostname": "srv\n", "srv/home/x": "",
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `takes the host's name from the root, and looks at no link out of it`() async throws {
+    @Test func `takes the host name from the root, and follows no link out of it`() async throws {
         let files = [
             "etc/hostname": "srv\n", "etc/exports": "/srv *(ro,no_subtree_check)\n", "srv/x": "",
             "etc/auto.master": "/h /etc/auto.h\n", "etc/auto.h": "x -ro srv:/data\ny -ro other:/data\n",
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `tells what cannot be read`() async throws {
+    @Test func `reports files that cannot be read`() async throws {
         try await withRoot(["etc/exports": "", "etc/x": ""]) { root in
             let loop = root.appendingPathComponent("etc/auto.master").path
             try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: "auto.master")
@@ -86,7 +86,7 @@ import Testing
         }
     }
 
-    @Test func `reads exports as the exports command does, by the flavors of the kernel`() async throws {
+    @Test func `reads exports as the exports command does, with the kernel's features`() async throws {
         let files = [
             "etc/exports": "/srv 192.0.2.1(ro,no_subtree_check,sec=krb5,insecure,sec=sys,secure)\n",
             "etc/exports.d/b.exports": "/srv 192.0.2.2(ro)\n",
@@ -113,7 +113,7 @@ import Testing
         }
     }
 
-    @Test func `names of tables that are no UTF-8 stay apart`() async throws {
+    @Test func `keeps exports tables apart whose names are not UTF-8`() async throws {
         try await withRoot(["etc/exports": "", "srv/x": ""]) { root in
             let directory = root.appendingPathComponent("etc/exports.d").path
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)

@@ -6,7 +6,7 @@ import SystemFiles
 import SystemPackage
 import Testing
 
-@Suite struct `What a machine tells about exports` {
+@Suite struct `The exports environment of a machine` {
     /// A root with a directory, a file, links and names.
     private func withRoot(_ body: (String) throws -> Void) throws {
         let files = FileManager.default
@@ -41,7 +41,7 @@ import Testing
         ("/\u{FF}", .missing), ("/" + String(repeating: "a", count: 300), .missing),
         (String(repeating: "/srv/..", count: 1000), .missing),
     ])
-    func `paths are resolved inside the root`(path: String, target: ExportTarget) throws {
+    func `resolves paths inside the root`(path: String, target: ExportTarget) throws {
         try withRoot { root in
             let environment = try environment(root, from: "/srv")
             #expect(environment.target(of: Array(path.utf8)) == target)
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func `below a root names come from its files alone`() throws {
+    @Test func `reads names only from the files below a root`() throws {
         try withRoot { root in
             let nameless = try environment(root)
             #expect(nameless.host(named: Array("localhost".utf8)) == nil)
@@ -65,7 +65,7 @@ import Testing
         }
     }
 
-    @Test func `names that cannot be read below a root are told`() throws {
+    @Test func `throws when the hosts file below a root cannot be read`() throws {
         try withRoot { root in
             try FileManager.default.createDirectory(
                 atPath: "\(root)/etc/hosts",
@@ -75,7 +75,7 @@ import Testing
         }
     }
 
-    @Test func `the running system resolves what its files say`() throws {
+    @Test func `resolves localhost on the running system`() throws {
         let environment = try environment("/")
         let host = try #require(environment.host(named: Array("localhost".utf8)))
         #expect(!host.addresses.isEmpty)
@@ -85,7 +85,7 @@ import Testing
         #expect(environment.nameFailure == nil)
     }
 
-    @Test func `name services without time are not waited for`() throws {
+    @Test func `does not wait for name services beyond the time limit`() throws {
         let root = try RootDirectory("/")
         let environment = try SystemExportsEnvironment(root: root, nameLimit: .zero)
         #expect(environment.host(named: Array("no-such-host.invalid".utf8)) == nil)

@@ -11,7 +11,7 @@ import Testing
         directory = try TestDirectory()
     }
 
-    @Test func `an entry's own status is told, not that of a link's target`() throws {
+    @Test func `returns the status of a link itself, not of its target`() throws {
         try directory.write("file", "abc", mode: 0o4711)
         try directory.link("link", to: "file")
         let open = try directory.open()
@@ -23,7 +23,7 @@ import Testing
         #expect(file.identity.device == (try open.status().identity.device))
     }
 
-    @Test func `no link is followed`() throws {
+    @Test func `does not follow links in an open directory`() throws {
         try directory.makeDirectory("real")
         try directory.write("real/file", "abc")
         try directory.link("link", to: "real")
@@ -39,7 +39,7 @@ import Testing
         )
     }
 
-    @Test func `work goes on in the open directory when its path leads elsewhere`() throws {
+    @Test func `keeps working in the open directory when its path is replaced`() throws {
         try directory.makeDirectory("homes")
         try directory.makeDirectory("victim")
         let open = try directory.open("homes")
@@ -50,7 +50,7 @@ import Testing
         #expect(directory.names("victim") == [])
     }
 
-    @Test func `whoever swaps a directory for a link all the time never leads out of it`() async throws {
+    @Test func `never follows a link while another thread keeps swapping it in`() async throws {
         try directory.makeDirectory("victim")
         try directory.makeDirectory("homes")
         try directory.makeDirectory("homes/real")
@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test func `a rename replaces only what it is told to`() throws {
+    @Test func `renames over an existing file only when asked to replace it`() throws {
         try directory.write("a", "a")
         try directory.write("b", "b")
         try directory.makeDirectory("archive")
@@ -98,7 +98,7 @@ import Testing
         #expect(failure(try open.rename(FileName("b"), to: FileName("c"))) == .notFound)
     }
 
-    @Test func `a directory gets an owner and permissions`() throws {
+    @Test func `sets owner and permissions of a directory`() throws {
         try directory.makeDirectory("home")
         let home = try directory.open("home")
         try home.setOwner(uid: 12345, gid: 54321)
@@ -108,7 +108,7 @@ import Testing
         #expect(failure(try home.setOwner(uid: 0, gid: .max)) == .unsafeOwner)
     }
 
-    @Test func `no mounted file system is entered`() throws {
+    @Test func `does not enter or remove a mounted file system`() throws {
         try directory.makeDirectory("mount")
         let directory = directory
         let codes = try PrivateMounts.run {
@@ -127,7 +127,7 @@ import Testing
         #expect(directory.names("mount") == [])
     }
 
-    @Test func `a tree is removed without following its links`() throws {
+    @Test func `removes a tree without following its links`() throws {
         try directory.write("kept", "kept")
         try directory.makeDirectory("other")
         try directory.write("other/kept", "kept")
@@ -145,7 +145,7 @@ import Testing
         #expect(failure(try directory.open().removeTree(named: FileName("tree"))) == .notFound)
     }
 
-    @Test func `a tree deeper than there are descriptors is removed`() throws {
+    @Test func `removes a tree that is deeper than the limit on descriptors`() throws {
         let path = directory.full("deep")
         try directory.makeDirectory("deep")
         var here = open(path, O_RDONLY | O_DIRECTORY)

@@ -4,7 +4,7 @@ import SystemFilesTestSupport
 import SystemPackage
 import Testing
 
-/// The table in the documentation of `RootDirectory.replace`, a row a test, and what else it promises.
+/// One test for each row of the table in the documentation of `RootDirectory.replace`, and its other guarantees.
 @Suite struct ReplaceTests {
     let directory: TestDirectory
     let root: RootDirectory
@@ -29,7 +29,7 @@ import Testing
         )
     }
 
-    @Test func `a file that is not there is made`() throws {
+    @Test func `creates a missing file`() throws {
         #expect(try replace("/etc/exports", "new", expecting: nil) == .created)
         #expect(directory.tree("root/etc") == ["root/etc/exports 100644 0:0 = new"])
         try root.replace(
@@ -41,11 +41,11 @@ import Testing
         #expect(directory.status("root/etc/secret")?.st_mode == S_IFREG | 0o600)
     }
 
-    @Test func `a directory that is not there is not made`() throws {
+    @Test func `does not create a missing directory`() throws {
         #expect(failure(try replace("/none/exports", "new", expecting: nil)) == .notFound)
     }
 
-    @Test func `a file keeps its owner, permissions and attributes`() throws {
+    @Test func `keeps owner, permissions and attributes of a replaced file`() throws {
         try directory.write("root/etc/exports", "old", mode: 0o4751)
         try directory.check(chown(directory.full("root/etc/exports"), 1234, 4321))
         try directory.check(chmod(directory.full("root/etc/exports"), 0o4751))
@@ -57,7 +57,7 @@ import Testing
         #expect(directory.status("root/etc/exports")?.st_ino != inode)
     }
 
-    @Test func `a file keeps its access control list`() throws {
+    @Test func `keeps the access control list of a replaced file`() throws {
         try directory.write("root/etc/exports", "old", mode: 0o640)
         // Version 2; the owner rw, user 1000 r, the group r, the mask r, others nothing.
         let entries: [(tag: UInt8, permissions: UInt8, id: UInt32)] = [
@@ -74,7 +74,7 @@ import Testing
         #expect(directory.status("root/etc/exports")?.st_mode == S_IFREG | 0o640)
     }
 
-    @Test func `a file of the new contents is not touched`() throws {
+    @Test func `does not touch a file that already has the new contents`() throws {
         try directory.write("root/etc/exports", "same")
         let inode = directory.status("root/etc/exports")?.st_ino
         #expect(try replace("/etc/exports", "same", expecting: "same") == .unchanged)
@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test(arguments: ["../srv/exports", "/srv/exports", "/../../srv/exports", "/link/exports", "second"])
-    func `a link stays a link and what it leads to is replaced`(target: String) throws {
+    func `replaces the target of a link and keeps the link`(target: String) throws {
         try directory.write("root/srv/exports", "old")
         try directory.link("root/link", to: "srv")
         try directory.link("root/etc/second", to: "../srv/../link/exports")
@@ -94,14 +94,14 @@ import Testing
         #expect(directory.names("root/etc") == ["exports", "second"])
     }
 
-    @Test func `where a link leads to nothing the file is made there`() throws {
+    @Test func `creates the missing target of a link`() throws {
         try directory.link("root/etc/exports", to: "/srv/exports")
         #expect(try replace("/etc/exports", "new", expecting: nil) == .created)
         #expect(directory.target("root/etc/exports") == "/srv/exports")
         #expect(directory.text("root/srv/exports") == "new")
     }
 
-    @Test func `a link never leads out of the root`() throws {
+    @Test func `resolves a link inside the root when replacing`() throws {
         try directory.write("secret", "outside")
         try directory.link("root/etc/exports", to: "../../secret")
         #expect(failure(try replace("/etc/exports", "new", expecting: "outside")) == .changedUnderneath)
@@ -110,13 +110,13 @@ import Testing
         #expect(directory.text("root/secret") == "new")
     }
 
-    @Test func `links in a circle are refused`() throws {
+    @Test func `refuses to replace a file behind a link loop`() throws {
         try directory.link("root/etc/a", to: "b")
         try directory.link("root/etc/b", to: "a")
         #expect(failure(try replace("/etc/a", "new", expecting: nil)) == .tooManyLinks)
     }
 
-    @Test func `a file with further names is refused`() throws {
+    @Test func `refuses to replace a file with several hard links`() throws {
         try directory.write("root/etc/exports", "old")
         try directory.check(link(directory.full("root/etc/exports"), directory.full("root/etc/other")))
         #expect(failure(try replace("/etc/exports", "new", expecting: "old")) == .hardLinked)
@@ -124,7 +124,7 @@ import Testing
         #expect(directory.names("root/etc") == ["exports", "other"])
     }
 
-    @Test func `what is not a plain file is refused`() throws {
+    @Test func `refuses to replace anything but a regular file`() throws {
         try directory.makePipe("root/etc/pipe")
         try directory.link("root/etc/up", to: "..")
         #expect(failure(try replace("/etc/pipe", "new", expecting: nil)) == .notRegularFile)
@@ -139,14 +139,16 @@ import Testing
     ]
 
     @Test(arguments: surprises)
-    func `a file that is not as expected is left alone`(there: String?, expected: String?) throws {
+    func `does not replace a file whose contents are not as expected`(there: String?, expected: String?)
+        throws
+    {
         if let there { try directory.write("root/etc/exports", there) }
         #expect(failure(try replace("/etc/exports", "other", expecting: expected)) == .changedUnderneath)
         #expect(directory.text("root/etc/exports") == there)
         #expect(directory.names("root/etc") == (there == nil ? [] : ["exports"]))
     }
 
-    @Test func `an immutable file is refused and stays`() throws {
+    @Test func `refuses to replace an immutable file and explains why`() throws {
         try directory.write("root/etc/exports", "old")
         try directory.setImmutable("root/etc/exports", true)
         defer { try? directory.setImmutable("root/etc/exports", false) }
@@ -157,7 +159,7 @@ import Testing
         #expect(try root.status(of: "/etc/exports")?.isImmutable == true)
     }
 
-    @Test func `what a killed writer left behind goes with the next write, and nothing else`() throws {
+    @Test func `removes only the temporary file that a killed writer left behind`() throws {
         try directory.write("root/etc/exports", "old")
         try directory.write("root/etc/.exports.autohome-0123456789abcdef", "half")
         let kept = [
@@ -173,7 +175,7 @@ import Testing
         )
     }
 
-    @Test func `the temporary file of a live writer is left alone`() throws {
+    @Test func `keeps the temporary file of a running writer`() throws {
         try directory.write("root/etc/.exports.autohome-0123456789abcdef", "half")
         let live = open(directory.full("root/etc/.exports.autohome-0123456789abcdef"), O_RDONLY)
         try directory.check(flock(live, LOCK_EX))
@@ -182,7 +184,7 @@ import Testing
         #expect(directory.names("root/etc") == [".exports.autohome-0123456789abcdef", "exports"])
     }
 
-    @Test func `of many writers one wins and the others are told`() async throws {
+    @Test func `accepts one of many concurrent writers and reports the change to the others`() async throws {
         try directory.write("root/etc/exports", "old")
         let suite = self
         let codes = await withTaskGroup { group in

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SystemFiles
 
-/// Somebody else at work between the writing of the new contents and the rename.
+/// Changes by another process between writing the new contents and the rename.
 @Suite struct ReplacementRaceTests {
     let directory: TestDirectory
     let root: RootDirectory
@@ -19,7 +19,7 @@ import Testing
         root = try directory.root()
     }
 
-    /// The code of a replacement during which something happens.
+    /// The error code of a replacement during which an event happens.
     private func replace(_ path: FilePath, while event: () throws -> Void) throws -> FileError.Code? {
         let target = try ReplacementTarget(of: path, in: root)
         let existing = try target.contents(limit: 100)
@@ -31,19 +31,19 @@ import Testing
         return code
     }
 
-    @Test func `nobody at work, the file is replaced`() throws {
+    @Test func `replaces a file when nothing else changes it`() throws {
         #expect(try replace("/etc/exports") {} == nil)
         #expect(directory.text("etc/real") == "new")
     }
 
-    @Test func `an edit is not lost`() throws {
+    @Test func `keeps an edit made during the replacement`() throws {
         let code = try replace("/etc/exports") { try directory.write("etc/real", "edited by hand") }
         #expect(code == .changedUnderneath)
         #expect(directory.text("etc/real") == "edited by hand")
         #expect(directory.names("etc") == ["exports", "real"])
     }
 
-    @Test func `a change of permissions is not lost`() throws {
+    @Test func `keeps a change of permissions made during the replacement`() throws {
         let code = try replace("/etc/exports") {
             try directory.check(chmod(directory.full("etc/real"), 0o600))
         }
@@ -52,13 +52,13 @@ import Testing
         #expect(directory.text("etc/real") == "old")
     }
 
-    @Test func `a file that was removed does not come back`() throws {
+    @Test func `does not recreate a file that is removed during the replacement`() throws {
         let code = try replace("/etc/exports") { try directory.check(unlink(directory.full("etc/real"))) }
         #expect(code == .changedUnderneath)
         #expect(directory.names("etc") == ["exports"])
     }
 
-    @Test func `a link that leads elsewhere now is noticed`() throws {
+    @Test func `detects a link that changes during the replacement`() throws {
         try directory.write("other/real", "old")
         let code = try replace("/etc/exports") {
             try directory.check(unlink(directory.full("etc/exports")))
@@ -68,13 +68,13 @@ import Testing
         #expect((directory.text("etc/real"), directory.text("other/real")) == ("old", "old"))
     }
 
-    @Test func `a file that somebody else made is not replaced`() throws {
+    @Test func `does not replace a file that another process creates meanwhile`() throws {
         let code = try replace("/etc/new") { try directory.write("etc/new", "theirs") }
         #expect(code == .changedUnderneath)
         #expect(directory.text("etc/new") == "theirs")
     }
 
-    @Test func `a temporary file that was swapped is not put in place`() throws {
+    @Test func `does not publish a temporary file that was swapped`() throws {
         let code = try replace("/etc/exports") {
             let name = try #require(directory.names("etc").first { $0.hasPrefix(".real.autohome-") })
             try directory.check(unlink(directory.full("etc/" + name)))

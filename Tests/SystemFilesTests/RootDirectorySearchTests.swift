@@ -21,25 +21,25 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 100] + (RootDirectory.pieceLength - 8..<RootDirectory.pieceLength + 2))
-    func `what is looked for is found wherever it stands`(position: Int) throws {
+    func `finds the text at any position, also across two pieces`(position: Int) throws {
         try directory.write("file", String(repeating: "-", count: position) + "needle and more")
         #expect(try find() != nil)
     }
 
     @Test(arguments: [0, 5, RootDirectory.pieceLength, 3 * RootDirectory.pieceLength])
-    func `a file without it is searched to its end`(count: Int) throws {
+    func `searches a file without the text to its end`(count: Int) throws {
         try directory.write("file", String(repeating: "-", count: count) + "needl")
         #expect(try find() == nil)
     }
 
-    @Test func `the search ends at its limit`() throws {
+    @Test func `stops searching a file at the limit`() throws {
         let count = 3 * RootDirectory.pieceLength
         try directory.write("file", String(repeating: "-", count: count) + "needle")
         #expect(try find(limit: RootDirectory.pieceLength) == nil)
         #expect(try find(limit: count) != nil)
     }
 
-    @Test func `only a plain file is searched`() throws {
+    @Test func `searches only regular files`() throws {
         #expect(failure(try find()) == .notFound)
         try directory.makeDirectory("file")
         #expect(failure(try find()) == .notRegularFile)

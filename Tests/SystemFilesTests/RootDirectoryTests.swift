@@ -17,7 +17,7 @@ import Testing
         root = try RootDirectory(FilePath(directory.full("root")))
     }
 
-    @Test func `a file is read with its status`() throws {
+    @Test func `reads a file together with its status`() throws {
         let contents = try root.read("/etc/exports")
         #expect(contents.bytes == Array("/srv *\n".utf8))
         #expect(contents.status.type == .regular)
@@ -28,7 +28,7 @@ import Testing
         #expect(contents.status.identity.inode == UInt64(directory.status("root/etc/exports")?.st_ino ?? 0))
     }
 
-    @Test func `what is not there is told from every other failure`() throws {
+    @Test func `distinguishes a missing file from other errors`() throws {
         #expect(failure(try root.read("/etc/none")) == .notFound)
         #expect(failure(try root.read("/none/none")) == .notFound)
         #expect(failure(try root.read("/etc/exports/none")) == .notDirectory)
@@ -37,33 +37,33 @@ import Testing
     }
 
     @Test(arguments: ["../../secret", "/../secret", "/secret", "../../../../../../secret"])
-    func `no link leads out of the root`(target: String) throws {
+    func `resolves links inside the root when reading`(target: String) throws {
         try directory.link("root/etc/link", to: target)
         #expect(failure(try root.read("/etc/link")) == .notFound)
         try directory.write("root/secret", "inside")
         #expect(try root.read("/etc/link").bytes == Array("inside".utf8))
     }
 
-    @Test func `no path leads out of the root`() throws {
+    @Test func `rejects paths that lead out of the root`() throws {
         #expect(failure(try root.read("/../secret")) == .notFound)
         #expect(failure(try root.read("/etc/../../secret")) == .notFound)
         #expect(failure(try root.read("etc/exports")) == .unsafeName)
         #expect(failure(try root.read("")) == .unsafeName)
     }
 
-    @Test func `links in a circle are told`() throws {
+    @Test func `reports a link loop`() throws {
         try directory.link("root/etc/a", to: "b")
         try directory.link("root/etc/b", to: "a")
         #expect(failure(try root.read("/etc/a")) == .tooManyLinks)
     }
 
-    @Test func `magic links of proc are not followed`() throws {
+    @Test func `does not follow the magic links of /proc`() throws {
         let system = try RootDirectory()
         #expect(failure(try system.read("/proc/self/exe")) == .tooManyLinks)
         #expect(try system.read("/proc/self/status").bytes.isEmpty == false)
     }
 
-    @Test func `only plain files are read`() throws {
+    @Test func `reads only regular files`() throws {
         try directory.makePipe("root/pipe")
         #expect(failure(try root.read("/etc")) == .notRegularFile)
         #expect(failure(try root.read("/pipe")) == .notRegularFile)
@@ -71,13 +71,13 @@ import Testing
         #expect(message(try root.read("/pipe")).contains("named pipe"))
     }
 
-    @Test func `a file beyond the limit is not read`() throws {
+    @Test func `refuses to read a file beyond the limit`() throws {
         #expect(try root.read("/etc/exports", limit: 7).bytes.count == 7)
         #expect(failure(try root.read("/etc/exports", limit: 6)) == .tooLarge)
         #expect(failure(try RootDirectory().read("/proc/self/status", limit: 100)) == .tooLarge)
     }
 
-    @Test func `a directory is listed in order`() throws {
+    @Test func `lists a directory in sorted order`() throws {
         try directory.write("root/etc/b", "")
         try directory.write("root/etc/.a", "")
         #expect(try root.names(in: "/etc").map(\.description) == [".a", "b", "exports"])
@@ -86,7 +86,7 @@ import Testing
         #expect(failure(try root.openDirectory("/etc").names(limit: 2)) == .tooLarge)
     }
 
-    @Test func `a message names the path as the process would write it, and what to do`() throws {
+    @Test func `names the full path and the reason in an error message`() throws {
         let text = message(try root.read("/none"))
         #expect(text.contains(directory.full("root/none")))
         #expect(text.contains("No such file"))

@@ -25,7 +25,7 @@ func plan(
     )
 }
 
-/// A step that makes a home which the sample settings allow.
+/// A home that the sample settings allow.
 func home(_ name: String, uid: UInt32 = 10_001, gid: UInt32 = 100) -> NewHome {
     NewHome(name: name, uidNumber: uid, gidNumber: gid, dn: "uid=\(name)", entryUUID: nil)
 }

@@ -23,12 +23,12 @@ func account(_ name: String, uid: UInt32) -> Account {
     )
 }
 
-/// A directory that holds just these accounts.
+/// The reading of an LDAP server with exactly these accounts.
 func reading(_ accounts: [Account]) -> AccountSnapshot {
     AccountSnapshot(accounts: accounts, refused: [], conflicts: [])
 }
 
-/// What an observer sees of a fresh server, but for what a test says.
+/// The observation of a fresh server, apart from the values that a test passes.
 func observation(
     occupants: [String: Observation.Homes.Occupant] = [:],
     files: [ManagedFile: String] = [:],
@@ -52,7 +52,7 @@ func observation(
     )
 }
 
-/// The files as a sync leaves them.
+/// The managed files after a sync.
 func settledFiles() throws -> [ManagedFile: String] {
     var files: [ManagedFile: String] = [:]
     for file in ManagedFile.allCases {

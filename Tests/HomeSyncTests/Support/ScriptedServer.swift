@@ -1,7 +1,7 @@
 import HomeSync
 import Synchronization
 
-/// A server that answers what a test wants, and remembers what it was asked.
+/// An NFS server with scripted answers, which records its calls.
 final class ScriptedServer: ExportServer {
     struct Refusal: Error {}
 
