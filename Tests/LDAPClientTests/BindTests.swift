@@ -4,7 +4,7 @@ import LDAPTestSupport
 import Testing
 
 @Suite struct BindTests {
-    /// Shows the people only to some.
+    /// Options with which only one identity can read the people.
     private static func onlyFor(_ who: String) -> SlapdOptions {
         var options = SlapdOptions()
         options.databaseConfiguration = [
@@ -15,7 +15,7 @@ import Testing
     }
     private static let people = "ou=people,dc=example,dc=org"
 
-    @Test func `A simple bind gives the rights of its name`() async throws {
+    @Test func `binds with a password over sockets that do not leave the machine`() async throws {
         try await SlapdServer.withServer(ldif: SampleUsers.ldif(count: 1)) { server in
             for uri in [server.ldapiURI, server.ldapURI, server.misnamedLDAPURI] {
                 let file = try server.secretFile(server.rootPassword + "\n")
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `A wrong password is denied, once, and stands in no message`() async throws {
+    @Test func `reports a wrong password without repeating it in the message`() async throws {
         try await SlapdServer.withServer { server in
             let file = try server.secretFile("wrong and secret")
             let bind = LDAPSettings.Bind.simple(dn: server.rootDN, passwordFile: file)
@@ -43,7 +43,7 @@ import Testing
         }
     }
 
-    @Test func `SASL EXTERNAL over the local socket is the process's own uid`() async throws {
+    @Test func `authenticates as the uid of the process with SASL EXTERNAL over ldapi`() async throws {
         let identity = "gidNumber=\(getegid())+uidNumber=\(geteuid()),cn=peercred,cn=external,cn=auth"
         let options = Self.onlyFor("dn.exact=\"\(identity)\"")
         try await SlapdServer.withServer(ldif: SampleUsers.ldif(count: 1), options: options) { server in
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `SASL EXTERNAL over TLS is the client certificate's subject`() async throws {
+    @Test func `authenticates as the certificate subject with SASL EXTERNAL over TLS`() async throws {
         let options = Self.onlyFor("dn.exact=\"cn=sync,o=Example\"")
         try await SlapdServer.withServer(ldif: SampleUsers.ldif(count: 1), options: options) { server in
             var settings = LDAPSettings(uris: [server.ldapsURI], bind: .saslExternal)
@@ -69,7 +69,7 @@ import Testing
         }
     }
 
-    @Test func `A server that forbids anonymous binds denies`() async throws {
+    @Test func `reports that the server forbids anonymous binds`() async throws {
         var options = SlapdOptions()
         options.globalConfiguration = ["olcDisallows: bind_anon"]
         try await SlapdServer.withServer(options: options) { server in
@@ -91,7 +91,7 @@ import Testing
             (uri: "ldap://localhost", bind: .saslExternal),
             (uri: "ldaps://localhost", bind: .saslExternal),
         ])
-    func `What cannot be safe is refused before anything is sent`(
+    func `refuses an unsafe combination of URI and bind before sending anything`(
         uri: String,
         bind: LDAPSettings.Bind
     ) async throws {
@@ -110,7 +110,7 @@ import Testing
             (mode: 0o600, text: "a\0b", complaint: "NUL"),
             (mode: 0o600, text: String(repeating: "x", count: 5000), complaint: "more than 4096"),
         ])
-    func `An unfit password file is refused with its cure`(
+    func `refuses an unsuitable password file and says how to fix it`(
         mode: Int,
         text: String,
         complaint: String
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `A password file must be a file and no link`() async throws {
+    @Test func `refuses a password file that is a link, pipe or directory`() async throws {
         try await withTemporaryDirectory { directory in
             let file = directory.appendingPathComponent("password")
             try Data("secret".utf8).write(to: file)

@@ -4,7 +4,7 @@ import LDAPTestSupport
 import RandomTestSupport
 import Testing
 
-/// What a peer sends after it accepted the bind, and how the search must end.
+/// A peer's answer to a search, and the errors with which the search may end.
 struct HostileAnswer: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let bytes: [UInt8]
@@ -16,7 +16,7 @@ struct HostileAnswer: Sendable, CustomTestStringConvertible {
         self.codes = Set(codes)
     }
 
-    /// A message of LDAP: SEQUENCE { messageID, operation }.
+    /// An LDAP message: SEQUENCE { messageID, operation }.
     static func message(_ id: UInt8, _ operation: [UInt8]) -> [UInt8] {
         [0x30, UInt8(operation.count + 3), 2, 1, id] + operation
     }
@@ -36,7 +36,7 @@ struct HostileAnswer: Sendable, CustomTestStringConvertible {
 
     static let all = [
         HostileAnswer("hangs up", entry, .unreachable),
-        HostileAnswer("is no LDAP", Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), .unreachable, .timedOut),
+        HostileAnswer("is not LDAP", Array("HTTP/1.1 400 Bad Request\r\n\r\n".utf8), .unreachable, .timedOut),
         HostileAnswer("zeros", [UInt8](repeating: 0, count: 5000), .unreachable, .timedOut),
         HostileAnswer("ones", [UInt8](repeating: 0xff, count: 5000), .unreachable, .timedOut),
         HostileAnswer(
@@ -86,7 +86,7 @@ struct HostileAnswer: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct HostileServerTests {
-    @Test func `A scripted answer in order is taken`() async throws {
+    @Test func `accepts a correct answer from the scripted peer`() async throws {
         let peer = try ScriptedPeer(answers: [
             HostileAnswer.bound, HostileAnswer.entry + HostileAnswer.done, [],
         ])
@@ -99,7 +99,7 @@ struct HostileAnswer: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: HostileAnswer.all)
-    func `Whatever else comes, the search ends with an error`(answer: HostileAnswer) async throws {
+    func `ends a search with an error on any malformed answer`(answer: HostileAnswer) async throws {
         let peer = try ScriptedPeer(answers: [HostileAnswer.bound, answer.bytes])
         let settings = LDAPSettings(uris: ["ldap://127.0.0.1:\(peer.port)"])
         let connection = try await connect(settings.impatient())
@@ -111,7 +111,7 @@ struct HostileAnswer: Sendable, CustomTestStringConvertible {
     }
 
     @Test(arguments: 0..<300)
-    func `Bytes changed at random crash nothing`(seed: Int) async throws {
+    func `survives random changes in the answers of a server`(seed: Int) async throws {
         var random = SeededGenerator(seed: UInt64(seed))
         var bytes = HostileAnswer.entry + HostileAnswer.entry + HostileAnswer.done
         for _ in 0..<Int.random(in: 1...4, using: &random) {

@@ -4,7 +4,9 @@ import Testing
 
 @Suite struct ReachingTests {
     @Test(arguments: ["ldap", "ldaps"], [false, true])
-    func `A silent server is not waited for`(scheme: String, startTLS: Bool) async throws {
+    func `times out on a server that accepts connections but never answers`(scheme: String, startTLS: Bool)
+        async throws
+    {
         let listener = try SilentListener()
         let settings = LDAPSettings(
             uris: ["\(scheme)://127.0.0.1:\(listener.port)"],
@@ -17,7 +19,7 @@ import Testing
         #expect(error.message.contains(settings.uris[0]))
     }
 
-    @Test func `A directory that is down names every server tried`() async throws {
+    @Test func `names every server that could not be reached`() async throws {
         let uris = [
             "ldap://127.0.0.1:\(try SilentListener.freePort())",
             "ldaps://localhost:\(try SilentListener.freePort())",
@@ -32,7 +34,7 @@ import Testing
         #expect(error.message.contains("No such file or directory"))
     }
 
-    @Test func `The next server is asked when the first is down`() async throws {
+    @Test func `tries the next server when the first is down`() async throws {
         try await SlapdServer.withServer { server in
             let down = "ldap://127.0.0.1:\(try SilentListener.freePort())"
             let connection = try await connect(LDAPSettings(uris: [down, server.ldapURI]))
@@ -46,14 +48,14 @@ import Testing
             ["ldap://host:99999"],
             ["ldap://a ldap://b"], ["ldap://host/dc=example,dc=org"], ["ldapi:///\0"], ["cldap://host"],
         ])
-    func `A URI that cannot be meant is refused`(uris: [String]) async throws {
+    func `rejects an LDAP URI that is empty or malformed`(uris: [String]) async throws {
         let error = try await #require(throws: LDAPError.self) {
             try await connect(LDAPSettings(uris: uris))
         }
         #expect(error.code == .badSettings, "\(error)")
     }
 
-    @Test func `Connecting stops when cancelled`() async throws {
+    @Test func `stops connecting when the task is cancelled`() async throws {
         let listener = try SilentListener()
         var settings = LDAPSettings(uris: ["ldap://127.0.0.1:\(listener.port)"])
         settings.timeout = .seconds(3600)
@@ -69,7 +71,7 @@ import Testing
         #expect(await task.value == .cancelled)
     }
 
-    @Test func `A closed connection says so`() async throws {
+    @Test func `reports that a connection is closed`() async throws {
         try await SlapdServer.withServer { server in
             let connection = try await connect(server)
             await connection.close()

@@ -38,7 +38,7 @@ import Testing
         """
 
     @Test(arguments: [SlapdOptions.AccountSchema.rfc2307, .nis])
-    func `The automount schema loads beside either account schema`(
+    func `loads the automount schema together with either account schema`(
         accounts: SlapdOptions.AccountSchema
     ) async throws {
         var options = SlapdOptions()
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test func `Its account schema and OpenLDAP's do not load together`() async throws {
+    @Test func `cannot load the automount project's and OpenLDAP's account schema together`() async throws {
         var options = SlapdOptions()
         options.schemas = ["/etc/ldap/schema/nis.ldif"]
         let error = await #expect(throws: (any Error).self) {

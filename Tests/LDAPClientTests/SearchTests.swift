@@ -16,7 +16,7 @@ import Testing
         """
 
     @Test(arguments: [nil, 100, 1])
-    func `Entries arrive in batches, whole, with their bytes`(pageSize: Int?) async throws {
+    func `returns complete entries in batches, with binary values intact`(pageSize: Int?) async throws {
         let ldif = SampleUsers.ldif(count: 600) + Self.photo
         try await SlapdServer.withServer(ldif: ldif) { server in
             let connection = try await connect(server)
@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test func `Only the attributes asked for come, and entryUUID always`() async throws {
+    @Test func `returns only the requested attributes and entryUUID`() async throws {
         try await SlapdServer.withServer(ldif: SampleUsers.ldif(count: 1)) { server in
             let connection = try await connect(server)
             let entry = try #require(
@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test func `An empty answer ends without an error`() async throws {
+    @Test func `ends an empty search without an error`() async throws {
         try await SlapdServer.withServer { server in
             let connection = try await connect(server)
             #expect(try await count(connection, SearchRequest(base: server.suffix, filter: "(uid=x)")) == 0)
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `A missing base names what exists of it and what the server holds`() async throws {
+    @Test func `reports the existing part of a missing base and the server's suffix`() async throws {
         try await SlapdServer.withServer { server in
             let connection = try await connect(server)
             let error = try await #require(throws: LDAPError.self) {
@@ -77,7 +77,7 @@ import Testing
     }
 
     @Test(arguments: [nil, 4, 100])
-    func `A size limit is an error after the entries that came`(pageSize: Int?) async throws {
+    func `reports a size limit as an error after the received entries`(pageSize: Int?) async throws {
         var options = SlapdOptions()
         options.sizeLimit = 10
         try await SlapdServer.withServer(ldif: SampleUsers.ldif(count: 30), options: options) { server in
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func `A server that ends in mid-search gives an error, not a short list`() async throws {
+    @Test func `reports an error when the server dies during a search`() async throws {
         let ldif = SampleUsers.ldif(count: 3000, padding: 4000)
         try await SlapdServer.withServer(ldif: ldif) { server in
             let connection = try await connect(server)
@@ -111,7 +111,7 @@ import Testing
         }
     }
 
-    @Test func `A server that stands still in mid-search is not waited for`() async throws {
+    @Test func `times out when the server hangs during a search`() async throws {
         let ldif = SampleUsers.ldif(count: 3000, padding: 4000)
         try await SlapdServer.withServer(ldif: ldif) { server in
             let connection = try await connect(LDAPSettings(uris: [server.ldapiURI]).impatient())
@@ -124,7 +124,7 @@ import Testing
         }
     }
 
-    @Test func `A cancelled search is abandoned, and the connection serves the next`() async throws {
+    @Test func `cancels a search and keeps the connection usable`() async throws {
         let ldif = SampleUsers.ldif(count: 3000, padding: 4000)
         try await SlapdServer.withServer(ldif: ldif) { server in
             let connection = try await connect(server)
@@ -147,7 +147,7 @@ import Testing
         }
     }
 
-    @Test func `A reader that stops early leaves the connection to the next`() async throws {
+    @Test func `keeps the connection usable when a search is not read to its end`() async throws {
         let ldif = SampleUsers.ldif(count: 3000, padding: 4000)
         try await SlapdServer.withServer(ldif: ldif) { server in
             let connection = try await connect(server)
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test func `Two searches at a time are refused`() async throws {
+    @Test func `rejects a second search while one is running`() async throws {
         try await SlapdServer.withServer(ldif: SampleUsers.ldif(count: 600)) { server in
             let connection = try await connect(server)
             for try await _ in connection.search(SearchRequest(base: server.suffix)) {
@@ -167,7 +167,7 @@ import Testing
         }
     }
 
-    @Test func `A referral names the server that holds the base`() async throws {
+    @Test func `reports a referral with the server that holds the base`() async throws {
         var options = SlapdOptions()
         options.globalConfiguration = ["olcReferral: ldap://elsewhere.example.net"]
         try await SlapdServer.withServer(options: options) { server in
@@ -180,7 +180,7 @@ import Testing
         }
     }
 
-    @Test func `An answer that goes on at another server is incomplete`() async throws {
+    @Test func `reports a search as incomplete when it continues on another server`() async throws {
         let ldif = """
             dn: ou=away,dc=example,dc=org
             objectClass: referral
@@ -209,7 +209,9 @@ import Testing
             SearchRequest(base: "dc=example,dc=org", pageSize: 0),
             SearchRequest(base: "no name"),
         ])
-    func `A malformed request is called that`(request: SearchRequest) async throws {
+    func `rejects a malformed search request and keeps the connection usable`(request: SearchRequest)
+        async throws
+    {
         try await SlapdServer.withServer { server in
             let connection = try await connect(server)
             let error = try await #require(throws: LDAPError.self) {
@@ -220,7 +222,7 @@ import Testing
         }
     }
 
-    @Test func `A filter stays out of what is logged`() async throws {
+    @Test func `omits the filter from the error description, and keeps it for debugging`() async throws {
         var options = SlapdOptions()
         options.sizeLimit = 1
         try await SlapdServer.withServer(ldif: SampleUsers.ldif(count: 3), options: options) { server in
@@ -234,7 +236,7 @@ import Testing
     }
 
     @Test(arguments: ["*", "(", ")", "\\", "a*b(c)\\d", "\u{0}", "Jürgen", "plain"])
-    func `An escaped value matches itself and nothing else`(value: String) async throws {
+    func `escapes special characters in a filter value`(value: String) async throws {
         let escaped = SearchFilter.escaped(value)
         let hasBareSpecial = escaped.contains { "*()\0".contains($0) }
         #expect(!hasBareSpecial)
@@ -246,7 +248,7 @@ import Testing
         }
     }
 
-    @Test func `The root DSE tells bases and controls`() async throws {
+    @Test func `reads naming contexts, controls and extensions from the root DSE`() async throws {
         try await SlapdServer.withServer { server in
             let root = try await connect(server).rootDSE()
             #expect(root.namingContexts == [server.suffix])

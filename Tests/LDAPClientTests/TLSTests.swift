@@ -4,7 +4,7 @@ import LDAPTestSupport
 import Testing
 
 @Suite struct TLSTests {
-    @Test func `StartTLS and ldaps are used when certificate and name are right`() async throws {
+    @Test func `connects by StartTLS and ldaps when certificate and name are valid`() async throws {
         try await SlapdServer.withServer(options: Self.demandingTLS) { server in
             let trusted = LDAPSettings.TLS(
                 startTLS: true,
@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test func `A password goes through TLS`() async throws {
+    @Test func `sends a password over StartTLS`() async throws {
         try await SlapdServer.withServer(options: Self.demandingTLS) { server in
             let bind = LDAPSettings.Bind.simple(
                 dn: server.rootDN,
@@ -34,7 +34,7 @@ import Testing
         }
     }
 
-    @Test func `An authority that is not trusted fails, and no way round it is tried`() async throws {
+    @Test func `rejects an untrusted certificate authority without a fallback`() async throws {
         try await SlapdServer.withServer { server in
             for uri in [server.ldapURI, server.ldapsURI] {
                 let error = try await #require(throws: LDAPError.self) {
@@ -46,7 +46,7 @@ import Testing
         }
     }
 
-    @Test func `A certificate for another name fails`() async throws {
+    @Test func `rejects a certificate for another name`() async throws {
         try await SlapdServer.withServer { server in
             let trusted = LDAPSettings.TLS(
                 startTLS: true,
@@ -61,7 +61,7 @@ import Testing
         }
     }
 
-    @Test func `A server without StartTLS is refused where it is demanded`() async throws {
+    @Test func `fails when StartTLS is required and the server does not offer it`() async throws {
         var options = SlapdOptions()
         options.offersTLS = false
         try await SlapdServer.withServer(options: options) { server in
@@ -73,7 +73,7 @@ import Testing
         }
     }
 
-    @Test func `A server that demands TLS denies without`() async throws {
+    @Test func `reports that the server requires TLS`() async throws {
         try await SlapdServer.withServer(options: Self.demandingTLS) { server in
             let error = try await #require(throws: LDAPError.self) {
                 let connection = try await connect(LDAPSettings(uris: [server.ldapURI]))
@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `TLS towards a server that does not speak it fails`() async throws {
+    @Test func `fails when the server on an ldaps port does not speak TLS`() async throws {
         try await SlapdServer.withServer { server in
             let error = try await #require(throws: LDAPError.self) {
                 try await connect(LDAPSettings(uris: ["ldaps://127.0.0.1:\(server.port)"]).impatient())
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test func `Files that cannot be used are named`() async throws {
+    @Test func `rejects certificate and key files that cannot be used`() async throws {
         try await SlapdServer.withServer { server in
             let missing = server.directoryPath + "/missing.pem"
             let garbage = try server.secretFile("no certificate", name: "garbage.pem")
@@ -114,7 +114,7 @@ import Testing
         }
     }
 
-    @Test func `Environment and ldap.conf change nothing`() async throws {
+    @Test func `ignores LDAP environment variables and ldap.conf`() async throws {
         try await SlapdServer.withServer(ldif: SampleUsers.ldif(count: 30)) { server in
             let configuration = try server.secretFile(
                 "TLS_REQCERT never\nSIZELIMIT 3\nTLS_CACERT \(server.certificateAuthorityFile)\n",

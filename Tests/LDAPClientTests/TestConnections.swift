@@ -14,12 +14,12 @@ extension LDAPSettings {
     }
 }
 
-/// Connects as anybody over the local socket.
+/// Connects anonymously over the local socket.
 func connect(_ server: SlapdServer) async throws -> LDAPConnection {
     try await connect(LDAPSettings(uris: [server.ldapiURI]))
 }
 
-/// Connects as the settings say.
+/// Connects with the given settings.
 func connect(_ settings: LDAPSettings) async throws -> LDAPConnection {
     try await LDAPConnection.connect(to: settings, logger: quiet)
 }

@@ -7,7 +7,7 @@ import Testing
         try LDIFReader().entries(in: Array(text.utf8))
     }
 
-    @Test func `entries are written as RFC 2849 shows them`() {
+    @Test func `writes LDIF entries in the form of RFC 2849`() {
         let entry = LDIFEntry(
             dn: "cn=Barbara Jensen,dc=airius,dc=com",
             attributes: [
@@ -30,7 +30,7 @@ import Testing
         #expect(LDIFWriter.text(of: [entry]) == expected)
     }
 
-    @Test func `no line is longer than 76 bytes`() throws {
+    @Test func `folds LDIF lines at 76 bytes`() throws {
         let entry = LDIFEntry(
             dn: "cn=x",
             attributes: [
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: 0..<300 as Range<UInt64>)
-    func `what is written is read back equal`(seed: UInt64) throws {
+    func `reads random LDIF entries back as they were written`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let written = (0..<Int.random(in: 0...4, using: &random)).map { _ in
             LDIFEntry(
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `what others write is read: comments, folds, CR LF, no version, no blank after the colon`()
+    @Test func `reads LDIF with comments, folded lines, CRLF and no version line`()
         throws
     {
         let text =
@@ -86,21 +86,21 @@ import Testing
         ("dn: a\ncn:: YR==\n", 2), ("dn: a\ncn:: Y Q=\n", 2), ("dn: a\ncn: ü\n", 2), ("dn: a\ncn: :\n", 2),
         ("dn: a\ncn: <\n", 2), ("dn:: /w==\ncn: a\n", 1), ("dn: a\ncn: a\n\n x\n", 4),
     ])
-    func `what breaks the rules is named with its line`(text: String, line: Int) {
+    func `reports an LDIF syntax error with its line`(text: String, line: Int) {
         let error = #expect(throws: LDIFError.self) { try entries(text) }
         #expect(error?.code == .syntax)
         #expect(error?.line == line)
     }
 
     @Test(arguments: ["dn: a\nchangetype: delete\n", "dn: a\njpegPhoto:< file:///etc/shadow\n"])
-    func `changes and values that stand elsewhere are refused`(text: String) {
+    func `rejects LDIF change records and values by URL`(text: String) {
         #expect(#expect(throws: LDIFError.self) { try entries(text) }?.code == .unsupported)
     }
 
     @Test(arguments: [
         LDIFReader.Limits(entries: 1), LDIFReader.Limits(values: 1), LDIFReader.Limits(lineLength: 9),
     ])
-    func `what goes beyond a limit is refused`(limits: LDIFReader.Limits) throws {
+    func `rejects LDIF beyond its limits`(limits: LDIFReader.Limits) throws {
         let text = Array("dn: a\ncn: a\nsn: a\n\ndn: b\ncn: 0123456789\n".utf8)
         #expect(try LDIFReader().entries(in: text).count == 2)
         let error = #expect(throws: LDIFError.self) { try LDIFReader(limits: limits).entries(in: text) }
@@ -108,7 +108,7 @@ import Testing
     }
 
     @Test(arguments: 0..<300 as Range<UInt64>)
-    func `no bytes crash the reader`(seed: UInt64) {
+    func `reads mutated LDIF without crashing`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         var text = Array("version: 1\n\ndn: cn=a,dc=b\ncn:: YWJj\n folded\n\n# x\ndn: b\nc;d: e\n".utf8)
         for _ in 0..<6 {
@@ -124,7 +124,7 @@ import Testing
         ("\"<>;\\", "\\\"\\<\\>\\;\\\\"),
         ("a\nb\0", "a\\0Ab\\00"), ("ü*=", "ü*="),
     ])
-    func `values are escaped in names as RFC 4514 asks`(value: String, written: String) {
+    func `escapes values in distinguished names as RFC 4514 requires`(value: String, written: String) {
         #expect(DistinguishedName.child(of: "dc=b", "cn", value) == "cn=\(written),dc=b")
     }
 }

@@ -7,7 +7,7 @@ import Testing
         (1, 0, 0o600, false), (0, 1, 0o600, false),
     ]
 
-    @Test(arguments: files) func `automount takes a file that is root's alone`(
+    @Test(arguments: files) func `accepts an authentication file only if just root can read and write it`(
         uid: UInt32,
         gid: UInt32,
         permissions: UInt32,

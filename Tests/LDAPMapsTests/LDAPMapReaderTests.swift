@@ -5,7 +5,7 @@ import LDAPTestSupport
 import Logging
 import Testing
 
-/// Maps asked of a real server.
+/// Maps that are read from a real LDAP server.
 @Suite struct LDAPMapReaderTests {
     private static let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     private static let bis = Schemas.all[2]
@@ -20,7 +20,7 @@ import Testing
         return LDAPMapReader(access: access, limits: limits, logger: quiet)
     }
 
-    /// Starts a server with maps and resolves paths on a client of it.
+    /// Starts an LDAP server with maps and resolves paths on a client.
     private static func sources(
         of paths: [String],
         ldif: String,
@@ -51,7 +51,7 @@ import Testing
     }
 
     @Test(arguments: Schemas.all)
-    func `a map of each schema gives its key, its wildcard and its master map`(schema: Schemas.Schema)
+    func `reads key, wildcard and master map from slapd in each schema`(schema: Schemas.Schema)
         async throws
     {
         for configuration in [schema.configuration, ""] {
@@ -67,7 +67,7 @@ import Testing
         }
     }
 
-    @Test func `a name means nothing in a filter`() async throws {
+    @Test func `escapes a looked-up name in the search filter`() async throws {
         let resolutions = try await Self.sources(
             of: ["/home/al*", "/home/*", "/home/a\\6cice", "/home/x)(automountKey=alice"],
             ldif: Schemas.ldif(Self.bis, top: false)
@@ -79,7 +79,7 @@ import Testing
         )
     }
 
-    @Test func `values of a megabyte and with a NUL do no harm`() async throws {
+    @Test func `survives values of a megabyte and values with a NUL byte`() async throws {
         let long = String(repeating: "x", count: 1 << 20)
         let ldif =
             Schemas.ldif(Self.bis, top: false) + Self.entry("long", ": \(long)")
@@ -90,7 +90,7 @@ import Testing
         #expect(resolutions[1].mounts.map(\.source) == ["server:/a"])
     }
 
-    @Test func `a direct map of many entries is read once and no further than the limit`() async throws {
+    @Test func `reads a direct map of 20,000 entries, and stops at the limits`() async throws {
         var ldif = Schemas.ldif(Self.bis, top: false)
         for number in 0..<20_000 { ldif += Self.entry("/d/\(number)", ": server:/d/\(number)") }
         try await SlapdServer.withServer(ldif: ldif) { server in
@@ -113,7 +113,7 @@ import Testing
         }
     }
 
-    @Test func `a server that limits its answers is asked in pages`() async throws {
+    @Test func `asks in pages when the server limits the size of results`() async throws {
         var ldif = Schemas.ldif(Self.bis, top: false)
         for number in 0..<2_000 { ldif += Self.entry("/d/\(number)", ": server:/d/\(number)") }
         var options = SlapdOptions()
@@ -131,7 +131,7 @@ import Testing
         }
     }
 
-    @Test func `a server that is silent, gone or no server is told by its name`() async throws {
+    @Test func `names a server that is silent or unreachable`() async throws {
         let silent = try SilentListener()
         let gone = try SilentListener.freePort()
         for server in ["ldap://127.0.0.1:\(silent.port)", "ldap://127.0.0.1:\(gone)"] {
@@ -147,7 +147,7 @@ import Testing
         }
     }
 
-    @Test func `a server that hangs in the middle is given up`() async throws {
+    @Test func `gives up on a server that hangs after the first lookup`() async throws {
         try await SlapdServer.withServer(ldif: Schemas.ldif(Self.bis, top: false)) { server in
             let client = LDAPMapClient(configuration: "ldap_timeout = 1\n", server: server.ldapURI)
             let reader = Self.reader(client)
@@ -161,7 +161,7 @@ import Testing
         }
     }
 
-    @Test func `the file for authentication is obeyed, or said to be beyond us`() async throws {
+    @Test func `authenticates as autofs_ldap_auth.conf says, or reports what is unsupported`() async throws {
         var options = SlapdOptions()
         options.databaseConfiguration = ["olcAccess: {0}to * by users read by * auth"]
         let ldif = Schemas.ldif(Self.bis, top: false)

@@ -6,8 +6,7 @@ import Testing
 
 @Suite struct `Maps in LDIF` {
     @Test(arguments: Schemas.all)
-    func `a map of each schema gives its key, its wildcard and its master map`(schema: Schemas.Schema) throws
-    {
+    func `reads key, wildcard and master map from LDIF in each schema`(schema: Schemas.Schema) throws {
         let client = LDAPMapClient(configuration: schema.configuration)
         var maps = LDIFMaps(try LDIFReader().entries(in: Array(Schemas.ldif(schema).utf8)))
         for (path, source) in [
@@ -20,7 +19,7 @@ import Testing
         }
     }
 
-    @Test func `where autofs conf names no schema each is tried`() throws {
+    @Test func `tries every schema when autofs.conf names none`() throws {
         for schema in Schemas.all {
             var maps = LDIFMaps(try LDIFReader().entries(in: Array(Schemas.ldif(schema).utf8)))
             let resolution = LDAPMapClient(configuration: "").resolve("/home/alice") {
@@ -30,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `a map that is not there is told with the base`() throws {
+    @Test func `reports a map missing from LDIF with the search base`() throws {
         var maps = LDIFMaps(try LDIFReader().entries(in: Array(Schemas.ldif(Schemas.all[0]).utf8)))
         let client = LDAPMapClient(configuration: "", master: "/home ldap:auto.gone\n")
         let failure = try #require(client.resolve("/home/alice") { maps.outcome(of: $0) }.failure)
@@ -38,7 +37,7 @@ import Testing
         #expect(failure.message.contains("auto.gone") && failure.message.contains("dc=example,dc=org"))
     }
 
-    @Test func `a hundred thousand entries are looked through once`() throws {
+    @Test func `looks up keys quickly among 100,000 LDIF entries`() throws {
         var text = Schemas.ldif(Schemas.all[2])
         for number in 0..<100_000 {
             text += """
@@ -61,7 +60,7 @@ import Testing
         }
     }
 
-    @Test func `names are compared as a directory does`() throws {
+    @Test func `compares distinguished names as an LDAP server does`() throws {
         let text = """
             dn: DC=Example, dc=org
             objectClass: dcObject

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct MapEntriesLawTests {
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `LDIF is read back equal, and its values are those of the map`(seed: UInt64) throws {
+    func `generates LDIF that reads back equal and has the values of the map`(seed: UInt64) throws {
         let site = RandomSite(seed: seed)
         for schema in [LDAPMapSchema.rfc2307bis, .rfc2307] {
             let entries: [LDIFEntry]

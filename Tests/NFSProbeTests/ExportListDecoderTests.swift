@@ -12,14 +12,14 @@ import Testing
     }
 
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `a list is read as it was written`(seed: UInt64) throws {
+    func `decodes random export lists as they were encoded`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let exports = Wire.randomExports(using: &generator)
         #expect(try decode(Wire.exportList(exports)) == exports)
     }
 
     @Test(arguments: 0..<8 as Range<UInt64>)
-    func `a list that is cut off anywhere is refused`(seed: UInt64) {
+    func `rejects an export list that is cut off at any byte`(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         let bytes = Wire.exportList(Wire.randomExports(using: &generator))
         for length in 0..<bytes.count {
@@ -29,13 +29,13 @@ import Testing
     }
 
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `a list with one changed byte is read or refused`(seed: UInt64) throws {
+    func `decodes or rejects an export list with one changed byte`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         var bytes = Wire.exportList(Wire.randomExports(using: &generator))
         let index = Int.random(in: 0..<bytes.count, using: &generator)
         bytes[index] ^= UInt8.random(in: 1 ... .max, using: &generator)
         guard let exports = try? decode(bytes) else { return }
-        // What is accepted has lost nothing but what pads a name.
+        // An accepted list may differ only in the padding of names.
         #expect(Wire.exportList(exports).count == bytes.count)
     }
 
@@ -50,12 +50,12 @@ import Testing
             ("nothing", [], .truncated),
         ] as [(String, [UInt8], XDRFailure.Kind)]
     )
-    func `it refuses`(what: String, bytes: [UInt8], kind: XDRFailure.Kind) {
+    func `rejects a malformed export list`(what: String, bytes: [UInt8], kind: XDRFailure.Kind) {
         let failure = #expect(throws: XDRFailure.self) { try decode(bytes) }
         #expect(failure?.kind == kind)
     }
 
-    @Test func `the longest names are read`() throws {
+    @Test func `decodes paths and clients of the maximum length`() throws {
         let export = OfferedExport(
             path: XDRString(bytes: Array(repeating: 0x2F, count: 1024)),
             clients: [XDRString(bytes: Array(repeating: 0x2A, count: 255))]
@@ -63,7 +63,7 @@ import Testing
         #expect(try decode(Wire.exportList([export])) == [export])
     }
 
-    @Test func `as many exports and clients as the limits allow are read, and not one more`() throws {
+    @Test func `accepts an export list at its limits and rejects one beyond`() throws {
         let client = XDRString("*")
         let exports = (0..<3).map { OfferedExport(path: XDRString("/\($0)"), clients: [client, client]) }
         let bytes = Wire.exportList(exports)
@@ -74,7 +74,7 @@ import Testing
         }
     }
 
-    @Test func `a million nodes cost no stack`() throws {
+    @Test func `decodes a million exports or clients without deep recursion`() throws {
         let wide = Wire.emptyExports(1_000_000)
         let deep = Wire.exportWithEmptyClients(1_000_000)
         let limits = ExportListLimits(exports: 1_000_000, clients: 1_000_000)

@@ -2,12 +2,12 @@ import Testing
 
 @testable import NFSProbe
 
-/// What a server must not be able to do: hold a probe beyond its time, or make it grow or fall.
+/// A malicious server must not block a probe beyond its time, exhaust its memory or crash it.
 ///
-/// Each test waits until the server has seen the connection end, so a probe that left it open would hang here.
+/// Each test waits until the server sees the end of the connection, so a probe that leaves it open hangs here.
 @Suite(.timeLimit(.minutes(1))) struct HostileServerTests {
     @Test(arguments: HostileAnswer.all)
-    func `mountd answers badly`(answer: HostileAnswer) async throws {
+    func `reports the right error when mountd answers badly`(answer: HostileAnswer) async throws {
         let script: @Sendable (RawConnection) -> Void = { connection in
             guard let call = connection.call() else { return }
             answer.script(connection, call.number)
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test(arguments: HostileAnswer.all.filter { $0.code != .replyTooLarge })
-    func `rpcbind answers badly`(answer: HostileAnswer) async throws {
+    func `reports an error when rpcbind answers badly`(answer: HostileAnswer) async throws {
         let script: @Sendable (RawConnection) -> Void = { connection in
             while let call = connection.call() {
                 answer.script(connection, call.number)

@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test(arguments: 0..<10 as Range<UInt64>)
-    func `what the server offers is reported in its order, byte by byte`(seed: UInt64) async throws {
+    func `reports the exports of a server in order and byte for byte`(seed: UInt64) async throws {
         var generator = SeededGenerator(seed: seed)
         let exports = Wire.randomExports(using: &generator)
         let list = Wire.exportList(exports)
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test func `mountd is called from a privileged port where that is permitted`() async throws {
+    @Test func `calls mountd from a privileged port when run as root`() async throws {
         let port = Mutex<UInt16?>(nil)
         let script: @Sendable (RawConnection) -> Void = { connection in
             port.withLock { $0 = connection.clientPort }
@@ -56,7 +56,7 @@ import Testing
         #expect((client < 1024) == (geteuid() == 0))
     }
 
-    @Test func `a port without a listener is refused at once`() async throws {
+    @Test func `reports a port without a listener at once`() async throws {
         let port = try await Self.deadPort()
         let mount = await #expect(throws: ProbeError.self) {
             try await MountProbe(timeout: .seconds(3600), mountPort: port).exports(of: "127.0.0.1")
@@ -71,7 +71,7 @@ import Testing
     }
 
     @Test(arguments: ["", "no\u{0}name"])
-    func `what cannot be a name is unresolvable`(host: String) async {
+    func `reports an invalid host name as unresolvable`(host: String) async {
         let error = await #expect(throws: ProbeError.self) {
             try await MountProbe(timeout: .seconds(3600)).exports(of: host)
         }
@@ -79,7 +79,7 @@ import Testing
         #expect(error?.step == .resolve)
     }
 
-    @Test func `a further address is tried when the first does not answer`() async throws {
+    @Test func `tries the next address when the first refuses`() async throws {
         let script: @Sendable (RawConnection) -> Void = { connection in
             guard let call = connection.call() else { return }
             connection.send(Wire.record(Wire.reply(call.number, Wire.words(0))))
@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    @Test func `a silent address leaves the others their share of the time`() async throws {
+    @Test func `leaves time for the next address when the first is silent`() async throws {
         let conversations = Atomic(0)
         let script: @Sendable (RawConnection) -> Void = { connection in
             guard let call = connection.call() else { return }
@@ -113,7 +113,7 @@ import Testing
         #expect(conversations.load(ordering: .relaxed) == 2)
     }
 
-    @Test func `cancellation ends the wait and the connection`() async throws {
+    @Test func `closes the connection when the probe is cancelled`() async throws {
         let (calls, called) = AsyncStream<Void>.makeStream()
         let script: @Sendable (RawConnection) -> Void = { connection in
             _ = connection.call()
@@ -131,7 +131,7 @@ import Testing
         }
     }
 
-    @Test func `a probe of a cancelled task does not begin`() async {
+    @Test func `does not start a probe in a cancelled task`() async {
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
             return try await MountProbe(timeout: .seconds(3600)).exports(of: "127.0.0.1")
@@ -140,7 +140,7 @@ import Testing
         #expect(error?.code == .cancelled)
     }
 
-    @Test func `a resolver that hangs holds a thread, not the caller`() async {
+    @Test func `times out while name resolution hangs in its thread`() async {
         let gate = DispatchSemaphore(value: 0)
         let threads = ProbeThreads(limit: 1)
         let probe = MountProbe(timeout: .milliseconds(50), threads: threads) { _ throws(ProbeError) in
@@ -158,7 +158,7 @@ import Testing
         while threads.running > 0 { await Task.yield() }
     }
 
-    @Test func `many probes share a few threads, and leave none behind`() async throws {
+    @Test func `runs many probes on few threads and ends all threads`() async throws {
         let threads = ProbeThreads(limit: 4)
         let script: @Sendable (RawConnection) -> Void = { connection in
             guard let call = connection.call() else { return }

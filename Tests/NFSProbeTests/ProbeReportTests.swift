@@ -16,7 +16,7 @@ import Testing
         ]
     )
 
-    @Test func `JSON holds the text forms`() throws {
+    @Test func `encodes a probe report to JSON and decodes it`() throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let json = try encoder.encode(report)
@@ -35,7 +35,7 @@ import Testing
         ]
             as [([String], Bool)]
     )
-    func `everybody is no client, or the pattern that every host matches`(
+    func `recognises an export to everybody`(
         clients: [String],
         isEverybody: Bool
     ) {

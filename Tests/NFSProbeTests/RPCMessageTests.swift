@@ -19,7 +19,7 @@ import Testing
         return try reader.string("the results", limit: 64).bytes
     }
 
-    @Test func `a call is written as RFC 5531 has it`() throws {
+    @Test func `encodes an RPC call as RFC 5531 defines`() throws {
         let credential = try credential(of: .nobody)
         let record = RPCMessage.record(of: .mountPort, number: number, credential: credential)
         #expect(
@@ -29,7 +29,7 @@ import Testing
         )
     }
 
-    @Test func `a user is shown with the machine's name, without further groups`() throws {
+    @Test func `encodes AUTH_SYS credentials with machine name and no extra groups`() throws {
         let credential = try credential(of: .user(1000, group: 100, machine: "client"))
         let bytes = RPCMessage.record(of: .exportList, number: number, credential: credential)
         let record = try #require(bytes)
@@ -40,7 +40,7 @@ import Testing
         #expect(Array(record[40...]) == machine + Wire.words(1000, 100, 0) + Wire.words(0, 0))
     }
 
-    @Test func `a machine's name is cut at 64 bytes`() throws {
+    @Test func `truncates the machine name in credentials to 64 bytes`() throws {
         let name = String(repeating: "n", count: 10_000)
         let credential = try credential(of: .user(0, group: 0, machine: name))
         let bytes = RPCMessage.record(of: .exportList, number: number, credential: credential)
@@ -49,13 +49,13 @@ import Testing
     }
 
     @Test(arguments: [0, 4, 400])
-    func `results are found behind a verifier of any length`(length: Int) throws {
+    func `finds the results after a verifier of any length`(length: Int) throws {
         let verifier = Wire.words(0, UInt32(length)) + Array(repeating: 7, count: length)
         let record = Wire.words(number, 1, 0) + verifier + Wire.words(0) + Wire.string("results")
         #expect(try results(record) == Array("results".utf8))
     }
 
-    @Test func `a reply that is cut off anywhere is refused`() throws {
+    @Test func `rejects an RPC reply that is cut off at any byte`() throws {
         let record = Wire.reply(number, Wire.string("results"))
         for length in 0..<record.count {
             #expect(throws: (any Error).self) { try results(Array(record.prefix(length))) }
@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test(arguments: 0..<500 as Range<UInt64>)
-    func `any bytes are a reply or refused`(seed: UInt64) throws {
+    func `accepts or rejects random RPC replies without crashing`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let credential = try credential(of: .nobody)
         let small = (0..<Int.random(in: 0..<40, using: &generator)).map { _ in
@@ -93,7 +93,9 @@ extension RPCMessageTests {
             (Wire.words(0xFEED_0001, 1, 1, 1, 5), .denied(.tooWeak)),
         ]
     )
-    func `a refusal is told as what it is`(record: [UInt8], failure: RPCFailure) throws {
+    func `distinguishes the ways in which a server refuses an RPC call`(record: [UInt8], failure: RPCFailure)
+        throws
+    {
         let credential = try credential(of: .nobody)
         do {
             _ = try RPCMessage.results(in: record, number: number, credential: credential)

@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `a record is the same however it is cut into fragments and pieces`(seed: UInt64) throws {
+    func `assembles an RPC record from any fragments and pieces`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let length = Int.random(in: 0..<300, using: &generator)
         let body = (0..<length).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
@@ -49,12 +49,12 @@ import Testing
             ("bytes behind the record", Wire.words(0x8000_0004, 0, 0), .unexpectedBytes),
         ]
     )
-    func `it refuses`(what: String, bytes: [UInt8], kind: XDRFailure.Kind) {
+    func `rejects malformed or oversized RPC records`(what: String, bytes: [UInt8], kind: XDRFailure.Kind) {
         let failure = #expect(throws: XDRFailure.self) { try assemble([bytes], limit: 64) }
         #expect(failure?.kind == kind)
     }
 
-    @Test func `a fragment announced as long takes no memory before its bytes are there`() throws {
+    @Test func `allocates no memory for a long fragment before it arrives`() throws {
         let assembler = try assemble([Wire.words(0x8000_0000 | 64 << 20), [1]], limit: 64 << 20)
         #expect(assembler.record.capacity < 4096)
     }

@@ -5,7 +5,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct RpcbindTests {
     private let offered = [OfferedExport(path: XDRString("/srv/home"), clients: [XDRString("*")])]
 
-    /// A mountd, and an rpcbind that answers its versions by these results; a missing version is a mismatch.
+    /// Runs a mountd and an rpcbind with one scripted result per version; a missing version is a mismatch.
     private func probe(
         _ answers: @escaping @Sendable (_ mountPort: UInt16) -> [UInt32: [UInt8]]
     ) async throws -> (report: ProbeReport, mountPort: UInt16) {
@@ -31,14 +31,14 @@ import Testing
         }
     }
 
-    @Test func `of another host's address only the port is taken`() async throws {
+    @Test func `uses only the port of the address that rpcbind returns`() async throws {
         let answer = try await probe { [3: Wire.string("192.0.2.77.\($0 >> 8).\($0 & 255)")] }
         #expect(answer.report.exports == offered)
         #expect(answer.report.address == "127.0.0.1")
         #expect(answer.report.mountPort == answer.mountPort)
     }
 
-    @Test func `a port mapper that knows version 2 alone is asked in version 2`() async throws {
+    @Test func `falls back to version 2 for an old port mapper`() async throws {
         let answer = try await probe { [2: Wire.words(UInt32($0))] }
         #expect(answer.report.exports == offered)
         #expect(answer.report.mountPort == answer.mountPort)
@@ -55,7 +55,11 @@ import Testing
             ("no version that is known", [:], .unsupported),
         ] as [(String, [UInt32: [UInt8]], ProbeError.Code)]
     )
-    func `it answers`(what: String, answers: [UInt32: [UInt8]], code: ProbeError.Code) async throws {
+    func `reports the right error for each bad answer of rpcbind`(
+        what: String,
+        answers: [UInt32: [UInt8]],
+        code: ProbeError.Code
+    ) async throws {
         let error = await #expect(throws: ProbeError.self) { try await probe { _ in answers } }
         #expect(error?.code == code)
         #expect(error?.step == .rpcbind)

@@ -3,10 +3,10 @@ import Testing
 
 @testable import NFSProbe
 
-/// Probes of real servers: rpcbind, Linux's own mountd, NFS-Ganesha.
+/// Probes of real servers: rpcbind, Linux's mountd and NFS-Ganesha.
 @Suite(.timeLimit(.minutes(2))) struct ServerTests {
     @Test(arguments: [RealServer.ganesha, .mountd], ["127.0.0.1", "::1", "localhost"])
-    func `its exports are listed, by rpcbind and by port, over both families`(
+    func `lists the exports of real servers by rpcbind and by port, over IPv4 and IPv6`(
         server: RealServer,
         host: String
     ) async throws {
@@ -29,7 +29,7 @@ import Testing
         }
     }
 
-    @Test func `rpcbind without mountd says that none is registered`() async throws {
+    @Test func `reports that no mountd is registered with rpcbind`() async throws {
         try await ServerLaboratory.run(.init(script: RealServer.startRpcbind)) { _ in
             for host in ["127.0.0.1", "::1"] {
                 let probe = MountProbe(timeout: .seconds(30), threads: ProbeThreads(limit: 1))
@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test func `a server without rpcbind refuses`() async throws {
+    @Test func `reports that a server without rpcbind refuses the connection`() async throws {
         try await ServerLaboratory.run(.init()) { _ in
             let probe = MountProbe(timeout: .seconds(30), threads: ProbeThreads(limit: 1))
             let error = await #expect(throws: ProbeError.self) { try await probe.exports(of: "127.0.0.1") }
@@ -49,7 +49,7 @@ import Testing
         }
     }
 
-    @Test func `a host that no route leads to is unreachable at once`() async throws {
+    @Test func `reports a host without a route at once`() async throws {
         try await ServerLaboratory.run(.init()) { _ in
             let probe = MountProbe(timeout: .seconds(3600), threads: ProbeThreads(limit: 1))
             let error = await #expect(throws: ProbeError.self) { try await probe.exports(of: "192.0.2.1") }
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test func `a name without an address is unresolvable, and told on one line`() async throws {
+    @Test func `reports an unresolvable name on one line`() async throws {
         try await ServerLaboratory.run(.init()) { _ in
             for host in ["host.invalid", "300.1.1.1", "a\nb"] {
                 let probe = MountProbe(timeout: .seconds(50), threads: ProbeThreads(limit: 1))

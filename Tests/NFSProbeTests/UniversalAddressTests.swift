@@ -13,7 +13,7 @@ import Testing
             ("127.0.0.1.8.0001", nil),
         ] as [(String, UInt16?)]
     )
-    func `the port is the last two numbers`(address: String, port: UInt16?) {
+    func `reads the port from the last two numbers of a universal address`(address: String, port: UInt16?) {
         #expect(UniversalAddress.port(of: XDRString(address)) == port)
     }
 }

@@ -16,18 +16,18 @@ import Testing
             ("", []),
         ]
     )
-    func `the text is printable, on one line, and stands for the bytes`(text: String, bytes: [UInt8]) {
+    func `converts an XDR string to printable text on one line and back`(text: String, bytes: [UInt8]) {
         #expect(XDRString(bytes: bytes).description == text)
         #expect(XDRString(text).bytes == bytes)
     }
 
     @Test(arguments: ["\\", "\\37", "\\400", "\\389", "a\\b"])
-    func `a backslash without three octal digits stands for itself`(text: String) {
+    func `keeps a backslash without three octal digits in an XDR string`(text: String) {
         #expect(XDRString(text).bytes == Array(text.utf8))
     }
 
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `any bytes survive the text and JSON`(seed: UInt64) throws {
+    func `converts arbitrary bytes of an XDR string to text and JSON and back`(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let alphabet: [UInt8] = [
             0x5C, 0x30, 0x37, 0x38, 0xC3, 0xA4, 0xE2, 0x82, 0xAC, 0xFF, 0x00, 0x0A, 0x61,

@@ -1,16 +1,16 @@
 import AutomountResolver
 import ConformanceTestSupport
 
-/// A client whose maps are in a directory.
+/// A client whose maps are in LDAP.
 struct LDAPMapClient: MapSource {
     private let files: [String: String]
 
     /// Describes a client.
     ///
     /// - Parameters:
-    ///   - configuration: More lines of autofs.conf.
-    ///   - master: The master map as a file; it is in the directory where nil.
-    ///   - server: The directory.
+    ///   - configuration: Additional lines of autofs.conf.
+    ///   - master: The master map as a file; nil if it is in LDAP.
+    ///   - server: The URI of the LDAP server.
     init(configuration: String, master: String? = nil, server: String = "ldap://127.0.0.1") {
         var files = [
             "/etc/nsswitch.conf": "automount: \(master == nil ? "ldap" : "files")\n",
@@ -32,13 +32,13 @@ struct LDAPMapClient: MapSource {
         files[path].map { .file(Array($0.utf8), isExecutable: false) } ?? .missing
     }
 
-    /// Resolves a path with a directory that answers at once.
+    /// Resolves a path with answers that are available at once.
     func resolve(_ path: String, _ ask: (LDAPLookup) -> LDAPOutcome) -> Resolution {
         var resolver = resolver
         return resolver.resolve(path) { answer($0, ask) }
     }
 
-    /// Resolves a path with a directory that is asked.
+    /// Resolves a path and asks an LDAP server.
     func resolve(_ path: String, asking ask: (LDAPLookup) async -> LDAPOutcome) async -> Resolution {
         var resolver = resolver
         while true {

@@ -1,6 +1,6 @@
 import Testing
 
-/// The three ways in which directories hold maps.
+/// The three schemas for maps in LDAP.
 enum Schemas {
     struct Schema: Sendable, CustomTestStringConvertible {
         let mapClass: String
@@ -8,7 +8,7 @@ enum Schemas {
         let entryClass: String
         let entryAttribute: String
         let valueAttribute: String
-        /// More lines of maps and of entries, which the classes demand.
+        /// Additional lines that the object classes of maps and entries require.
         var moreOfMap = ""
         var moreOfEntry = ""
 

@@ -2,12 +2,12 @@ import Testing
 
 @testable import NFSProbe
 
-/// One way in which a server can answer badly, and what a probe must say of it.
+/// A bad answer of a server, and the error that a probe must report.
 struct HostileAnswer: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let code: ProbeError.Code
     var limits = ExportListLimits()
-    /// What the server does once it has read the call of this number.
+    /// The behaviour of the server after it has read the call with this number.
     let script: @Sendable (RawConnection, UInt32) -> Void
 
     init(
@@ -36,7 +36,7 @@ struct HostileAnswer: Sendable, CustomTestStringConvertible {
 }
 
 extension HostileAnswer {
-    /// Short where the probe is to wait until the end, and long where it must find out by itself.
+    /// Short if the probe has to time out, long if it must detect the error before.
     var timeout: Duration { code == .timedOut ? .seconds(1) : .seconds(50) }
 
     static let all = silent + endless + huge + refusals + malformed
@@ -49,31 +49,31 @@ extension HostileAnswer {
         HostileAnswer("half a record, then silence", .timedOut) { connection, number in
             connection.send(Wire.record(Wire.reply(number, Wire.words(0))).dropLast(3))
         },
-        HostileAnswer("half a record, then the end", .unreachable) { connection, number in
+        HostileAnswer("half a record, then closed", .unreachable) { connection, number in
             connection.send(Wire.record(Wire.reply(number, Wire.words(0))).dropLast(3))
             connection.end()
         },
-        HostileAnswer("the end at once", .unreachable) { connection, _ in connection.end() },
+        HostileAnswer("closed at once", .unreachable) { connection, _ in connection.end() },
     ]
 
     private static let endless = [
-        HostileAnswer("a byte now and then, for ever", .timedOut) { connection, number in
+        HostileAnswer("single bytes forever", .timedOut) { connection, number in
             for byte in Wire.record(Wire.reply(number, Wire.emptyExports(100_000))) {
                 guard connection.send([byte]) else { return }
                 connection.rest()
             }
         },
-        HostileAnswer("empty fragments for ever", .malformedReply) { connection, _ in
+        HostileAnswer("empty fragments forever", .malformedReply) { connection, _ in
             connection.sendForEver(Array(repeating: 0, count: 4096))
         },
         HostileAnswer(
-            "fragments of one byte for ever",
+            "fragments of one byte forever",
             .replyTooLarge,
             limits: ExportListLimits(replyBytes: 4096)
         ) { connection, _ in
             connection.sendForEver([0, 0, 0, 1, 0])
         },
-        HostileAnswer("replies to other calls for ever", .malformedReply) { connection, number in
+        HostileAnswer("replies to other calls forever", .malformedReply) { connection, number in
             let verifier = Wire.words(0, 400) + Array(repeating: 0, count: 400)
             connection.sendForEver(Wire.record(Wire.words(number &+ 1, 1, 0) + verifier + Wire.words(0)))
         },
@@ -88,7 +88,7 @@ extension HostileAnswer {
             Wire.reply(number, Wire.emptyExports(1_000_000))
         },
         HostileAnswer(
-            "a list of a million exports, where the bytes are no limit",
+            "a list of a million exports without a limit on bytes",
             .replyTooLarge,
             limits: ExportListLimits(replyBytes: 1 << 30)
         ) { number in
@@ -117,7 +117,7 @@ extension HostileAnswer {
     ]
 
     private static let malformed = [
-        HostileAnswer("another call's number", .malformedReply) { Wire.reply($0 &+ 1, Wire.words(0)) },
+        HostileAnswer("the number of another call", .malformedReply) { Wire.reply($0 &+ 1, Wire.words(0)) },
         HostileAnswer("a call instead of a reply", .malformedReply) { Wire.words($0, 0, 2, 100_005, 3, 5) },
         HostileAnswer("an unknown status", .malformedReply) { Wire.reply($0, status: 77) },
         HostileAnswer("an empty record", .malformedReply) { _ in [] },

@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A TCP server on a random port of the loopback interface, which says whatever a script says.
+/// A TCP server on a random loopback port, which runs a script for each connection.
 ///
-/// Connections are served one after the other on a thread of its own, until `stop()`.
+/// It serves one connection after the other on its own thread, until `stop()`.
 final class RawServer: Sendable {
     let port: UInt16
     /// One element for each conversation that has ended.
@@ -41,17 +41,17 @@ final class RawServer: Sendable {
         }
     }
 
-    /// Takes no more connections.
+    /// Stops accepting connections.
     func stop() {
         shutdown(listener, CInt(SHUT_RDWR))
     }
 
-    /// Waits until a conversation has ended, at both sides.
+    /// Waits until both sides have ended a conversation.
     func conversationEnded() async {
         for await _ in ended { return }
     }
 
-    /// Runs a body beside a server, and stops the server whatever happens.
+    /// Runs a body with a server, and stops the server in any case.
     static func serving<Value>(
         _ script: @escaping @Sendable (RawConnection) -> Void,
         _ body: (RawServer) async throws -> Value
@@ -76,13 +76,13 @@ struct RawConnection: Sendable {
         return UInt16(bigEndian: address.sin_port)
     }
 
-    /// Reads one call; nothing if the client has gone.
+    /// Reads one call; nil if the client has disconnected.
     func call() -> (number: UInt32, version: UInt32)? {
         guard let mark = read(4), let body = read(Int(word(mark) & 0x7FFF_FFFF)) else { return nil }
         return (word(Array(body[0..<4])), word(Array(body[16..<20])))
     }
 
-    /// Sends bytes; false once the client has gone.
+    /// Sends bytes; false if the client has disconnected.
     @discardableResult
     func send(_ bytes: [UInt8]) -> Bool {
         var sent = 0
@@ -96,7 +96,7 @@ struct RawConnection: Sendable {
         return true
     }
 
-    /// Sends the same bytes until the client has gone.
+    /// Sends the same bytes until the client disconnects.
     func sendForEver(_ bytes: [UInt8]) {
         while send(bytes) {}
     }
@@ -106,12 +106,12 @@ struct RawConnection: Sendable {
         shutdown(descriptor, CInt(SHUT_RDWR))
     }
 
-    /// Waits a little.
+    /// Waits for a millisecond.
     func rest() {
         usleep(1000)
     }
 
-    /// Waits until the client has gone.
+    /// Waits until the client disconnects.
     func waitForEnd() {
         while read(1) != nil {}
     }

@@ -3,12 +3,12 @@ import Glibc
 import ProcessTestSupport
 import Testing
 
-/// A real server for a laboratory, which exports three directories on a port of its own choice.
+/// A real server for a laboratory, which exports three directories.
 struct RealServer: CustomTestStringConvertible, Sendable {
     static let mountPort: UInt16 = 12_020
     static let startRpcbind = "rpcbind -f &\nawait rpcinfo -p 127.0.0.1\n"
 
-    /// The last part of each exported path: plain, with characters that a shell or a table would split, not UTF-8.
+    /// The last part of each exported path: plain, with blank and quote, and not UTF-8.
     private static let names = [
         Array("home".utf8), Array("every body's".utf8), Array("latin-1 ".utf8) + [0xFC],
     ]
@@ -22,7 +22,7 @@ struct RealServer: CustomTestStringConvertible, Sendable {
         ServerLaboratory.Setup(script: Self.startRpcbind + script, prepare: prepare)
     }
 
-    /// What the server offers, in its own words.
+    /// The exports of the server, as it lists them.
     func expected(below directory: URL) -> [[UInt8]: Set<String>] {
         Dictionary(uniqueKeysWithValues: zip(Self.paths(below: directory), clients))
     }
@@ -41,7 +41,7 @@ struct RealServer: CustomTestStringConvertible, Sendable {
 }
 
 extension RealServer {
-    /// NFS-Ganesha; it lists a lone address as a network of one, and a netgroup without its '@'.
+    /// NFS-Ganesha; it lists a single address with its prefix length, and a netgroup without '@'.
     static let ganesha = RealServer(
         testDescription: "Ganesha",
         script: NFSGanesha.requirement + """
@@ -70,7 +70,7 @@ extension RealServer {
         ]
     )
 
-    /// The mountd of Linux, which needs no server in the kernel to list what exportfs(8) has made.
+    /// Linux's mountd, which lists the exports of exportfs(8) even without a running kernel server.
     static let mountd = RealServer(
         testDescription: "rpc.mountd",
         script: """

@@ -3,12 +3,12 @@ import Glibc
 import ProcessTestSupport
 import Synchronization
 
-/// Real servers in a network of their own, which holds nothing but a loopback interface.
+/// Real servers in their own network namespace with only a loopback interface.
 ///
-/// They run in new network, mount and process namespaces, so that their ports and files are nobody else's.
-/// The first process there waits for the end of its input: when the test ends, however it ends, that process
-/// ends, and the kernel ends all others with it. The laboratory's one thread joins the network, and tasks that
-/// prefer the laboratory as their executor run on it, and so do the threads that they start.
+/// They run in new network, mount and process namespaces, so that ports and files cannot collide.
+/// The first process there waits for the end of its input. When the test ends, even by a crash, that process
+/// ends, and the kernel kills all others with it. The laboratory's only thread joins the network; tasks that
+/// prefer the laboratory as their executor run on it, and their threads join the network too.
 final class ServerLaboratory: TaskExecutor {
     struct Failure: Error {
         let reason: String
@@ -33,15 +33,15 @@ final class ServerLaboratory: TaskExecutor {
         arrivals.signal()
     }
 
-    /// What a laboratory consists of.
+    /// The servers of a laboratory.
     struct Setup {
-        /// Starts the servers in the laboratory's directory, and ends once they answer.
+        /// A shell script that starts the servers in the laboratory's directory, and ends once they answer.
         var script = ""
-        /// Puts what the servers need into that directory.
+        /// Writes the files that the servers need into that directory.
         var prepare: (URL) throws -> Void = { _ in }
     }
 
-    /// Runs a body in the laboratory's network, beside its servers.
+    /// Runs a body in the network of the laboratory while its servers run.
     static func run<Value: Sendable>(
         _ setup: Setup,
         body: @Sendable (ServerLaboratory) async throws -> Value
@@ -89,9 +89,9 @@ final class ServerLaboratory: TaskExecutor {
                 input: leash.helperEnd,
                 output: output.path
             )
-            leash.passedOn()
+            leash.closeHelperEnd()
             defer {
-                leash.say("end")
+                leash.send("end")
                 _ = process.waitUntilEnded()
             }
             try awaitServers(process, output)
@@ -103,7 +103,7 @@ final class ServerLaboratory: TaskExecutor {
         }
     }
 
-    /// Waits until the script says that the servers answer, or ends.
+    /// Waits until the script reports that the servers answer; throws if it ends instead.
     private func awaitServers(_ process: ChildProcess, _ output: URL) throws {
         while try Data(contentsOf: output).isEmpty {
             guard process.exitStatus == nil else {

@@ -2,7 +2,7 @@ import RandomTestSupport
 
 @testable import NFSProbe
 
-/// What a server writes: replies, records and export lists.
+/// Encodes the messages of a server: replies, records and export lists.
 enum Wire {
     static func words(_ words: UInt32...) -> [UInt8] {
         var writer = XDRWriter()
@@ -41,12 +41,12 @@ enum Wire {
         return writer.bytes
     }
 
-    /// The list of so many exports without a path and without clients.
+    /// An export list with `count` exports without path and clients.
     static func emptyExports(_ count: Int) -> [UInt8] {
         repeated(words(1, 0, 0), count) + words(0)
     }
 
-    /// The list of one export with so many clients without a name.
+    /// An export list with one export that has `count` clients without names.
     static func exportWithEmptyClients(_ count: Int) -> [UInt8] {
         words(1, 0) + repeated(words(1, 0), count) + words(0, 0)
     }
@@ -58,7 +58,7 @@ enum Wire {
         return bytes
     }
 
-    /// An export list of any shape: names of any bytes, up to the longest that the protocol allows.
+    /// A random export list; names have arbitrary bytes, up to the maximum length of the protocol.
     static func randomExports(using generator: inout SeededGenerator) -> [OfferedExport] {
         func name(longest: Int, using generator: inout SeededGenerator) -> XDRString {
             let length = Int.random(in: 0...(Bool.random(using: &generator) ? 9 : longest), using: &generator)

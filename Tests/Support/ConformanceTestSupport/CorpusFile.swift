@@ -1,6 +1,6 @@
 import Foundation
 
-/// A corpus as a file of this module: one JSON object a line.
+/// A corpus in the resources of this module, with one JSON object per line.
 enum CorpusFile {
     static func lines(of name: String) throws -> [Data] {
         guard let url = Bundle.module.url(forResource: "Corpus/\(name)", withExtension: "jsonl") else {

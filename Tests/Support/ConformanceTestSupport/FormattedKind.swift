@@ -1,24 +1,24 @@
 import MountMaps
 public import SourceText
 
-/// The kinds of files that have a form.
+/// The kinds of files that can be formatted.
 public enum FormattedKind: CaseIterable, Sendable {
     case exports
     case map
     case masterMap
 
-    /// A file in its form.
+    /// The formatted contents of a file.
     public func formatted(_ bytes: [UInt8]) -> [UInt8] {
         let file = SourceFile(name: "file", bytes: bytes)
         return file.applying(edits(of: file)).file.bytes
     }
 
-    /// A text in its form.
+    /// The formatted text.
     public func formatted(_ text: String) -> String {
         String(decoding: formatted(Array(text.utf8)), as: UTF8.self)
     }
 
-    /// What brings a file into its form.
+    /// The edits that format a file.
     public func edits(of file: SourceFile) -> [TextEdit] {
         switch self {
         case .exports: ExportsDocument(file).formatting()
@@ -29,8 +29,9 @@ public enum FormattedKind: CaseIterable, Sendable {
 }
 
 extension FormattedKind {
-    /// What the server or automount makes of a file, in words that can be compared: told by the documents alone,
-    /// not by the formatter.
+    /// The meaning of a file for the server or automount, as comparable text.
+    ///
+    /// It comes from the parsed documents, not from the formatter.
     public func meaning(of bytes: [UInt8]) -> [String] {
         let file = SourceFile(name: "file", bytes: bytes)
         switch self {
@@ -67,7 +68,7 @@ extension FormattedKind {
             + master.syntaxErrors.map { "\($0.reason) \(bytes(master.file, $0.range))" }
     }
 
-    /// Text with every run of blanks as one.
+    /// The text with every run of blanks replaced by one.
     private func folded(_ text: some Collection<UInt8>) -> String {
         text.split { " \t\r".utf8.contains($0) }.map { "\(Array($0))" }.joined(separator: " ")
     }

@@ -1,12 +1,12 @@
-/// LDIF with made-up people.
+/// LDIF with generated accounts.
 public enum SampleUsers {
     /// `ou=people` with accounts `user0`, `user1` and so on, uid numbers from 10000, homes below `/home`.
     ///
     /// - Parameters:
-    ///   - count: How many people.
+    ///   - count: The number of accounts.
     ///   - suffix: The base of the database.
-    ///   - padding: How many bytes of description each has on top, to make answers large.
-    /// - Returns: The entries, to go below the suffix.
+    ///   - padding: The number of additional bytes in each description, to make answers large.
+    /// - Returns: The entries below the suffix.
     public static func ldif(
         count: Int,
         suffix: String = "dc=example,dc=org",

@@ -2,16 +2,16 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// A TCP peer that answers every request it reads with the next bytes of a script, and then hangs up.
+/// A TCP server that answers each request with the next bytes of a script, and then closes the connection.
 public final class ScriptedPeer: Sendable {
-    /// The port at 127.0.0.1 it listens on.
+    /// The port on 127.0.0.1 on which it listens.
     public let port: Int
     private let listener: Listener
 
     /// Listens on a free port, for one connection.
     ///
-    /// - Parameter answers: What to send after the first read, the second, and so on; then it hangs up.
-    /// - Throws: When there is no free port.
+    /// - Parameter answers: The bytes to send after the first read, the second, and so on.
+    /// - Throws: If there is no free port.
     public init(answers: [[UInt8]]) throws {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         port = try SilentListener.listen(descriptor)
@@ -36,13 +36,13 @@ public final class ScriptedPeer: Sendable {
                 break
             }
         }
-        // A child started meanwhile may hold a copy, so closing alone would not hang up.
+        // A child that was started meanwhile may have inherited the socket, so close(2) would not end the connection.
         shutdown(connection, Int32(SHUT_RDWR))
         Glibc.close(connection)
     }
 }
 
-/// A listening socket that one thread waits on and closes, and that another may wake.
+/// A listening socket that one thread waits on and closes, and that another thread may wake.
 private final class Listener: Sendable {
     let descriptor: Int32
     private let isOpen = Mutex(true)
@@ -51,7 +51,9 @@ private final class Listener: Sendable {
         self.descriptor = descriptor
     }
 
-    /// Ends an accept that still waits; once closed, the number may be that of a socket of somebody else.
+    /// Ends an accept that still waits.
+    ///
+    /// It checks `isOpen` because the number of a closed socket may be reused.
     func wake() {
         isOpen.withLock { isOpen in
             if isOpen { shutdown(descriptor, Int32(SHUT_RDWR)) }

@@ -1,10 +1,10 @@
 import Glibc
 import ProcessTestSupport
 
-/// A TCP socket that accepts connections and never says a word, and a way to find free ports.
+/// A TCP socket that accepts connections and never answers; it also finds free ports.
 public final class SilentListener: Sendable {
     private let descriptor: Int32
-    /// The port at 127.0.0.1 it listens on.
+    /// The port on 127.0.0.1 on which it listens.
     public let port: Int
 
     /// Listens on a free port.

@@ -1,12 +1,12 @@
 import Foundation
 
-/// The cn=config of a test's slapd, as LDIF for slapadd.
+/// The cn=config database for the slapd of a test, as LDIF for slapadd.
 struct SlapdConfiguration {
     let options: SlapdOptions
     let directory: URL
     let rootPassword: String
 
-    /// Where the schemas of this package lie.
+    /// The directory with the schemas of this package.
     static let packageSchemas = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent()
@@ -54,7 +54,7 @@ struct SlapdConfiguration {
         return parent + "\n\n" + files.map { "include: file://\($0)" }.joined(separator: "\n\n")
     }
 
-    /// The process's own uid may change the configuration over ldapi://.
+    /// Allows the uid of this process to change the configuration over ldapi://.
     private var configDatabase: String {
         let identity = "gidNumber=\(getegid())+uidNumber=\(geteuid()),cn=peercred,cn=external,cn=auth"
         return """

@@ -1,6 +1,6 @@
-/// How a test's own slapd is to be.
+/// The options for the slapd of a test.
 public struct SlapdOptions: Sendable {
-    /// Where the account classes come from.
+    /// The source of the account classes.
     public enum AccountSchema: Sendable {
         /// `rfc2307.ldif` of this package.
         case rfc2307
@@ -10,21 +10,21 @@ public struct SlapdOptions: Sendable {
 
     /// The base of the only database.
     public var suffix = "dc=example,dc=org"
-    /// Where the account classes come from.
+    /// The source of the account classes.
     public var accountSchema = AccountSchema.rfc2307
-    /// More schemas, as paths of LDIF files for cn=config.
+    /// Additional schemas, as paths of LDIF files for cn=config.
     public var schemas: [String] = []
-    /// More lines of the global entry `cn=config`, such as `olcIdleTimeout: 5`.
+    /// Additional lines of the global entry `cn=config`, such as `olcIdleTimeout: 5`.
     public var globalConfiguration: [String] = []
-    /// More lines of the database's entry, such as `olcAccess: …`.
+    /// Additional lines of the database entry, such as `olcAccess: …`.
     public var databaseConfiguration: [String] = []
-    /// How many entries an answer may have for others than the root DN; nil for no limit.
+    /// The maximum number of entries in an answer, except for the root DN; nil for no limit.
     public var sizeLimit: Int?
     /// Whether the database offers content synchronisation (RFC 4533), with a session log.
     public var offersContentSynchronisation = false
-    /// Whether the server has a certificate, for 127.0.0.1 alone.
+    /// Whether the server has a certificate, which is valid only for 127.0.0.1.
     public var offersTLS = true
 
-    /// The usual: one database, account and automount schemas, TLS.
+    /// Creates the defaults: one database, account and automount schemas, TLS.
     public init() {}
 }

@@ -1,18 +1,18 @@
 import Foundation
 import ProcessTestSupport
 
-/// A slapd of a test's own, in a temporary directory, that is gone with the test.
+/// A slapd for one test, in a temporary directory that is removed after the test.
 ///
-/// It listens on a local socket and on free loopback ports. A shell beside it waits for the test and ends the
-/// server even when the test's process dies.
+/// It listens on a local socket and on free loopback ports. A helper shell waits for the test and kills the
+/// server even if the test process dies.
 public final class SlapdServer: Sendable {
     /// The base of the database.
     public let suffix: String
-    /// The identity that may do anything in the database.
+    /// The administrator of the database.
     public var rootDN: String { "cn=admin,\(suffix)" }
-    /// Its password.
+    /// The password of the administrator.
     public let rootPassword = "correct horse"
-    /// The directory that goes when the server stops; tests may put files into it.
+    /// The directory that is removed when the server stops; tests may put files into it.
     public var directoryPath: String { directory.path }
     /// The port of `ldap://`.
     public let port: Int
@@ -23,19 +23,19 @@ public final class SlapdServer: Sendable {
     private let process: ChildProcess
     private let leash: Leash
 
-    /// The server on its local socket.
+    /// The URI of the local socket.
     public var ldapiURI: String { "ldapi://" + socketPath.replacingOccurrences(of: "/", with: "%2F") }
-    /// The server in the clear, by the address that its certificate names.
+    /// The URI without TLS, with the address in the certificate.
     public var ldapURI: String { "ldap://127.0.0.1:\(port)" }
-    /// The server in the clear, by a name that its certificate has not.
+    /// The URI without TLS, with a name that is not in the certificate.
     public var misnamedLDAPURI: String { "ldap://localhost:\(port)" }
-    /// The server with TLS from the first byte, by the address that its certificate names.
+    /// The URI with TLS, with the address in the certificate.
     public var ldapsURI: String { "ldaps://127.0.0.1:\(tlsPort)" }
-    /// The server with TLS, by a name that its certificate has not.
+    /// The URI with TLS, with a name that is not in the certificate.
     public var misnamedLDAPSURI: String { "ldaps://localhost:\(tlsPort)" }
-    /// The local socket.
+    /// The path of the local socket.
     public var socketPath: String { path("ldapi") }
-    /// The authority that signed the server's certificate.
+    /// The file of the authority that signed the server's certificate.
     public var certificateAuthorityFile: String { path("ca.pem") }
     /// A client certificate for `cn=sync,o=Example` and its key.
     public var clientCertificate: (file: String, keyFile: String) { (path("client.pem"), path("client.key")) }
@@ -54,14 +54,14 @@ public final class SlapdServer: Sendable {
         (port, tlsPort) = ports
     }
 
-    /// Starts a server, does something with it, and removes every trace of it.
+    /// Starts a server, runs the body, and removes the server with its files.
     ///
     /// - Parameters:
-    ///   - ldif: The entries below the suffix, whose own entry is made by the fixture.
-    ///   - options: How the server is to be.
-    ///   - body: What to do with it.
-    /// - Returns: What the body returns.
-    /// - Throws: What the body throws, or why the server does not start.
+    ///   - ldif: The entries below the suffix; the entry of the suffix itself is added.
+    ///   - options: The options of the server.
+    ///   - body: The code to run with the server.
+    /// - Returns: The result of the body.
+    /// - Throws: The error of the body, or the reason why the server does not start.
     public static func withServer<Result>(
         ldif: String = "",
         options: SlapdOptions = SlapdOptions(),
@@ -78,7 +78,7 @@ public final class SlapdServer: Sendable {
         }
     }
 
-    /// Starts a server and waits until it answers; ``stop()`` must follow.
+    /// Starts a server and waits until it answers; the caller must call ``stop()``.
     public static func start(ldif: String = "", options: SlapdOptions = SlapdOptions()) async throws
         -> SlapdServer
     {
@@ -112,21 +112,21 @@ public final class SlapdServer: Sendable {
     private func endProcess() async {
         process.signal(SIGKILL)
         _ = await process.ended()
-        // Or the helper would end whatever process has the server's number by then.
-        leash.say("ended")
+        // Otherwise the helper would kill a process that has reused the server's process ID.
+        leash.send("ended")
     }
 
-    /// Ends the server in the middle of whatever it does; ``stop()`` must still follow.
+    /// Kills the server immediately; the caller must still call ``stop()``.
     public func kill() {
         process.signal(SIGKILL)
     }
 
-    /// Makes the server stand still, or go on, as a hung machine would.
+    /// Stops or continues the process of the server, to simulate a hung machine.
     public func suspend(_ still: Bool) {
         process.signal(still ? SIGSTOP : SIGCONT)
     }
 
-    /// Writes a file into the server's directory that only its owner can read.
+    /// Writes a file that only its owner can read into the server's directory.
     ///
     /// - Returns: The path of the file.
     public func secretFile(_ text: String, name: String = "password") throws -> String {
@@ -166,7 +166,7 @@ extension SlapdServer {
 
     private static func launch(_ options: SlapdOptions, _ directory: URL) async throws -> SlapdServer {
         var log = ""
-        // A port that was free a moment ago may be taken now, so more than one try.
+        // A port that was free a moment ago may be in use now, so try more than once.
         for _ in 0..<5 {
             let ports = (try SilentListener.freePort(), try SilentListener.freePort())
             let (process, leash) = try spawn(options, directory, ports)
@@ -193,7 +193,7 @@ extension SlapdServer {
             exec /usr/sbin/slapd -d 0 -F config -h "$2" 3<&- </dev/null
             """
         let leash = try Leash()
-        defer { leash.passedOn() }
+        defer { leash.closeHelperEnd() }
         let log = directory.appendingPathComponent("log").path
         let process = try ChildProcess(
             ["/bin/sh", "-c", script, "sh", directory.path, uris],
@@ -203,7 +203,7 @@ extension SlapdServer {
         return (process, leash)
     }
 
-    /// Waits until the server answers; false where it ended instead.
+    /// Waits until the server answers; false if it ends instead.
     private func answers() async throws -> Bool {
         let command = TestCommand(arguments: ["ldapwhoami", "-x", "-H", ldapiURI, "-o", "nettimeout=5"])
         let output = directory.appendingPathComponent("whoami")
@@ -211,7 +211,7 @@ extension SlapdServer {
         while ContinuousClock.now < deadline {
             let status = try await command.status(output: output)
             let said = try String(contentsOf: output, encoding: .utf8)
-            // Any answer will do: a test may have forbidden this bind.
+            // Any answer counts, because a test may have forbidden this bind.
             if status == 0 || !said.contains("Can't contact LDAP server") { return true }
             if process.exitStatus != nil { return false }
             try await Task.sleep(for: .milliseconds(20))

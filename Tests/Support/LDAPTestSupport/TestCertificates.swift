@@ -1,10 +1,10 @@
 import Foundation
 
-/// An authority of a test's own, a server certificate for 127.0.0.1, and a client certificate.
+/// A certificate authority for one test, with a server certificate for 127.0.0.1 and a client certificate.
 struct TestCertificates {
     let directory: URL
 
-    /// Makes keys and certificates in the directory with openssl.
+    /// Creates keys and certificates in the directory with openssl.
     func make() async throws {
         try await certificate("ca", subject: "/CN=Authority of a test", extensions: [], issuer: [])
         let issuer = ["-CA", path("ca.pem"), "-CAkey", path("ca.key")]

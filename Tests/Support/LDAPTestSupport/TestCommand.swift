@@ -1,20 +1,22 @@
 import Foundation
 import ProcessTestSupport
 
-/// A command that a fixture needs done, such as slapadd.
+/// A command that a fixture runs, such as slapadd.
 struct TestCommand {
     let arguments: [String]
 
-    /// Runs the command to its end; what it prints goes to a file, so that no pipe can fill up.
+    /// Runs the command to its end.
     ///
-    /// - Parameter output: The file for its output, replaced.
+    /// The output goes to a file, because a pipe could fill up.
+    ///
+    /// - Parameter output: The file for the output; it is overwritten.
     /// - Returns: The exit status.
-    /// - Throws: When it cannot be started.
+    /// - Throws: If the command cannot be started.
     func status(output: URL) async throws -> Int32 {
         await (try ChildProcess(arguments, output: output.path)).ended()
     }
 
-    /// Runs the command and demands that it succeeds.
+    /// Runs the command and throws if it fails.
     func run(in directory: URL) async throws {
         let output = directory.appendingPathComponent("output-\(UUID().uuidString)")
         let status = try await status(output: output)

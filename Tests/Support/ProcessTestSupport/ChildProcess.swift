@@ -1,36 +1,36 @@
 import Glibc
 import Synchronization
 
-/// A process that a test started, reaped once.
+/// A child process of a test, which is reaped exactly once.
 ///
-/// Foundation's `Process` is of no use for servers: it takes a child that closes inherited descriptors for one
-/// that has ended, and then waits for it on the thread that serves all of them.
+/// Foundation's `Process` does not work for servers: if a child closes its inherited descriptors, `Process` assumes
+/// that it has ended, and then waits for it on the thread that serves all processes.
 public final class ChildProcess: Sendable {
-    /// The number of the process.
+    /// The process ID.
     public let identifier: Int32
     private let status = Mutex(Int32?.none)
 
-    /// Why a process was of no use.
+    /// The error when a process fails.
     public struct Failure: Error, CustomStringConvertible {
-        /// What was of no use, and why.
+        /// The process and the reason.
         public let description: String
 
-        /// Says why.
+        /// Creates an error with its description.
         public init(description: String) {
             self.description = description
         }
     }
 
-    /// Starts a program, found by `PATH`, with no signal blocked.
+    /// Starts a program from `PATH`, with no signal blocked.
     ///
     /// - Parameters:
     ///   - arguments: The program and its arguments.
-    ///   - environment: All its variables as `name=value`; ours where nil.
-    ///   - directory: Where it runs; here where nil.
-    ///   - input: What it reads; nothing where nil.
-    ///   - output: The file for what it prints, replaced.
-    ///   - errors: The file for what it complains about, replaced; the same file where nil.
-    /// - Throws: When it cannot be started.
+    ///   - environment: All variables as `name=value`; nil for those of this process.
+    ///   - directory: The working directory; nil for that of this process.
+    ///   - input: The descriptor for standard input; nil for no input.
+    ///   - output: The file for standard output; it is overwritten.
+    ///   - errors: The file for standard error, which is overwritten; nil for the same file as output.
+    /// - Throws: If the program cannot be started.
     public init(
         _ arguments: [String],
         environment: [String]? = nil,
@@ -65,7 +65,7 @@ public final class ChildProcess: Sendable {
         posix_spawnattr_setsigdefault(&attributes, &signals)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
-        // The Glibc module hides posix_spawn_file_actions_addchdir_np(3); env(1) goes there instead.
+        // The Glibc module hides posix_spawn_file_actions_addchdir_np(3), so env(1) changes the directory.
         let arguments = (directory.map { ["env", "-C", $0] } ?? []) + arguments
         var started: pid_t = 0
         let code = Self.withStrings(arguments) { words in
@@ -84,7 +84,7 @@ public final class ChildProcess: Sendable {
         identifier = started
     }
 
-    /// The exit status, or 128 and the signal; nil while it runs.
+    /// The exit status, or 128 plus the signal; nil while the process runs.
     public var exitStatus: Int32? {
         status.withLock { status in
             if let status { return status }
@@ -96,7 +96,7 @@ public final class ChildProcess: Sendable {
         }
     }
 
-    /// Waits for the end, whether or not the task is cancelled meanwhile.
+    /// Waits for the end of the process, even if the task is cancelled.
     public func ended() async -> Int32 {
         while true {
             if let exitStatus { return exitStatus }
@@ -104,14 +104,14 @@ public final class ChildProcess: Sendable {
         }
     }
 
-    /// Sends a signal, never to another process that got the same number.
+    /// Sends a signal, but never to another process that has reused the process ID.
     public func signal(_ number: Int32) {
         status.withLock { status in
             if status == nil { _ = kill(identifier, number) }
         }
     }
 
-    /// Waits for the end on a thread that may wait.
+    /// Blocks the thread until the process ends.
     public func waitUntilEnded() -> Int32 {
         while true {
             if let exitStatus { return exitStatus }

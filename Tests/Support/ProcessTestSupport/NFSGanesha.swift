@@ -1,9 +1,9 @@
-/// NFS-Ganesha as a server of tests.
+/// NFS-Ganesha as a server for tests.
 public enum NFSGanesha {
-    /// A line of shell that ends the script, and says why, where NFS-Ganesha would start but export nothing.
+    /// A shell fragment that ends the script with a message if NFS-Ganesha would start but export nothing.
     ///
-    /// Its FSAL VFS looks for the file system of an export among those that /etc/mtab lists. Without any it leaves the
-    /// export out, and only its log says so.
+    /// Its FSAL VFS looks the file system of an export up in /etc/mtab. If it finds none, it leaves the export
+    /// out and reports that only in its log.
     public static let requirement = """
         grep -qs . /etc/mtab || {
             echo 'NFS-Ganesha finds no file system to export: /etc/mtab is missing or empty; make it a link to /proc/self/mounts' >&2

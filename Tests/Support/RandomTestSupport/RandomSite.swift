@@ -1,20 +1,20 @@
 public import MountMaps
 public import SourceText
 
-/// Settings of all layouts with clients of all kinds, as a site could have them.
+/// Random settings of a site, with all layouts and all kinds of clients.
 public struct RandomSite {
-    /// What it is configured to be.
+    /// The settings of the site.
     public let settings: SiteSettings
-    /// The names of its homes, in order.
+    /// The names of the homes, sorted.
     public let homes: [String]
 
-    /// Makes a site; the same seed makes the same site.
+    /// Creates a site; the same seed gives the same site.
     public init(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         let roots = ["/srv/home", "/srv/my homes", "/export/hôme#1", "/data/a\\040b", "/srv/1,2(3)"]
         let count = Int.random(in: 1...3, using: &random)
         let common = Self.options.randomElement(using: &random) ?? []
-        // Members of a netgroup may match a subnet too, of which check warns where the options differ.
+        // Members of a netgroup may also match a subnet; `check` warns if the options differ.
         let differs = Bool.random(using: &random)
         let grants = (0..<count).map { index in
             ExportsSettings.Grant(
@@ -57,7 +57,7 @@ public struct RandomSite {
         ["rw", "all_squash", "anonuid=150", "anongid=150", "no_subtree_check"],
     ]
 
-    /// Clients that no other grant has, so that none hides another.
+    /// Clients that differ between grants, so that none hides another.
     private static func clients(of grant: Int, netgroups: Bool, _ random: inout SeededGenerator) -> [String] {
         let all = [
             "ws\(grant)", "192.0.2.\(grant)", "2001:db8::\(grant)", "10.\(grant).0.0/16",
@@ -78,10 +78,10 @@ public struct RandomSite {
         return "u" + String(tail)
     }
 
-    /// What writes its files.
+    /// The generator for the files of the site.
     public var generator: FileGenerator { FileGenerator(settings: settings, homes: homes) }
 
-    /// A file of it as it is written where there was none.
+    /// A generated file of the site, as written when it did not exist before.
     public func source(_ file: ManagedFile) throws -> SourceFile {
         let absent = SourceFile(name: file.path(in: settings), bytes: [])
         return SourceFile(name: absent.name, bytes: try generator.text(of: file, over: absent))

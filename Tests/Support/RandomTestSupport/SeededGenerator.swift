@@ -1,4 +1,4 @@
-/// Random numbers that come out the same for the same seed, on every machine (SplitMix64).
+/// Random numbers that are the same for the same seed on every machine (SplitMix64).
 public struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 

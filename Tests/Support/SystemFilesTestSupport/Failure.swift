@@ -1,6 +1,6 @@
 package import SystemFiles
 
-/// The code of the error that something throws; nil where it throws none.
+/// The code of the error that an expression throws; nil if it does not throw.
 package func failure<Value: ~Copyable>(_ body: @autoclosure () throws(FileError) -> Value) -> FileError.Code?
 {
     do {
@@ -11,7 +11,7 @@ package func failure<Value: ~Copyable>(_ body: @autoclosure () throws(FileError)
     }
 }
 
-/// The message of the error that something throws; empty where it throws none.
+/// The message of the error that an expression throws; empty if it does not throw.
 package func message<Value: ~Copyable>(_ body: @autoclosure () throws(FileError) -> Value) -> String {
     do {
         _ = try body()

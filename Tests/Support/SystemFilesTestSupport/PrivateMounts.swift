@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 import SystemPackage
 
-/// Mounts that only one thread sees: they are gone with the thread, whatever happens in it.
+/// Mounts in the namespace of one thread, which disappear when the thread ends.
 package enum PrivateMounts {
     private final class Work<Value: Sendable>: Sendable {
         let body: @Sendable () throws -> Value
@@ -13,7 +13,7 @@ package enum PrivateMounts {
         }
     }
 
-    /// Runs something on a thread of its own in a mount namespace of its own.
+    /// Runs the body on a new thread in a new mount namespace.
     package static func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) throws -> Value {
         let work = Work<Value> {
             try isolate()
@@ -35,7 +35,7 @@ package enum PrivateMounts {
         return try work.result.withLock { $0 }.get()
     }
 
-    /// Mounts a new file system of memory.
+    /// Mounts a new tmpfs.
     package static func mountMemory(on path: String, options: String = "") throws {
         try check(mount("tmpfs", path, "tmpfs", 0, options))
     }

@@ -14,7 +14,7 @@ extension TestDirectory {
         try check(unsafeBitCast(symbol, to: SetAttribute.self)(full(name), attribute, value, value.count, 0))
     }
 
-    /// The value of an extended attribute, nil where there is none.
+    /// The value of an extended attribute; nil if it is missing.
     package func attribute(_ attribute: String, of name: String) -> [UInt8]? {
         guard let symbol = dlsym(nil, "getxattr") else { return nil }
         var value = [UInt8](repeating: 0, count: 4096)

@@ -2,8 +2,9 @@ package import Glibc
 package import SystemFiles
 import SystemPackage
 
-/// A new directory for one test, removed with all that is in it; what it does itself goes by path, so that it
-/// shares nothing with the code it tests.
+/// A new directory for one test, which is removed with its contents.
+///
+/// Its methods work by path, so that they share nothing with the tested code.
 package final class TestDirectory: Sendable {
     package let path: String
 
@@ -25,12 +26,12 @@ package final class TestDirectory: Sendable {
         Glibc.remove(full(name))
     }
 
-    /// The directory as the one that stands for `/`.
+    /// The directory as a root directory.
     package func root() throws(FileError) -> RootDirectory {
         try RootDirectory(FilePath(path))
     }
 
-    /// An entry of it as an open directory.
+    /// A subdirectory as an open directory.
     package func open(_ name: String = "/") throws(FileError) -> OpenDirectory {
         try root().openDirectory(FilePath("/" + name))
     }
@@ -80,7 +81,7 @@ package final class TestDirectory: Sendable {
             ? nil : String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
     }
 
-    /// The names in a directory, hidden ones too, in order.
+    /// The names in a directory, including hidden ones, sorted.
     package func names(_ name: String = "") -> [String] {
         guard let stream = opendir(full(name)) else { return [] }
         defer { closedir(stream) }

@@ -3,11 +3,11 @@ import HostFiles
 import MountMaps
 
 extension AutomountCase {
-    /// Whether the outcome depends on nothing but files and known facts: the daemon lived, and no host had to
-    /// be found that the machine does not know.
+    /// Whether the outcome depends only on files and known facts: the daemon stayed up, and no host had to
+    /// be resolved that the machine does not know.
     public var isComparable: Bool { isOneLookup && obstacle == nil }
 
-    /// What keeps the case from being compared; nil where nothing does.
+    /// The reason why the case cannot be compared; nil if it can.
     public var notComparable: String? {
         if let obstacle { return obstacle }
         guard operation != "list" else { return listing == nil ? "a listing where no map waits" : nil }
@@ -21,7 +21,8 @@ extension AutomountCase {
         return failsAgain(resolution) ? "mounts that are tried again after maps were read again" : nil
     }
 
-    /// Whether a host is a number that comes to an address nobody knows of: whether it is reached is for the network to say.
+    /// Whether a host is written as a number for an address outside the known networks, which only the network can
+    /// decide to reach or not.
     private func namesUnknownAddress(_ resolution: Resolution) -> Bool {
         let known = ["0.0.0.0", "127.", "192.0.2.", "198.51.100.", "203.0.113."]
         return resolution.mounts.flatMap(\.locations).contains { location in
@@ -33,7 +34,7 @@ extension AutomountCase {
         }
     }
 
-    /// Whether automount binds a directory below one of its mount points, so that it is asked for that as well.
+    /// Whether automount binds a directory below one of its own mount points, which triggers another lookup.
     private func bindsWhatIsMounted(_ resolution: Resolution) -> Bool {
         let points = (expect.master ?? []).filter { $0.kind == "indirect" }.map(\.mountPoint)
         return resolution.mounts.contains { mount in
@@ -43,8 +44,10 @@ extension AutomountCase {
         }
     }
 
-    /// Whether the kernel asked again for what failed, once or more: it does while automount reads a map again, as it does
-    /// because of an include that cannot be read, and forgets meanwhile what has failed.
+    /// Whether the kernel repeated a failed request.
+    ///
+    /// It does so while automount reads a map again because an include cannot be read: automount then forgets its
+    /// failures.
     private func failsAgain(_ resolution: Resolution) -> Bool {
         let ours = resolution.failedMounts.map { [$0.mountPoint, $0.source] }
         let observed = (expect.failedMounts ?? []).map { [$0.mountPoint ?? "", $0.source ?? ""] }
@@ -82,14 +85,15 @@ extension AutomountCase {
         return nil
     }
 
-    /// Whether how fast servers answer decides which is tried first: where nobody says that weights alone count, and
-    /// the known delays do not keep two of them apart.
+    /// Whether the speed of servers decides which one is tried first.
+    ///
+    /// That is so if the maps do not select by weight only, and the known delays of two servers overlap.
     private var dependsOnSpeed: Bool {
         let lines = texts.filter { $0.key.contains("master") }.values
             .flatMap { $0.split(separator: UInt8(ascii: "\n")) }.map { String(decoding: $0, as: UTF8.self) }
             .filter { $0.hasPrefix("/") }
         let all = (files ?? [:]).values.joined()
-        // Where one mount point of several goes by weights, the path may be served by another.
+        // If only one of several mount points selects by weight, another one may serve the path.
         let isByWeight =
             !lines.isEmpty && lines.allSatisfy { $0.contains("use-weight-only") || $0.contains("-w") }
         if isByWeight, !all.contains("no-use-weight-only") { return false }
@@ -100,7 +104,7 @@ extension AutomountCase {
         }
     }
 
-    /// What trying a server may cost, by how near it is.
+    /// The range of costs that automount may compute for a server.
     private struct Cost {
         let isNear: Bool
         let least: Int
@@ -112,7 +116,7 @@ extension AutomountCase {
         let bare = location.host.filter { $0 != "[" && $0 != "]" }
         let addresses = facts.hosts?[bare] ?? facts.hosts?[bare.lowercased()] ?? [bare]
         return addresses.filter { !local.contains($0) }.map { address in
-            // With a weight, how often a server is asked counts too, and that depends on the versions it serves.
+            // With a weight, the number of probes counts too, which depends on the NFS versions of the server.
             let delay = facts.servers[address]?.delay ?? 0
             let factor = min(location.weight, 1 << 20) + 1
             return Cost(

@@ -1,26 +1,26 @@
 public import AutomountResolver
 
 extension AutomountCase {
-    /// Whether the resolver takes the case on: not time and state, listings of directories, and programs that look at
-    /// their own process.
+    /// Whether the resolver covers the case: no sequence of steps, no directory listing, and no program that inspects
+    /// its own process.
     public var isOneLookup: Bool {
         operation == nil && isOneStep
     }
 
-    /// Whether the case is one look-up or one listing, in files alone.
+    /// Whether the case is a single lookup or listing that depends only on files.
     public var isOneStep: Bool {
         steps == nil && path != nil && isReadFromFiles
     }
 
-    /// Whether files and the entries of a directory alone decide what is read.
+    /// Whether the result depends only on files and LDAP entries.
     var isReadFromFiles: Bool {
         let programs = (files ?? [:]).values.filter { $0.hasPrefix("#!") }
         let looksAtProcess = programs.contains { $0.contains("pwd") || $0.contains("env |") }
         return !looksAtProcess
     }
 
-    /// Where the mounts, the attempts or the refusal of the look-up differ from those observed; nil where they
-    /// are the same.
+    /// The difference between resolved and recorded mounts, failed mounts or error; nil if they are
+    /// equal.
     public var difference: String? {
         guard let path else { return nil }
         if operation == "list" { return listingDifference }
@@ -34,7 +34,7 @@ extension AutomountCase {
         return difference(of: first)
     }
 
-    /// Where a resolution of the path differs from what was observed; nil where it is the same.
+    /// The difference between a resolution and the recorded result; nil if they are equal.
     public func difference(of resolution: Resolution) -> String? {
         let path = resolution.path
         let ours = resolution.mounts.map(Self.describe)
@@ -43,13 +43,13 @@ extension AutomountCase {
         let failed = resolution.failedMounts.map(Self.describe)
         let theirFailed = (expect.failedMounts ?? []).compactMap(Self.describe)
         let refuses = resolution.failure.map { $0.code != .noKey } ?? false
-        // What is at a path that automount does not serve is for the machine to say.
+        // A path that automount does not serve depends on the machine.
         let asked = PathComponents(path.utf8)
         let isServed = (expect.master ?? []).map { PathComponents($0.mountPoint.utf8) }.contains {
             directory in
             directory.count > 0 && directory.holds(asked)
         }
-        // Inside what is mounted only to look like a file system there is nothing.
+        // The recorded mounts are fakes without contents, so a path inside does not exist.
         let isInside = refuses || expect.error != "ENOENT" ? false : isBelow(resolution.mounts.last, path)
         guard
             ours != theirs || failed != theirFailed
@@ -81,7 +81,7 @@ extension AutomountCase {
         "\(mount.type) \(mount.source) \(mount.options) \(withoutSlash(mount.mountPoint))"
     }
 
-    /// The directory as the observation has it, without a slash at its end.
+    /// The directory without a trailing slash, as in the recording.
     private static func withoutSlash(_ path: String) -> String {
         path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }

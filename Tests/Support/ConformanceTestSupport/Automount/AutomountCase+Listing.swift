@@ -1,14 +1,14 @@
 import AutomountResolver
 
 extension AutomountCase {
-    /// What a directory shows, by the resolver; nil where no map waits in it.
+    /// The names that the resolver lists in a directory; nil if no map is mounted there.
     var listing: [String]? {
         let client = ObservedClient(self)
         let resolver = Resolver(source: client, facts: ResolverFacts(self))
         return path.flatMap { resolver.listing(of: $0) }
     }
 
-    /// Where the names in a directory differ from those observed; nil where they are the same.
+    /// The difference between listed and recorded names; nil if they are equal.
     var listingDifference: String? {
         let ours = listing?.sorted()
         return ours == expect.entries?.sorted()

@@ -1,14 +1,14 @@
 import AutomountResolver
 
 extension AutomountCase {
-    /// Whether parsing decides what is mounted at the start: files alone are read, and the daemon came up.
+    /// Whether only files decide what is mounted at start-up, and the daemon did start.
     ///
-    /// Of maps in LDAP and of several maps automount shows more or less than a name; those names are not compared.
+    /// The names of LDAP maps and of multi maps are not compared, because automount shows them differently.
     public var startsFromFiles: Bool {
         isReadFromFiles && expect.master != nil
     }
 
-    /// Where what automount mounts at its start differs from what was observed; nil where it is the same.
+    /// The difference between predicted and recorded mounts at start-up; nil if they are equal.
     public var startDifference: String? {
         let text = texts.values.map { String(decoding: $0, as: UTF8.self) }.joined()
         let comparesMaps = !text.contains("ldap") && !text.contains("multi")

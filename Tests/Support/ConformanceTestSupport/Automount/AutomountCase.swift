@@ -1,9 +1,9 @@
 public import AutomountResolver
 public import Foundation
 
-/// A case observed with automount: files, a path, and what the daemon did.
+/// A recorded run of automount: files, a path, and what the daemon did.
 public struct AutomountCase: Decodable, Sendable {
-    /// What mount(8) was called with.
+    /// The arguments of a call of mount(8).
     struct ObservedMount: Decodable, Sendable {
         let mountPoint: String?
         let type: String?
@@ -24,14 +24,14 @@ public struct AutomountCase: Decodable, Sendable {
         let failedMounts: [ObservedMount]?
         let symlinks: [Link]?
         let error: String?
-        /// The status of a daemon that did not come up.
+        /// The exit status of a daemon that did not start.
         let daemonExit: Int?
         let master: [ObservedAutofs]?
         let entries: [String]?
         let steps: [Expectation]?
     }
 
-    /// A file system of type autofs that automount has mounted.
+    /// A file system of type autofs that automount mounted.
     struct ObservedAutofs: Decodable, Sendable {
         let mountPoint: String
         let source: String
@@ -39,7 +39,7 @@ public struct AutomountCase: Decodable, Sendable {
         let timeout: Int?
     }
 
-    /// What happens after the start: a look-up, a listing, or something done to the files or the daemon.
+    /// A step after the start: a lookup, a listing, or a change to the files or the daemon.
     struct Step: Decodable, Sendable {
         let lookup: String?
         let list: String?
@@ -48,9 +48,9 @@ public struct AutomountCase: Decodable, Sendable {
         let remove: String?
     }
 
-    /// Its name in the corpus.
+    /// The name of the case in the corpus.
     public let id: String
-    /// What it is about.
+    /// The topic of the case.
     public let category: String
     let files: [String: String]?
     let filesBase64: [String: String]?
@@ -65,21 +65,21 @@ public struct AutomountCase: Decodable, Sendable {
     let expect: Expectation
     private var autofs: String?
 
-    /// The version of automount that is compared; 5.1.8 where the case does not say.
+    /// The version of automount that was recorded; 5.1.8 if the case names none.
     var version: AutofsVersion { autofs.flatMap(AutofsVersion.init) ?? .release518 }
 
-    /// The bytes of its files, by path.
+    /// The contents of the files, by path.
     public var texts: [String: [UInt8]] {
         let encoded = (filesBase64 ?? [:]).compactMapValues { Data(base64Encoded: $0).map(Array.init) }
         return (files ?? [:]).mapValues { Array($0.utf8) }.merging(encoded) { $1 }
     }
 
-    /// Every case: those that were thought of, those that chance made, and those that a fuzz run once found different.
+    /// Every case: written by hand, generated at random, or once found by fuzzing.
     ///
-    /// - Parameter version: The automount that is compared. All were observed with 5.1.8 and again with 5.1.9, which
-    ///   does the same but for the cases of a file of its own.
-    /// - Returns: The cases, with what is observed of that version.
-    /// - Throws: Where a file is missing or malformed.
+    /// - Parameter version: The version of automount to compare with. All cases were recorded with 5.1.8 and 5.1.9;
+    ///   those in which 5.1.9 differs are in a separate file.
+    /// - Returns: The cases with the results of that version.
+    /// - Throws: If a file is missing or malformed.
     public static func all(of version: AutofsVersion = .release518) throws -> [AutomountCase] {
         let cases = try ["automount", "automount-more", "automount-found", "automount-directory"].flatMap {
             name in

@@ -2,14 +2,14 @@ import AutomountResolver
 import Foundation
 import ProcessTestSupport
 
-/// A case as the command line is given it: files below a root, and what else was known of the client as facts.
+/// A case as input for `autohome resolve`: files below a root, and other knowledge about the client as facts.
 public struct AutomountCommandCase: Sendable {
     /// The case.
     public let observed: AutomountCase
-    /// The text of its environment.
+    /// The environment of the case as JSON.
     private let environment: Data
 
-    /// Every case that is one look-up with nothing but files and known facts.
+    /// Every case that is a single lookup and depends only on files and known facts.
     public static func all() throws -> [AutomountCommandCase] {
         try ["automount", "automount-more", "automount-found", "automount-directory", "automount-5.1.9"]
             .flatMap(CorpusFile.lines)
@@ -23,7 +23,7 @@ public struct AutomountCommandCase: Sendable {
         return AutomountCommandCase(observed: try AutomountCase.read(line), environment: environment)
     }
 
-    /// Makes the client of the case below a directory.
+    /// Writes the files of the client below a directory.
     public func materialise(below root: String) throws {
         for (path, bytes) in Self.defaults.mapValues({ Array($0.utf8) }).merging(
             observed.texts,
@@ -43,21 +43,23 @@ public struct AutomountCommandCase: Sendable {
             try Data(bytes).write(to: file)
             return
         }
-        // A file that this process wrote itself may still be open for writing in a child that is being started elsewhere,
-        // and is then too busy to be run.
+        // A file written by this process may still be open for writing in a child that another thread is starting;
+        // execve(2) would fail with ETXTBSY.
         let text = path + ".text"
         try Data(bytes).write(to: URL(fileURLWithPath: text))
         _ = try ChildProcess(["install", "-m", mode, text, path], output: path + ".copied").waitUntilEnded()
         for extra in [text, path + ".copied"] { try FileManager.default.removeItem(atPath: extra) }
     }
 
-    /// The arguments of `autohome resolve` that stand for the case; what a directory holds is written beside the facts.
+    /// The arguments of `autohome resolve` for the case.
+    ///
+    /// LDAP entries are written to a file beside the facts.
     ///
     /// - Parameters:
-    ///   - root: Where the client was made.
-    ///   - facts: Where the file of facts may be written.
+    ///   - root: The directory with the files of the client.
+    ///   - facts: The path at which to write the facts file.
     /// - Returns: The subcommand, its options and the path.
-    /// - Throws: Where the file cannot be written.
+    /// - Throws: If a file cannot be written.
     public func arguments(root: String, facts: String) throws -> [String] {
         let known = try JSONSerialization.jsonObject(with: environment) as? [String: Any] ?? [:]
         try JSONSerialization.data(withJSONObject: self.facts(known)).write(to: URL(fileURLWithPath: facts))
@@ -75,15 +77,16 @@ public struct AutomountCommandCase: Sendable {
         return arguments + Self.options(observed.arguments ?? []) + ["--", observed.path ?? "/"]
     }
 
-    /// Whether the client asks only at a port where no server listens; there it must ask for real, since `--ldif` answers
-    /// for every server.
+    /// Whether the client asks only ports without a server.
+    ///
+    /// It must then really ask, because `--ldif` would answer for every server.
     private var asksNobody: Bool {
         let text = String(decoding: observed.texts["/etc/autofs.conf"] ?? [], as: UTF8.self)
         let servers = text.components(separatedBy: "ldap://").dropFirst()
         return !servers.isEmpty && servers.allSatisfy { $0.hasPrefix("127.0.0.1:3890") }
     }
 
-    /// What is known of the client and its network, by the keys of a file of facts.
+    /// The facts about the client and its network, by the keys of a facts file.
     private func facts(_ known: [String: Any]) -> [String: Any] {
         var facts = known.filter {
             ["userRecord", "uname", "mountFails", "daemonEnvironment", "hosts"].contains($0.key)
@@ -96,7 +99,7 @@ public struct AutomountCommandCase: Sendable {
         return facts
     }
 
-    /// Automount's own arguments as this command line has them.
+    /// The arguments of automount as options of `autohome resolve`.
     private static func options(_ arguments: [String]) -> [String] {
         var options: [String] = []
         var rest = arguments[...]

@@ -4,7 +4,7 @@ import LDAPEntries
 import LDAPMaps
 import ProcessTestSupport
 
-/// The client that a corpus case was observed on: its files and what is known of its network.
+/// The client of a recorded case: its files and the known facts about its network.
 struct ObservedClient: MapSource {
     private static let defaults = [
         "/etc/nsswitch.conf": "automount: files\n",
@@ -33,7 +33,7 @@ struct ObservedClient: MapSource {
         return .file(bytes, isExecutable: mode & 0o100 != 0)
     }
 
-    /// A path without doubled slashes and dots.
+    /// A path without double slashes, `.` and `..`.
     private static func plain(_ path: String) -> String {
         var components: [Substring] = []
         for component in path.split(separator: "/") where component != "." {
@@ -47,7 +47,7 @@ struct ObservedClient: MapSource {
         return inside.isEmpty ? nil : inside.filter { !$0.contains("/") }.map(String.init)
     }
 
-    /// Answers what the files alone do not tell.
+    /// Answers the questions that files cannot answer.
     func answer(_ question: MapQuestion) -> MapAnswer {
         switch question {
         case .program(let program): .program(run(program))
@@ -55,7 +55,7 @@ struct ObservedClient: MapSource {
         }
     }
 
-    /// What the server of the case says, which listens where the address of the host itself is.
+    /// The answer of the LDAP server of the case, which listens on the loopback address.
     private func outcome(of lookup: LDAPLookup) -> LDAPOutcome {
         let answers = ["ldap://127.0.0.1", "ldap://127.0.0.1/", "ldap://127.0.0.1:389", "ldap://localhost"]
         guard let ldif, lookup.map.servers.contains(where: answers.contains) else {
@@ -69,20 +69,20 @@ struct ObservedClient: MapSource {
         }
     }
 
-    /// Runs the script of a case for real, in a directory of its own.
+    /// Runs the script of a case in a new directory.
     private func run(_ program: ProgramRun) -> ProgramOutcome {
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: directory) }
         guard let script = files[program.path] else { return .notRun }
-        // A shell would take on what execve(2) refuses.
+        // posix_spawnp(3) would run the file with a shell, but execve(2) refuses it.
         guard script.starts(with: "#!".utf8) else { return .cannotRun(reason: "exec format error") }
         do {
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
             let file = directory.appending(path: "map")
             let text = directory.appending(path: "text")
             try Data(script).write(to: text)
-            // A file that this process wrote itself may still be open for writing in a child that is being started
-            // elsewhere, and is then too busy to be run.
+            // A file written by this process may still be open for writing in a child that another thread is starting;
+            // execve(2) would fail with ETXTBSY.
             let copy = ["install", "-m", "0700", text.path(), file.path()]
             _ = try ChildProcess(copy, output: directory.appending(path: "copied").path()).waitUntilEnded()
             let variables = program.environment.merging(["PATH": "/usr/bin:/bin"]) { ours, _ in ours }
@@ -102,7 +102,7 @@ struct ObservedClient: MapSource {
 }
 
 extension ResolverFacts {
-    /// The facts of the network in which the corpus was observed, and those of one case.
+    /// The facts about the network of the recordings, and those of one case.
     init(_ observed: AutomountCase) {
         self = observed.environment ?? ResolverFacts()
         autofsVersion = observed.version

@@ -1,4 +1,4 @@
-/// The hosts of the network that the corpus was observed in, as hosts(5) has them.
+/// The hosts in the network of the recordings, in the format of hosts(5).
 enum ObservedHosts {
     static let text: String = {
         var lines = [

@@ -1,16 +1,16 @@
 package import AutomountResolver
 
 extension Resolver {
-    // More than any case has maps on its way.
+    // More rounds than any case has maps on its path.
     private static let roundLimit = 10_000
 
-    /// What automount would mount when somebody opens a path, with questions answered as they come.
+    /// What automount would mount when a path is opened; questions are answered as they arise.
     package mutating func resolve(_ path: String, answering answer: (MapQuestion) -> MapAnswer) -> Resolution
     {
         answered(by: answer) { $0.resolve(path) }
     }
 
-    /// What automount mounts when it starts, with questions answered as they come.
+    /// What automount mounts at start-up; questions are answered as they arise.
     package mutating func startingMounts(answering answer: (MapQuestion) -> MapAnswer) -> [AutofsMount] {
         answered(by: answer) { $0.startingMounts() }
     }

@@ -5,22 +5,22 @@ extension ExportsCase {
     /// Whether exportfs ran at all.
     public var wasObserved: Bool { exitStatus != Self.notObserved }
 
-    /// Whether the case is `exportfs -ra`, which reads all tables and forgets what was exported before.
+    /// Whether the case runs `exportfs -ra`, which reads all tables and drops earlier exports.
     ///
-    /// `-a` adds to what is there, `-i` ignores the tables, `-o` and `-u` take an export from the command line.
+    /// `-a` adds to the existing exports, `-i` ignores the tables, `-o` and `-u` take an export from the command line.
     public var readsTablesAlone: Bool {
         arguments.filter { $0 != "-v" } == ["-ra"]
     }
 
-    /// Whether etab was read back line by line as what was exported.
+    /// Whether etab can be read back line by line.
     ///
-    /// A client may hold a line feed, which etab does not escape.
+    /// A client may contain a line feed, which etab does not escape.
     public var isReadBackByLines: Bool {
         let lines = etab?.split(separator: UInt8(ascii: "\n")) ?? []
         return lines.allSatisfy { $0.contains(UInt8(ascii: "\t")) }
     }
 
-    /// Where effective exports or exit status differ from those observed; nil where they are the same.
+    /// The difference between computed and recorded exports or exit status; nil if they are equal.
     public var difference: String? {
         let perFlavor = perFlavor
         let table = table(perFlavor: perFlavor)
@@ -44,13 +44,14 @@ extension ExportsCase {
         return nil
     }
 
-    /// The tables as this project reads them.
+    /// The tables as parsed by this project.
     func documents(perFlavor: ExportFlags) -> [ExportsDocument] {
         tables.map { ExportsDocument(SourceFile(name: $0.name, bytes: $0.bytes), perFlavor: perFlavor) }
     }
 
-    /// Whether some client begins with a dash: where a later line has no client, exportfs then looks at bytes of
-    /// its stack that nobody wrote.
+    /// Whether a client begins with a dash.
+    ///
+    /// If a later line has no client, exportfs then reads uninitialised bytes of its stack.
     public var namesClientWithDash: Bool {
         documents(perFlavor: .perFlavor).contains { document in
             document.entries.flatMap(\.clients).contains {
@@ -63,7 +64,7 @@ extension ExportsCase {
         ExportsTable(documents(perFlavor: perFlavor), in: ObservedMachine(self))
     }
 
-    /// What may differ between flavors with the kernel of the case.
+    /// The flags that may differ between security flavors with the kernel of the case.
     private var perFlavor: ExportFlags {
         kernelFeatures.map { ExportFlags(exportFeatures: Array($0.utf8)) } ?? .perFlavor
     }

@@ -1,13 +1,13 @@
 import Glibc
 
 extension ExportsCase {
-    /// A file of a case that could not be made.
+    /// The error when a file of a case cannot be created.
     public struct Failure: Error, CustomStringConvertible {
-        /// Which, and why.
+        /// The path and the reason.
         public let description: String
     }
 
-    /// Makes the machine of the case below a directory: its files, directories, links, names, and what its kernel tells.
+    /// Creates the machine of the case below a directory: files, directories, links, names and kernel features.
     public func materialise(below root: String) throws {
         for directory in ["etc", "usr", "var/lib/nfs", "proc", "dev/pts", "run", "tmp"] {
             try Self.makeDirectories(Array("\(root)/\(directory)".utf8))

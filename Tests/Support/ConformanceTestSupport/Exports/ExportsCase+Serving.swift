@@ -2,7 +2,7 @@ import HostFiles
 import MountMaps
 
 extension ExportsCase {
-    /// Where the entry that serves a machine differs from the one observed; nil where all are the same.
+    /// The first difference between the entries that serve a machine and the recorded ones; nil if there is none.
     public var servingDifference: String? {
         let table = table(perFlavor: .perFlavorWithNFSD)
         let served = ServedExports(table, perFlavor: .perFlavorWithNFSD, in: ObservedMachine(self))
@@ -10,7 +10,7 @@ extension ExportsCase {
             let name = Self.text(query.address + Array(" ".utf8) + query.path)
             guard let visitor = visitor(from: query.address) else { return "\(name): no address" }
             let answer = served.answer(at: query.path, for: visitor) { point in
-                // The root of a file system is mounted, whatever else is.
+                // The root is always a mount point.
                 point == [UInt8(ascii: "/")] || mountPoints.contains(point)
             }
             let isGranted = query.isGranted && !query.isPseudoRoot

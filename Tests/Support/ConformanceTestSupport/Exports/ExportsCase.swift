@@ -1,30 +1,30 @@
 import Foundation
 import MountMaps
 
-/// A case observed with exportfs of nfs-utils 2.6.2: a machine, its tables, and what came of them.
+/// A recorded run of exportfs of nfs-utils 2.6.2: a machine, its tables and the results.
 public struct ExportsCase: Sendable, CustomStringConvertible {
-    /// Its name in the corpus.
+    /// The name of the case in the corpus.
     public let id: String
     let files: [String: [UInt8]]
     let directories: [[UInt8]]
     let regularFiles: [[UInt8]]
     let links: [[UInt8]: [UInt8]]
     let hosts: [UInt8]
-    /// Where exportfs was run.
+    /// The working directory of exportfs.
     public let workingDirectory: [UInt8]
-    /// Where file systems are mounted.
+    /// The mount points of the machine.
     public let mountPoints: [[UInt8]]
     let kernelFeatures: String?
-    /// What exportfs was called with.
+    /// The arguments of exportfs.
     public let arguments: [String]
     let netgroups: String
-    /// What rpc.mountd was asked.
+    /// The questions to rpc.mountd.
     public let queries: [ExportsQuery]
-    /// What exportfs returned; less than zero for a signal.
+    /// The exit status of exportfs; negative for a signal.
     public let exitStatus: Int
-    /// The whole of etab; nil where it is too long to be kept.
+    /// The contents of etab; nil if they were too long to be recorded.
     public let etab: [UInt8]?
-    /// How many exports there are.
+    /// The number of exports.
     public let exportsCount: Int
     /// Some of the exports.
     public let exportsSample: [(path: [UInt8], client: [UInt8], options: [[UInt8]])]
@@ -47,21 +47,21 @@ public struct ExportsCase: Sendable, CustomStringConvertible {
     }
 }
 
-/// A question to rpc.mountd and its answer: what one machine gets at one path.
+/// A question to rpc.mountd and its answer: the export that one machine gets at one path.
 public struct ExportsQuery: Sendable {
-    /// The address that asks.
+    /// The address of the client.
     public let address: [UInt8]
-    /// The path that it asks for.
+    /// The requested path.
     public let path: [UInt8]
-    /// Whether it is given anything.
+    /// Whether rpc.mountd granted access.
     public let isGranted: Bool
-    /// Every client of the tables that matches it; none where rpc.mountd told the kernel its address instead.
+    /// Every matching client of the tables; empty if rpc.mountd passed the address to the kernel instead.
     public let clients: [[UInt8]]
-    /// Whether what it is given is a part of the pseudo root.
+    /// Whether the export is a part of the pseudo root.
     public let isPseudoRoot: Bool
-    /// The flags of what it is given.
+    /// The flags of the export.
     public let flags: UInt32
-    /// The anonymous user of what it is given.
+    /// The anonymous user of the export.
     public let anonymousUID: Int32
 
     init(_ fields: [String: Any]) {
@@ -131,7 +131,7 @@ extension ExportsCase {
         return from..<(from + (rule["count"] as? Int ?? 0))
     }
 
-    /// The bytes of a text of the corpus.
+    /// The bytes of a text in the corpus.
     static func bytes(_ text: String) -> [UInt8] {
         text.unicodeScalars.flatMap { scalar -> [UInt8] in
             (0xF780...0xF7FF).contains(scalar.value)

@@ -1,11 +1,10 @@
 public import Foundation
 
-/// The cases that were observed with exportfs, one JSON object a line.
+/// The recorded runs of exportfs, one JSON object per line.
 public enum ExportsCorpus {
-    /// Every case; none where the corpus cannot be read, which its own test tells.
+    /// Every case; empty if the corpus cannot be read, which a separate test detects.
     ///
-    /// First those that were thought of, then some about who is served, then those that a fuzz run once found
-    /// different.
+    /// First those written by hand, then some about rpc.mountd, then those once found by fuzzing.
     public static let cases = (try? ["exports", "exports-serving", "exports-found"].flatMap(load)) ?? []
 
     private static func load(_ name: String) throws -> [ExportsCase] {
@@ -18,7 +17,7 @@ public enum ExportsCorpus {
         return ExportsCase(fields)
     }
 
-    /// Reads a JSON object in which bytes may stand as lone surrogates; nil where it is none.
+    /// Reads a JSON object in which lone surrogates encode bytes; nil if the JSON is not an object.
     public static func object(_ json: [UInt8]) throws -> [String: Any]? {
         try JSONSerialization.jsonObject(with: Data(withoutLoneSurrogates(json[...]))) as? [String: Any]
     }
@@ -26,8 +25,10 @@ public enum ExportsCorpus {
     /// The bytes of a text in such an object.
     public static func bytes(_ text: String) -> [UInt8] { ExportsCase.bytes(text) }
 
-    /// Bytes that are no UTF-8 stand as lone surrogates in the corpus, which no JSON reader here takes:
-    /// they move to the private use area, from where `bytes` takes them back.
+    /// A line of JSON with its lone surrogates moved to the private use area.
+    ///
+    /// The corpus encodes bytes that are not UTF-8 as lone surrogates, which Foundation's JSON reader rejects; `bytes`
+    /// converts the moved ones back.
     private static func withoutLoneSurrogates(_ line: ArraySlice<UInt8>) -> [UInt8] {
         var line = Array(line)
         let marker = Array("\\udc".utf8)

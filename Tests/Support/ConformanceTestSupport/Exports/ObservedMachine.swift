@@ -1,7 +1,7 @@
 import HostFiles
 import MountMaps
 
-/// The machine of a case as a value: a tree of directories and links, and a hosts file.
+/// The machine of a case: a tree of directories and links, and a hosts file.
 struct ObservedMachine: ExportsEnvironment {
     private enum Node {
         case directory
