@@ -10,7 +10,7 @@ import Testing
         )
     }
 
-    @Test func `a block says all that a line of exports says`() throws {
+    @Test func `writes an exports line as a complete EXPORT block for Ganesha`() throws {
         let block = try export(
             "/srv/ho\"me",
             [("@staff", ["ro", "sec=krb5:sys"]), ("10.0.0.0/255.0.0.0", ["rw"])]
@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(arguments: ["\"\u{301}", "\\\u{301}", "\"\u{FE0F};", "a\u{301}b"])
-    func `a quote with a combining mark is a quote all the same`(name: String) throws {
+    func `escapes a quote followed by a combining mark for Ganesha`(name: String) throws {
         let block = try export("/srv/\(name)", [("a", ["ro"])])
         #expect(try GaneshaExport.exports(in: block.text) == [block])
         let line = block.text.unicodeScalars.split(separator: "\n")[2]
@@ -64,7 +64,7 @@ import Testing
         #expect(quotes == 2)
     }
 
-    @Test func `clients with equal rights share a block`() throws {
+    @Test func `groups clients with equal rights in one CLIENT block for Ganesha`() throws {
         let grants = try export(
             "/a",
             [("*", ["ro"]), ("a", ["rw"]), ("b", ["rw", "sync"]), ("c", ["insecure"])]
@@ -78,7 +78,8 @@ import Testing
         (["all_squash"], .all),
         (["no_root_squash", "all_squash"], .all),
     ])
-    func `squashing is told`(options: [String], squash: GaneshaExport.Grant.Squash) throws {
+    func `translates squash options for Ganesha`(options: [String], squash: GaneshaExport.Grant.Squash) throws
+    {
         #expect(try export("/a", [("b", options)]).grants.map(\.squash) == [squash])
     }
 
@@ -87,13 +88,13 @@ import Testing
         ["refer=/a@b"],
         ["squash_uids=1-5"], ["pnfs"], ["security_label"], ["nohide"], ["insecure_locks"], ["nordirplus"],
     ])
-    func `an option that Ganesha does not have is named`(options: [String]) throws {
+    func `names an export option that Ganesha does not support`(options: [String]) throws {
         let error = #expect(throws: FileEditError.self) { try export("/a", [("b", options)]) }
         #expect(error?.code == .inexpressible)
         #expect(error?.message.contains("\"\(options[0])\"") == true)
     }
 
-    @Test func `rights that differ between flavors are named`() throws {
+    @Test func `rejects rights that differ between security flavors for Ganesha`() throws {
         let error = #expect(throws: FileEditError.self) {
             try export("/a", [("b", ["sec=krb5", "rw", "sec=sys", "ro"])])
         }
@@ -101,13 +102,13 @@ import Testing
     }
 
     @Test(arguments: ["gss/krb5", "fe80::1%eth0", "10.0.0.0/255.0.255.0", "a!b"])
-    func `a client that Ganesha does not have is named`(client: String) throws {
+    func `names a client that Ganesha does not support`(client: String) throws {
         let error = #expect(throws: FileEditError.self) { try export("/a", [(client, ["ro"])]) }
         #expect(error?.message.contains(client) == true)
     }
 
     @Test(arguments: [0, -1, 65_536])
-    func `a number that Ganesha does not have is named`(id: Int) throws {
+    func `rejects an export id outside Ganesha's range`(id: Int) throws {
         let line = try ExportLine(path: "/a", grants: [.init(client: "b", options: [])])
         #expect(throws: FileEditError.self) { try GaneshaExport(id: id, line) }
     }
@@ -116,7 +117,7 @@ import Testing
         ("ffff:ff00::", "2001:db00::/24"), ("ffff:ffff:ffff:ffff:8000::", "2001:db00::/65"),
         ("::", "2001:db00::/0"),
     ])
-    func `masks become lengths`(mask: String, written: String) throws {
+    func `writes IPv6 netmasks as prefix lengths for Ganesha`(mask: String, written: String) throws {
         #expect(try export("/a", [("2001:db00::/\(mask)", ["ro"])]).grants.first?.clients == [written])
     }
 
@@ -125,7 +126,7 @@ import Testing
         "\"", "EXPORT { X = 1; ",
         "EXPORT { CLIENT { } }", "EXPORT { FSAL { Name = CEPH; } }",
     ])
-    func `other text is no export`(text: String) {
+    func `rejects text that is not a generated Ganesha export`(text: String) {
         #expect(throws: FileEditError.self) { try GaneshaExport.exports(in: text) }
     }
 }

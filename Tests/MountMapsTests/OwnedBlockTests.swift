@@ -9,13 +9,13 @@ import Testing
         ("", ""), ("a\n", ""), ("a", "\n"), ("a\r\n", ""), ("\n\n", ""), ("# BEGIN autohomes\n", ""),
         ("x # BEGIN autohome\n", ""),
     ])
-    func `comes at the end where there is none`(text: String, added: String) throws {
+    func `appends the owned block to a file without one`(text: String, added: String) throws {
         let result = try replace(text, ["one", "two"])
         #expect(result == text + added + begin + "one\ntwo\n# END autohome\n")
         #expect(try replace(result, []) == text + added)
     }
 
-    @Test func `changes nothing where there is none and none is wanted`() throws {
+    @Test func `leaves a file alone that has and needs no owned block`() throws {
         #expect(try replace("a", []) == "a")
     }
 
@@ -30,7 +30,7 @@ import Testing
             "# BEGIN autohome\r\none\n# END autohome\r\nb\r\n"
         ),
     ])
-    func `is filled anew where it stands`(text: String, expected: String) throws {
+    func `replaces the lines of the owned block in place`(text: String, expected: String) throws {
         #expect(try replace(text, ["one"]) == expected)
         #expect(try replace(expected, ["one"]) == expected)
     }
@@ -41,7 +41,7 @@ import Testing
         ("# BEGIN autohome\n# END autohome\n# BEGIN autohome\n# END autohome\n", 3),
         ("# END autohome\n# BEGIN autohome\n", 1), ("# BEGIN autohome\n# END autohome\n# END autohome\n", 3),
     ])
-    func `is refused where its markers have no order`(text: String, line: Int) throws {
+    func `rejects unordered or unmatched markers of the owned block`(text: String, line: Int) throws {
         let error = try #require(throws: OwnedBlockError.self) { try replace(text, ["one"]) }
         #expect(error.code == .brokenMarkers)
         #expect(error.line == line)
@@ -49,7 +49,7 @@ import Testing
     }
 
     @Test(arguments: ["a\nb", "a\r", "\0", "# BEGIN autohome", " # END autohome x"])
-    func `takes no line that is more than a line`(line: String) throws {
+    func `rejects owned lines with line breaks or markers`(line: String) throws {
         let error = try #require(throws: OwnedBlockError.self) { try replace("", [line]) }
         #expect(error.code == .unsafeLine)
     }

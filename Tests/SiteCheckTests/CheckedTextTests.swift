@@ -12,11 +12,11 @@ import Testing
         ("/etc/exports", CheckedForm.exports), ("a/lab.exports", .exports), ("exports/", .exports),
         ("auto.master", .masterMap), ("auto_master", .masterMap), ("/etc/auto.master.d/x.autofs", .masterMap),
         ("auto.home", .map), ("auto_home", .map), ("home", nil), ("-", nil), ("/", nil), ("", nil),
-    ]) func `the name of a file tells what it is`(name: String, form: CheckedForm?) {
+    ]) func `recognises the kind of a file by its name`(name: String, form: CheckedForm?) {
         #expect(CheckedForm(ofName: name) == form)
     }
 
-    @Test func `what is found can be fixed, unless it is silenced`() {
+    @Test func `applies the fixes of a file unless the findings are silenced`() {
         let glued = Self.text(.exports, "/srv host (rw,no_subtree_check)\n")
         let findings = glued.findings(nfsUtils: "2.6.2").report
         #expect(findings.diagnostics.contains { !$0.fixes.isEmpty })
@@ -26,7 +26,7 @@ import Testing
         #expect(silenced.file == glued.file)
     }
 
-    @Test func `a text has a form`() {
+    @Test func `formats a text, and leaves formatted text unchanged`() {
         let map = Self.text(.map, "alice   srv:/alice\nbob srv:/bob\n")
         #expect(map.formatted.file != map.file)
         #expect(map.formatted.formatted.file == map.formatted.file)

@@ -4,10 +4,10 @@ import MountMaps
 import SiteCheck
 import SourceText
 
-/// A site as a value, from the form in which rules write their examples: each file below a line with its path.
+/// A site parsed from the examples of rules: each file follows a line with its path.
 ///
-/// `# /etc/auto.home mode 0755` begins a file and gives its mode; `# expected domain b.com` says what the
-/// configuration expects. Directories are those of the files, and whatever is exported.
+/// `# /etc/auto.home mode 0755` starts a file and sets its mode; `# expected domain b.com` sets the domain that the
+/// configuration expects. The directories are the parents of the files, and those that a test adds.
 struct ExampleSite: SiteSource {
     var kind = SiteKind.files
     var knowsNames = true
@@ -44,7 +44,7 @@ struct ExampleSite: SiteSource {
 
     mutating func put(_ bytes: [UInt8], at path: String) { files[path] = bytes }
 
-    /// The codes that are found, without those about directories that no example has.
+    /// The codes of all findings, except those about missing directories, which examples do not contain.
     func codes() -> [String] {
         Site(reading: self, expectations: expectations).reports().flatMap(\.diagnostics).map(\.rule.code)
             .filter { !["EXP017"].contains($0) }

@@ -2,7 +2,7 @@ import SiteCheck
 import SourceText
 import Testing
 
-/// Clients whose names only the machine's own name services know.
+/// Clients whose names only the name services of the server can resolve.
 @Suite struct `Clients that DNS may know` {
     private static let maps = """
         # /etc/hostname
@@ -26,7 +26,7 @@ import Testing
         "", "# /etc/nsswitch.conf\nhosts: files dns\n", "# /etc/nsswitch.conf\nhosts: files sss\n",
         "# /etc/nsswitch.conf\npasswd: files\n",
     ])
-    func `keep their exports, and are noted`(names: String) {
+    func `keeps exports to a host that DNS may know, and reports a note`(names: String) {
         let exports = "# /etc/exports\n/srv/home ws1(rw,no_subtree_check)\n/srv/pub 10.0.0.0/8(ro)\n"
         for kind in [SiteKind.files, .image] {
             let findings = Self.findings(exports + names, kind)
@@ -35,7 +35,7 @@ import Testing
         }
     }
 
-    @Test func `have none where files are all that is asked`() {
+    @Test func `reports an unknown host as an error when only files are asked`() {
         let findings = Self.findings(
             """
             # /etc/exports
@@ -49,21 +49,21 @@ import Testing
         #expect(findings.contains { $0.rule.code == "EXP031" && $0.severity == .error })
     }
 
-    @Test func `are found twice in two tables`() {
+    @Test func `finds a host that is exported to twice in two tables`() {
         let findings = Self.findings(
             "# /etc/exports\n/srv/home ws1(rw)\n# /etc/exports.d/a.exports\n/srv/home WS1(ro)\n"
         )
         #expect(findings.contains { $0.rule.code == "EXP020" })
     }
 
-    @Test func `are not held against what the server has`() {
+    @Test func `does not compare unresolved hosts with etab`() {
         let findings = Self.findings(
             "# /etc/exports\n/srv/home ws1(rw)\n# /var/lib/nfs/etab\n/srv/home\tws1.ex.com(rw)\n"
         )
         #expect(!findings.contains { $0.rule.code == "SYS018" })
     }
 
-    @Test func `leave a server that maps name by its address known`() {
+    @Test func `recognises a server in a map by its address`() {
         let findings = Self.findings(
             "# /etc/exports\n/srv/pub 10.0.0.0/8(ro)\n# /etc/auto.home\njoe -rw 192.0.2.1:/srv/home/joe\n"
         )
@@ -73,7 +73,10 @@ import Testing
     @Test(arguments: [
         ("/home /etc/auto.home\n", Severity.note), ("/home auto.home\n", .warning),
     ])
-    func `a directory before files hides maps, and maybe the master map`(master: String, severity: Severity) {
+    func `reports that sss before files hides maps, and how severe that is`(
+        master: String,
+        severity: Severity
+    ) {
         let findings = Self.findings(
             "# /etc/nsswitch.conf\nautomount: sss files\n# /etc/auto.master\n" + master
         )

@@ -8,7 +8,7 @@ import Testing
 
     private func reports(_ text: String) -> [Report] { Site(reading: ExampleSite(text)).reports() }
 
-    @Test func `of many mounts and exports is told about as far as anybody reads`() {
+    @Test func `limits the findings about 5,000 mounts and exports`() {
         let mounts = (0..<Self.many).map { "\($0) 0 0:\($0) / /t/\($0) rw - zfs t/\($0) rw\n" }.joined()
         let exports = (0..<Self.many).map { "/t/\($0)/\($0) a(rw,no_subtree_check)\n" }.joined()
         let found = reports(
@@ -20,7 +20,7 @@ import Testing
         #expect(codes.contains("SYS000"))
     }
 
-    @Test func `of deep paths ends`() {
+    @Test func `checks very deep paths in reasonable time`() {
         let deep = String(repeating: "/a", count: 500)
         let exports = (0..<500).map { "\(deep)/\($0) a(rw,no_subtree_check)\n" }.joined()
         let keys = (0..<500).map { "\(String(repeating: "/b", count: 120))/\($0) s:/x\n" }.joined()
@@ -30,7 +30,7 @@ import Testing
         #expect(codes.count { $0 == "MST012" } == 500)
     }
 
-    @Test func `of maps that include each other ends`() {
+    @Test func `checks 300 maps that include each other in reasonable time`() {
         var text = "# /etc/auto.master\n" + (0..<300).map { "/m\($0) /etc/a\($0)\n" }.joined()
         for map in 0..<300 {
             text +=
@@ -40,7 +40,7 @@ import Testing
         #expect(reports(text).flatMap(\.diagnostics).isEmpty)
     }
 
-    @Test func `of a giant switch, passwd and fstab ends`() {
+    @Test func `checks huge nsswitch.conf, passwd and fstab files in reasonable time`() {
         let text = """
             # /etc/nsswitch.conf
             automount: \((0..<Self.many).map { _ in "nis [NOTFOUND=continue]" }.joined(separator: " ")) files
@@ -62,7 +62,7 @@ import Testing
             [], [0], [0x0A, 0x0A], [0xFF, 0xFE, 0x0A], Array("a".utf8), Array("/ / / / / / - \n".utf8),
             Array("1 2 3 \\777 \\04 x x - - -\n::::::\n[\n]=\n[a\n=\n+\n+dir:\n/\n/-\n".utf8),
         ] as [[UInt8]]
-    ) func `of any bytes in any file is read`(bytes: [UInt8]) {
+    ) func `reads files of arbitrary bytes`(bytes: [UInt8]) {
         let paths = [
             "/etc/exports", "/etc/exports.d/a.exports", "/etc/auto.master", "/etc/passwd", "/etc/group",
             "/etc/fstab",

@@ -2,7 +2,7 @@ import SiteCheck
 import SourceText
 import Testing
 
-/// Machines as they are installed every day: nothing above a note may be said of them.
+/// Machines with common default files, for which `check` must report nothing above a note.
 @Suite struct `An ordinary site has no finding` {
     private static let debianMaster = """
         # /etc/auto.master
@@ -92,7 +92,7 @@ import Testing
         client + nameService + accounts + system + "# /etc/exports\n/scratch *(ro,no_subtree_check)\n",
         server + accounts + client.replacingFirst("ws1", with: "nfs") + nameService + system,
         "", "# /etc/auto.master\n", "# /etc/exports\n", accounts, system,
-    ]) func `above a note`(text: String) {
+    ]) func `reports nothing above a note for an ordinary site`(text: String) {
         for kind in [SiteKind.host, .image, .files] {
             var site = ExampleSite(text)
             site.kind = kind

@@ -5,7 +5,7 @@ import SourceText
 import Testing
 
 @Suite struct `What decides a rule across files` {
-    /// Pairs of a site and the only codes that may be found in it.
+    /// Each site is paired with exactly the codes that are found in it.
     @Test(arguments: [
         // The same mount point in an included file.
         (
@@ -28,18 +28,18 @@ import Testing
         ("# /etc/auto.master\n/a auto.a\n", ["MST003"]),
         ("# /etc/auto.master\n/a auto.a\n# /etc/nsswitch.conf\nautomount: files sss\n", []),
         ("# /etc/auto.master\n/a ldap:ou=auto.a,dc=ex,dc=com\n/b -hosts\n", []),
-        // A program is no data map; one of type file is read whatever its mode.
+        // A program map is not read; a map of type file is read in any mode.
         ("# /etc/auto.master\n/a /etc/a\n# /etc/a mode 0755\n#!/bin/sh\n", []),
         ("# /etc/auto.master\n/a file:/etc/a\n# /etc/a mode 0755\nx s:/x\n", []),
         ("# /etc/auto.master\n/a program:/etc/nosuch\n", ["MST003"]),
         ("# /etc/auto.master\n/a program:/etc/a\n# /etc/a mode 0644\nx s:/x\n", ["MST005"]),
-        // A direct map of names, and one map in both uses.
+        // Names in a direct map, and paths in an indirect map.
         ("# /etc/auto.master\n/- /etc/a\n# /etc/a\nx s:/x\n", ["MST013"]),
         ("# /etc/auto.master\n/a /etc/a\n# /etc/a\n/x s:/x\n* s:/y\n", []),
-        // The switch: no map here, so nothing is hidden.
+        // nsswitch.conf without any map, so nothing is hidden.
         ("# /etc/nsswitch.conf\nautomount: sss files\n", []),
         ("# /etc/nsswitch.conf\nautomount: sss\n# /etc/auto.master\n/a -hosts\n", ["MST017"]),
-        // Left-overs beside drop-ins are meant to be skipped.
+        // Editor backups and version control beside drop-ins are skipped on purpose.
         (
             "# /etc/auto.master\n+dir:/etc/auto.master.d\n# /etc/auto.master.d/x.autofs~\n# /etc/auto.master.d/.git\n",
             []
@@ -51,13 +51,13 @@ import Testing
             "# /etc/exports\n/a *(ro,no_subtree_check,fsid=5)\n# /etc/exports.d/b.exports\n/b *(ro,no_subtree_check,fsid=5)\n",
             ["EXP048"]
         ),
-    ]) func `is just this`(text: String, codes: [String]) {
+    ]) func `finds exactly the expected codes across files`(text: String, codes: [String]) {
         #expect(ExampleSite(text).codes() == codes)
     }
 
     private static let homes = "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n"
 
-    /// What becomes of homes of local accounts.
+    /// Homes of local accounts.
     @Test(arguments: [
         ("* s:/&\n", "joe:x:1001:1::/users/joe:/bin/sh\n", ["SYS004"]),
         ("* s:/&\n", "joe:x:1001:1::/present/joe:/bin/sh\n", []),
@@ -70,16 +70,20 @@ import Testing
         ("ann s:/ann\n", "joe:x:1001:1::/home/joe:/bin/sh\n", ["SYS005"]),
         ("ann s:/ann\n", "joe:x:1001:1::/home:/bin/sh\n", []),
         ("ann s:/ann\n+ldap:ou=x\n", "joe:x:1001:1::/home/joe:/bin/sh\n", ["SYS016"]),
-    ]) func `for a home`(map: String, account: String, codes: [String]) {
+    ]) func `finds the expected codes for homes of local accounts`(
+        map: String,
+        account: String,
+        codes: [String]
+    ) {
         var site = ExampleSite(Self.homes + map + "# /etc/passwd\nroot:x:0:0::/root:/bin/sh\n" + account)
         site.directories.formUnion(["/present/joe", "/root"])
         #expect(site.codes() == codes)
-        // Where automount is not installed, nothing is hidden by it.
+        // With `/usr/sbin` known and no automount in it, automount is not installed and hides nothing.
         site.directories.insert("/usr/sbin")
         #expect(site.codes() == [])
     }
 
-    /// What fstab and the table of mounts say of exports.
+    /// Exports on file systems that fstab lists.
     @Test(arguments: [
         ("/d *(ro,no_subtree_check)\n", "/dev/x /d ext4 defaults 0 2", ["EXP061"]),
         ("/d *(ro,no_subtree_check)\n", "/dev/x /d ext4 noauto 0 2", ["SYS014"]),
@@ -88,13 +92,17 @@ import Testing
         ("/d *(ro,no_subtree_check)\n", "/dev/x / ext4 nofail 0 2", []),
         ("/d *(ro,no_subtree_check)\n", "#/dev/x /d ext4 nofail 0 2", []),
         ("/d\\040e *(ro,no_subtree_check)\n", "/dev/x /d\\040e ext4 nofail 0 2", ["SYS014"]),
-    ]) func `for a mount`(table: String, line: String, codes: [String]) {
+    ]) func `finds the expected codes for exports on mounted file systems`(
+        table: String,
+        line: String,
+        codes: [String]
+    ) {
         #expect(ExampleSite("# /etc/exports\n\(table)# /etc/fstab\n\(line)\n").codes() == codes)
     }
 
     private static let maps = "# /etc/auto.master\n/h /etc/auto.home\n# /etc/auto.home\n"
 
-    /// What a map says of a server, where that server is this machine.
+    /// Maps that name this machine as the server.
     @Test(arguments: [
         ("* srv:/home/&\n", "/home/ann *(rw,no_subtree_check)\n", []),
         ("* srv:/h-&\n", "/h-ann *(rw,no_subtree_check)\n", []),
@@ -121,12 +129,16 @@ import Testing
             "/srv *(rw,no_subtree_check,fsid=0)\n/srv/home *(rw,no_subtree_check)\n",
             ["SYS007"]
         ),
-    ]) func `for a server of its own`(map: String, table: String, codes: [String]) {
+    ]) func `finds the expected codes for maps that name this server`(
+        map: String,
+        table: String,
+        codes: [String]
+    ) {
         let text = Self.maps + map + "# /etc/hostname\nsrv.ex.com\n# /etc/exports\n" + table
         #expect(ExampleSite(text).codes() == codes)
     }
 
-    @Test func `a map of another server is left alone`() {
+    @Test func `ignores maps that name another server`() {
         let text =
             Self.maps + "* srv:/home/&\n# /etc/hostname\nws1\n# /etc/exports\n/srv *(ro,no_subtree_check)\n"
         #expect(ExampleSite(text).codes() == [])
@@ -141,7 +153,7 @@ import Testing
 
     private static let filesAlone = "# /etc/hosts\n# /etc/nsswitch.conf\nhosts: files\n"
 
-    @Test func `what a checkout does not hold may be on the server`() throws {
+    @Test func `lowers findings about files that a checkout does not contain`() throws {
         var site = ExampleSite(
             "# /etc/exports\n/srv/home gone.ex.com(rw,no_subtree_check)\n" + Self.filesAlone
         )
@@ -160,7 +172,7 @@ import Testing
         #expect(severities() == ["EXP017": .error, "EXP031": .note])
     }
 
-    @Test func `an etab of other words says the same`() {
+    @Test func `compares etab with exports by meaning`() {
         let etab = "/srv\t192.0.2.7(rw,sync,sec=sys,rw,secure,root_squash,no_all_squash)\n"
         let table = "# /etc/exports\n/srv 192.0.2.7(rw,no_subtree_check)\n# /var/lib/nfs/etab\n"
         #expect(ExampleSite(table + etab).codes() == [])
@@ -168,14 +180,14 @@ import Testing
         #expect(ExampleSite(table + "/other\t*(ro)\n").codes() == ["SYS018", "SYS018"])
         #expect(ExampleSite(table + "/srv\t192.0.2.7(rw,xprtsec=mtls)\n").codes() == [])
         #expect(ExampleSite(table).codes() == [])
-        // A default list fixes its flavors; the client's own ro is written and means nothing.
+        // The default list decides the rights of its flavors; the client's own `ro` appears in etab without effect.
         let fixed = "# /etc/exports\n/srv -sec=krb5p,rw 192.0.2.9(ro)\n# /var/lib/nfs/etab\n"
         let written = "/srv\t192.0.2.9(ro,sync,sec=krb5p,rw,secure,root_squash,no_all_squash)\n"
         #expect(ExampleSite(fixed + written).codes() == [])
     }
 
     @Test(arguments: [("localhost", false), ("127.0.0.1", false), ("192.0.2.1", true)])
-    func `by a loopback address each client means itself, and not this server`(host: String, isThis: Bool)
+    func `does not take a loopback address in a map for this server`(host: String, isThis: Bool)
         throws
     {
         var site = ExampleSite(

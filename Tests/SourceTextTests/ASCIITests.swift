@@ -6,7 +6,7 @@ import Testing
         (UInt8.min...UInt8.max).filter(holds)
     }
 
-    @Test func `each class holds the bytes of its name and no other`() {
+    @Test func `classifies every byte as blank, space, digit, letter or capital correctly`() {
         let small = Array("abcdefghijklmnopqrstuvwxyz".utf8)
         let capitals = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ".utf8)
         let digits = Array("0123456789".utf8)
@@ -19,14 +19,14 @@ import Testing
         #expect(Self.bytes(where: \.isASCIIAlphanumeric) == digits + capitals + small)
     }
 
-    @Test func `a hexadecimal digit has its value`() {
+    @Test func `converts hexadecimal digits to their values`() {
         for byte in UInt8.min...UInt8.max {
             let value = Character(UnicodeScalar(byte)).hexDigitValue
             #expect(byte.hexDigitValue.map(Int.init) == value)
         }
     }
 
-    @Test func `only capitals become small letters`() {
+    @Test func `lowercases only ASCII capitals`() {
         let text = "AbZ@[`{\u{C4}"
         #expect(text.utf8.asciiLowercased == Array("abz@[`{\u{C4}".utf8))
     }

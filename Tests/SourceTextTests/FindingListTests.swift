@@ -20,13 +20,13 @@ import Testing
     private let note = rule("TST001", .note)
     private let error = rule("TST002", .error)
 
-    @Test func `findings are listed in the order of the file`() {
+    @Test func `lists findings in the order of the file`() {
         let list = FindingList()
         for place in [7, 3, 5] { list.add(note, at: place..<place, "at \(place)") }
         #expect(list.finished(Self.more, end: 9).map(\.message) == ["at 3", "at 5", "at 7"])
     }
 
-    @Test func `beyond the limit the worst findings are kept and the others counted`() {
+    @Test func `keeps the worst findings beyond the limit and counts the others`() {
         let list = FindingList(limit: 2)
         for place in 0..<5 { list.add(note, at: place..<place, "note") }
         list.add(error, at: 8..<8, "error")
@@ -36,7 +36,7 @@ import Testing
         #expect(found.last?.message == "4 more findings are not shown.")
     }
 
-    @Test func `messages beyond the limit are not made`() {
+    @Test func `does not build messages beyond the limit`() {
         let list = FindingList(limit: 10)
         var made = 0
         func message() -> String {

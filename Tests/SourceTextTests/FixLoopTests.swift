@@ -14,7 +14,7 @@ private func rule(_ code: String, _ severity: Severity = .note) -> Rule {
     )
 }
 
-/// Finds each letter of a text that has a replacement; a digit is an error without a fix.
+/// Reports each letter that has a replacement; a digit is an error without a fix.
 private func report(_ replacements: [Character: String], in file: SourceFile) -> Report {
     let letters = file.text(in: 0..<file.bytes.count)
     let diagnostics = letters.enumerated().compactMap { index, letter -> Diagnostic? in
@@ -32,16 +32,16 @@ private func fixed(_ text: String, _ replacements: [Character: String]) -> Strin
 }
 
 @Suite struct FixLoopTests {
-    @Test func `a fix that uncovers another one is followed by it`() {
+    @Test func `applies a fix that another fix makes possible`() {
         #expect(fixed("ax", ["a": "b", "b": "c"]) == "cx")
     }
 
-    @Test func `a fix that uncovers an error is left out, and the others are applied`() {
+    @Test func `skips a fix that causes an error and applies the others`() {
         #expect(fixed("abx", ["a": "1", "b": "c"]) == "acx")
         #expect(fixed("ab1", ["a": "1", "b": "c"]) == "1c1")
     }
 
-    @Test func `fixes that undo each other come to an end`() {
+    @Test func `terminates when two fixes undo each other`() {
         #expect(["a", "b"].contains(fixed("a", ["a": "b", "b": "a"])))
     }
 }

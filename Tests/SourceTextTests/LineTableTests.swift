@@ -5,12 +5,12 @@ import Testing
     @Test(arguments: [
         (0, 1, 1), (1, 1, 2), (2, 1, 3), (3, 2, 1), (4, 3, 1), (6, 3, 3), (99, 3, 3), (-1, 1, 1),
     ])
-    func `an offset becomes the line and column that people count`(offset: Int, line: Int, column: Int) {
+    func `converts an offset to line and column, counted from 1`(offset: Int, line: Int, column: Int) {
         let table = LineTable(Array("ab\n\ncd".utf8))
         #expect(table.position(of: offset) == SourcePosition(line: line, column: column))
     }
 
-    @Test func `a line's range leaves out its line feed`() {
+    @Test func `excludes the line feed from the range of a line`() {
         let table = LineTable(Array("ab\n\ncd\n".utf8))
         #expect(table.range(ofLine: 1) == 0..<2)
         #expect(table.range(ofLine: 2) == 3..<3)
@@ -24,7 +24,7 @@ import Testing
         String(repeating: "x", count: 5_000) + "\n\ny\n" + String(repeating: "z", count: 3_000),
         "a\n" + String(repeating: "x", count: 1_100) + "\nb\n" + String(repeating: "line\n", count: 300),
     ])
-    func `every place of a long file is where counting from its top finds it`(text: String) {
+    func `finds line and column of every offset in a long file`(text: String) {
         let bytes = Array(text.utf8)
         let table = LineTable(bytes)
         var line = 1

@@ -11,22 +11,22 @@ import Testing
         ("a\u{9B}b", "a\\x9bb"),
         ("", ""),
     ])
-    func `what a terminal would obey is spelled out`(text: String, shown: String) {
+    func `escapes control and invisible characters`(text: String, shown: String) {
         #expect(printable(text) == shown)
     }
 
-    @Test func `bytes that are not UTF-8 are replaced and the rest goes on`() {
+    @Test func `replaces bytes that are not UTF-8 and keeps the rest`() {
         #expect(printable([0x61, 0xFF, 0xC3, 0x62]) == "a\u{FFFD}\u{FFFD}b")
     }
 
-    @Test func `a long text is cut at the limit`() {
+    @Test func `truncates a long text at the limit`() {
         #expect(printable(String(repeating: "x", count: 1_000_000), limit: 5) == "xxxxx…")
         #expect(printable("abcde", limit: 5) == "abcde")
         #expect(printable("éab", limit: 2) == "é…")
         #expect(printable("é", limit: 2) == "é")
     }
 
-    @Test func `tabs stay where columns matter`() {
+    @Test func `keeps tabs when asked to`() {
         #expect(printable("a\tb".utf8, tabs: true) == "a\tb")
     }
 }

@@ -13,44 +13,44 @@ private let rule = Rule(
 )
 
 private func finding(_ edits: TextEdit...) -> Diagnostic {
-    Diagnostic(rule, at: 0..<0, message: "", fixes: edits.isEmpty ? [] : [Fix("mend", edits: edits)])
+    Diagnostic(rule, at: 0..<0, message: "", fixes: edits.isEmpty ? [] : [Fix("fix", edits: edits)])
 }
 
-private func mended(_ findings: [Diagnostic]) -> (text: String, count: Int) {
+private func fixed(_ findings: [Diagnostic]) -> (text: String, count: Int) {
     let (file, count) = SourceFile(name: "x", text: "abcdef").applyingFixes(of: findings)
     return (String(decoding: file.bytes, as: UTF8.self), count)
 }
 
 @Suite struct SourceFileFixesTests {
-    @Test func `fixes that do not touch each other are all applied`() {
-        let result = mended([
+    @Test func `applies all fixes that do not overlap`() {
+        let result = fixed([
             finding(TextEdit(4..<5, with: "E")),
             finding(TextEdit(0..<1, with: "A"), TextEdit(6..<6, with: "!")),
         ])
         #expect(result == ("AbcdEf!", 2))
     }
 
-    @Test func `a fix is applied as a whole or not at all`() {
+    @Test func `applies a fix completely or not at all`() {
         let first = finding(TextEdit(1..<3, with: ""))
         let second = finding(TextEdit(2..<4, with: "X"), TextEdit(5..<6, with: "Y"))
-        #expect(mended([first, second]) == ("adef", 1))
-        #expect(mended([second, first]) == ("abXeY", 1))
+        #expect(fixed([first, second]) == ("adef", 1))
+        #expect(fixed([second, first]) == ("abXeY", 1))
     }
 
-    @Test func `one of two fixes at the same place is applied`() {
+    @Test func `applies only the first of two fixes at the same place`() {
         #expect(
-            mended([finding(TextEdit(2..<2, with: "x")), finding(TextEdit(2..<2, with: "y"))]) == (
+            fixed([finding(TextEdit(2..<2, with: "x")), finding(TextEdit(2..<2, with: "y"))]) == (
                 "abxcdef", 1
             )
         )
         #expect(
-            mended([finding(TextEdit(2..<2, with: "x")), finding(TextEdit(1..<4, with: ""))]) == (
+            fixed([finding(TextEdit(2..<2, with: "x")), finding(TextEdit(1..<4, with: ""))]) == (
                 "abxcdef", 1
             )
         )
     }
 
-    @Test func `edits outside the file are left out`() {
-        #expect(mended([finding(TextEdit(5..<9, with: "")), finding()]) == ("abcdef", 0))
+    @Test func `skips fixes with edits outside the file`() {
+        #expect(fixed([finding(TextEdit(5..<9, with: "")), finding()]) == ("abcdef", 0))
     }
 }

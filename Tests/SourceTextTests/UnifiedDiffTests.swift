@@ -7,24 +7,24 @@ import Testing
             .text(oldName: "a", newName: "b", context: context)
     }
 
-    @Test func `equal texts have no difference`() {
+    @Test func `prints no diff for equal texts`() {
         #expect(diff("x\ny\n", "x\ny\n") == "")
         #expect(UnifiedDiff(from: [1], to: [1]).isEmpty)
         #expect(!UnifiedDiff(from: [1], to: [2]).isEmpty)
     }
 
-    @Test func `a new file is all additions`() {
+    @Test func `prints a new file as additions only`() {
         #expect(diff("", "x\ny\n") == "--- a\n+++ b\n@@ -0,0 +1,2 @@\n+x\n+y\n")
     }
 
-    @Test func `a changed line stands among its neighbours`() {
+    @Test func `prints a changed line with its context`() {
         #expect(
             diff("1\n2\n3\n4\n5\n", "1\n2\nx\n4\n5\n", context: 1)
                 == "--- a\n+++ b\n@@ -2,3 +2,3 @@\n 2\n-3\n+x\n 4\n"
         )
     }
 
-    @Test func `distant changes become hunks of their own`() {
+    @Test func `splits distant changes into separate hunks`() {
         let old = (1...20).map { "\($0)\n" }.joined()
         let new = old.replacing("2\n3\n", with: "2\nx\n").replacing("18\n", with: "y\n")
         let text = diff(old, new, context: 1)
@@ -32,17 +32,17 @@ import Testing
         #expect(text.contains("@@ -17,3 +17,3 @@\n 17\n-18\n+y\n 19\n"))
     }
 
-    @Test func `a missing final line feed is said`() {
+    @Test func `marks a missing final line feed`() {
         #expect(
             diff("x", "x\n") == "--- a\n+++ b\n@@ -1 +1 @@\n-x\n\\ No newline at end of file\n+x\n"
         )
     }
 
-    @Test func `control characters in a file cannot drive the terminal`() {
+    @Test func `escapes control characters in a diff`() {
         #expect(diff("", "\u{1B}[31m\n").hasSuffix("+\\x1b[31m\n"))
     }
 
-    @Test func `the unchanged lines of a huge file are not shown as replaced`() {
+    @Test func `finds small changes in a huge file`() {
         let old = (0..<9_000).map { "\($0)\n" }
         var new = old
         for line in stride(from: 0, to: 9_000, by: 100) { new[line] = "new \(line)\n" }
@@ -55,7 +55,7 @@ import Testing
         #expect(text.contains("@@ -4050,0 +4051 @@\n+one more\n@@ -4101 +4102 @@\n-4100\n+new 4100\n"))
     }
 
-    @Test func `a rewrite of a huge file is shown as a replacement`() {
+    @Test func `prints a complete rewrite of a huge file as a replacement`() {
         let old = (0..<9_000).map { "a\($0)\n" }.joined()
         let new = (0..<9_000).map { "b\($0)\n" }.joined()
         #expect(diff(old, new).hasPrefix("--- a\n+++ b\n@@ -1,9000 +1,9000 @@\n-a0\n"))

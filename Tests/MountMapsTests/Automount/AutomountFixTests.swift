@@ -2,7 +2,7 @@ import MountMaps
 import SourceText
 import Testing
 
-/// Every fix of a map mends what it is for and breaks nothing else.
+/// Each fix of a map removes its finding and causes no other.
 @Suite struct AutomountFixTests {
     private func text(_ file: SourceFile) -> String { String(decoding: file.bytes, as: UTF8.self) }
 
@@ -15,7 +15,7 @@ import Testing
         ("\u{feff}a srv:/a\n", "a srv:/a\n"), ("a srv:/a\r\n", "a srv:/a\n"),
         ("a srv:/a\r\r\r\r\r\n", "a srv:/a\n"),
         ("a srv:/a\n\tb srv:/b\n", "a srv:/a\nb srv:/b\n"),
-    ]) func `maps are mended`(written: String, expected: String) {
+    ]) func `fixes the findings of a map`(written: String, expected: String) {
         var file = SourceFile(name: "m", text: written)
         let before = AutomountMapDocument(file).diagnostics(use: .indirect)
         for _ in 0..<3 {
@@ -31,29 +31,32 @@ import Testing
         ("/groups//bio/ auto.bio\n", "/groups/bio auto.bio\n"),
         ("/a/ auto.a\n//b auto.b\n", "/a auto.a\n/b auto.b\n"),
         ("/a\\ b/ auto.a\n", "/a\\ b/ auto.a\n"),
-    ]) func `master maps are mended, and mount what they mounted`(written: String, expected: String) {
+    ]) func `fixes the findings of a master map without changing what it mounts`(
+        written: String,
+        expected: String
+    ) {
         let file = SourceFile(name: "m", text: written)
-        let mended = file.applyingFixes(of: MasterMapDocument(file).diagnostics()).file
-        #expect(text(mended) == expected)
+        let fixed = file.applyingFixes(of: MasterMapDocument(file).diagnostics()).file
+        #expect(text(fixed) == expected)
         #expect(
-            MasterMapDocument(mended).entries.map(\.target) == MasterMapDocument(file).entries.map(\.target)
+            MasterMapDocument(fixed).entries.map(\.target) == MasterMapDocument(file).entries.map(\.target)
         )
         #expect(
             written == expected
-                || !MasterMapDocument(mended).diagnostics().contains { $0.rule.code == "MST019" }
+                || !MasterMapDocument(fixed).diagnostics().contains { $0.rule.code == "MST019" }
         )
     }
 
-    @Test func `a slash too many that would make another mount point a duplicate is still one mount point`() {
+    @Test func `removes a trailing slash without adding a finding about duplicates`() {
         let file = SourceFile(name: "m", text: "/a auto.a\n/a/ auto.b\n")
         let codes = Set(MasterMapDocument(file).diagnostics().map(\.rule.code))
-        let mended = file.applyingFixes(of: MasterMapDocument(file).diagnostics()).file
+        let fixed = file.applyingFixes(of: MasterMapDocument(file).diagnostics()).file
         #expect(
-            Set(MasterMapDocument(mended).diagnostics().map(\.rule.code)) == codes.subtracting(["MST019"])
+            Set(MasterMapDocument(fixed).diagnostics().map(\.rule.code)) == codes.subtracting(["MST019"])
         )
     }
 
-    @Test func `a map with more mistakes than are shown shows the worst`() {
+    @Test func `shows the worst findings of a map when there are too many`() {
         let text = (0..<1_500).map { "k\($0) -intr srv:/a\n" }.joined() + "bob\n"
         let found = AutomountMapDocument(SourceFile(name: "m", text: text)).diagnostics(use: .indirect)
         #expect(found.count == 1_001)

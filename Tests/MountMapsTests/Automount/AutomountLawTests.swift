@@ -3,7 +3,7 @@ import RandomTestSupport
 import SourceText
 import Testing
 
-/// What holds for every sequence of bytes.
+/// Laws that hold for every sequence of bytes as a map.
 @Suite struct AutomountLawTests {
     private static func checkLaws(_ bytes: [UInt8], _ comment: Comment) {
         let file = SourceFile(name: "map", bytes: bytes)
@@ -39,11 +39,11 @@ import Testing
         for finding in master.diagnostics() { #expect(finding.range.upperBound <= bytes.count, comment) }
     }
 
-    @Test func `every map of the corpus keeps its bytes and its ranges`() throws {
+    @Test func `keeps bytes and ranges of every map in the corpus`() throws {
         for (number, bytes) in try MapCorpus.texts().enumerated() { Self.checkLaws(bytes, "text \(number)") }
     }
 
-    @Test(arguments: [1, 2, 3]) func `any bytes keep their ranges`(seed: UInt64) throws {
+    @Test(arguments: [1, 2, 3]) func `keeps bytes and ranges of random maps`(seed: UInt64) throws {
         var random = SeededGenerator(seed: seed)
         let alphabet = Array("ab/*+# \t\n\n\r\\\\\"\"&$:-,={}0\u{0}é".utf8)
         for number in 0..<400 {
@@ -57,7 +57,7 @@ import Testing
         }
     }
 
-    @Test func `maps of the corpus with a byte changed keep their ranges`() throws {
+    @Test func `keeps bytes and ranges of corpus maps with one changed byte`() throws {
         var random = SeededGenerator(seed: 7)
         for (number, text) in try MapCorpus.texts().enumerated() where !text.isEmpty && text.count < 2_000 {
             var bytes = text

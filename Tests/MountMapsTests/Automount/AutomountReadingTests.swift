@@ -65,7 +65,7 @@ import Testing
         Row("bob server:/a\\\\\\\nalice server:/b\n", ["bob=server:/a\\\\\\", "alice=server:/b"]),
     ]
 
-    @Test(arguments: rows) func `a map is read as automount reads it`(row: Row) {
+    @Test(arguments: rows) func `reads the lines of a map as automount does`(row: Row) {
         let document = AutomountMapDocument(SourceFile(name: "auto.home", text: row.text))
         let entries = document.entries.map { entry in
             let name = document.name(of: entry).map { String(decoding: $0, as: UTF8.self) } ?? "-"
@@ -75,7 +75,7 @@ import Testing
         #expect(document.droppedLines.map(\.reason) == row.dropped)
     }
 
-    @Test func `an include ends at white space and what follows is read as a line`() {
+    @Test func `ends an include at white space and reads the rest as a line`() {
         let text = "a srv:/a\n+auto.inc server:/x\nb srv:/b\n+last"
         let document = AutomountMapDocument(SourceFile(name: "m", text: text))
         #expect(document.includes.map { String(decoding: $0.name, as: UTF8.self) } == ["auto.inc"])
@@ -84,7 +84,7 @@ import Testing
         #expect(document.entries.count == 2)
     }
 
-    @Test func `the first of two entries with one key is found`() throws {
+    @Test func `finds the first of two entries with the same key`() throws {
         let document = AutomountMapDocument(SourceFile(name: "m", text: "a x:/1\n\"a\" x:/2\nb x:/3\n"))
         #expect(document.position(ofName: Array("a".utf8)) == 0)
         #expect(document.duplicates == [1])
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test(arguments: [(255, 1), (256, 0)])
-    func `a key may have 255 bytes`(length: Int, count: Int) {
+    func `reads keys of up to 255 bytes`(length: Int, count: Int) {
         let text = String(repeating: "k", count: length) + " srv:/a\n"
         let document = AutomountMapDocument(SourceFile(name: "m", text: text))
         #expect(document.entries.count == count)
@@ -100,7 +100,7 @@ import Testing
     }
 
     @Test(arguments: [(16_384, 16_384), (16_385, 16_384), (16_386, nil)])
-    func `an entry is cut after 16384 bytes and lost with two more`(length: Int, kept: Int?) {
+    func `truncates an entry after 16384 bytes and drops one that is longer by two`(length: Int, kept: Int?) {
         let text = "a " + String(repeating: "d", count: length) + "\nb srv:/b\n"
         let document = AutomountMapDocument(SourceFile(name: "m", text: text))
         #expect(document.position(ofName: Array("b".utf8)) != nil)

@@ -15,18 +15,20 @@ import Testing
 
     static let rules = AutomountMapRules.all + MasterMapRules.all
 
-    @Test(arguments: rules) func `a rule is found in its example and not in the corrected text`(rule: Rule) {
+    @Test(arguments: rules) func `finds each map rule in its example and not in the corrected text`(
+        rule: Rule
+    ) {
         #expect(Self.codes(rule.example, of: rule).contains(rule.code))
         #expect(!Self.codes(rule.corrected, of: rule).contains(rule.code))
     }
 
-    @Test func `a wildcard in a direct map is found`() {
+    @Test func `reports a wildcard in a direct map`() {
         let map = AutomountMapDocument(SourceFile(name: "map", text: "/a srv:/a\n* srv:/b/&\n"))
         let found = map.diagnostics(use: .direct).filter { $0.rule.code == "MAP004" }
         #expect(found.map(\.message) == ["The wildcard matches nothing in a direct map."])
     }
 
-    @Test func `every rule has its own code and name`() {
+    @Test func `gives each map rule a unique code and name`() {
         #expect(Set(Self.rules.map(\.code)).count == Self.rules.count)
         #expect(Set(AutomountMapRules.all.map(\.name)).count == AutomountMapRules.all.count)
         #expect(Set(MasterMapRules.all.map(\.name)).count == MasterMapRules.all.count)
@@ -43,14 +45,14 @@ import Testing
         ("k -ro a:/x b:/x\n", []),
         ("k a:/x b:/x\n", ["MAP029"]),
         ("k \"srv:/my dir\"\n", []),
-    ]) func `a map has just the findings that it should`(text: String, codes: [String]) {
+    ]) func `reports exactly the expected findings of a map`(text: String, codes: [String]) {
         let findings = AutomountMapDocument(SourceFile(name: "m", text: text)).diagnostics(use: .indirect)
         #expect(findings.map(\.rule.code) == codes)
     }
 
     @Test(arguments: [
         ("j -sec=krb5p [2001:db8::1]:/h\n", "[2001:db8::1]"), ("j -sec=krb5 192.0.2.1:/h\n", "192.0.2.1"),
-    ]) func `an address where Kerberos needs a name is pointed at`(text: String, address: String) throws {
+    ]) func `marks an address where Kerberos needs a host name`(text: String, address: String) throws {
         let file = SourceFile(name: "m", text: text)
         let finding = try #require(AutomountMapDocument(file).diagnostics(use: .indirect).first)
         #expect(finding.rule.code == "MAP032")
@@ -60,19 +62,19 @@ import Testing
     @Test(arguments: [
         ("/h m\n/h -null\n", "/h"), ("home m\n", "'home'"), ("/h m --timeot=60\n", "'--timeot=60'"),
         ("/h m --timeout=0\n", "never unmounted"),
-    ]) func `a finding in a master map names what it is about`(text: String, name: String) {
+    ]) func `names the faulty text in a finding about a master map`(text: String, name: String) {
         let findings = MasterMapDocument(SourceFile(name: "m", text: text)).diagnostics()
         #expect(findings.contains { $0.message.contains(name) })
     }
 
-    @Test func `an option is shown without its control bytes`() {
+    @Test func `escapes control characters in messages about options`() {
         let map = AutomountMapDocument(SourceFile(name: "m", text: "k -x-systemd.\u{1b}[2J srv:/a\n"))
         let findings = map.diagnostics(use: .indirect)
         #expect(!findings.isEmpty)
         #expect(!findings.contains { $0.message.unicodeScalars.contains("\u{1b}") })
     }
 
-    @Test func `options of the master map count for homes`() {
+    @Test func `takes inherited master map options into account for homes`() {
         let map = AutomountMapDocument(SourceFile(name: "m", text: "* srv:/home/&\n"))
         #expect(map.diagnostics(use: .indirect).map(\.rule.code) == ["MAP023"])
         #expect(map.diagnostics(use: .indirect, inheritedOptions: ["nosuid", "nodev"]).isEmpty)
@@ -82,15 +84,15 @@ import Testing
         ("a srv:/a\n  b srv:/b\n", "a srv:/a\nb srv:/b\n"),
         ("a srv:/a\r\n", "a srv:/a\n"),
         ("é srv:/a\n", "\"é\" srv:/a\n"),
-    ]) func `fixes mend the map`(text: String, mended: String) {
+    ]) func `fixes indentation, CRLF and non-ASCII keys of a map`(text: String, fixed: String) {
         let file = SourceFile(name: "m", text: text)
         let fixes = AutomountMapDocument(file).diagnostics(use: .indirect).flatMap(\.fixes)
         let result = file.applying(fixes.flatMap(\.edits)).file
-        #expect(String(decoding: result.bytes, as: UTF8.self) == mended)
+        #expect(String(decoding: result.bytes, as: UTF8.self) == fixed)
         #expect(AutomountMapDocument(result).diagnostics(use: .indirect).isEmpty)
     }
 
-    @Test func `fixes mend the master map`() {
+    @Test func `fixes byte order mark and CRLF of a master map`() {
         let file = SourceFile(name: "m", text: "\u{feff}/home /etc/auto.home\r\n/a /etc/auto.a\r\n")
         let fixes = MasterMapDocument(file).diagnostics().flatMap(\.fixes)
         let once = file.applying(fixes.flatMap(\.edits)).file

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The texts of maps and master maps that were put before automount 5.1.8.
+/// Maps and master maps that were recorded with automount 5.1.8.
 enum MapCorpus {
     private struct Line: Decodable {
         let text: String?

@@ -2,13 +2,13 @@ import MountMaps
 import SourceText
 import Testing
 
-/// Lines that are written for others to read.
+/// Lines that are written into maps and master maps.
 @Suite struct MapLineTests {
     private static func text(_ line: AutomountMapLine) throws -> String {
         String(decoding: try line.text(), as: UTF8.self)
     }
 
-    @Test func `the wildcard of homes is written plainly`() throws {
+    @Test func `writes the wildcard of homes without quotes`() throws {
         let line = AutomountMapLine(
             key: .wildcard,
             options: ["fstype=nfs4", "rw", "nosuid"],
@@ -24,7 +24,7 @@ import Testing
         ("/srv/a\"b", #"server:/srv/a\\""\"b"#),
         ("/srv/a:b", #"server:"/srv/a:b""#),
         ("/srv/#a", #"server:"/srv/#a""#),
-    ]) func `text of a path is protected`(path: String, expected: String) throws {
+    ]) func `quotes special characters in a path`(path: String, expected: String) throws {
         let line = AutomountMapLine(key: .name("k"), location: .server("server", AutomountPath(path)))
         #expect(try Self.text(line) == "k " + expected + "\n")
     }
@@ -32,7 +32,7 @@ import Testing
     @Test(arguments: [
         ("a b", "\"a b\""), ("é", "\"é\""), ("#a", "\"#a\""), ("+a", "\"+a\""), ("a\\b", "\"a\\b\""),
         ("x*", "\"x*\""),
-    ]) func `keys are quoted where they have to be, and read back`(name: String, written: String) throws {
+    ]) func `quotes keys where necessary, and reads them back`(name: String, written: String) throws {
         let line = AutomountMapLine(key: .name(name), location: .server("s", AutomountPath("/x")))
         let text = try line.text()
         #expect(String(decoding: text, as: UTF8.self) == written + " s:/x\n")
@@ -71,7 +71,7 @@ import Testing
                 location: .server("s", AutomountPath("/" + String(repeating: "d", count: 16_400)))
             ), .location
         ),
-        // With a combining mark the slash is another character, yet automount reads the byte.
+        // Swift joins the slash and the combining mark to one character, but automount reads bytes.
         (
             AutomountMapLine(key: .name("k"), location: .server("s", AutomountPath("/a:/\u{301}b"))),
             .location
@@ -83,7 +83,7 @@ import Testing
         ),
     ]
 
-    @Test(arguments: refused) func `what cannot be written is refused`(
+    @Test(arguments: refused) func `refuses a map line that automount would misread`(
         line: AutomountMapLine,
         code: MapLineError.Code
     ) {
@@ -100,7 +100,8 @@ import Testing
         (MasterMapLine(mountPoint: "/net", map: "-hosts"), "/net -hosts\n"),
         (MasterMapLine(mountPoint: "/-", map: "auto.direct"), "/- auto.direct\n"),
         (MasterMapLine(mountPoint: "/a", map: "-odd:name"), "/a \\-odd\\:name\n"),
-    ]) func `lines of the master map are written and read back`(line: MasterMapLine, expected: String) throws
+    ]) func `writes lines of a master map with the necessary escapes`(line: MasterMapLine, expected: String)
+        throws
     {
         #expect(String(decoding: try line.text(), as: UTF8.self) == expected)
     }
@@ -116,7 +117,10 @@ import Testing
         (MasterMapLine(mountPoint: "/a", map: "m", options: ["credentials=/x"]), .option),
         (MasterMapLine(mountPoint: "/a", map: "m", options: ["a b"]), .option),
         (MasterMapLine(mountPoint: "/a", map: "m", options: ["# x"]), .option),
-    ]) func `what the master map cannot hold is refused`(line: MasterMapLine, code: MapLineError.Code) {
+    ]) func `refuses a master map line that automount would misread`(
+        line: MasterMapLine,
+        code: MapLineError.Code
+    ) {
         let error = #expect(throws: MapLineError.self) { try line.text() }
         #expect(error?.code == code)
     }

@@ -51,7 +51,7 @@ import Testing
         ("/home multi:auto.a -ro -- file:auto.b -soft\n", "/home: auto.a ro -- file:auto.b soft"),
         ("/home /etc/auto.home\r\n", "/home: /etc/auto.home\r "),
         ("/home ldap:ou=auto.home,dc=x\n", "/home: ldap:ou=auto.home,dc=x "),
-    ]) func `a line is read as automount reads it`(text: String, expected: String) throws {
+    ]) func `reads a master map line as automount does`(text: String, expected: String) throws {
         let document = MasterMapDocument(SourceFile(name: "auto.master", text: text))
         let entry = try #require(document.entries.first)
         let mountPoint = String(decoding: entry.mountPoint, as: UTF8.self)
@@ -79,7 +79,7 @@ import Testing
         ("/home //ou=\n", .incompleteLDAPName),
         ("/home //dc=example\n", .incompleteLDAPName),
         ("/home file:/etc//auto.home\n", .incompleteLDAPName),
-    ]) func `a line that automount loses is lost, and mostly those after it`(
+    ]) func `reports a faulty master map line, and whether it ends the reading`(
         text: String,
         reason: MasterMapSyntaxError.Reason
     ) {
@@ -94,7 +94,7 @@ import Testing
         #expect(document.syntaxErrors.map(\.reason) == [reason])
     }
 
-    @Test func `includes stand between the entries`() {
+    @Test func `keeps the order of includes and entries of a master map`() {
         let text = "+dir:/etc/auto.master.d\n/home auto.home\n+auto.master\n"
         let document = MasterMapDocument(SourceFile(name: "auto.master", text: text))
         let kinds = document.lines.map { line in

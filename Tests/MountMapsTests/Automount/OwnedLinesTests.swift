@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: ["", "# mine\n", "/data auto.data -ro # note\n+auto.master\n", "/data auto.data"])
-    func `what people wrote stays and the line comes below it`(text: String) throws {
+    func `keeps a master map and appends the owned line`(text: String) throws {
         let result = try master(text)
         #expect(result.hasPrefix(text))
         #expect(result.contains("\n/home /etc/auto.home\n# END autohome\n"))
@@ -30,14 +30,14 @@ import Testing
     }
 
     @Test(arguments: ["", "joe\tother:/joe\n", "+auto.more\n"])
-    func `a map keeps its other entries`(text: String) throws {
+    func `keeps the other entries of a map and appends the owned line`(text: String) throws {
         let result = try map(text)
         #expect(result.hasPrefix(text))
         #expect(result.contains("\n* -nosuid nfs:/srv/home/&\n# END autohome\n"))
         #expect(try map(result) == result)
     }
 
-    @Test func `a changed line replaces the owned one alone`() throws {
+    @Test func `replaces only the owned line of a map`() throws {
         let old = try map("joe other:/joe\n") + "ann other:/ann\n"
         let other = AutomountMapLine(key: .wildcard, location: .server("new", .each(below: "/srv/home")))
         let file = try AutomountMapDocument(SourceFile(name: "auto.home", text: old)).settingOwned([other])
@@ -45,50 +45,50 @@ import Testing
         #expect(text == old.replacing("* -nosuid nfs:", with: "* new:"))
     }
 
-    @Test func `a line that somebody wrote alike is not written again`() throws {
+    @Test func `does not repeat an equal line written by hand`() throws {
         #expect(try master("/home /etc/auto.home --timeout=60\n") == "/home /etc/auto.home --timeout=60\n")
         #expect(try map("* -nosuid nfs:/srv/home/&\n") == "* -nosuid nfs:/srv/home/&\n")
     }
 
     @Test(arguments: ["/home auto.other\n", "/home/ /etc/auto.homes\n", "/home -null\n"])
-    func `another map for the mount point is a conflict that names its line`(line: String) {
+    func `reports a conflict with another map for the mount point, and its line`(line: String) {
         let error = #expect(throws: FileEditError.self) { try master("# mine\n\(line)") }
         #expect(error?.code == .conflict)
         #expect(error?.message.hasPrefix("auto.master:2:") == true)
     }
 
-    @Test func `another wildcard is a conflict that names its line`() {
+    @Test func `reports a conflict with another wildcard, and its line`() {
         let error = #expect(throws: FileEditError.self) { try map("joe a:/joe\n* old:/home/&\n") }
         #expect(error?.code == .conflict)
         #expect(error?.message.hasPrefix("auto.home:2:") == true)
     }
 
     @Test(arguments: ["joe other:/joe \\\n", "joe other:/joe \\"])
-    func `an unfinished entry above is an obstruction and nothing is written`(text: String) {
+    func `refuses to append below an unfinished entry of a map`(text: String) {
         let error = #expect(throws: FileEditError.self) { try map(text) }
         #expect(error?.code == .obstructed)
         #expect(error?.message.hasPrefix("auto.home:1:") == true)
     }
 
     @Test(arguments: ["# note \\\n", "joe \n", "joe \"a b:/x\n", "joe other:/joe\n \n"])
-    func `what was lost before stays lost and swallows nothing`(text: String) throws {
+    func `appends below lines that automount drops without joining them`(text: String) throws {
         let result = try map(text)
         #expect(result.hasPrefix(text))
         #expect(result.contains("\n* -nosuid nfs:/srv/home/&\n"))
     }
 
-    @Test func `broken markers are named`() {
+    @Test func `reports broken markers in a map`() {
         let error = #expect(throws: FileEditError.self) { try map("# BEGIN autohome\n* old:/home/&\n") }
         #expect(error?.code == .brokenMarkers)
     }
 
-    @Test func `no lines remove the block`() throws {
+    @Test func `removes the owned block of a map when there are no lines`() throws {
         let with = try map("joe other:/joe\n")
         let file = try AutomountMapDocument(SourceFile(name: "auto.home", text: with)).settingOwned([])
         #expect(String(decoding: file.bytes, as: UTF8.self) == "joe other:/joe\n")
     }
 
-    @Test func `what cannot be written is refused`() {
+    @Test func `refuses owned lines that a master map cannot express`() {
         let line = MasterMapLine(mountPoint: "home", map: "/etc/auto.home")
         let error = #expect(throws: FileEditError.self) {
             try MasterMapDocument(SourceFile(name: "auto.master", text: "")).settingOwned([line])

@@ -20,15 +20,18 @@ import Testing
         ("\"/a b\"\th()\n", "h", "\"/a b\"\th(rw,sync)\n"),
         ("/a\t@x\n/b *(bogus)\n", "h", "/a\t@x h(rw,sync)\n/b *(bogus)\n"),
     ])
-    func `set a client and change nothing else`(before: String, client: String, after: String) throws {
+    func `sets a client of an exports entry and changes nothing else`(
+        before: String,
+        client: String,
+        after: String
+    ) throws {
         let document = table(before)
         let result = try document.settingClient(grant(client, "rw", "sync"), of: document.entries[0])
         #expect(text(result) == after)
     }
 
     @Test(arguments: ["/a -no_root_squash h\n", "/a\n", "/a -rw\n"])
-    func `are refused where the client would get something else, or another one would`(before: String) throws
-    {
+    func `refuses to add a client where defaults would change its options`(before: String) throws {
         let document = table(before)
         let error = #expect(throws: FileEditError.self) {
             try document.settingClient(grant("k", "sync"), of: document.entries[0])
@@ -41,7 +44,11 @@ import Testing
         ("/b *\n/a h # c\n# d\n", "h", "/b *\n# d\n"), ("/a h \\\n  k\n", "K", "/a h\n"),
         ("/a h\n", "x", "/a h\n"),
     ])
-    func `remove a client, and with the last one the entry`(before: String, client: String, after: String)
+    func `removes a client, and with the last client its exports entry`(
+        before: String,
+        client: String,
+        after: String
+    )
         throws
     {
         let document = table(before)
@@ -49,7 +56,7 @@ import Testing
         #expect(text(try document.removingClient(client, of: entry)) == after)
     }
 
-    @Test func `add and remove entries, line ends as they are`() throws {
+    @Test func `adds and removes exports entries and keeps the line ends`() throws {
         let line = try ExportLine(path: "/n", grants: [grant("h", "rw")])
         let added = try table("/a h\r\n").adding(line)
         #expect(text(added) == "/a h\r\n/n h(rw)\r\n")
@@ -59,12 +66,12 @@ import Testing
     }
 
     @Test(arguments: ["/a h \\", "/a \"h", "/a h(bogus)\n"])
-    func `add nothing below what would swallow it`(before: String) throws {
+    func `refuses to add an exports entry below one that would swallow it`(before: String) throws {
         let line = try ExportLine(path: "/n", grants: [grant("h", "rw")])
         #expect(throws: FileEditError.self) { try table(before).adding(line) }
     }
 
-    @Test func `leave to autohome what it owns`() throws {
+    @Test func `refuses to edit an exports entry between autohome's markers`() throws {
         let document = table("# BEGIN autohome\n/a h\n# END autohome\n")
         let error = #expect(throws: FileEditError.self) { try document.removing(document.entries[0]) }
         #expect(error?.code == .conflict)

@@ -23,22 +23,22 @@ import Testing
         ("", "bob -ro n:/b\n"),
         ("a x:/a", "a x:/a\nbob -ro n:/b\n"), ("bob x:/1\nbob x:/2\n", "bob -ro n:/b\nbob x:/2\n"),
     ])
-    func `set an entry and change nothing else`(before: String, after: String) throws {
+    func `sets a map entry and changes nothing else`(before: String, after: String) throws {
         #expect(text(try map(before).setting(bob)) == after)
     }
 
-    @Test func `remove an entry with its comment`() throws {
+    @Test func `removes a map entry with its comment`() throws {
         let before = "# all\na x:/a\nbob x:/b \\\n  # c\n* x:/&\n"
         #expect(text(try map(before).removing(name: Array("bob".utf8))) == "# all\na x:/a\n* x:/&\n")
         #expect(text(try map(before).removing(name: Array("x".utf8))) == before)
     }
 
     @Test(arguments: ["a x:/a \\", "a \"x", "a  \n"])
-    func `add nothing below what would swallow it`(before: String) throws {
+    func `refuses to add a map entry below one that would swallow it`(before: String) throws {
         #expect(throws: FileEditError.self) { try map(before).setting(bob) }
     }
 
-    @Test func `leave to autohome what it owns`() throws {
+    @Test func `refuses to edit a map entry between autohome's markers`() throws {
         let document = map("# BEGIN autohome\nbob x:/b\n# END autohome\n")
         let error = #expect(throws: FileEditError.self) { try document.setting(bob) }
         #expect(error?.code == .conflict)
@@ -58,24 +58,24 @@ import Testing
         ("/home/ auto.home\n", "/home/ auto.home nosuid\n"),
         ("/home auto.home   nosuid\n", "/home auto.home   nosuid\n"),
     ])
-    func `set a line and change nothing else`(before: String, after: String) throws {
+    func `sets a master map line and changes nothing else`(before: String, after: String) throws {
         let line = MasterMapLine(mountPoint: "/home", map: "auto.home", options: ["nosuid"])
         #expect(text(try master(before).setting(line)) == after)
     }
 
-    @Test func `tell direct maps by their maps`() throws {
+    @Test func `distinguishes direct maps of a master map by their names`() throws {
         let line = MasterMapLine(mountPoint: "/-", map: "auto.two", options: ["ro"])
         #expect(
             text(try master("/- auto.one\n/- auto.two\n").setting(line)) == "/- auto.one\n/- auto.two ro\n"
         )
     }
 
-    @Test func `remove a line`() throws {
+    @Test func `removes a master map line`() throws {
         let document = master("/a auto.a -ro\n# c\n/b auto.b\n")
         #expect(text(try document.removing(document.entries[0])) == "# c\n/b auto.b\n")
     }
 
-    @Test func `change nothing where an error would hide the line`() throws {
+    @Test func `refuses to add a master map line below a syntax error`() throws {
         let line = MasterMapLine(mountPoint: "/home", map: "auto.home")
         #expect(throws: FileEditError.self) { try master("/a x:y\n").setting(line) }
     }

@@ -10,7 +10,7 @@ import Testing
         ("/é", "/é"),
         ("/a(b)", "/a(b)"), ("/", "/"),
     ])
-    func `escapes what would not mean itself in a path`(path: String, written: String) throws {
+    func `escapes special characters in an exported path`(path: String, written: String) throws {
         let line = try ExportLine(path: path, grants: [.init(client: "10.0.0.0/8", options: ["rw", "sync"])])
         #expect(line.text == written + " 10.0.0.0/8(rw,sync)")
     }
@@ -27,7 +27,7 @@ import Testing
         "a\u{0B}b",
         String(repeating: "a", count: 512),
     ])
-    func `refuses a client that would become something else`(client: String) {
+    func `refuses a client that exportfs would misread`(client: String) {
         #expect(throws: FileEditError.self) {
             try ExportLine(path: "/h", grants: [.init(client: client, options: ["ro"])])
         }
@@ -36,17 +36,17 @@ import Testing
     @Test(arguments: [
         "", "r w", "rw,ro", "ro)", "rw\n", "bogus", "fsid=x", "sec=krb6", "mp=/a b", "refer=/a\\040b@c",
     ])
-    func `refuses an option that exportfs would not read`(option: String) {
+    func `refuses an option that exportfs does not accept`(option: String) {
         #expect(throws: FileEditError.self) {
             try ExportLine(path: "/h", grants: [.init(client: "a", options: ["ro", option])])
         }
     }
 
-    @Test func `refuses to export to nobody in particular`() {
+    @Test func `refuses an export without clients`() {
         #expect(throws: FileEditError.self) { try ExportLine(path: "/h", grants: []) }
     }
 
-    @Test func `names what it refuses`() {
+    @Test func `names the option that it refuses`() {
         let error = #expect(throws: FileEditError.self) {
             try ExportLine(path: "/h", grants: [.init(client: "a", options: ["bogus"])])
         }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct `Exports conform to exportfs of nfs-utils 2.6.2` {
     private static let cases = ExportsCorpus.cases
 
-    @Test func `the corpus is there, and nearly all of it in scope`() {
+    @Test func `covers nearly all recorded cases of exportfs`() {
         let inScope = Self.cases.filter(\.readsTablesAlone)
         print("exports corpus: \(Self.cases.count) cases, \(inScope.count) are exportfs -ra")
         #expect(Self.cases.count > 900)
@@ -12,7 +12,7 @@ import Testing
     }
 
     @Test(arguments: cases.filter(\.readsTablesAlone))
-    func `effective exports and exit status are those observed`(observed: ExportsCase) {
+    func `computes the exports and exit status that exportfs had`(observed: ExportsCase) {
         #expect(observed.difference == nil)
     }
 }

@@ -4,34 +4,34 @@ import MountMaps
 import SourceText
 import Testing
 
-/// Every fix mends what it is for, breaks nothing else, and changes what the table means only where the finding says
-/// that it means something else than was meant.
+/// Each fix removes its finding, causes no other, and changes the meaning of the table only where the finding says
+/// that the table does not mean what was intended.
 @Suite struct ExportsFixTests {
     private static let tables = ExportsCorpus.cases.flatMap(\.tables).map(\.bytes)
         .filter { $0.count < 5_000 }
-    /// The rules whose fix must leave every export as it is, where exportfs reads the table to its end.
+    /// The rules whose fix must not change any export if exportfs reads the table to its end.
     private static let neutral: Set<String> = ["EXP005", "EXP015", "EXP064"]
-    /// The rules whose fix gives life to an entry that exportfs did not read, and so to what is wrong with it.
+    /// The rules whose fix makes exportfs read an entry, with its other mistakes, that it did not read before.
     private static let reviving: Set<String> = ["EXP002", "EXP010"]
 
-    @Test func `fixes hold for every table that was observed`() {
+    @Test func `fixes every recorded table without causing new errors`() {
         var fixed: [String: Int] = [:]
         for bytes in Self.tables {
             let file = SourceFile(name: "exports", bytes: bytes)
             let before = ExportsDocument(file).diagnostics()
             for finding in before where !finding.fixes.isEmpty {
                 fixed[finding.rule.code, default: 0] += 1
-                expectGood(finding, before, in: file)
+                expectOnlyImprovement(finding, before, in: file)
             }
         }
         let codes = ["EXP002", "EXP003", "EXP005", "EXP010", "EXP015", "EXP064", "EXP065"]
         #expect(Set(codes).isSubset(of: fixed.keys), "\(fixed)")
     }
 
-    private func expectGood(_ finding: Diagnostic, _ before: [Diagnostic], in file: SourceFile) {
+    private func expectOnlyImprovement(_ finding: Diagnostic, _ before: [Diagnostic], in file: SourceFile) {
         let text = String(decoding: file.bytes, as: UTF8.self)
-        let (mended, count) = file.applyingFixes(of: [finding])
-        let after = ExportsDocument(mended).diagnostics()
+        let (result, count) = file.applyingFixes(of: [finding])
+        let after = ExportsDocument(result).diagnostics()
         let code = finding.rule.code
         #expect(count == 1)
         #expect(
@@ -44,7 +44,7 @@ import Testing
             #expect(errors.subtracting(known) == [], "\(code) in \(text)")
         }
         if Self.neutral.contains(code), ExportsDocument(file).readingEnd == nil {
-            #expect(exports(of: mended) == exports(of: file), "\(code) in \(text)")
+            #expect(exports(of: result) == exports(of: file), "\(code) in \(text)")
         }
     }
 
@@ -59,14 +59,14 @@ import Testing
         ("/h a(ro) b\n", "/h a(ro) b\n"), ("/h -ro a b(rw)\n", "/h -ro a b(rw)\n"),
         ("/h \"a b\"(ro)\n", "/h \"a b\"(ro)\n"),
     ])
-    func `no_subtree_check is added where a list waits for it`(text: String, mended: String) {
+    func `adds no_subtree_check to client lists that lack it`(text: String, fixed: String) {
         let file = SourceFile(name: "exports", text: text)
         let found = ExportsDocument(file).diagnostics().filter { $0.rule.code == "EXP015" }
-        #expect(String(decoding: file.applyingFixes(of: found).file.bytes, as: UTF8.self) == mended)
+        #expect(String(decoding: file.applyingFixes(of: found).file.bytes, as: UTF8.self) == fixed)
     }
 }
 
-/// A machine of which nothing is known.
+/// A machine where every path is a directory and every name resolves.
 private struct TextOnly: ExportsEnvironment {
     func target(of path: [UInt8]) -> ExportTarget { .directory(path) }
 

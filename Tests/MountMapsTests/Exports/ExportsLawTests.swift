@@ -14,7 +14,7 @@ import Testing
             "fsid=", "rw", "::", "@", "# BEGIN autohome\n", "# END autohome\n",
         ].map { Array($0.utf8) } + [[0], [0xFF], [0xC3, 0xA0]]
 
-    @Test func `what is read is printed byte for byte`() {
+    @Test func `prints every recorded exports table unchanged`() {
         #expect(Self.tables.count > 800)
         for bytes in Self.tables {
             #expect(ExportsDocument(SourceFile(name: "exports", bytes: bytes)).printed() == bytes)
@@ -22,7 +22,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(0)..<40)
-    func `any bytes are read, checked and printed back`(seed: UInt64) {
+    func `reads, checks and prints random exports tables unchanged`(seed: UInt64) {
         var random = ExportsGenerator(seed: seed)
         for _ in 0..<50 {
             var bytes = random.pick(Self.tables)
@@ -42,12 +42,12 @@ import Testing
                 let edits = finding.fixes.flatMap(\.edits)
                 #expect(source.applying(edits).leftOut.isEmpty)
             }
-            ranges(document)
+            checkRanges(document)
         }
     }
 
-    /// Words follow each other in file order, none overlaps another, all are inside the file.
-    private func ranges(_ document: ExportsDocument) {
+    /// Checks that words are in file order, do not overlap and lie inside the file.
+    private func checkRanges(_ document: ExportsDocument) {
         var end = 0
         for entry in document.entries + document.lostEntries {
             for word in [entry.path] + entry.items.map(\.word) {
@@ -59,7 +59,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(0)..<40)
-    func `what is generated reads back as the same`(seed: UInt64) throws {
+    func `reads generated exports lines back as they were`(seed: UInt64) throws {
         var random = ExportsGenerator(seed: seed)
         for _ in 0..<50 {
             let line = try ExportsSamples.line(&random)
@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(0)..<40)
-    func `owned entries come and go, and leave all else as it was`(seed: UInt64) throws {
+    func `adds and removes owned exports entries without other changes`(seed: UInt64) throws {
         var random = ExportsGenerator(seed: seed)
         for _ in 0..<20 {
             let source = SourceFile(name: "exports", bytes: random.pick(Self.tables))

@@ -19,7 +19,7 @@ import Testing
         ("\"/a\nb\" c(ro)\n", "/a\nb|c"), ("/a(rw)\n", "/a(rw)|"), ("/a -ro\n", "/a|"),
         ("/a -ro -b\n", "/a|-b"),
     ])
-    func `are cut as exportfs cuts them`(text: String, expected: String) {
+    func `splits an exports table into words as exportfs does`(text: String, expected: String) {
         let document = ExportsDocument(SourceFile(name: "exports", text: text))
         let entries = document.entries.map { entry in
             ([entry.path] + entry.clients.map(\.name)).map(document.text).joined(separator: "|")
@@ -37,32 +37,36 @@ import Testing
         ("/a b(anonuid=)\n", .badValue, 5),
         ("/a -squash_uids=1 b c\n", .abort, 20), ("/a \"b(r\"o,\"x\")\n", .unknownOption, 11),
     ])
-    func `end where exportfs stops reading`(text: String, reason: ReadingStop.Reason, offset: Int) {
+    func `stops reading an exports table where exportfs stops`(
+        text: String,
+        reason: ReadingStop.Reason,
+        offset: Int
+    ) {
         let document = ExportsDocument(SourceFile(name: "exports", text: text))
         #expect(document.readingEnd?.reason == reason)
         #expect(document.readingEnd?.range.lowerBound == offset)
     }
 
     @Test(arguments: [(1024, 511, true), (1025, 511, false), (1024, 512, false)])
-    func `have limits`(path: Int, client: Int, isRead: Bool) {
+    func `limits paths to 1024 and clients to 511 bytes`(path: Int, client: Int, isRead: Bool) {
         let list = String(repeating: "c", count: client - 4) + "(ro)"
         let text = "/" + String(repeating: "p", count: path - 1) + " " + list + "\n"
         let document = ExportsDocument(SourceFile(name: "exports", text: text))
         #expect((document.readingEnd == nil) == isRead)
     }
 
-    @Test func `keep what comes after a stop apart`() {
+    @Test func `separates the entries after the point where exportfs stops`() {
         let document = ExportsDocument(SourceFile(name: "exports", text: "/a b(ro) c(x) d(ro)\n/e f(ro)\n"))
         #expect(document.entries.map { $0.clients.count } == [1])
         #expect(document.lostEntries.map { document.text(of: $0.path) } == ["/e"])
     }
 
-    @Test func `give the line that exportfs names`() {
+    @Test func `reports the line number that exportfs would print`() {
         let document = ExportsDocument(SourceFile(name: "exports", text: "# a\n# b\n/c *(x)\n"))
         #expect(document.reportedLine(at: 11) == 1)
     }
 
-    @Test func `know where their options stand, escapes or not`() throws {
+    @Test func `locates options in the file despite escapes and quotes`() throws {
         let text = "/a \"b c\"(r\\157,s\"ync\")\n"
         let document = ExportsDocument(SourceFile(name: "exports", text: text))
         let list = try #require(document.entries.first?.clients.first?.list)

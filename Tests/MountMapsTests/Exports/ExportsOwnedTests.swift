@@ -7,34 +7,34 @@ import Testing
     private let end = "# END autohome\n"
 
     @Test(arguments: ["", "# mine\n/a *(ro)\n", "/a *(ro) # x\n", "/a *(ro)\r\n/b *(ro)\r\n"])
-    func `are added below what people wrote`(text: String) throws {
+    func `appends owned exports below lines written by hand`(text: String) throws {
         let result = try set(text, [home("10.0.0.0/8", "rw")])
         #expect(result == text + begin + "/srv/home 10.0.0.0/8(rw)\n" + end)
     }
 
-    @Test func `come on a line of their own where the last one has no line feed`() throws {
+    @Test func `adds a missing line feed before appending owned exports`() throws {
         #expect(try set("/a *(ro)", [home("h", "rw")]) == "/a *(ro)\n" + begin + "/srv/home h(rw)\n" + end)
     }
 
-    @Test func `are replaced in place, markers and all else kept`() throws {
+    @Test func `replaces owned exports in place and keeps everything else`() throws {
         let text = "/a *(ro)\r\n# BEGIN autohome v0\n/old *(rw)\n# END autohome v0\n/b *(ro)\n"
         let expected = "/a *(ro)\r\n# BEGIN autohome v0\n/srv/home h(rw)\n# END autohome v0\n/b *(ro)\n"
         #expect(try set(text, [home("h", "rw")]) == expected)
         #expect(try set(text, []) == "/a *(ro)\r\n/b *(ro)\n")
     }
 
-    @Test func `are mended when somebody broke them`() throws {
+    @Test func `replaces owned exports that were damaged`() throws {
         let text = "/a *(ro)\n# BEGIN autohome\n/old *(bogus\n# END autohome\n/b *(ro)\n"
         let expected = "/a *(ro)\n# BEGIN autohome\n/srv/home h(rw)\n# END autohome\n/b *(ro)\n"
         #expect(try set(text, [home("h", "rw")]) == expected)
     }
 
     @Test(arguments: ["/srv/home h(rw)\n", "/srv/home H(rw,sync)\n", "/srv/home/ -rw h\n"])
-    func `are left out where people wrote the same`(text: String) throws {
+    func `leaves out an owned export that was written by hand`(text: String) throws {
         #expect(try set(text, [home("h", "rw")]) == text)
     }
 
-    @Test func `are left out client by client`() throws {
+    @Test func `leaves out only the owned clients that were written by hand`() throws {
         let line = try ExportLine(
             path: "/srv/home",
             grants: [.init(client: "h", options: ["rw"]), .init(client: "k", options: ["rw"])]
@@ -43,13 +43,13 @@ import Testing
         #expect(try set(text, [line]) == text + begin + "/srv/home k(rw)\n" + end)
     }
 
-    @Test func `are refused where people wrote something else`() throws {
+    @Test func `reports a conflict with a different export written by hand`() throws {
         let error = try refusal("# x\n/srv/home *(ro) h(ro)\n", [home("h", "rw")])
         #expect(error.code == .conflict)
         #expect(error.line == 2)
     }
 
-    @Test func `are refused where one comes twice`() throws {
+    @Test func `refuses owned exports that name a client twice`() throws {
         #expect(try refusal("", [home("h", "rw"), home("H", "ro")]).code == .conflict)
     }
 
@@ -57,19 +57,21 @@ import Testing
         ("/a *(ro)\n\"/b *(ro)\n", 2), ("/a *(ro)\n/b *(x)\n", 2), ("/a *(ro)\n\r\n/b *(ro)\n", 2),
         ("/a *(ro)\n/b h(ro) \\", 2), ("/a \"*(ro)\n", 1),
     ])
-    func `are refused below something that would swallow them`(text: String, line: Int) throws {
+    func `refuses to append owned exports below a line that would swallow them`(text: String, line: Int)
+        throws
+    {
         let error = try refusal(text, [home("h", "rw")])
         #expect(error.code == .obstructed)
         #expect(error.line == line)
     }
 
-    @Test func `may stand above something that ends reading`() throws {
+    @Test func `replaces owned exports above a line that ends the reading`() throws {
         let text = "# BEGIN autohome\n# END autohome\n/b *(x)\n"
         let expected = "# BEGIN autohome\n/srv/home h(rw)\n# END autohome\n/b *(x)\n"
         #expect(try set(text, [home("h", "rw")]) == expected)
     }
 
-    @Test func `are refused where their markers are broken`() throws {
+    @Test func `refuses owned exports when the markers are broken`() throws {
         #expect(try refusal("# BEGIN autohome\n/a *(ro)\n", [home("h", "rw")]).code == .brokenMarkers)
     }
 

@@ -9,7 +9,7 @@ import Testing
         ("a", "a1"), ("000", "00"), ("01", "010"), ("010", "09"), ("09", "0"), ("0", "1"), ("9", "10"),
         ("a01", "a1"),
     ])
-    func `files of a directory are read in version order`(first: String, second: String) {
+    func `reads the files of exports.d in version order`(first: String, second: String) {
         #expect(ExportsDirectory.precedes(Array(first.utf8), Array(second.utf8)))
         #expect(!ExportsDirectory.precedes(Array(second.utf8), Array(first.utf8)))
     }
@@ -20,7 +20,7 @@ import Testing
         ("a.EXPORTS", false), ("a.exports~", false), ("a.exports.bak", false), ("aexports", false),
         ("a", false),
     ])
-    func `files of a directory are read by their names`(name: String, isRead: Bool) {
+    func `reads only files of exports.d with a valid name`(name: String, isRead: Bool) {
         #expect(ExportsDirectory.reads(Array(name.utf8)) == isRead)
     }
 
@@ -36,16 +36,16 @@ import Testing
         ("1:2:3:4:5:6:7::8", nil),
         ("1::2::3", nil), (":1::", nil), ("1:2", nil), ("12345::", nil), ("fe80::1%", nil), (":::", nil),
     ])
-    func `addresses are read as getaddrinfo reads them`(text: String, address: NetworkAddress?) {
+    func `parses addresses as getaddrinfo does`(text: String, address: NetworkAddress?) {
         #expect(NetworkAddress(lenient: Array(text.utf8)[...]) == address)
     }
 
     @Test(arguments: ["192.0.2.007", "192.0.2", "0300.0.2.1", "192.0.2.256", "1..2.3", "192.0.2.7 "])
-    func `the strict form of an address is four plain parts`(text: String) {
+    func `rejects any IPv4 address but four plain decimal parts in strict form`(text: String) {
         #expect(NetworkAddress(strict: Array(text.utf8)[...]) == nil)
     }
 
-    @Test func `a hosts file gives canonical names and all addresses`() {
+    @Test func `finds canonical names and all addresses in a hosts file`() {
         let text =
             "# x\n192.0.2.9 multi.test multi # y\n198.51.100.9 MULTI.test m\nbad line\n::9 other multi\n"
         let table = HostsTable(Array(text.utf8))
@@ -55,7 +55,7 @@ import Testing
         #expect(table.host(named: Array("line".utf8)) == nil)
     }
 
-    @Test func `a hosts file gives the names of an address, aliases from IPv4 lines alone`() {
+    @Test func `finds the names of an address, with aliases only from IPv4 lines`() {
         let text = """
             2001:db8::7 six.test six alias6
             192.0.2.6 six.test alias4
@@ -89,7 +89,7 @@ import Testing
         "1:0:2::3:4",
         "::ffff:192.0.2.7", "::0.1.0.2", "fe80::1%eth0",
     ])
-    func `addresses are written as inet_ntop writes them`(text: String) {
+    func `prints addresses as inet_ntop does`(text: String) {
         #expect(NetworkAddress(strict: Array(text.utf8)[...])?.description == text)
     }
 }

@@ -5,19 +5,19 @@ import Testing
 
 @Suite struct `Rules for exports tables` {
     @Test(arguments: ExportsRules.all.filter { !["EXP062", "EXP063"].contains($0.code) })
-    func `each finds its example, and nothing in what corrects it`(rule: Rule) {
+    func `finds each exports rule in its example and not in the corrected text`(rule: Rule) {
         let limit = rule.code == "EXP000" ? 1 : 1000
         #expect((codes(rule.example, limit: limit) + machineCodes([rule.example])).contains(rule.code))
         #expect(!(codes(rule.corrected, limit: limit) + machineCodes([rule.corrected])).contains(rule.code))
     }
 
     @Test(arguments: ExportsRules.all.filter { ["EXP062", "EXP063"].contains($0.code) })
-    func `about names find their example, and nothing in what corrects it`(rule: Rule) {
+    func `finds file name rules in their examples and not in the corrected names`(rule: Rule) {
         #expect(ExportsDirectory.finding(about: Array(rule.example.utf8))?.rule == rule)
         #expect(ExportsDirectory.finding(about: Array(rule.corrected.utf8)) == nil)
     }
 
-    @Test func `have codes and names of their own`() {
+    @Test func `gives each exports rule a unique code and name`() {
         #expect(Set(ExportsRules.all.map(\.code)).count == ExportsRules.all.count)
         #expect(Set(ExportsRules.all.map(\.name)).count == ExportsRules.all.count)
     }
@@ -26,7 +26,10 @@ import Testing
         ("/h *(rw)\n", Severity.error), ("/h *(rw,all_squash)\n", .warning),
         ("/h *(sec=krb5,rw,all_squash,sec=sys,rw,no_all_squash)\n", .error),
     ])
-    func `tell writers who may be anyone from those who are all one user`(text: String, severity: Severity) {
+    func `rates writing by everyone lower when all_squash maps everyone to one user`(
+        text: String,
+        severity: Severity
+    ) {
         let findings = ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics()
         #expect(findings.first { $0.rule.code == "EXP040" }?.severity == severity)
     }
@@ -37,7 +40,7 @@ import Testing
         ("/h a(squash_uids=0-15,20)\n", "Correct or remove the option."),
         ("/h a(RW)\n", "Perhaps rw is meant."),
     ])
-    func `suggest an option only for one that is like it`(text: String, help: String) {
+    func `suggests an export option only for a similar one`(text: String, help: String) {
         let findings = ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics()
         #expect(findings.first { $0.rule.code == "EXP001" }?.help == help)
     }
@@ -45,13 +48,16 @@ import Testing
     @Test(arguments: [
         ("/h a(squash_uids=0-15,20)\n", Severity.warning), ("/h -squash_uids=1 a b\n", .error),
     ])
-    func `tell a list that ends reading from one that crashes exportfs`(text: String, severity: Severity) {
+    func `distinguishes a list that ends the reading from one that crashes exportfs`(
+        text: String,
+        severity: Severity
+    ) {
         let findings = ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics()
         #expect(findings.contains { $0.rule.code == "EXP059" && $0.severity == severity })
         #expect(findings.contains { $0.severity == .error })
     }
 
-    @Test func `say once of an entry that its directory is missing`() {
+    @Test func `reports a missing directory once for each exports entry`() {
         let codes = machineCodes(["/srv/nosuch/../home 10.0.0.1(ro) 10.0.0.2(ro)\n"])
         #expect(codes.count { $0 == "EXP017" } == 1)
     }
@@ -82,7 +88,7 @@ import Testing
         ("/h 2001:db8:::7(ro)\n", "EXP025"),
         ("UUID=1-2 /mnt ext4 defaults 0 0\n", "EXP066"), ("/h\u{A0}*(rw)\n", "EXP065"),
     ])
-    func `find what they are about`(text: String, code: String) {
+    func `finds each mistake in an exports table`(text: String, code: String) {
         #expect(codes(text).contains(code))
     }
 
@@ -98,7 +104,7 @@ import Testing
         ("/h \"\"(rw)\n/h (ro) \n", "EXP003"),
         ("/h a(fsid=aa5b1c2d-1111-4222-8333-0123456789ab,fsid=3)\n", "EXP049"),
     ])
-    func `leave alone what is right`(text: String, code: String) {
+    func `reports no finding for correct exports`(text: String, code: String) {
         #expect(!codes(text).contains(code))
     }
 
@@ -109,21 +115,21 @@ import Testing
         ("/h a(ro) \\ \n b(ro)\n", "/h a(ro) \\\n b(ro)\n"),
         ("\u{FEFF}/a *(ro)\n", "/a *(ro)\n"),
     ])
-    func `mend what is safe to mend`(text: String, mended: String) {
+    func `fixes mistakes in exports that are safe to fix`(text: String, fixed: String) {
         let source = SourceFile(name: "exports", text: text)
         let edits = ExportsDocument(source).diagnostics().filter { $0.rule.code != "EXP015" }
             .flatMap { $0.fixes.flatMap(\.edits) }
-        #expect(source.applying(edits).file.bytes == Array(mended.utf8))
+        #expect(source.applying(edits).file.bytes == Array(fixed.utf8))
     }
 
     @Test(arguments: ["/h a(rw sync)\n", "/h a(rw /b c)\n", "/h a(rw, b(ro)\n", "/h a(rw,\n"])
-    func `mend no list that would still not be read`(text: String) {
+    func `offers no fix for a list that would still be invalid`(text: String) {
         let findings = ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics()
         #expect(findings.contains { $0.rule.code == "EXP002" })
         #expect(findings.allSatisfy { $0.fixes.isEmpty })
     }
 
-    @Test func `say at most so much, and how much more there is`() {
+    @Test func `limits the findings about exports and counts the rest`() {
         let source = SourceFile(name: "exports", text: String(repeating: "/a b(x)\n", count: 5000))
         let found = ExportsDocument(source).diagnostics(limit: 100)
         #expect(found.count == 101)
@@ -132,7 +138,7 @@ import Testing
         #expect(found.dropLast().allSatisfy { $0.severity == .error })
     }
 
-    @Test func `tell what is lost below a mistake`() throws {
+    @Test func `reports how many entries exportfs loses below a mistake`() throws {
         let document = ExportsDocument(SourceFile(name: "exports", text: "/a *(bogus)\n/b *(ro)\n/c *(ro)\n"))
         let finding = try #require(document.diagnostics().first { $0.rule.code == "EXP001" })
         #expect(finding.message.contains("loses the 2 entries below"))
@@ -146,8 +152,18 @@ import Testing
         (["/srv/nosuch/../home a(rw) b(ro)\n"], ["EXP017"]),
         (["/srv/home a(ro)\n", "/srv//home b(ro)\n"], ["EXP019"]),
     ])
-    func `see what only the machine can tell`(tables: [String], expected: [String]) {
+    func `finds mistakes that depend on directories and hosts of the machine`(
+        tables: [String],
+        expected: [String]
+    ) {
         #expect(machineCodes(tables).sorted() == expected)
+    }
+
+    @Test func `reports a subnet hidden by one for the same path in an earlier line`() {
+        let text = "/h 10.0.0.0/8(ro)\n/x 10.1.0.0/16(rw)\n/h 10.1.0.0/16(rw)\n"
+        let document = ExportsDocument(SourceFile(name: "exports", text: text))
+        let found = document.diagnostics().filter { $0.rule.code == "EXP022" }
+        #expect(found.map { LineTable(document.source.bytes).position(of: $0.range.lowerBound).line } == [3])
     }
 
     private func codes(_ text: String, limit: Int = 1000) -> [String] {
@@ -160,7 +176,7 @@ import Testing
     }
 }
 
-/// A machine on which every directory and host is there, but for what is named nosuch and gone.
+/// A machine on which every directory and host exists, except those named `nosuch` and `gone`.
 private struct ExampleMachine: ExportsEnvironment {
     func target(of path: [UInt8]) -> ExportTarget {
         let text = String(decoding: path, as: UTF8.self)
@@ -175,12 +191,5 @@ private struct ExampleMachine: ExportsEnvironment {
         if text.hasPrefix("ws1") { return ResolvedHost(name: name, addresses: [.v4(0xC000_0207)]) }
         let number = name.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1) }
         return ResolvedHost(name: name, addresses: [.v6(1, number, zone: [])])
-    }
-
-    @Test func `a subnet is hidden by one for the same path in a line above`() {
-        let text = "/h 10.0.0.0/8(ro)\n/x 10.1.0.0/16(rw)\n/h 10.1.0.0/16(rw)\n"
-        let document = ExportsDocument(SourceFile(name: "exports", text: text))
-        let found = document.diagnostics().filter { $0.rule.code == "EXP022" }
-        #expect(found.map { LineTable(document.source.bytes).position(of: $0.range.lowerBound).line } == [3])
     }
 }

@@ -4,10 +4,10 @@ import MountMaps
 import SourceText
 import Testing
 
-@Suite struct `Who gets what, as rpc.mountd of nfs-utils 2.6.2 decides` {
+@Suite struct `Exports are served as rpc.mountd of nfs-utils 2.6.2 serves them` {
     private static let cases = ExportsCorpus.cases.filter { !$0.queries.isEmpty }
 
-    @Test func `the corpus asks enough`() {
+    @Test func `has enough recorded questions to rpc.mountd`() {
         print(
             "exports corpus: \(Self.cases.count) cases ask rpc.mountd \(Self.cases.flatMap(\.queries).count) times"
         )
@@ -15,11 +15,11 @@ import Testing
     }
 
     @Test(arguments: cases)
-    func `the entry that wins is the one observed`(observed: ExportsCase) {
+    func `picks the export that rpc.mountd picked`(observed: ExportsCase) {
         #expect(observed.servingDifference == nil)
     }
 
-    @Test func `all that a machine gets is listed once a path, with what loses`() throws {
+    @Test func `lists every path that a client gets once, with the losing entries`() throws {
         let text =
             "/a *(ro) 10.0.0.0/8(rw)\n/b 10.0.0.1(ro)\n/c 10.0.0.2(ro)\n/d *(ro,crossmnt)\n/d/e 10.0.0.2(ro)\n"
         let document = ExportsDocument(SourceFile(name: "exports", text: text))

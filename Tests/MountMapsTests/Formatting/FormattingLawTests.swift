@@ -4,7 +4,7 @@ import RandomTestSupport
 import SourceText
 import Testing
 
-/// What holds for every sequence of bytes.
+/// Laws of the formatter that hold for every sequence of bytes.
 @Suite struct FormattingLawTests {
     private static let pieces: [[UInt8]] =
         [
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: UInt64(0)..<16)
-    func `any bytes take a form that is their last, and mean what they meant`(seed: UInt64) {
+    func `formats random files idempotently and without changing their meaning`(seed: UInt64) {
         var random = SeededGenerator(seed: seed)
         for _ in 0..<400 {
             let bytes = Self.text(&random)
@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test func `every file of the corpora takes a form, and means what it meant`() throws {
+    @Test func `formats every recorded file idempotently and keeps its meaning`() throws {
         let exports = ExportsCorpus.cases.flatMap(\.tables).map(\.bytes)
         let maps = try MapCorpus.texts()
         for (number, bytes) in (exports + maps).enumerated() where bytes.count < 20_000 {
@@ -57,7 +57,7 @@ import Testing
         "\r\n",
         "a   -ro\tb:/c\n", "/a\th(rw)\n", "  # c\n\n\n", "a b", "\u{FF}",
     ])
-    func `a piece repeated ten thousand times takes a form`(piece: String) {
+    func `formats a file that repeats one piece 10,000 times`(piece: String) {
         let bytes = Array(repeating: Array(piece.utf8), count: 10_000).flatMap { $0 }
         for kind in FormattedKind.allCases {
             let once = kind.formatted(bytes)
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(arguments: FormattedKind.allCases)
-    func `a line of a million bytes takes a form`(kind: FormattedKind) {
+    func `formats a line of a million bytes`(kind: FormattedKind) {
         let bytes = Array("/a ".utf8) + Array(repeating: UInt8(ascii: "x"), count: 1_000_000) + [10]
         #expect(kind.formatted(bytes).count == bytes.count)
         let blanks = Array("/a ".utf8) + Array(repeating: UInt8(ascii: " "), count: 1_000_000) + [120, 10]

@@ -3,10 +3,10 @@ import MountMaps
 import SourceText
 import Testing
 
-@Suite struct `The form of automount maps` {
+@Suite struct `Formatting of automount maps` {
     private func formatted(_ text: String) -> String { FormattedKind.map.formatted(text) }
 
-    @Test func `puts options and locations of neighbouring entries in columns`() {
+    @Test func `aligns options and locations of neighbouring map entries`() {
         let text = "alice\t-rw,soft\tserver:/a\nbo server:/b\n*  -ro  server:/&\n"
         #expect(
             formatted(text)
@@ -14,13 +14,13 @@ import Testing
         )
     }
 
-    @Test func `puts comments in a column, and begins and ends lines without blanks`() {
+    @Test func `aligns comments of a map and removes blanks around lines`() {
         let text = "\n  # homes \na server:/a # one\nbob server:/bob   \t# two  \n\n\n\nc server:/c"
         let expected = "# homes\na   server:/a   # one\nbob server:/bob # two\n\nc server:/c\n"
         #expect(formatted(text) == expected)
     }
 
-    @Test func `parts words by one blank where blanks mean nothing`() {
+    @Test func `separates words of a map entry by one blank`() {
         let text = "a   -rw   -soft  one:/a   two:/b\nb  /  one:/a   /sub  -ro   two:/b\n"
         let expected = "a -rw -soft one:/a two:/b\nb           / one:/a /sub -ro two:/b\n"
         #expect(formatted(text) == expected)
@@ -31,20 +31,20 @@ import Testing
         "a  \"one:/b\"   two:/b\n", "a  x   y:&\n", "a  one:/${a   b}\n",
         "a  one:/a\\  \n", "a  \"one:/a\"  \n", "*  one:/&   two:/&\n",
     ])
-    func `keeps blanks that mean something, or may`(text: String) {
+    func `keeps blanks in a map entry that may have a meaning`(text: String) {
         let parts = text.split(separator: " ", maxSplits: 1)
         let value = parts[1].drop { $0 == " " }
         #expect(formatted(text) == "\(parts[0]) \(value)")
     }
 
-    @Test func `begins continued lines in the second column`() {
+    @Test func `aligns continued map lines with the second column`() {
         let text = "data / one:/a \\\n /sub two:/b\\\n\t/more three:/c\nx one:/x\n"
         let expected = "data / one:/a \\\n     /sub two:/b \\\n     /more three:/c\nx    one:/x\n"
-        // The second continuation is glued to a word: what follows it is parted by its indentation.
+        // The second continuation follows a word directly; only its indentation separates the next word.
         #expect(formatted(text) == expected)
     }
 
-    @Test func `ends lines with LF`() {
+    @Test func `replaces CRLF by LF in a map`() {
         #expect(formatted("# c\r\na  one:/a\r\n\r\nb one:/b\r\n") == "# c\na one:/a\n\nb one:/b\n")
     }
 
@@ -54,20 +54,20 @@ import Testing
         "# a\n   \n  c  one:/x\n",
         "# BEGIN autohome\na\tone:/a\n# END autohome\n",
     ])
-    func `leaves lines alone that are dropped, odd or owned`(text: String) {
+    func `does not format map lines that are dropped, odd or owned`(text: String) {
         #expect(formatted(text) == text)
     }
 
-    @Test func `leaves an entry alone that blanks could push over the limit`() {
+    @Test func `does not format a map entry that could exceed the length limit`() {
         let text = "a   one:/" + String(repeating: "x", count: 5000) + "\n"
         #expect(formatted(text) == text)
     }
 }
 
-@Suite struct `The form of master maps` {
+@Suite struct `Formatting of master maps` {
     private func formatted(_ text: String) -> String { FormattedKind.masterMap.formatted(text) }
 
-    @Test func `puts maps and options in columns`() {
+    @Test func `aligns maps and options of a master map`() {
         let text =
             "/home\t/etc/auto.home\t--timeout=60   -nosuid\n/- auto.direct\n+dir:/etc/auto.master.d\n"
             + "/net   -hosts  -ro\n"
@@ -83,17 +83,17 @@ import Testing
         ("/a  x\\   -ro\n", "/a x\\  -ro\n"),
         ("/a  file \n", "/a file \n"),
     ])
-    func `keeps the blanks of types, several maps and escapes`(text: String, expected: String) {
+    func `keeps blanks in map types, multi maps and escapes of a master map`(text: String, expected: String) {
         #expect(formatted(text) == expected)
     }
 
     @Test(arguments: ["/home  auto.home\r\n", "/a  x:y\n/b  z\n", "home  auto.home\n", "/a  m  -o=,,\n"])
-    func `leaves lines alone that are wrong`(text: String) {
+    func `does not format master map lines with errors`(text: String) {
         let kept = text.utf8.contains(13) ? text.replacing("  ", with: " ") : text
         #expect(formatted(text) == kept)
     }
 
-    @Test func `drops a CR where it is no part of the map`() {
+    @Test func `removes a CR in a master map unless it is part of a map name`() {
         #expect(formatted("/home  auto.home -ro\r\n# c\r\n") == "/home auto.home -ro\n# c\n")
     }
 }

@@ -3,14 +3,14 @@ import MountMaps
 import SourceText
 import Testing
 
-/// What is generated is in its form already, so that fmt and a sync never undo each other's work.
+/// Generated files are already formatted, so that `fmt` and `sync` never undo each other's work.
 @Suite struct WrittenFormTests {
     private static let names = [
         "alice", "o'hara", "with blank", "é", "a#b", "x:y", "$HOME", "a\\b", "&", "(x)", "-x",
     ]
 
     @Test(arguments: UInt64(0)..<20)
-    func `entries of exports are`(seed: UInt64) throws {
+    func `generates exports that are already formatted`(seed: UInt64) throws {
         var random = ExportsGenerator(seed: seed)
         for _ in 0..<20 {
             let text = try ExportsSamples.line(&random).text + "\n"
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test(arguments: names, [[], ["-ro"], ["rw", "sec=krb5p"], ["fstype=nfs4", "user=a b"]])
-    func `entries of maps are`(name: String, options: [String]) throws {
+    func `generates map entries that are already formatted`(name: String, options: [String]) throws {
         for location in [
             AutomountMapLine.Location.server("nfs.example.org", AutomountPath("/srv/\(name)")),
             .server("[2001:db8::1]", .each(below: "/srv/home")), .local(AutomountPath("//\(name)/share")),
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: ["/home", "/my homes", "/-"], ["/etc/auto.home", "auto home", "-hosts", "-odd"])
-    func `lines of master maps are`(mountPoint: String, map: String) throws {
+    func `generates master map lines that are already formatted`(mountPoint: String, map: String) throws {
         for options in [[], ["--timeout=300", "nosuid"]] {
             let text = try MasterMapLine(mountPoint: mountPoint, map: map, options: options).text()
             #expect(

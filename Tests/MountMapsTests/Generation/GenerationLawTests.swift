@@ -4,7 +4,7 @@ import RandomTestSupport
 import SourceText
 import Testing
 
-/// A machine without names and file systems.
+/// A machine without host names, on which every path is a directory.
 private struct Nowhere: ExportsEnvironment {
     func host(named name: [UInt8]) -> ResolvedHost? { nil }
     func target(of path: [UInt8]) -> ExportTarget { .directory(path) }
@@ -12,7 +12,7 @@ private struct Nowhere: ExportsEnvironment {
 
 @Suite struct GenerationLawTests {
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `exports have no finding above a note, and say what was asked`(seed: UInt64) throws {
+    func `generates exports without warnings that export what is configured`(seed: UInt64) throws {
         let site = RandomSite(seed: seed)
         let exports = ExportsDocument(try site.source(.exports))
         #expect(exports.diagnostics().filter { $0.severity > .note }.map(\.message) == [])
@@ -22,7 +22,7 @@ private struct Nowhere: ExportsEnvironment {
         let asked = lines.flatMap { line in line.grants.map { grant in "\(line.path) \(grant.client)" } }
         let hosts = site.settings.exports.grants.flatMap(\.clients).filter { $0.hasPrefix("ws") }
         let served = table.exports.map { "\($0.path) \(String(decoding: $0.client, as: UTF8.self))" }
-        // Nowhere has no names, so hosts that need one are left out, as exportfs leaves them out.
+        // No name resolves here, so hosts given by name are left out, as exportfs does.
         #expect(served == asked.filter { text in !hosts.contains { text.hasSuffix(" \($0)") } })
         #expect(table.complaints.allSatisfy { $0.kind == .unresolvedHost })
         let uuids = table.exports.map { [String(decoding: $0.path, as: UTF8.self): $0.options.uuid] }
@@ -34,7 +34,7 @@ private struct Nowhere: ExportsEnvironment {
     }
 
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `maps have no finding above a note, and are read back equal`(seed: UInt64) throws {
+    func `generates maps without warnings that read back equal`(seed: UInt64) throws {
         let site = RandomSite(seed: seed)
         let map = AutomountMapDocument(try site.source(.autoHome))
         #expect(map.diagnostics(use: .indirect).filter { $0.severity > .note }.map(\.message) == [])
@@ -48,7 +48,7 @@ private struct Nowhere: ExportsEnvironment {
     }
 
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `what was generated once is generated over itself the same`(seed: UInt64) throws {
+    func `leaves generated files unchanged when generating again`(seed: UInt64) throws {
         let site = RandomSite(seed: seed)
         for file in ManagedFile.allCases {
             let once = try site.source(file)
@@ -57,7 +57,7 @@ private struct Nowhere: ExportsEnvironment {
     }
 
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `Ganesha's exports are read back with the paths and clients that were asked`(seed: UInt64) throws {
+    func `generates Ganesha exports with the configured paths and clients`(seed: UInt64) throws {
         let site = RandomSite(seed: seed)
         let differs = site.settings.exports.grants.contains { $0.options.contains("sec=sys") }
         do {
@@ -77,7 +77,7 @@ private struct Nowhere: ExportsEnvironment {
     }
 
     @Test(arguments: 0..<200 as Range<UInt64>)
-    func `settings of a site are not objected to`(seed: UInt64) {
+    func `finds no objections to the settings of random sites`(seed: UInt64) {
         #expect(SettingsReview(RandomSite(seed: seed).settings).objections == [])
     }
 }

@@ -56,13 +56,13 @@ private func judged(
 private func codes(_ report: Report) -> [String] { report.diagnostics.map(\.rule.code) }
 
 @Suite struct DiagnosticPolicyTests {
-    @Test func `without a policy rules matter as they say themselves`() {
+    @Test func `uses each rule's own severity without a policy`() {
         let report = judged("a !\nb ?\n")
         #expect(report.diagnostics.map(\.severity) == [.error, .note])
         #expect(report.silenced.isEmpty)
     }
 
-    @Test(arguments: ["TST001", "bad"]) func `a level goes by code or name`(key: String) {
+    @Test(arguments: ["TST001", "bad"]) func `sets a level by code or by name`(key: String) {
         #expect(
             judged("!", DiagnosticPolicy(levels: [key: .warning])).diagnostics.map(\.severity) == [.warning]
         )
@@ -78,7 +78,7 @@ private func codes(_ report: Report) -> [String] { report.diagnostics.map(\.rule
         "# autohome: ignore-file TST001 we know\nx\ny !\n", "a !\n# autohome: ignore-file TST001 we know\n",
         "! | # autohome: ignore TST001 we know\n",
     ])
-    func `a comment with a reason silences a finding`(text: String) {
+    func `silences a finding by a comment with a reason`(text: String) {
         let report = judged(text)
         #expect(codes(report).isEmpty, "\(report.diagnostics)")
         #expect(report.silenced.allSatisfy { $0.origin == .comment && $0.reason == "we know" })
@@ -101,7 +101,7 @@ private func codes(_ report: Report) -> [String] { report.diagnostics.map(\.rule
         ("# see # autohome: ignore TST001 why\na !\n", ["TST001"]),
         ("# BEGIN autohome\n# my autohome: x\na !\n", ["TST001"]),
     ])
-    func `a comment that does nothing is a finding`(text: String, expected: [String]) {
+    func `reports a silencing comment that has no effect`(text: String, expected: [String]) {
         #expect(codes(judged(text)) == expected)
     }
 
@@ -115,7 +115,7 @@ private func codes(_ report: Report) -> [String] { report.diagnostics.map(\.rule
         ("# autohome: ignore TST001,TST001 why\na\n", ["CHK003"], 0),
         ("# autohome: ignore-file CHK003 why\n# autohome: ignore TST001 why\na\n", ["CHK002", "CHK003"], 0),
     ])
-    func `several codes are parted by commas, each counts once, and none is lost in the reason`(
+    func `accepts several codes with commas in a silencing comment`(
         text: String,
         expected: [String],
         silenced: Int
@@ -126,17 +126,17 @@ private func codes(_ report: Report) -> [String] { report.diagnostics.map(\.rule
     }
 
     @Test(arguments: [("tst001", "Write TST001."), ("BAD", "Write bad."), ("TST999", "can silence.")])
-    func `a code is written as it is listed`(written: String, end: String) {
+    func `suggests the right spelling of a code in a silencing comment`(written: String, end: String) {
         let report = judged("# autohome: ignore \(written) why\na !\n")
         #expect(codes(report) == ["CHK002", "TST001"])
         #expect(report.diagnostics[0].message.hasSuffix(end), "\(report.diagnostics[0].message)")
     }
 
-    @Test func `what a run did not look at is not called unused`() {
+    @Test func `does not report a comment as unused for rules that were not checked`() {
         #expect(codes(judged("# autohome: ignore TST002 why\na\n", examined: ["TST001"])) == [])
     }
 
-    @Test func `findings about comments have levels too`() {
+    @Test func `applies levels to findings about silencing comments`() {
         let report = judged(
             "# autohome: ignore TST001\na !\n",
             DiagnosticPolicy(levels: ["CHK001": .error, "TST001": .off])
@@ -152,14 +152,15 @@ private func codes(_ report: Report) -> [String] { report.diagnostics.map(\.rule
             ("", nil, false),
         ] as [(String?, String?, Bool)]
     )
-    func `the configuration silences by file and entry`(file: String?, entry: String?, isSilenced: Bool) {
+    func `silences by file and entry from the configuration`(file: String?, entry: String?, isSilenced: Bool)
+    {
         let silence = DiagnosticPolicy.Silence(code: "TST001", file: file, entry: entry, reason: "agreed")
         let report = judged("b ?\n\"a\" x \\\n !\n", DiagnosticPolicy(silences: [silence]))
         #expect(report.silenced.map(\.reason) == (isSilenced ? ["agreed"] : []))
         #expect(codes(report) == (isSilenced ? ["TST002"] : ["TST002", "TST001"]))
     }
 
-    @Test func `what is not shown is feared to be as bad as what was let go`() {
+    @Test func `keeps the worst severity when omitted findings may have been silenced`() {
         let off = judged("!\n", DiagnosticPolicy(levels: ["bad": .off]), cut: true)
         #expect(off.diagnostics.map(\.severity) == [.error])
         let silenced = judged("# autohome: ignore bad why\n!\n", cut: true)
@@ -168,11 +169,11 @@ private func codes(_ report: Report) -> [String] { report.diagnostics.map(\.rule
         #expect(notes.diagnostics.map(\.severity) == [.error, .note])
     }
 
-    @Test func `where findings are not shown no comment is called unused`() {
+    @Test func `does not report a comment as unused when findings are omitted`() {
         #expect(codes(judged("# autohome: ignore TST001 why\na\n", cut: true)) == ["TST000"])
     }
 
-    @Test func `comments without end cost no time and no room`() {
+    @Test func `handles 50,000 silencing comments quickly`() {
         let comments = String(repeating: "# autohome: ignore TST001 why\n", count: 50_000)
         let report = judged(comments + "a !\n")
         #expect(report.silenced.count == 1)

@@ -15,7 +15,7 @@ private let rule = Rule(
 @Suite struct ReportTests {
     let file = SourceFile(name: "/etc/exports", text: "# x\n/srv/home\thost (rw)\n")
 
-    @Test func `a finding shows its place, line, caret and help`() {
+    @Test func `prints a finding with its position, line, caret and help`() {
         let report = Report(file: file, diagnostics: [Diagnostic(rule, at: 19..<23, message: "detached")])
         #expect(
             TextRenderer(style: .plain).text(of: report) == """
@@ -28,7 +28,7 @@ private let rule = Rule(
         )
     }
 
-    @Test func `only a part of a very long line is shown`() {
+    @Test func `prints only a part of a very long line`() {
         let long = SourceFile(name: "x", text: String(repeating: "a", count: 10_000_000))
         let report = Report(
             file: long,
@@ -37,7 +37,7 @@ private let rule = Rule(
         #expect(TextRenderer(style: .plain).text(of: report).count < 600)
     }
 
-    @Test func `findings come in the order of the text`() {
+    @Test func `sorts the findings of a report by position`() {
         let report = Report(
             file: file,
             diagnostics: [
@@ -50,7 +50,7 @@ private let rule = Rule(
         #expect(report.count(of: .note) == 0)
     }
 
-    @Test func `a record names lines and columns of the finding and of its fixes`() {
+    @Test func `encodes lines and columns of a finding and of its fixes`() {
         let fix = Fix("remove the blank", edits: [TextEdit(18..<19, with: "")])
         let report = Report(
             file: file,

@@ -15,7 +15,7 @@ private let rule = Rule(
 
 private let tool = SARIFLog.Tool(name: "autohome", version: "0.1.0", rules: [rule])
 
-/// A log as a reader of JSON sees its only run.
+/// The only run of a log, decoded from JSON.
 private func run(
     _ reports: [Report],
     root: String = "/",
@@ -49,7 +49,7 @@ private func report(_ bytes: [UInt8], _ range: Range<Int>, message: String = "m"
 }
 
 @Suite struct SARIFLogTests {
-    @Test func `a result names its rule, level, place and how to mend it`() throws {
+    @Test func `writes rule, level, position and fix of a SARIF result`() throws {
         let fix = Fix("remove the blank", edits: [TextEdit(4..<5, with: "x")])
         let result = try results([report(Array("a\nbc d\n".utf8), 5..<6, fixes: [fix])])[0]
         #expect(result["ruleId"] as? String == "TST001")
@@ -77,13 +77,14 @@ private func report(_ bytes: [UInt8], _ range: Range<Int>, message: String = "m"
             ([], 0..<0, 1, 1), (Array("a".utf8), 5..<9, 2, 2),
         ] as [([UInt8], Range<Int>, Int, Int)]
     )
-    func `columns count code points`(bytes: [UInt8], range: Range<Int>, start: Int, end: Int) throws {
+    func `counts SARIF columns in code points`(bytes: [UInt8], range: Range<Int>, start: Int, end: Int) throws
+    {
         let region = try location(try results([report(bytes, range)])[0])["region"] as? [String: Int]
         #expect(region?["startColumn"] == start)
         #expect(region?["endColumn"] == end)
     }
 
-    @Test func `many findings in one long line cost one look at it`() throws {
+    @Test func `computes the columns of many findings in one long line quickly`() throws {
         let bytes = [UInt8](repeating: UInt8(ascii: "a"), count: 4_000_000)
         let file = SourceFile(name: "x", bytes: bytes)
         let found = (0..<1_000).map { Diagnostic(rule, at: $0 * 4_000..<$0 * 4_000 + 1, message: "m") }
@@ -104,7 +105,7 @@ private func report(_ bytes: [UInt8], _ range: Range<Int>, message: String = "m"
             ("a:b", "/", "/repo", "a%3Ab", "%SRCROOT%"),
         ] as [(String, String, String, String, String?)]
     )
-    func `files are named by URIs`(
+    func `writes file names as URIs relative to the right base`(
         name: String,
         root: String,
         directory: String,
@@ -125,7 +126,7 @@ private func report(_ bytes: [UInt8], _ range: Range<Int>, message: String = "m"
         )
     }
 
-    @Test func `a silenced finding is there with the reason`() throws {
+    @Test func `writes silenced findings as SARIF suppressions with the reason`() throws {
         let file = SourceFile(name: "x", text: "a\n")
         let finding = Diagnostic(rule, at: 0..<1, message: "m")
         let report = Report(
@@ -145,7 +146,7 @@ private func report(_ bytes: [UInt8], _ range: Range<Int>, message: String = "m"
         )
     }
 
-    @Test func `a fingerprint stays when lines move, and tells equal lines apart`() throws {
+    @Test func `keeps fingerprints when lines move, and distinguishes equal lines`() throws {
         func fingerprints(_ text: String) throws -> [String] {
             let file = SourceFile(name: "x", text: text)
             let places = file.bytes.indices.filter { file.bytes[$0] == UInt8(ascii: "!") }
@@ -160,7 +161,7 @@ private func report(_ bytes: [UInt8], _ range: Range<Int>, message: String = "m"
         #expect(try fingerprints("c !\n") != [before[0]])
     }
 
-    @Test func `what a file says can be neither a link nor a placeholder`() throws {
+    @Test func `escapes links and placeholders in SARIF messages`() throws {
         let result = try results([
             report([0x61], 0..<1, message: "\"[x](http://evil) {0} \u{1B}[31m\u{202E}\"")
         ])[0]
@@ -173,7 +174,7 @@ private func report(_ bytes: [UInt8], _ range: Range<Int>, message: String = "m"
         #expect(shown.unicodeScalars.filter { $0 == "{" }.count == 2)
     }
 
-    @Test func `a file that could not be checked makes the run a failed one`() throws {
+    @Test func `marks the SARIF run as failed when a file could not be checked`() throws {
         let invocations = try #require(
             try run([], failures: ["x: no such file"])["invocations"] as? [[String: Any]]
         )
