@@ -16,7 +16,7 @@ let package = Package(
     targets: [
         // Compares with the real daemons.
         .executableTarget(name: "DifferentialFuzz", dependencies: [testSupport]),
-        // One libFuzzer program for all parsers; links with -sanitize=fuzzer alone.
+        // One libFuzzer program for all parsers; it links only with -sanitize=fuzzer.
         .executableTarget(
             name: "ParserFuzz",
             dependencies: [automountResolver, hostFiles, ldapEntries, mountMaps, sourceText, testSupport]

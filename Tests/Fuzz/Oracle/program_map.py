@@ -20,20 +20,20 @@ def bytes_of(case):
 
 
 def is_usable(case):
-    """One look-up below /home in a map that is a file, and nothing that depends on when and where it is asked."""
+    """Whether the case is a single lookup below /home in a file map, independent of time and place."""
     files = case.get("files", {})
     path = case.get("path") or ""
     return (files.get("/etc/auto.master") == MASTER and path.startswith("/home/") and not case.get("modes")
             and not any(key in case for key in ("steps", "operation", "ldif", "arguments"))
             and "uname" not in case.get("environment", {})
-            # Where an included entry fails for a server, automount goes on to another one: a program has said its only one.
+            # If an included entry fails for a server, automount tries the next entry; a program has printed only one.
             and not ("+" in files.get("/etc/auto.home", "")
                      and (case["expect"].get("failedMounts") or "name-resolution" in case.get("tags", [])))
             and case["expect"].get("error") != "DAEMON_CRASHED")
 
 
 def said(autohome, case, root):
-    """What autohome prints for the key, and its exit status."""
+    """The output of autohome for the key, and its exit status."""
     for path, content in bytes_of(case).items():
         os.makedirs(os.path.dirname(root + path), exist_ok=True)
         with open(root + path, "wb") as file:
@@ -58,7 +58,7 @@ def as_program(autohome, case):
 
 
 def outcome(expect):
-    # How the kernel words a refusal depends on links that automount has made, not on the entry.
+    # The kernel's error depends on links that automount has created, not on the entry.
     return {key: expect.get(key) or [] for key in ("mounts", "failedMounts", "symlinks")}, bool(expect.get("error"))
 
 

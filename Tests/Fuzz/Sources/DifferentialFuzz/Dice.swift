@@ -1,6 +1,6 @@
 import RandomTestSupport
 
-/// Choices by chance, the same for the same seed.
+/// Random choices, the same for the same seed.
 struct Dice {
     private var generator: SeededGenerator
 
@@ -12,7 +12,7 @@ struct Dice {
         Int.random(in: range, using: &generator)
     }
 
-    /// True once in so many times.
+    /// True with a probability of one in `count`.
     mutating func oneIn(_ count: Int) -> Bool {
         number(1...count) == 1
     }

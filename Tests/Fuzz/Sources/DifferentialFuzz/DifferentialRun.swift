@@ -1,13 +1,13 @@
 import Foundation
 
-/// One run: cases by chance until the time is up, and a file for those that differ.
+/// One run: generates random cases until the time is up, and appends those that differ to a file.
 struct DifferentialRun {
     private static let mostFindings = 12
 
     let subject: any Subject
     let seed: UInt64
     let deadline: ContinuousClock.Instant
-    /// The folder of the corpora that the tests read.
+    /// The folder with the corpora of the tests.
     let corpus: URL
 
     private(set) var tally = Tally()
@@ -35,13 +35,13 @@ struct DifferentialRun {
         }
     }
 
-    /// Shrinks a case that differed, keeps it, and says what it is.
+    /// Shrinks a case that differed, stores it and prints it.
     private mutating func report(_ first: FuzzCase) throws {
         let again = try subject.oracle.observe([first])
         guard let line = again.first, try subject.difference(line) != nil else { return }
         let end = min(deadline + .seconds(40), ContinuousClock.now + .seconds(40))
         let small = try Shrinker(subject: subject, deadline: end).shrink(first)
-        // A daemon that does not do the same twice is no authority.
+        // A case is dropped when the daemon answers differently the second time.
         guard let observed = try subject.oracle.observe([small]).first,
             let difference = try subject.difference(observed)
         else { return }

@@ -1,7 +1,7 @@
 import ConformanceTestSupport
 import Foundation
 
-/// Tables for exportfs and rpc.mountd of nfs-utils.
+/// Exports tables, compared with exportfs and rpc.mountd.
 struct ExportsSubject: Subject {
     let name = "exports"
     let batch = 150

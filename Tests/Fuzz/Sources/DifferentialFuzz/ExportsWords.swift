@@ -1,4 +1,4 @@
-/// What tables are made of by chance.
+/// The pieces of random exports tables.
 enum ExportsWords {
     static let directories = ["/srv/home", "/srv/home/alice", "/srv/a b", "/srv/c", "/data"]
 

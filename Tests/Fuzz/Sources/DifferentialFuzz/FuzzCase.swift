@@ -1,12 +1,12 @@
 import Foundation
 
-/// A machine and its files, to be put before a daemon: what one line of a corpus holds.
+/// A machine and its files as input for a daemon; one line of a corpus.
 struct FuzzCase: Sendable {
-    /// What the files say, by path.
+    /// The contents of the files, by path.
     var files: [String: [UInt8]]
-    /// All else, as a JSON object.
+    /// The other fields, as a JSON object.
     private(set) var rest: Data
-    /// Under which key the oracle takes files that are no text.
+    /// The key under which the oracle expects files that are not UTF-8.
     let bytesKey: String
 
     init(files: [String: [UInt8]], bytesKey: String, rest: [String: Any]) throws {
@@ -36,7 +36,7 @@ struct FuzzCase: Sendable {
         )
     }
 
-    /// The case without one of the facts that are not files, for each of them.
+    /// Copies of the case, each without one of the facts that are not files.
     func withoutEachFact() throws -> [FuzzCase] {
         let fields = try JSONSerialization.jsonObject(with: rest) as? [String: Any] ?? [:]
         let environment = fields["environment"] as? [String: Any] ?? [:]
@@ -57,6 +57,6 @@ struct FuzzCase: Sendable {
         return copy
     }
 
-    /// How many bytes the files have together.
+    /// The total size of the files in bytes.
     var size: Int { files.values.reduce(0) { $0 + $1.count } }
 }

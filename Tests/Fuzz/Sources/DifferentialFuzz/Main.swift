@@ -1,13 +1,13 @@
 import Foundation
 
-/// Compares this project with the real daemons on files that chance makes.
+/// Compares this project with the real daemons on random files.
 ///
-///     DifferentialFuzz SUBJECT SECONDS SEED ORACLES CORPUS    makes cases, observes and compares them
-///     DifferentialFuzz generate COUNT SEED CORPUS             prints cases for automount, without an answer
-///     DifferentialFuzz compare FILE…                          compares cases of automount observed before
+///     DifferentialFuzz SUBJECT SECONDS SEED ORACLES CORPUS    generates cases, runs the daemon and compares
+///     DifferentialFuzz generate COUNT SEED CORPUS             prints cases for automount, without expected results
+///     DifferentialFuzz compare FILE…                          compares recorded cases of automount
 ///
-/// The subject is `exports` or `automount`; the folders are that of the oracle programs and that of the corpora.
-/// Status 1 where something differs.
+/// SUBJECT is `exports` or `automount`; ORACLES and CORPUS are the folders of the oracle programs and the corpora.
+/// Ends with status 1 if a case differs.
 @main
 struct DifferentialFuzz {
     static func main() throws {

@@ -1,8 +1,8 @@
-/// Spoils a text a little: pieces come, go, double and change places.
+/// Mutates a text: inserts, removes, duplicates and swaps pieces of it.
 struct Mutator {
-    /// What the format has a meaning for.
+    /// Pieces that have a meaning in the format.
     let pieces: [[UInt8]]
-    /// Where the format has its limits, in bytes.
+    /// The size limits of the format, in bytes.
     let limits: [Int]
 
     init(pieces: [String], limits: [Int]) {

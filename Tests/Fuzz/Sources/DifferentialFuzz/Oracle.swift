@@ -1,20 +1,20 @@
 import Foundation
 import ProcessTestSupport
 
-/// A program that puts cases before a real daemon and writes down what came of them.
+/// A program that runs a real daemon on cases and records the results.
 struct Oracle {
-    /// Why no answer came.
+    /// Why the oracle failed.
     struct Failure: Error, CustomStringConvertible {
         let description: String
     }
 
     let script: String
-    /// The arguments of the script for a file of cases and one for the answers; where the answers go to standard
-    /// output, the script is given none.
+    /// The arguments of the script for a file of cases and a file for the answers; a script that writes its answers
+    /// to standard output ignores the second.
     let arguments: @Sendable (_ cases: String, _ answers: String) -> [String]
     let directory: URL
 
-    /// The lines that the oracle made of some cases; fewer than the cases where some could not be observed.
+    /// The recorded lines, one for each case that could be observed.
     func observe(_ cases: [FuzzCase]) throws -> [Data] {
         let file = directory.appending(path: "cases.jsonl")
         let answers = directory.appending(path: "answers.jsonl")

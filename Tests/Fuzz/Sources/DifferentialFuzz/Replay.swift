@@ -1,9 +1,9 @@
 import ConformanceTestSupport
 import Foundation
 
-/// Cases without a daemon: to be observed elsewhere, or observed before.
+/// Generates and compares cases without running a daemon here.
 enum Replay {
-    /// Prints cases that have no answer yet.
+    /// Prints random cases without expected results.
     static func generate(count: Int, seed: UInt64, corpus: String) throws {
         let folder = URL(filePath: corpus)
         let subject = try AutomountSubject(oracles: "", corpus: folder, directory: folder)
@@ -14,7 +14,7 @@ enum Replay {
         }
     }
 
-    /// Compares the cases of files; the number of those that differ.
+    /// Compares the cases in some files, and returns how many differ.
     static func compare(_ files: [String]) throws -> Int {
         var tally = Tally()
         for file in files {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Prints a line at once, also where a file or a pipe takes it up.
+/// Prints a line without buffering, also to a file or a pipe.
 func say(_ line: String) {
     try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
 }

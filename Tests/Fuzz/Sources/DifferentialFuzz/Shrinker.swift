@@ -1,6 +1,6 @@
 import Foundation
 
-/// Makes a case that differs as small as it can while it still differs.
+/// Reduces a case as far as it still differs.
 struct Shrinker {
     let subject: any Subject
     let deadline: ContinuousClock.Instant
@@ -30,13 +30,13 @@ struct Shrinker {
         return nil
     }
 
-    /// The position that the oracle was given as the name of a case.
+    /// The position of the case, which the oracle was given as its name.
     static func number(of line: Data) -> Int? {
         let fields = try? JSONSerialization.jsonObject(with: line) as? [String: Any]
         return (fields?["id"] as? String).flatMap { Int($0) }
     }
 
-    /// The case without a fact, without a file, or without a stretch of one: long ones first.
+    /// The case without a fact, without a file, or without a part of a file; large parts first.
     private static func candidates(of best: FuzzCase) throws -> [FuzzCase] {
         var candidates = try best.withoutEachFact()
         for (path, bytes) in best.files.sorted(by: { $0.key < $1.key }) {

@@ -1,21 +1,21 @@
 import ConformanceTestSupport
 import Foundation
 
-/// What is compared: a format, the daemon that reads it, and chance to make files of it.
+/// A file format, the daemon that reads it, and a generator of random files.
 protocol Subject {
-    /// The name by which it is chosen, and the beginning of the name of its corpus.
+    /// The name on the command line, and the start of the name of the corpus file.
     var name: String { get }
     var oracle: Oracle { get }
-    /// How many cases are put before the daemon at a time.
+    /// How many cases the oracle runs at a time.
     var batch: Int { get }
 
     func makeCase(_ dice: inout Dice) throws -> FuzzCase
-    /// Whether the observed line and this project agree, and what the case is about.
+    /// The topic of a recorded case, and whether this project agrees with it.
     func verdict(_ observed: Data) throws -> (category: String, verdict: Verdict)
 }
 
 extension Subject {
-    /// Where the observed line and this project differ; nil where they agree or cannot be compared.
+    /// The difference between a recorded case and this project; nil if they agree or cannot be compared.
     func difference(_ observed: Data) throws -> String? {
         if case .different(let difference) = try verdict(observed).verdict { difference } else { nil }
     }

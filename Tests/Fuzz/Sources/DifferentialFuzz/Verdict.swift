@@ -1,12 +1,12 @@
-/// What came of comparing a case.
+/// The result of comparing a case.
 enum Verdict {
     case same
     case different(String)
-    /// Files alone do not decide it; the word says what else does.
+    /// The result depends on more than files; the text says on what.
     case notCompared(String)
 }
 
-/// How many cases came out how, by what they are about.
+/// Counts the verdicts by topic.
 struct Tally {
     private var same: [String: Int] = [:]
     private var notCompared: [String: Int] = [:]

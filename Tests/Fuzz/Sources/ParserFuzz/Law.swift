@@ -1,22 +1,22 @@
 import Foundation
 import SourceText
 
-/// A law that some bytes break; libFuzzer keeps the bytes that end the program.
+/// Ends the program because a law is broken; libFuzzer then stores the input.
 func broken(_ law: String) -> Never {
     fatalError("broken law: \(law)")
 }
 
-/// Ends the program where a law does not hold.
+/// Ends the program if a law does not hold.
 func require(_ holds: Bool, _ law: @autoclosure () -> String) {
     if !holds { broken(law()) }
 }
 
-/// What must hold for a document and its findings, whatever the format.
+/// The laws for a document and its findings in any format.
 enum Law {
-    /// No fix makes way for a new one forever: so many rounds mend every text that is no test of patience.
+    /// The limit on rounds of fixes; only large files may need more.
     private static let rounds = 60
 
-    /// Findings lie inside the file, can be shown, and their fixes apply and come to an end.
+    /// Checks that findings lie inside the file and can be printed, and that applying their fixes terminates.
     static func check(_ file: SourceFile, findings: (SourceFile) -> [Diagnostic]) {
         var file = file
         var first = findings(file)

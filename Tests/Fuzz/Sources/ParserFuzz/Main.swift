@@ -9,15 +9,15 @@ private func runDriver(
 
 private let target = ProcessInfo.processInfo.environment["PARSER"].flatMap(ParserTarget.init(rawValue:))
 
-/// What libFuzzer calls with bytes.
+/// The function that libFuzzer calls with each input.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
     target?.check(Array(UnsafeBufferPointer(start: bytes, count: count)))
     return 0
 }
 
-/// Fuzzes the parser that the variable `PARSER` names, with the arguments of libFuzzer; `seeds DIRECTORY` writes
-/// what it begins with.
+/// Fuzzes the parser named by the variable `PARSER`, with the arguments of libFuzzer; `seeds DIRECTORY` writes
+/// the initial inputs.
 @main
 struct ParserFuzz {
     static func main() throws {

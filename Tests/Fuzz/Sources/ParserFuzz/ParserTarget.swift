@@ -5,7 +5,7 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// The parsers that are fuzzed, each with what must hold for all bytes.
+/// The fuzzed parsers, each with the laws that must hold for any input.
 enum ParserTarget: String, CaseIterable, Sendable {
     case exports
     case master
@@ -29,7 +29,7 @@ enum ParserTarget: String, CaseIterable, Sendable {
         }
     }
 
-    /// What the parser begins with: the files of the corpora.
+    /// The initial inputs of the fuzzer: the files of the corpora.
     func seeds() throws -> [[UInt8]] {
         switch self {
         case .exports: return ExportsCorpus.cases.flatMap(\.tables).map(\.bytes).filter { $0.count < 4_000 }
@@ -121,7 +121,7 @@ enum ParserTarget: String, CaseIterable, Sendable {
         require(again.position(ofName: Array("owned key".utf8)) != nil, "owned lines are read back")
     }
 
-    /// The bytes are the master map up to the first NUL, then the maps.
+    /// Splits the input at NUL bytes into the master map and two maps.
     private static func checkResolver(_ bytes: [UInt8]) {
         let parts = bytes.split(separator: 0, maxSplits: 2, omittingEmptySubsequences: false).map(Array.init)
         let isWhole = parts.count == 1

@@ -4,7 +4,7 @@ import LDAPEntries
 import MountMaps
 import SourceText
 
-/// What must hold for texts that no daemon of mounts reads: LDIF and netgroups, and for every file in its form.
+/// The laws for LDIF, for netgroup files, and for the formatter.
 enum TextTargets {
     static func checkFormatting(_ bytes: [UInt8]) {
         for kind in FormattedKind.allCases {
@@ -32,7 +32,7 @@ enum TextTargets {
         require((try? LDIFReader().entries(in: Array(text.utf8))) == entries, "LDIF is read back")
     }
 
-    /// What fuzzing begins with.
+    /// The initial input of the fuzzer.
     static func seed(of target: ParserTarget) -> [UInt8] {
         guard target == .ldif else {
             return Array("staff (h1,,) (,alice,) others\nothers \\\n (H2.example.org,-,x)\n".utf8)

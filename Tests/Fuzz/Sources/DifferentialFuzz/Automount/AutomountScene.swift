@@ -1,9 +1,9 @@
-/// A client that is being made up: its files, who looks what up, and how the world answers.
+/// A generated client: its files, the lookup, and how its servers answer.
 struct AutomountScene {
-    /// What the case is about, for the counts.
+    /// The topic of the case, for the counts.
     let category: String
     var files: [String: [UInt8]] = [:]
-    /// All else that the oracle understands.
+    /// The other fields that the oracle understands.
     var rest: [String: Any] = [:]
     var environment: [String: Any] = [:]
 
@@ -11,7 +11,7 @@ struct AutomountScene {
         self.category = category
     }
 
-    /// The text of a file, to be set.
+    /// The text of a file.
     subscript(path: String) -> String {
         get { String(decoding: files[path] ?? [], as: UTF8.self) }
         set { files[path] = Array(newValue.utf8) }

@@ -1,7 +1,7 @@
 import ConformanceTestSupport
 import Foundation
 
-/// Master maps and maps for automount of autofs.
+/// Master maps and maps, compared with automount.
 struct AutomountSubject: Subject {
     let name = "automount"
     let batch = 200

@@ -1,4 +1,4 @@
-/// What maps are made of by chance.
+/// The pieces of random master maps and maps.
 enum AutomountWords {
     static let masterPaths = [
         "/home/alice", "/home/alice", "/more/x", "/x/y", "/data", "/home/sub/x", "/ho me/x",

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The cases of the corpora, to be changed a little or mixed with each other.
+/// The cases of the corpora, as seeds to mutate and combine.
 struct CorpusSeeds {
     private let seeds: [FuzzCase]
     /// Lines and words of all their files.
@@ -8,7 +8,7 @@ struct CorpusSeeds {
     private let words: [[UInt8]]
     private let mutator = Mutator(pieces: AutomountWords.pieces, limits: [255, 256, 16_384])
 
-    /// Reads the corpora in a folder; cases of several steps and those with a directory server are left out.
+    /// Reads the corpora in a folder, without cases of several steps or with an LDAP server.
     init(in folder: URL) throws {
         var seeds: [FuzzCase] = []
         for name in ["automount", "automount-more", "automount-found"] {
@@ -39,7 +39,7 @@ struct CorpusSeeds {
         return try FuzzCase(files: files, bytesKey: "filesBase64", rest: fields)
     }
 
-    /// A case of the corpora with something changed.
+    /// A mutated case of the corpora.
     func scene(_ dice: inout Dice) throws -> AutomountScene {
         let seed = dice.pick(seeds)
         var scene = AutomountScene(category: "mutated")
@@ -70,7 +70,7 @@ struct CorpusSeeds {
         }
     }
 
-    /// Puts a word of some case in the place of one of this text.
+    /// Replaces or precedes a word of the text by a word from another case.
     private func replaceWord(in text: inout [UInt8], _ dice: inout Dice) {
         let starts = text.indices.filter {
             !Self.isWhite(text[$0]) && ($0 == 0 || Self.isWhite(text[$0 - 1]))
@@ -98,7 +98,7 @@ struct CorpusSeeds {
 }
 
 extension Collection where Index == Int {
-    /// An element by chance; nil where there is none.
+    /// A random element; nil if the collection is empty.
     fileprivate func randomPick(_ dice: inout Dice) -> Element? {
         isEmpty ? nil : self[index(startIndex, offsetBy: dice.number(0...(count - 1)))]
     }

@@ -1,4 +1,4 @@
-/// Entries of maps, by chance: options, locations, offsets, and the texts that they are made of.
+/// Random map entries: options, locations, offsets, and the words in them.
 enum EntryGrammar {
     static let variableNames = [
         "USER", "USER", "UID", "GID", "GROUP", "HOME", "SHOST", "HOST", "ARCH", "CPU", "OSNAME", "OSREL",
@@ -126,7 +126,7 @@ enum EntryGrammar {
         return text
     }
 
-    /// An entry that is most often right.
+    /// An entry that is usually valid.
     static func plainEntry(_ dice: inout Dice) -> String {
         dice.pick([
             "server:/a", "server:/h/&", "-ro server:/h/&", "-rw,soft server1:/h/$USER",

@@ -1,4 +1,4 @@
-/// Lines of indirect and direct maps, by chance.
+/// Random lines of indirect and direct maps.
 enum MapGrammar {
     static let names = ["alice", "bob", "carol", "proj", "x", "s", "server", "client"]
 
@@ -68,7 +68,7 @@ enum MapGrammar {
         }.joined()
     }
 
-    /// Names that the lines of a map may be found by, without quotes and backslashes.
+    /// The keys of a map as lookup names, without quotes and backslashes.
     static func names(in map: String) -> [String] {
         map.split(separator: "\n").compactMap { line in
             let word = line.prefix { $0 != " " && $0 != "\t" }
@@ -78,7 +78,7 @@ enum MapGrammar {
         }
     }
 
-    /// The offsets that stand in a text.
+    /// The offsets in a map.
     static func offsets(in map: String) -> [String] {
         map.split { $0 == " " || $0 == "\n" || $0 == "\t" }.filter { $0.hasPrefix("/") }.map(String.init)
     }

@@ -1,4 +1,4 @@
-/// Makes up clients, each with a different part of what maps can say in the foreground.
+/// Generates clients; each kind concentrates on one feature of automount.
 struct SceneMaker {
     private static let kinds:
         [(name: String, make: @Sendable (SceneMaker, inout AutomountScene, inout Dice) -> Void)] = [
@@ -39,12 +39,12 @@ struct SceneMaker {
         return scene
     }
 
-    /// Spoils a text a little, half of the time.
+    /// Mutates a text, half of the time.
     private func spoiled(_ text: String, _ dice: inout Dice) -> [UInt8] {
         dice.oneIn(2) ? mutator.mutate(Array(text.utf8), &dice) : Array(text.utf8)
     }
 
-    /// What any client may have besides what its kind is about.
+    /// Adds settings that a client of any kind may have.
     private func surround(_ scene: inout AutomountScene, _ dice: inout Dice) {
         if dice.oneIn(10) { scene.environment["mountFails"] = dice.pick(SettingsGrammar.mountFailures) }
         if dice.oneIn(15), scene.files["/etc/autofs.conf"] == nil {
@@ -57,7 +57,7 @@ struct SceneMaker {
         if dice.oneIn(20) { scene.environment["host"] = dice.pick(SettingsGrammar.hostNames) }
     }
 
-    /// A path that a map may have an answer for.
+    /// A path that a map may resolve.
     func path(in map: String, below directory: String, _ dice: inout Dice) -> String {
         let names = MapGrammar.names(in: map)
         let name =

@@ -1,4 +1,4 @@
-/// What surrounds maps, by chance: autofs.conf, nsswitch.conf, programs, users, servers and arguments.
+/// Random settings around maps: autofs.conf, nsswitch.conf, programs, users, servers and arguments.
 enum SettingsGrammar {
     private static let settings = [
         "timeout = 60", "timeout=0", "timeout = x", "timeout = \"120\"", "timeout = -1",
@@ -62,7 +62,7 @@ enum SettingsGrammar {
         return dice.oneIn(8) ? line + "automount: files\n" + head : head + line
     }
 
-    /// A script that says an entry, and its status.
+    /// A program map that prints an entry and exits with some status.
     static func program(_ dice: inout Dice) -> String {
         let entry = dice.oneIn(3) ? EntryGrammar.plainEntry(&dice) : EntryGrammar.entry(&dice)
         switch dice.number(0...9) {
@@ -109,7 +109,7 @@ enum SettingsGrammar {
         ["@tmpfs"],
     ]
 
-    /// Delays far enough apart, so that the order in which hosts are tried is no accident.
+    /// Servers with delays far enough apart to make the order in which automount tries them deterministic.
     static func servers(_ dice: inout Dice) -> [String: Any] {
         var delays = [0, 60, 130, 210]
         var servers: [String: Any] = [:]
