@@ -48,7 +48,7 @@ import Testing
             ("remove the blank", "remove the {0}"), ("remove the blank", "[remove](http://example.org)"),
         ]
     )
-    func `rejects a wrong SARIF log with its schema`(text: String, wrong: String) async throws {
+    func `detects a wrong SARIF log with the schema`(text: String, wrong: String) async throws {
         let files = ["a.exports": "/srv/home host (rw)\n# autohome: ignore EXP015 meant\n/srv/a host(ro)\n"]
         try await TemporaryRoot.with(files) { root in
             let names = ["a.exports", "missing.exports"]

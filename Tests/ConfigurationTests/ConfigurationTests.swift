@@ -149,7 +149,7 @@ private func findings(_ text: String) -> [String] {
         #expect(findings(least + line + "\n") == ["10:" + finding])
     }
 
-    @Test func `accepts CRLF line ends`() {
+    @Test func `accepts CRLF line ends in the configuration`() {
         #expect(read(least.replacing("\n", with: "\r\n")).configuration != nil)
     }
 

@@ -50,7 +50,7 @@ private func findings(_ text: String) -> [String] {
         )
     }
 
-    @Test func `accepts grants without clients, also as inline tables`() throws {
+    @Test func `accepts [[exports.grants]] without clients in [exports], also as inline tables`() throws {
         let text = "[exports]\ngrants = [{clients = [\"@a\"]}, {clients = [\"b\"], options = [\"ro\"]}]\n"
         let configuration = try #require(read(text).configuration)
         #expect(configuration.sync.exports.grants.map(\.clients) == [["@a"], ["b"]])

@@ -100,7 +100,7 @@ import Testing
         }
     }
 
-    @Test func `sees that no include reads the drop-in`() async throws {
+    @Test func `detects a master map drop-in that no include reads`() async throws {
         let seen = try await observation(["/etc/auto.master": "/net -hosts\n"])
         #expect(!seen.master.isRead)
         #expect(try await observation([:]).master.isRead)

@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func `is incomplete when the server does not offer an export`() async throws {
+    @Test func `reports an incomplete sync when the server does not offer an export`() async throws {
         try await withRoot { root, _ in
             let server = ScriptedServer(answer: .success(false))
             var run = try syncRun(plan(below: root, reloads: true, verifies: true), below: root, server)

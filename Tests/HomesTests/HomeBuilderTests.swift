@@ -77,7 +77,7 @@ import Testing
         )
     }
 
-    @Test func `keeps the homes of a batch in a hidden stage until they are published`() throws {
+    @Test func `keeps the homes of a batch in a hidden staging directory until published`() throws {
         try directory.write("skel/.profile", "x")
         var builder = try HomeBuilder(in: homes, skeleton: skeleton())
         var staged: [StagedHome] = []
@@ -170,7 +170,7 @@ import Testing
         #expect(directory.names("moved") == [])
     }
 
-    @Test func `does not follow a link that replaced the stage`() throws {
+    @Test func `does not follow a link that replaced the staging directory`() throws {
         try directory.makeDirectory("victim")
         try directory.write("victim/alice", "kept")
         try directory.write("skel/file", "x")

@@ -17,7 +17,7 @@ import Testing
         try Skeleton(at: "/skel", in: directory.root(), limits: limits)
     }
 
-    @Test func `reads files, directories and links`() throws {
+    @Test func `reads files, directories and links of a skeleton`() throws {
         try directory.write("skel/.profile", "12345")
         try directory.makeDirectory("skel/a")
         try directory.write("skel/a/b", "123")
@@ -69,7 +69,7 @@ import Testing
         #expect(try read(Skeleton.Limits(depth: 101)).count == 100)
     }
 
-    @Test func `copies links that lead out or in a circle without following them`() throws {
+    @Test func `reads links that lead out of the skeleton or in a circle without following them`() throws {
         try directory.makeDirectory("other")
         try directory.write("other/secret", "secret")
         try directory.link("skel/out", to: "../other")

@@ -24,7 +24,7 @@ import Testing
         try directory.link("home/" + name + "/alice/link", to: "/etc")
     }
 
-    @Test func `removes the stage of a process that has ended`() throws {
+    @Test func `removes the staging directory of a process that has ended`() throws {
         try leaveStage()
         try leaveStage(".autohome-stage-fedcba9876543210")
         try directory.makeDirectory("home/bob")
@@ -33,7 +33,7 @@ import Testing
         #expect(try HomeBuilder.sweep(in: homes) == 0)
     }
 
-    @Test func `keeps the stage of a live builder`() throws {
+    @Test func `keeps the staging directory of a running builder`() throws {
         var builder = try HomeBuilder(in: homes, skeleton: .empty)
         let home = try builder.build(
             HomeSpecification(name: FileName("alice"), uid: 1, gid: 1, permissions: .ownerReadWriteExecute)
@@ -46,13 +46,13 @@ import Testing
         ".autohome-stage-0123456789abcde", ".autohome-stage-0123456789abcdef0", ".autohome-stage-",
         "autohome",
     ])
-    func `keeps a directory with any other name`(name: String) throws {
+    func `keeps a directory that is not named like a staging directory`(name: String) throws {
         try leaveStage(name)
         #expect(try HomeBuilder.sweep(in: homes) == 0)
         #expect(directory.text("home/" + name + "/alice/.profile") == "half")
     }
 
-    @Test func `keeps a stage that another user could have made`() throws {
+    @Test func `keeps a staging directory that another user could have made`() throws {
         try leaveStage()
         let stage = directory.full("home/" + SweepTests.name)
         try directory.check(chown(stage, 1000, 1000))
@@ -64,7 +64,7 @@ import Testing
         #expect(try HomeBuilder.sweep(in: homes) == 1)
     }
 
-    @Test func `keeps a link or file that has the name of a stage`() throws {
+    @Test func `keeps a link or file that is named like a staging directory`() throws {
         try directory.makeDirectory("victim", mode: 0o700)
         try directory.write("victim/file", "kept")
         try directory.link("home/" + SweepTests.name, to: "../victim")
@@ -74,7 +74,7 @@ import Testing
         #expect(directory.names("home").count == 2)
     }
 
-    @Test func `stops at a file system mounted in an old stage and keeps its files`() throws {
+    @Test func `stops at a file system mounted in a staging directory and keeps its files`() throws {
         try leaveStage()
         let mount = "home/" + SweepTests.name + "/alice/mount"
         try directory.makeDirectory(mount)

@@ -24,13 +24,16 @@ import Testing
         ["a|2.40|5.1.4|", "5.1.4"],
         ["a|5555555555555555555555555555555555555555.1|5.1.5|", "5.1.5"],
     ])
-    func `is found as the version string between NUL bytes in the binary`(program: [String]) async throws {
+    func `reads the autofs version from between NUL bytes in the automount binary`(program: [String])
+        async throws
+    {
         let found = try await version(ofProgram: program[0])
         #expect(found?.description == program[1])
     }
 
     @Test(arguments: ["", "|", "a|5.1.9", "a|5", "a|5.1.x|"])
-    func `is that of the machine when the binary below the root has no version`(program: String) async throws
+    func `uses the machine's autofs version when the binary below the root has none`(program: String)
+        async throws
     {
         let found = try await version(ofProgram: program)
         let machine = try ClientFacts(below: RootDirectory()).autofsVersion()

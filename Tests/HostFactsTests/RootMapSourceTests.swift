@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 
 @Suite struct `Maps below a root` {
-    @Test func `distinguish files, programs, directories, missing and unreadable paths`() throws {
+    @Test func `distinguishes map files, programs, directories, missing and unreadable paths`() throws {
         let directory = FileManager.default.temporaryDirectory.appending(path: "maps-\(UUID())")
         try FileManager.default.createDirectory(
             at: directory.appending(path: "etc/maps"),

@@ -30,7 +30,7 @@ import Testing
         Set(survey.site.reports().flatMap(\.diagnostics).map(\.rule.code))
     }
 
-    @Test func `is recognised as a checkout, an image or the running host`() async throws {
+    @Test func `recognises a root as a checkout, an image or the running host`() async throws {
         try await withRoot(["etc/exports": "", ".git/x": ""]) { root in
             let read = try await survey(root)
             #expect(read.site.kind == .files)
@@ -45,7 +45,8 @@ import Testing
         #expect(otherwise.site.kind == .host)
     }
 
-    @Test func `is checked with file modes, host names, netgroups and mounts`() async throws {
+    @Test func `finds problems with file modes, host names, netgroups and mounts below a root`() async throws
+    {
         let files = [
             "etc/exports": "/srv/home @nosuch(ro,no_subtree_check) ws1(ro,no_subtree_check)\n",
             "etc/hosts": "192.0.2.1 ws1.ex.com ws1\n", "etc/hostname": "srv\n", "srv/home/x": "",

@@ -26,7 +26,7 @@ import Testing
         #expect(printable("é", limit: 2) == "é")
     }
 
-    @Test func `keeps tabs when asked to`() {
+    @Test func `keeps tabs in printable text when asked to`() {
         #expect(printable("a\tb".utf8, tabs: true) == "a\tb")
     }
 }

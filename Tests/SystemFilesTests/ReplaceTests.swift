@@ -29,7 +29,7 @@ import Testing
         )
     }
 
-    @Test func `creates a missing file`() throws {
+    @Test func `creates the file if it is missing`() throws {
         #expect(try replace("/etc/exports", "new", expecting: nil) == .created)
         #expect(directory.tree("root/etc") == ["root/etc/exports 100644 0:0 = new"])
         try root.replace(
@@ -41,7 +41,7 @@ import Testing
         #expect(directory.status("root/etc/secret")?.st_mode == S_IFREG | 0o600)
     }
 
-    @Test func `does not create a missing directory`() throws {
+    @Test func `does not create the directory of a file if it is missing`() throws {
         #expect(failure(try replace("/none/exports", "new", expecting: nil)) == .notFound)
     }
 

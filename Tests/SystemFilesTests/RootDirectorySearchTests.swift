@@ -21,7 +21,7 @@ import Testing
     }
 
     @Test(arguments: [0, 1, 100] + (RootDirectory.pieceLength - 8..<RootDirectory.pieceLength + 2))
-    func `finds the text at any position, also across two pieces`(position: Int) throws {
+    func `finds a text at any position of a file, also across two pieces`(position: Int) throws {
         try directory.write("file", String(repeating: "-", count: position) + "needle and more")
         #expect(try find() != nil)
     }

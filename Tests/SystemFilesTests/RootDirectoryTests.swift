@@ -51,7 +51,7 @@ import Testing
         #expect(failure(try root.read("")) == .unsafeName)
     }
 
-    @Test func `reports a link loop`() throws {
+    @Test func `reports a link loop when reading a file`() throws {
         try directory.link("root/etc/a", to: "b")
         try directory.link("root/etc/b", to: "a")
         #expect(failure(try root.read("/etc/a")) == .tooManyLinks)

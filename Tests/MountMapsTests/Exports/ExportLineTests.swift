@@ -46,7 +46,7 @@ import Testing
         #expect(throws: FileEditError.self) { try ExportLine(path: "/h", grants: []) }
     }
 
-    @Test func `names the option that it refuses`() {
+    @Test func `names the refused export option`() {
         let error = #expect(throws: FileEditError.self) {
             try ExportLine(path: "/h", grants: [.init(client: "a", options: ["bogus"])])
         }

@@ -30,11 +30,11 @@ import Testing
     }
 
     @Test(arguments: ["/srv/home h(rw)\n", "/srv/home H(rw,sync)\n", "/srv/home/ -rw h\n"])
-    func `leaves out an owned export that was written by hand`(text: String) throws {
+    func `does not repeat an export written by hand`(text: String) throws {
         #expect(try set(text, [home("h", "rw")]) == text)
     }
 
-    @Test func `leaves out only the owned clients that were written by hand`() throws {
+    @Test func `does not repeat a client written by hand, and adds the others`() throws {
         let line = try ExportLine(
             path: "/srv/home",
             grants: [.init(client: "h", options: ["rw"]), .init(client: "k", options: ["rw"])]

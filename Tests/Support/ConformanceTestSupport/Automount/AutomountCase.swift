@@ -65,7 +65,7 @@ public struct AutomountCase: Decodable, Sendable {
     let expect: Expectation
     private var autofs: String?
 
-    /// The version of automount that was recorded; 5.1.8 if the case names none.
+    /// The version of automount to compare with; 5.1.8 if the case names none.
     var version: AutofsVersion { autofs.flatMap(AutofsVersion.init) ?? .release518 }
 
     /// The contents of the files, by path.

@@ -74,7 +74,7 @@ struct ObservedClient: MapSource {
         let directory = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
         defer { try? FileManager.default.removeItem(at: directory) }
         guard let script = files[program.path] else { return .notRun }
-        // posix_spawnp(3) would run the file with a shell, but execve(2) refuses it.
+        // execvp(3), which env(1) uses, would run the file with a shell; execve(2) refuses it.
         guard script.starts(with: "#!".utf8) else { return .cannotRun(reason: "exec format error") }
         do {
             try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
