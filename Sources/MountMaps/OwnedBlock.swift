@@ -2,22 +2,22 @@ public import SourceText
 
 /// The lines that autohome owns in a file that people edit too.
 ///
-/// They stand between two comment lines, `# BEGIN autohome` and `# END autohome`, each of which may go on with a
-/// blank and more text. Every byte outside is somebody else's and stays as it is.
+/// They are between two comment lines, `# BEGIN autohome` and `# END autohome`. A blank and more text may follow each
+/// marker. Bytes outside the block are never changed.
 public struct OwnedBlock: Sendable, Hashable {
     /// The whole block: both marker lines with their line ends.
     public let range: Range<Int>
-    /// What stands between the marker lines.
+    /// The bytes between the marker lines.
     public let content: Range<Int>
 
     static let begin = "# BEGIN autohome"
     static let end = "# END autohome"
     private static let beginLine = begin + " (made by autohome; what is changed here is overwritten)"
 
-    /// Finds the block of a file; nil where there is none.
+    /// Finds the block of a file; nil if the file has none.
     ///
     /// - Parameter source: The file.
-    /// - Throws: ``OwnedBlockError/Code/brokenMarkers`` where a marker has no partner or there are several blocks.
+    /// - Throws: ``OwnedBlockError/Code/brokenMarkers`` if a marker has no partner or there are several blocks.
     public init?(in source: SourceFile) throws(OwnedBlockError) {
         var open: Range<Int>?
         var found: (begin: Range<Int>, end: Range<Int>)?
@@ -45,17 +45,17 @@ public struct OwnedBlock: Sendable, Hashable {
         content = found.begin.upperBound..<found.end.lowerBound
     }
 
-    /// The file with these lines as its owned block.
+    /// Returns the file with these lines as its owned block.
     ///
-    /// A block that is there is filled anew, its marker lines kept; without one, it comes at the end, after a line
-    /// feed where the last line lacks one. No lines remove the block. What the file's own syntax makes of the
-    /// place (an open quote, a continued line) is for the caller to check.
+    /// An existing block keeps its marker lines and gets the new content. Otherwise a block is added at the end of the
+    /// file, after a line feed if the last line lacks one. An empty list of lines removes the block. The caller checks
+    /// whether the file's syntax (an open quote, a continued line) affects the block.
     ///
     /// - Parameters:
     ///   - source: The file.
     ///   - lines: The lines without line ends.
-    /// - Returns: The file as it is to be.
-    /// - Throws: `OwnedBlockError` where the markers are broken, or a line is more than one or a marker itself.
+    /// - Returns: The new file.
+    /// - Throws: `OwnedBlockError` if the markers are broken, or if a line contains a line end or is itself a marker.
     public static func replacing(
         in source: SourceFile,
         with lines: [String]

@@ -1,23 +1,23 @@
 import SourceText
 
-/// Why the lines that autohome owns in a file cannot be found or written.
+/// Why autohome's own lines in a file cannot be found or written.
 public struct OwnedBlockError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What the caller can do about it.
     public struct Code: Sendable, Hashable {
         private enum Value { case brokenMarkers, unsafeLine }
         private let value: Value
 
-        /// A person has to mend the marker lines.
+        /// The marker lines are broken; a person has to fix them.
         public static let brokenMarkers = Code(value: .brokenMarkers)
-        /// A line that was to be written cannot be one line of a file.
+        /// A requested line cannot be written as a single line.
         public static let unsafeLine = Code(value: .unsafeLine)
     }
 
     /// What the caller can do about it.
     public let code: Code
-    /// The file, the line, what was expected and what to do.
+    /// The file, the line, the problem and what to do about it.
     public let message: String
-    /// The line in the file, from 1; nil where it is about a line to be written.
+    /// The line in the file, counted from 1; nil if the problem is a requested line.
     public let line: Int?
 
     /// The message, which is safe to log.
@@ -46,7 +46,7 @@ public struct OwnedBlockError: Error, Sendable, Hashable, CustomStringConvertibl
             source,
             line,
             "\"\(OwnedBlock.begin)\" without a \"\(OwnedBlock.end)\" below it",
-            "Put that line after the last line that autohome wrote."
+            "Add that line after the last line that autohome wrote."
         )
     }
 
@@ -55,7 +55,7 @@ public struct OwnedBlockError: Error, Sendable, Hashable, CustomStringConvertibl
             code: .unsafeLine,
             message:
                 "\(printable(source.name)): \"\(printable(line, limit: 200))\" cannot be written as one line: "
-                + "it holds a line end or NUL, or is a marker itself.",
+                + "it contains a line end or a NUL, or is itself a marker.",
             line: nil
         )
     }

@@ -2,15 +2,14 @@ import MountMaps
 import SourceText
 
 extension Site {
-    /// Whether a host without an address here has none on the machine either.
+    /// Whether a host that does not resolve here does not resolve on the machine either.
     var knowsAllHosts: Bool {
         knowsNames && (kind == .host || hostsFile != nil && !asksOtherHostSources)
     }
 
-    /// A finding about the machine as it is to be taken where the machine itself is elsewhere.
+    /// Lowers a finding that may not apply to the machine to a note.
     ///
-    /// A directory that a checkout of files does not hold may well be on the server, and a name that is in no
-    /// hosts file may be in DNS.
+    /// A directory missing from a checkout may exist on the server, and a name that is in no hosts file may be in DNS.
     func adjusted(_ diagnostic: Diagnostic) -> Diagnostic {
         let isUncertain =
             switch diagnostic.rule.code {
@@ -31,7 +30,7 @@ extension Site {
 
     private var uncertainty: String {
         kind == .host
-            ? " Name services did not answer in time."
-            : " Below this root, that is; the server may know more."
+            ? " (Name services did not answer in time, so this is not certain.)"
+            : " (This was checked below another root; it may be different on the server.)"
     }
 }

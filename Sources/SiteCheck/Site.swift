@@ -3,9 +3,9 @@ import HostFiles
 public import MountMaps
 import SourceText
 
-/// Everything that was read of a server or client: tables, maps, and the facts that decide what they come to.
+/// The configuration of a server or client: exports tables, maps, and the facts that affect their meaning.
 public struct Site: Sendable {
-    /// What the site was read from.
+    /// The kind of source that the site was read from.
     public let kind: SiteKind
     /// The exports of all tables together.
     public let exports: ExportsTable
@@ -17,7 +17,7 @@ public struct Site: Sendable {
     let hosts: HostsTable
     let hostsFile: SourceFile?
     let dropIns: [[UInt8]]
-    /// Whether names were asked for, so that one without an answer is none.
+    /// Whether name services were asked, so that a name without an answer does not exist.
     let knowsNames: Bool
     let missingNetgroups: Set<[UInt8]>
     let mounts: MountTable?
@@ -31,20 +31,20 @@ public struct Site: Sendable {
     let signInFiles: [SourceFile]
     let modes: [String: SiteFileStatus]
     let nameServiceSwitch: SourceFile?
-    /// Whether nsswitch.conf(5) looks hosts up anywhere but in files.
+    /// Whether nsswitch.conf(5) lists sources for hosts other than files.
     let asksOtherHostSources: Bool
-    /// Whether automount runs on the machine, as far as its files tell.
+    /// Whether automount is installed on the machine, as far as its files show.
     let runsAutomount: Bool
-    /// Which of the directories that accounts call their home are there.
+    /// The home directories of accounts that exist.
     let presentHomes: Set<[UInt8]>
 
     /// Reads a site.
     ///
-    /// Nothing is refused: what is missing or cannot be read is left out, and rules that need it find nothing.
+    /// Reading never fails: missing or unreadable files are left out, and rules that need them find nothing.
     ///
     /// - Parameters:
-    ///   - source: The files, and what the machine knows of names.
-    ///   - expectations: What a configuration says of the site.
+    ///   - source: The files and names of the machine.
+    ///   - expectations: What the configuration says about the site.
     public init(reading source: some SiteSource, expectations: SiteExpectations = SiteExpectations()) {
         let files = SiteFiles(source)
         kind = source.kind
@@ -119,7 +119,7 @@ public struct Site: Sendable {
         let homes = (accounts?.accounts ?? []).lazy.filter(\.isOrdinary).map(\.home)
         return Set(
             homes.filter { home in
-                // A look below a mount point of automount would set a mount off.
+                // Looking below an automount mount point would trigger a mount.
                 maps.mountPoint(holding: PathComponents(home)) == nil
                     && source.status(of: String(decoding: home, as: UTF8.self))?.kind == .directory
             }
@@ -144,7 +144,7 @@ private struct SiteFiles {
         (source.names(inDirectory: directory) ?? []).sorted().compactMap { text("\(directory)/\($0)") }
     }
 
-    /// A file, then those of a directory whose names end in `.conf`.
+    /// Reads a file, then the files of a directory whose names end in `.conf`.
     func texts(_ path: String, andIn directory: String) -> [SourceFile] {
         [text(path)].compactMap { $0 } + texts(in: directory).filter { $0.name.hasSuffix(".conf") }
     }

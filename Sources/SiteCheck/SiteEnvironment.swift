@@ -1,14 +1,14 @@
 import HostFiles
 import MountMaps
 
-/// What exportfs would be told on the machine itself, as far as its files let that be foreseen.
+/// The answers that exportfs would get on the machine, as far as its files show them.
 struct SiteEnvironment: ExportsEnvironment {
     private let source: any SiteSource
     private let knowsAllHosts: Bool
 
     /// - Parameters:
-    ///   - source: What is known of the machine.
-    ///   - knowsAllHosts: Whether a host that the source does not know has no address on the machine either.
+    ///   - source: The source of the machine's files and names.
+    ///   - knowsAllHosts: Whether a host unknown to the source has no address on the machine either.
     init(_ source: some SiteSource, knowsAllHosts: Bool) {
         self.source = source
         self.knowsAllHosts = knowsAllHosts

@@ -1,15 +1,15 @@
-/// What a configuration says the site should be.
+/// What the configuration says about the site.
 public struct SiteExpectations: Sendable, Hashable {
-    /// The directory on the server that holds the homes.
+    /// The directory on the server that contains the homes.
     public var homesRoot: String?
     /// The directory on clients below which homes appear.
     public var homesPrefix: String?
     /// The name or address by which clients reach this server.
     public var server: String?
-    /// The domain of NFSv4's user names on the other machines.
+    /// The NFSv4 ID mapping domain of the other machines.
     public var idmapDomain: String?
 
-    /// Describes what is expected.
+    /// Makes expectations.
     public init(
         homesRoot: String? = nil,
         homesPrefix: String? = nil,

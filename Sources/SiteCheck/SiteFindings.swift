@@ -1,6 +1,6 @@
 import SourceText
 
-/// What has been found, file by file.
+/// Collects findings by file.
 final class SiteFindings {
     static let more = Rule.moreFindings(
         code: "SYS000",
@@ -12,14 +12,14 @@ final class SiteFindings {
     private struct Found {
         let file: SourceFile
         let list = FindingList()
-        /// Findings that were made elsewhere, under a limit already.
+        /// Findings made elsewhere, which are already limited.
         var others: [Diagnostic] = []
     }
 
     private var found: [Found] = []
     private var positions: [String: Int] = [:]
 
-    /// Adds a finding; its message is only made where it is reported.
+    /// Adds a finding; its message is only computed if it is reported.
     func add(
         _ rule: Rule,
         in file: SourceFile,
@@ -30,7 +30,7 @@ final class SiteFindings {
         found[position(of: file)].list.add(rule, at: range, severity: severity, message())
     }
 
-    /// Adds findings about the names of files in one directory, to which the limit applies as to one file.
+    /// Adds findings about the names of files in one directory; the limit for one file applies to all of them together.
     func add(aboutNames findings: [(path: String, rule: Rule, message: String)]) {
         for (path, rule, message) in findings.prefix(FindingList.limit) {
             add(rule, in: SourceFile(name: path, bytes: []), at: 0..<0, message)
@@ -40,7 +40,7 @@ final class SiteFindings {
         append(Self.more.note(of: findings.count - FindingList.limit, end: 0), to: last)
     }
 
-    /// Takes a finding that was made elsewhere.
+    /// Adds a finding made elsewhere.
     func append(_ diagnostic: Diagnostic, to file: SourceFile) {
         found[position(of: file)].others.append(diagnostic)
     }
@@ -52,7 +52,7 @@ final class SiteFindings {
         return found.count - 1
     }
 
-    /// The findings, a report for each file that has any.
+    /// Returns a report for each file with findings.
     func reports() -> [Report] {
         found.map { found in
             let listed = found.list.finished(Self.more, end: found.file.bytes.count)

@@ -3,57 +3,57 @@ import HostFiles
 public import MountMaps
 import SourceText
 
-/// The master map with all it includes, and every map that it comes to.
+/// The master map with its includes, and every map that it uses.
 public struct SiteMaps: Sendable {
-    /// A map that was read from a file.
+    /// A map read from a file.
     public struct File: Sendable {
         /// The path.
         public let path: String
         /// The map.
         public let document: AutomountMapDocument
-        /// How the first line that names it uses it.
+        /// The use of the map by the first line that names it.
         public let use: AutomountMapUse
         /// The mount options that this line gives to every entry.
         public let inheritedOptions: [String]
     }
 
-    /// A mount point and where its keys come from.
+    /// A mount point and the sources of its keys.
     struct MountPoint: Sendable {
         let line: MasterTable.Line
         let document: MasterMapDocument
-        /// The map files, those that are included too, as positions in ``SiteMaps/files``.
+        /// The map files, including included ones, as positions in ``SiteMaps/files``.
         var files: [Int] = []
         var programs: [String] = []
-        /// Whether keys may come from where nothing can be read: a directory service, a program.
+        /// Whether keys may also come from a source that is not read, such as LDAP or a program.
         var isOpen = false
-        /// The maps that are not there.
+        /// The missing maps.
         var missing: [MapSourceName] = []
 
         var entry: MasterMapEntry { line.entry }
         var path: PathComponents { PathComponents(entry.mountPoint) }
         /// The file and line for a message.
         var place: String { "\(printable(line.file)):\(line.line)" }
-        /// Whether the keys are hosts.
+        /// Whether the keys are host names.
         var isHosts: Bool {
             if case .hosts = entry.target { true } else { false }
         }
     }
 
-    /// An include of a map that no source knows.
+    /// An include of a map that does not exist in any source.
     struct DeadInclude: Sendable {
         let file: SourceFile
         let include: AutomountInclude
         let isOfMaster: Bool
     }
 
-    /// What a map comes to with everything that it includes.
+    /// A map with everything that it includes.
     private struct Closure: Sendable {
         var files: [Int] = []
         var programs: [String] = []
         var isOpen: Bool
     }
 
-    /// Where the includes of one file lead.
+    /// The places that the includes of one file lead to.
     private struct Included: Sendable {
         var places: [MapPlace] = []
         var isOpen = false
@@ -70,15 +70,15 @@ public struct SiteMaps: Sendable {
     let sources: [NameServiceSwitch.Source]?
     private(set) var mountPoints: [MountPoint] = []
     private(set) var deadIncludes: [DeadInclude] = []
-    /// The directories of drop-ins, with the names of what stands in them.
+    /// The drop-in directories with the names of their files.
     private(set) var dropIns: [(directory: String, isRead: Bool, names: [String])] = []
-    /// The paths at which the maps of the master maps stand, where those are files.
+    /// The paths of the maps named by the master maps, for maps that are files.
     private(set) var namedPaths: Set<String> = []
-    /// The maps that are named without a path, which nsswitch.conf(5) finds.
+    /// The maps given by name, which automount looks up through nsswitch.conf(5).
     private(set) var switchNames: Set<MapSourceName> = []
-    /// The maps that automount runs although they hold data.
+    /// The map files that automount runs as programs although they contain data.
     private(set) var dataMaps: Set<String> = []
-    /// The maps that nsswitch.conf(5) hides behind other sources, by path.
+    /// The paths of maps that nsswitch.conf(5) hides behind other sources.
     private(set) var presentNamedMaps: [String] = []
     private var masterByName: [String: Int] = [:]
     private var closures: [MapSourceName: Closure] = [:]
@@ -87,7 +87,7 @@ public struct SiteMaps: Sendable {
     private var byPath: [PathComponents: Int] = [:]
     private var deepest = 0
 
-    /// Reads the maps; each file once, whatever includes what.
+    /// Reads the maps; each file is read once, however often it is included.
     public init(reading source: some MapSource) {
         let configuration = AutofsConfiguration(reading: source)
         let nameServiceSwitch = NameServiceSwitch(Self.bytes("/etc/nsswitch.conf", source) ?? [])
@@ -123,12 +123,12 @@ public struct SiteMaps: Sendable {
         }
     }
 
-    /// Whether the kernel runs a file: it begins as a script or an ELF binary does.
+    /// Whether the kernel can run a file: it begins like a script or an ELF binary.
     static func isProgram(_ bytes: [UInt8]) -> Bool {
         bytes.starts(with: "#!".utf8) || bytes.starts(with: [0x7F] + Array("ELF".utf8))
     }
 
-    /// The keys of direct maps among some directories, each with its map.
+    /// Returns the direct keys that are among some directories, each with its map.
     func directKeys(among directories: Set<[UInt8]>) -> [[UInt8]: String] {
         guard !directories.isEmpty else { return [:] }
         var keys: [[UInt8]: String] = [:]
@@ -145,12 +145,12 @@ public struct SiteMaps: Sendable {
     /// Whether there is any indirect mount point.
     var hasIndirect: Bool { !byPath.isEmpty }
 
-    /// A master map that was read, by its path.
+    /// Returns a master map by its path.
     func masterFile(_ path: String) -> SourceFile? {
         masterByName[path].map { masters[$0].file }
     }
 
-    /// Whether what a name means can be told from files alone.
+    /// Whether a map may have keys from sources other than files.
     func isOpen(_ map: MapSourceName) -> Bool {
         if map.format == "amd" || map.format == "hesiod" { return true }
         switch map.type {
@@ -161,7 +161,7 @@ public struct SiteMaps: Sendable {
         }
     }
 
-    /// The innermost indirect mount point that holds a path or is it.
+    /// Returns the innermost indirect mount point that is or contains a path.
     func mountPoint(holding path: PathComponents) -> MountPoint? {
         for depth in path.components.indices.prefix(deepest).reversed() {
             let outer = PathComponents(path.components[...depth].flatMap { [UInt8(ascii: "/")] + $0 })
@@ -170,7 +170,7 @@ public struct SiteMaps: Sendable {
         return nil
     }
 
-    /// The path at which a map is read as a file; nil where its name is looked up elsewhere too, or is none.
+    /// Returns the path of a map that is read as a file; nil if it is not a file.
     func path(of map: MapSourceName) -> String? {
         let name = String(decoding: map.name, as: UTF8.self)
         if name.hasPrefix("/") { return name }
@@ -213,13 +213,13 @@ public struct SiteMaps: Sendable {
             closure = follow(places, isOpen: isOpen(source.map), use, options, locator)
             closures[source.map] = closure
         }
-        // Lines of the same map share one list, however long it is.
+        // Lines with the same map share one list, to avoid copying a long one.
         point.files = point.files.isEmpty ? closure.files : point.files + closure.files
         point.programs = point.programs.isEmpty ? closure.programs : point.programs + closure.programs
         if closure.isOpen { point.isOpen = true }
     }
 
-    /// Goes through the files that a map comes to in a list instead of by recursion.
+    /// Collects the files that a map includes, with a queue instead of recursion.
     private mutating func follow(
         _ places: [MapPlace],
         isOpen: Bool,
@@ -248,7 +248,7 @@ public struct SiteMaps: Sendable {
         return closure
     }
 
-    /// What the includes of a file lead to, each place once; looked up on the first call.
+    /// Returns the places that the includes of a file lead to, each once; computed on the first call.
     private mutating func included(
         by file: Int,
         _ locator: MapLocator
@@ -271,7 +271,7 @@ public struct SiteMaps: Sendable {
         return result
     }
 
-    /// The position of a file among those that were read; nil where it cannot be read.
+    /// Returns the position of a file in ``files``, reading it if necessary; nil if it cannot be read.
     private mutating func position(
         of path: String,
         _ use: AutomountMapUse,

@@ -1,7 +1,7 @@
 import MountMaps
 public import SourceText
 
-/// The rules that need more than one file, or facts of the machine, each beside the code that finds it.
+/// The rules that need several files or facts about the machine; each is declared beside the code that checks it.
 public enum SiteRules {
     static let families: [any SiteRule.Type] = [
         ExportTreeRules.self, ExportStorageRules.self, NetgroupRule.self, ExportedHomesRules.self,
@@ -10,20 +10,20 @@ public enum SiteRules {
         AccountHomeRules.self, OwnServerRules.self, ExportTableStateRules.self, IdentityRules.self,
     ]
 
-    /// The rules that find nothing where it is not known what is mounted.
+    /// The rules that need to know which file systems are mounted.
     static let codesAboutMounts = Set(
         (ExportTreeRules.rules + [ExportStorageRules.needsNumber, ExportStorageRules.deviceNumber]).map(
             \.code
         )
     )
 
-    /// Every rule, by code; those that single files have too are not among them.
+    /// Every rule, sorted by code, except rules that also apply to single files.
     public static let all: [Rule] =
         (families.flatMap { $0.rules } + [SiteFindings.more]).sorted { $0.code < $1.code }
 }
 
 extension Site {
-    /// The codes of the rules that what was read is enough for.
+    /// The codes of the rules that could be checked with the files that were read.
     public var examined: Set<String> {
         var codes = Set((SiteRules.all + MachineRules.rules).map(\.code))
         if !knowsNames { codes.remove(MachineRules.unresolved.code) }
@@ -32,9 +32,9 @@ extension Site {
         return codes
     }
 
-    /// Checks what no file tells by itself.
+    /// Checks everything that needs more than one file.
     ///
-    /// - Returns: A report for each file that has findings; what ``MountMaps`` finds in single files is not in them.
+    /// - Returns: A report for each file with findings, without the findings of ``MountMaps`` in single files.
     public func reports() -> [Report] {
         let findings = SiteFindings()
         for (document, diagnostics) in zip(exports.documents, exports.diagnostics()) {
@@ -45,13 +45,13 @@ extension Site {
     }
 }
 
-/// A family of rules that one look at a site finds.
+/// A family of rules that check a whole site.
 protocol SiteRule: SendableMetatype {
     static var rules: [Rule] { get }
     static func check(_ site: Site, _ findings: SiteFindings)
 }
 
-/// Text of files for a message, in quotes.
+/// Quotes text of files for a message.
 func shown(_ bytes: some Collection<UInt8>) -> String {
     "\"\(printable(bytes, limit: 120))\""
 }

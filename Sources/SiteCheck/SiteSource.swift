@@ -3,21 +3,21 @@ public import HostFiles
 public import MountMaps
 public import SourceText
 
-/// What stands below the root that a site is read from.
+/// What the root of a site contains.
 public enum SiteKind: Sendable, Hashable {
     /// The running system.
     case host
-    /// A whole system, such as a golden image: what is not there is missing.
+    /// A complete system, such as a golden image: files that are not there are missing.
     case image
-    /// Nothing but configuration files, such as a checkout: directories and mounts stand elsewhere.
+    /// Only configuration files, such as a checkout: directories and mounts are elsewhere.
     case files
 }
 
-/// Who may do what with a file, and what it is.
+/// The type and permissions of a file.
 public struct SiteFileStatus: Sendable, Hashable {
-    /// What a path leads to.
+    /// The types.
     public enum Kind: Sendable, Hashable {
-        /// A plain file.
+        /// A regular file.
         case file
         /// A directory.
         case directory
@@ -25,9 +25,9 @@ public struct SiteFileStatus: Sendable, Hashable {
         case other
     }
 
-    /// What it is.
+    /// The type.
     public let kind: Kind
-    /// The permission bits, those for set-id and the sticky bit among them.
+    /// The permission bits, including the set-id and sticky bits.
     public let mode: UInt16
 
     /// Describes a file.
@@ -37,13 +37,13 @@ public struct SiteFileStatus: Sendable, Hashable {
     }
 }
 
-/// The names and addresses by which maps may mean this machine.
+/// The names and addresses by which maps may refer to this machine.
 public struct SiteHost: Sendable, Hashable {
-    /// The host's own name as hostname(5) gives it; nil where nothing tells it.
+    /// The host's own name, hostname(5); nil if unknown.
     public var name: String?
     /// The addresses of its interfaces.
     public var addresses: [NetworkAddress]
-    /// Whether its NFS server runs; nil where that cannot be told.
+    /// Whether its NFS server is running; nil if unknown.
     public var servesNFS: Bool?
 
     /// Describes a host.
@@ -54,20 +54,20 @@ public struct SiteHost: Sendable, Hashable {
     }
 }
 
-/// Where a site is read: files below a root, and what the machine knows of names.
+/// The source of a site: files below a root, and the names that the machine knows.
 public protocol SiteSource: MapSource, ExportsEnvironment {
-    /// What stands below the root.
+    /// What the root contains.
     var kind: SiteKind { get }
     /// The machine itself.
     var host: SiteHost { get }
-    /// Whether every name could be asked for; where not, a name that is not known tells nothing.
+    /// Whether name services answered every question; if not, an unknown name may exist.
     var knowsNames: Bool { get }
     /// The tables that exportfs reads, in its order.
     var exportsTables: [SourceFile] { get }
-    /// What may differ between the flavors of an export.
+    /// The flags that may differ between the flavors of an export.
     var perFlavor: ExportFlags { get }
-    /// What a path leads to; nil where there is nothing, and where looking would set a mount off.
+    /// Returns the type and permissions of a path; nil if nothing is there, or if looking would trigger a mount.
     func status(of path: String) -> SiteFileStatus?
-    /// Whether a netgroup, named without `@`, has members; nil where that cannot be told.
+    /// Whether a netgroup, named without `@`, has members; nil if unknown.
     func hasMembers(netgroup: [UInt8]) -> Bool?
 }

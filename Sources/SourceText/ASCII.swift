@@ -1,6 +1,6 @@
-/// Classes of bytes as ctype.h(3) has them in the C locale, where every byte beyond ASCII is in none.
+/// The byte classes of ctype.h in the C locale; non-ASCII bytes are in none of them.
 ///
-/// They are inlinable because the readers of all modules ask them for every byte.
+/// They are inlinable because the readers in all modules call them for every byte.
 extension UInt8 {
     /// Whether the byte is a space or a tab, as `isblank`.
     @inlinable package var isASCIIBlank: Bool { self == 0x20 || self == 0x09 }
@@ -33,16 +33,16 @@ extension UInt8 {
         }
     }
 
-    /// The small letter of a capital, any other byte as it is.
+    /// The lower-case letter for an upper-case one; any other byte unchanged.
     @inlinable package var asciiLowercased: UInt8 { isASCIICapital ? self | 0x20 : self }
 }
 
 extension Sequence<UInt8> {
-    /// The bytes with `A` to `Z` made small, as strcasecmp(3) compares in the C locale.
+    /// The bytes with `A` to `Z` in lower case, as strcasecmp(3) compares them in the C locale.
     @inlinable package var asciiLowercased: [UInt8] { map { $0.asciiLowercased } }
 }
 
-/// Bytes that have a meaning in most of the files.
+/// Bytes with a meaning in most of the file formats.
 extension UInt8 {
     @inlinable package static var tab: UInt8 { 0x09 }
     @inlinable package static var lineFeed: UInt8 { 0x0A }

@@ -1,11 +1,11 @@
-/// Numbers as the C library reads them: leading white space, a sign, digits, and whatever follows.
+/// A number as the C library reads it: leading white space, a sign, digits, and any other text after them.
 package struct CNumber {
-    /// The value of strtol and strtoul on a 64-bit system, as bits; all ones or the largest value when too large.
+    /// The result of strtol or strtoul on a 64-bit system, as bits; if it is too large, the largest value.
     package let bits: UInt64
-    /// Whether there was a digit, and nothing after the last one.
+    /// Whether there was at least one digit, and nothing after the last one.
     package let isWhole: Bool
 
-    /// The value cut to 32 bits, as an `int` shows it.
+    /// The value truncated to 32 bits, as a signed `int`.
     package var int32: Int32 { Int32(truncatingIfNeeded: bits) }
 
     /// Reads as strtol(3) with base 10 does.
@@ -23,11 +23,11 @@ package struct CNumber {
         return CNumber(bits: scan.isNegative ? 0 &- magnitude : magnitude, isWhole: scan.isWhole)
     }
 
-    /// Whether the text was a number that the index of an interface can have.
+    /// Whether the text is a valid interface index.
     package var isNumberOfInterface: Bool { isWhole && bits <= UInt32.max }
 
     private struct Scan {
-        /// Nil where the digits say more than 64 bits can hold.
+        /// Nil if the number does not fit in 64 bits.
         var magnitude: UInt64? = 0
         var isNegative = false
         var isWhole = false

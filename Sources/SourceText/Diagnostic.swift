@@ -1,19 +1,19 @@
-/// A finding: what is wrong, where, and how to mend it.
+/// A finding: what is wrong, where, and how to fix it.
 public struct Diagnostic: Sendable, Hashable {
     /// The rule that was broken.
     public let rule: Rule
-    /// How much this finding matters.
+    /// The severity of this finding.
     public let severity: Severity
-    /// What will happen, about this very text.
+    /// What is wrong with this text, and what will happen.
     public let message: String
-    /// What to do, about this very text.
+    /// What to do about this text.
     public let help: String
-    /// The bytes it is about.
+    /// The range of the text.
     public let range: Range<Int>
-    /// Edits that mend it without changing what anybody meant; none where that takes a person.
+    /// Safe fixes, which do not change the author's intention; empty if a person has to decide.
     public let fixes: [Fix]
 
-    /// Makes a diagnostic; the severity and the help are the rule's unless given.
+    /// Makes a diagnostic; the default severity and help are those of the rule.
     public init(
         _ rule: Rule,
         at range: Range<Int>,
@@ -31,9 +31,9 @@ public struct Diagnostic: Sendable, Hashable {
     }
 }
 
-/// One way to mend a finding.
+/// One way to fix a finding.
 public struct Fix: Sendable, Hashable {
-    /// What the fix does, as an order: "remove the blank".
+    /// What the fix does, in the imperative: "remove the blank".
     public let message: String
     /// The edits, in the file of the diagnostic.
     public let edits: [TextEdit]

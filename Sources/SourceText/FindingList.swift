@@ -1,6 +1,6 @@
-/// Findings about one file, with an end: a file that is wrong on every line needs no report of every line.
+/// The findings about one file, up to a limit: a file that is wrong on every line needs no report for every line.
 public final class FindingList {
-    /// How many findings of one file are reported, unless the caller asks for more or fewer.
+    /// The default limit of findings for one file.
     public static let limit = 1_000
 
     private let limit: Int
@@ -12,7 +12,7 @@ public final class FindingList {
         self.limit = max(limit, 1)
     }
 
-    /// Adds a finding; beyond the limit it is only counted, and its text never made.
+    /// Adds a finding; beyond the limit it is only counted, and its text is not computed.
     package func add(
         _ rule: Rule,
         at range: Range<Int>,
@@ -35,11 +35,11 @@ public final class FindingList {
         )
     }
 
-    /// The findings in file order; where there are more than the limit, the worst of them and a note.
+    /// Returns the findings in file order; if there are more than the limit, the most severe ones and a note.
     ///
     /// - Parameters:
     ///   - more: The rule of the note, made by ``Rule/moreFindings(code:name:example:corrected:)``.
-    ///   - end: The end of the file, where the note is put.
+    ///   - end: The end of the file, which is the place of the note.
     /// - Returns: At most as many findings as the limit, and the note.
     package func finished(_ more: Rule, end: Int) -> [Diagnostic] {
         let total = counts.values.reduce(0, +)
@@ -59,7 +59,7 @@ public final class FindingList {
 }
 
 extension Rule {
-    /// The rule of the note that ends a list of findings that was cut short; its code ends with `000`.
+    /// Makes the rule of the note after a list that was cut short; its code ends in `000`.
     package static func moreFindings(
         code: String,
         name: String = "more-findings",
@@ -71,14 +71,14 @@ extension Rule {
             name: name,
             severity: .note,
             summary: "There are more findings than are shown.",
-            reason: "A file that is wrong on most lines has one cause, not thousands.",
-            cure: "Mend what is shown and check again.",
+            reason: "If a file is wrong on most lines, there is usually one cause, so not every line is listed.",
+            cure: "Fix the findings that are shown and check again.",
             example: example,
             corrected: corrected
         )
     }
 
-    /// A note that some findings are left out.
+    /// Makes the note that some findings are omitted.
     package func note(of omitted: Int, end: Int) -> Diagnostic {
         Diagnostic(self, at: end..<end, message: "\(omitted) more findings are not shown.")
     }

@@ -1,20 +1,20 @@
-/// Applies the safe fixes of a file again and again until none is left.
+/// Applies the safe fixes of a file repeatedly until none is left.
 public struct FixLoop {
-    // A fix can only uncover another finding; a handful of rounds is more than any file needs.
+    // A fix can uncover another finding, but no file needs more than a few rounds.
     private static let rounds = 16
-    /// How many findings of a file a round looks at: nobody reads what is fixed, it only takes memory.
+    /// The limit of findings in one round; it only bounds memory, because nobody reads findings that get fixed.
     public static let findingLimit = 100_000
 
     private let report: (SourceFile) -> Report
 
     /// Makes a loop.
     ///
-    /// - Parameter report: What is found in a file and shown: what is silenced is not fixed.
+    /// - Parameter report: Checks a file; only findings in the report are fixed, not silenced ones.
     public init(report: @escaping (SourceFile) -> Report) {
         self.report = report
     }
 
-    /// The file after its safe fixes.
+    /// Returns the file after its safe fixes.
     public func fixed(_ file: SourceFile) -> SourceFile {
         var file = file
         var before = report(file)
@@ -25,10 +25,10 @@ public struct FixLoop {
         return file
     }
 
-    /// The file after one round and what is found in it then; nil where no fix is left.
+    /// Returns the file after one round, and its remaining findings; nil if no fix is left.
     ///
-    /// A fix can give life to an entry that was not read before, and with it to an error, such as an export to
-    /// everyone. Whether that was meant is for a person to say: rules whose fixes do so are left out.
+    /// A fix can activate an entry that was not read before, and with it a new error, such as an export to everyone. A
+    /// person has to decide whether that is intended, so fixes of rules that do this are skipped.
     private func next(_ file: SourceFile, _ before: Report) -> (SourceFile, Report)? {
         let known = Self.errors(in: before)
         func fixed(_ diagnostics: [Diagnostic]) -> (SourceFile, Report)? {

@@ -1,16 +1,16 @@
-/// Where the lines of a file begin, to turn byte offsets into lines and columns.
+/// The line starts of a file, for converting byte offsets into lines and columns.
 ///
-/// A line ends with LF. Only the start of every so many lines is kept, and that of each long one: looking a place up
-/// scans a few hundred bytes, and the table is small beside any file.
+/// A line ends with LF. The table stores only the start of every few lines, and of each long line: a lookup scans a few
+/// hundred bytes, and the table is small compared with the file.
 public struct LineTable: Sendable {
-    /// The first of a stretch of lines.
+    /// The start of a stretch of lines.
     private struct Mark: Sendable {
-        /// The line, from 0.
+        /// The line, counted from 0.
         let line: Int
         let start: Int
     }
 
-    // A stretch ends after so many lines or bytes, whichever comes first.
+    // A stretch ends after this many lines or bytes, whichever comes first.
     private static let lines = 64
     private static let stretch = 1024
 
@@ -38,12 +38,12 @@ public struct LineTable: Sendable {
         self.marks = marks
     }
 
-    /// The line and column of a byte offset; an offset past the end is taken as the end.
+    /// Returns the line and column of a byte offset; an offset past the end counts as the end.
     public func position(of offset: Int) -> SourcePosition {
         let offset = min(max(offset, 0), bytes.count)
         let index = lastMark { $0.start <= offset }
         var (line, start) = (marks[index].line, marks[index].start)
-        // A long line has a stretch of its own: nothing is to be looked for in it.
+        // A long line has its own stretch, so there are no other lines to search.
         if lineCount(ofStretch: index) > 1 {
             for place in start..<offset where bytes[place] == UInt8(ascii: "\n") {
                 line += 1
@@ -53,14 +53,14 @@ public struct LineTable: Sendable {
         return SourcePosition(line: line + 1, column: offset - start + 1)
     }
 
-    /// The bytes of a line counted from 1, without its LF; empty where there is no such line.
+    /// Returns the range of a line, counted from 1, without its LF; empty if there is no such line.
     public func range(ofLine line: Int) -> Range<Int> {
         let index = lastMark { $0.line < line }
         let skipped = line - 1 - marks[index].line
         guard line >= 1, skipped < lineCount(ofStretch: index) else { return bytes.count..<bytes.count }
         var start = marks[index].start
         for _ in 0..<skipped { start = end(ofLineAt: start) + 1 }
-        // The end of a long line is known from the stretch below it.
+        // The start of the next stretch shows the end of a long line.
         guard lineCount(ofStretch: index) == 1 else { return start..<end(ofLineAt: start) }
         return start..<(index + 1 < marks.count ? marks[index + 1].start - 1 : bytes.count)
     }
@@ -71,12 +71,12 @@ public struct LineTable: Sendable {
         return end
     }
 
-    /// How many lines begin in a stretch; the last stretch is the last line alone.
+    /// The number of lines that begin in a stretch; the last stretch is only the last line.
     private func lineCount(ofStretch index: Int) -> Int {
         index + 1 < marks.count ? marks[index + 1].line - marks[index].line : 1
     }
 
-    /// The last stretch with a property that the first ones have.
+    /// The last stretch for which a condition holds, in a list where it first holds and then does not.
     private func lastMark(where isBefore: (Mark) -> Bool) -> Int {
         var low = 0
         var high = marks.count - 1

@@ -1,8 +1,7 @@
-/// Text from files and directories made safe to show: what a terminal would obey is spelled out.
+/// Makes text from files or LDAP safe to show on a terminal.
 ///
-/// Control characters and characters that reorder or hide text become `\xNN` or `\u{NNNN}`, bytes that are not
-/// UTF-8 become U+FFFD, so that data written by an attacker can neither drive a terminal nor pass for
-/// something else.
+/// Control characters and characters that reorder or hide text become `\xNN` or `\u{NNNN}`, and invalid UTF-8 becomes
+/// U+FFFD. So an attacker's data cannot control the terminal or disguise itself.
 ///
 /// - Parameters:
 ///   - bytes: the text, in UTF-8 or not.

@@ -1,22 +1,22 @@
-/// What a diagnostic is about: a stable code and everything that can be said without a file at hand.
+/// A kind of finding: a stable code, and everything that can be said about it without a particular file.
 ///
-/// Codes are never reused or renumbered; wording may change. Each rule stands beside the code that finds it.
+/// Codes are never reused or renumbered; the wording may change. Each rule is declared beside the code that checks it.
 public struct Rule: Sendable, Hashable, Encodable {
     /// The stable code, such as `EXP003`.
     public let code: String
     /// The stable name, such as `space-before-options`.
     public let name: String
-    /// How much a finding matters unless it says otherwise.
+    /// The severity of a finding, unless the finding sets another one.
     public let severity: Severity
-    /// What the rule finds, in one sentence.
+    /// What the rule finds, as a noun phrase.
     public let summary: String
-    /// Why it hurts.
+    /// Why it is a problem.
     public let reason: String
     /// What to do about it.
     public let cure: String
-    /// The shortest text in which it is found.
+    /// The shortest text with the problem.
     public let example: String
-    /// The same text as it should be.
+    /// The corrected text.
     public let corrected: String
 
     /// Describes a rule.

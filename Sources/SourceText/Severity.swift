@@ -1,13 +1,13 @@
-/// How much a diagnostic matters.
+/// The severity of a finding.
 public enum Severity: String, Sendable, Codable, CaseIterable, Comparable {
     /// Worth knowing; nothing breaks.
     case note
-    /// Works, but hurts somebody sooner or later.
+    /// It works, but will cause trouble sooner or later.
     case warning
-    /// Breaks or exposes something.
+    /// It breaks something or creates a security hole.
     case error
 
-    /// A note is less than a warning, a warning less than an error.
+    /// Orders notes before warnings, and warnings before errors.
     public static func < (left: Severity, right: Severity) -> Bool {
         left.rank < right.rank
     }

@@ -1,11 +1,11 @@
 extension SourceFile {
-    /// The file after the first fix of each finding.
+    /// Returns the file after the first fix of each finding.
     ///
-    /// A fix is applied as a whole or not at all. Fixes come in the order of the findings; one that touches what
-    /// an earlier one changes is left out, so that looking again at the result can bring it up.
+    /// A fix is applied completely or not at all. Fixes are applied in the order of the findings. A fix that overlaps an
+    /// earlier one is skipped; checking the result again can bring it up again.
     ///
-    /// - Parameter diagnostics: The findings, in the order in which their fixes go first.
-    /// - Returns: The file, and how many findings were fixed.
+    /// - Parameter diagnostics: The findings; the fixes of earlier ones take precedence.
+    /// - Returns: The file, and the number of findings that were fixed.
     public func applyingFixes(of diagnostics: [Diagnostic]) -> (file: SourceFile, count: Int) {
         var touched = TouchedBytes(count: bytes.count)
         var edits: [TextEdit] = []
@@ -18,7 +18,7 @@ extension SourceFile {
     }
 }
 
-/// The places of a file that some edits change; a place between two bytes counts with the byte after it.
+/// The positions of a file that are changed by edits; a position between two bytes belongs to the byte after it.
 private struct TouchedBytes {
     private let count: Int
     private var flags: [Bool]
@@ -28,7 +28,7 @@ private struct TouchedBytes {
         flags = Array(repeating: false, count: count + 1)
     }
 
-    /// Takes up edits that change nothing that was taken up before; false where they do, or lie outside the file.
+    /// Adds edits that do not overlap earlier ones; returns false if they do, or if they are outside the file.
     mutating func add(_ edits: [TextEdit]) -> Bool {
         guard !edits.isEmpty else { return false }
         for edit in edits {

@@ -1,6 +1,6 @@
-/// A text as it stands in a file: its name and its bytes, never decoded or normalised.
+/// A file's name and bytes, never decoded or normalised.
 public struct SourceFile: Sendable, Hashable {
-    /// The path by which reports name the file, as its user knows it.
+    /// The path shown in reports, as the user knows it.
     public let name: String
     /// The bytes of the file.
     public let bytes: [UInt8]
@@ -16,7 +16,7 @@ public struct SourceFile: Sendable, Hashable {
         self.init(name: name, bytes: Array(text.utf8))
     }
 
-    /// The text of a range of bytes, with what is not UTF-8 replaced, for messages.
+    /// The text of a range of bytes for messages; invalid UTF-8 is replaced.
     public func text(in range: Range<Int>) -> String {
         String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
     }

@@ -1,11 +1,11 @@
-/// A place in a file as people count it.
+/// A line and column in a file.
 public struct SourcePosition: Sendable, Hashable, Codable {
-    /// The line, from 1.
+    /// The line, counted from 1.
     public let line: Int
-    /// The column in bytes, from 1.
+    /// The column in bytes, counted from 1.
     public let column: Int
 
-    /// Makes a position from a line and a column, both from 1.
+    /// Makes a position from a line and a column, both counted from 1.
     public init(line: Int, column: Int) {
         self.line = line
         self.column = column

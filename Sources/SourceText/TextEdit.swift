@@ -1,8 +1,8 @@
-/// A replacement of some bytes of a file.
+/// A replacement of bytes in a file.
 public struct TextEdit: Sendable, Hashable {
     /// The bytes to replace; empty to insert.
     public let range: Range<Int>
-    /// What comes in their place.
+    /// The new bytes.
     public let replacement: [UInt8]
 
     /// Makes an edit.
@@ -18,10 +18,10 @@ public struct TextEdit: Sendable, Hashable {
 }
 
 extension SourceFile {
-    /// The file after some edits.
+    /// Returns the file after some edits.
     ///
-    /// Edits apply from the top. One that overlaps an edit already taken, or lies outside the file, is left
-    /// out and returned, so that a second pass over the result can take it up.
+    /// Edits are applied in file order. An edit that overlaps an earlier one or is outside the file is skipped and
+    /// returned, so that the caller can apply it in a second pass.
     public func applying(_ edits: [TextEdit]) -> (file: SourceFile, leftOut: [TextEdit]) {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)

@@ -1,4 +1,4 @@
-/// The difference of two texts as a unified diff, line by line.
+/// A unified diff of two texts.
 ///
 /// For example, the plan of a sync shows what would change in `/etc/exports`:
 ///
@@ -14,8 +14,7 @@ public struct UnifiedDiff: Sendable {
         case added(Int)
     }
 
-    // Beyond this many lines on one side the exact difference costs too much to compute: the lines are matched
-    // with those nearby.
+    // With more lines on one side, the exact diff is too expensive: lines are matched with the nearest equal ones.
     private static let exactLimit = 500
     private static let neighbourhood = 8
 
@@ -38,17 +37,17 @@ public struct UnifiedDiff: Sendable {
     /// The diff as text; empty for equal texts.
     ///
     /// - Parameters:
-    ///   - oldName: the name in the `---` line, such as `/dev/null` for a file that is not there yet.
+    ///   - oldName: the name in the `---` line, such as `/dev/null` for a new file.
     ///   - newName: the name in the `+++` line.
-    ///   - context: how many unchanged lines stand around each change.
-    /// - Returns: the diff, every line ended.
+    ///   - context: the number of unchanged lines around each change.
+    /// - Returns: the diff; every line ends with a line feed.
     public func text(oldName: String, newName: String, context: Int = 3) -> String {
         var result = ""
         var position = (old: 0, new: 0)
         var end = 0
         for hunk in hunks(context: context) {
             if result.isEmpty { result = "--- \(printable(oldName))\n+++ \(printable(newName))\n" }
-            // What stands between two hunks is kept.
+            // Lines between two hunks are unchanged.
             let skipped = hunk.lowerBound - end
             position = (position.old + skipped, position.new + skipped)
             let (body, counts) = render(lines[hunk])
@@ -76,7 +75,7 @@ public struct UnifiedDiff: Sendable {
         return result
     }
 
-    /// The text of the lines of a hunk, and how many of them stand on either side.
+    /// The lines of a hunk as text, and the number of lines on each side.
     private func render(_ hunk: ArraySlice<Line>) -> (body: String, counts: (old: Int, new: Int)) {
         var body = ""
         var counts = (old: 0, new: 0)
@@ -139,7 +138,7 @@ public struct UnifiedDiff: Sendable {
         return lines
     }
 
-    /// Matches each line with the nearest equal one, or with none: in time that grows with the number of lines.
+    /// Matches each line with the nearest equal one, or with none, in time proportional to the number of lines.
     private static func compareNearby(
         _ old: ArraySlice<ArraySlice<UInt8>>,
         _ new: ArraySlice<ArraySlice<UInt8>>
@@ -162,7 +161,7 @@ public struct UnifiedDiff: Sendable {
             + (rightStart..<new.endIndex).map(Line.added)
     }
 
-    /// How many lines to pass over on either side for the nearest two that are equal.
+    /// How many lines to skip on each side to reach the nearest equal lines.
     private static func nearestMatch(
         _ old: ArraySlice<ArraySlice<UInt8>>,
         _ new: ArraySlice<ArraySlice<UInt8>>

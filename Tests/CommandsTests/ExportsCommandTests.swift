@@ -114,7 +114,7 @@ import Testing
         try await withRoot("/srv/home 192.0.2.7(rw,mp) *(ro)\n") { root in
             let result = try await run(root, "--client", "192.0.2.7")
             #expect(result.status == 1)
-            #expect(result.output.contains("/srv/home is not a mount point now (mountpoint=)"), "\(result)")
+            #expect(result.output.contains("/srv/home is currently not a mount point (mountpoint=)"), "\(result)")
         }
     }
 

@@ -1,8 +1,8 @@
 import SourceText
 
-/// The comments of a map: lines that begin with `#` and that no backslash joins to the line above.
+/// Finds the comments of a map: lines that begin with `#` and do not continue the line above.
 ///
-/// A `#` anywhere else begins no comment, autofs(5), also where it only follows blanks.
+/// A `#` anywhere else, even after leading blanks, does not start a comment here; see autofs(5).
 enum AutomountComments {
     static func ranges(in bytes: [UInt8]) -> [Range<Int>] {
         var ranges: [Range<Int>] = []

@@ -1,9 +1,10 @@
-/// How automount turns the key or offset of a map, as written, into the name that is looked up.
+/// Turns a key or an offset of a map, as written, into the name that automount looks up.
 ///
-/// Follows automount 5.1.8 as observed: quotes go, `\x` becomes `x`, several slashes become one, and a byte
-/// below 32 or above 127 outside quotes makes the key invalid.
+/// Follows `lib/parse_subs.c: sanitize_path` of autofs 5.1: quotes are removed, `\x` becomes `x`, and repeated slashes
+/// become one. A byte below 32 outside quotes makes the key invalid; so does a byte above 127, because the C code
+/// compares `char`, which is signed on x86.
 public enum AutomountKey {
-    /// The name that a key stands for; `nil` where the key is invalid and never matches.
+    /// Returns the name for a written key; `nil` if the key is invalid and never matches.
     public static func name(ofWritten written: some Sequence<UInt8>) -> [UInt8]? {
         var name: [UInt8] = []
         var isQuoted = false
@@ -36,7 +37,7 @@ public enum AutomountKey {
         return name
     }
 
-    /// Whether a key as written stands for itself: no quote, escape, doubled slash or invalid byte.
+    /// Whether a written key is its own name: it has no quote, escape, doubled slash or invalid byte.
     static func isPlain(_ written: ArraySlice<UInt8>) -> Bool {
         var previous: UInt8 = 0
         for byte in written {

@@ -1,13 +1,16 @@
 import SourceText
 
-/// Reads the lines of a map or master map as automount's file module does, byte for byte.
+/// Reads the lines of a map or master map as automount's file module does.
 ///
-/// Automount does not read lines: it reads bytes and keeps an escape state that lives on from one byte to
-/// the next. What follows from that (glued keys, entries lost before an indented line, the byte after an
-/// escaped one being taken as it is) is kept here, because a map means what automount makes of it. Follows
-/// the behaviour of automount 5.1.8, `modules/lookup_file.c`.
+/// The model is the state machine `modules/lookup_file.c: read_one` of autofs 5.1. It reads bytes, not lines, and
+/// carries an escape state from byte to byte. This reader has the same consequences:
+/// 1. A key followed by blanks and a line end is glued to the key of the next line; case lexical-067.
+/// 2. An entry followed by an indented line is dropped together with that line; case lexical-017.
+/// 3. An indented line after a comment belongs to the comment; case lexical-021.
+/// 4. The byte after an escaped byte is never treated as an escape.
+/// 5. A backslash-newline inside double quotes does not continue the line; case lexical-092.
 struct AutomountLineReader {
-    /// What the reader makes of a stretch of the file.
+    /// What a stretch of the file contains.
     enum Line {
         case entry(key: TextRun, value: TextRun, span: Range<Int>, isGlued: Bool)
         case include(name: TextRun, span: Range<Int>)
@@ -31,7 +34,7 @@ struct AutomountLineReader {
     }
 
     private let bytes: [UInt8]
-    /// The bytes of keys and entries that do not stand together in the file.
+    /// The bytes of keys and entries that are not contiguous in the file.
     private(set) var folded: [UInt8] = []
     private var position = 0
 
@@ -52,7 +55,7 @@ struct AutomountLineReader {
         self.bytes = bytes
     }
 
-    /// The next stretch of the file that is more than a comment or white space.
+    /// Returns the next stretch of the file that is more than a comment or white space.
     mutating func next() -> Line? {
         while position < bytes.count {
             if escape == .none { skipOrdinaryBytes() }
@@ -65,7 +68,7 @@ struct AutomountLineReader {
         return atEnd()
     }
 
-    /// Carries the escape state on; true where the byte and the LF after it are a continuation.
+    /// Advances the escape state; returns true if the byte and the LF after it are a continuation.
     @inline(__always)
     private mutating func follow(_ byte: UInt8) -> Bool {
         switch escape {
@@ -240,7 +243,7 @@ extension AutomountLineReader {
         value.append(offset, of: bytes, foldingInto: &folded)
     }
 
-    /// Takes the bytes of a key or entry that no state depends on in one go, but for the last of the file.
+    /// Skips, in one loop, the bytes of a key or entry that cannot change the state, except the last byte of the file.
     @inline(__always)
     private mutating func skipOrdinaryBytes() {
         switch state {
@@ -303,7 +306,7 @@ extension AutomountLineReader {
         key.bytes(in: bytes, folded: folded).first
     }
 
-    /// Forgets the line at hand; nil where it was an ordinary comment.
+    /// Drops the current line; nil if it was an ordinary comment.
     private mutating func drop(_ reason: DroppedLine.Reason?) -> Line? {
         let range = (start ?? end)..<end
         let culprit = (spoiledAt ?? range.lowerBound)..<end
@@ -315,7 +318,7 @@ extension AutomountLineReader {
         return .dropped(DroppedLine(reason: reason, range: range, culprit: culprit))
     }
 
-    /// The line below a comment that begins with a blank and says something, where there is one.
+    /// The indented, non-blank line below a comment, if there is one: automount reads it as part of the comment.
     private func swallowedByComment(_ range: Range<Int>, _ culprit: Range<Int>) -> Line? {
         guard
             culprit.lowerBound > range.lowerBound,

@@ -2,18 +2,18 @@ public import SourceText
 
 /// A Sun-format automount map, autofs(5), as automount 5.1 reads it.
 ///
-/// The document keeps the file as it is; entries and dropped lines are ranges of it. Any bytes make a
-/// document.
+/// The document keeps the file unchanged; entries and dropped lines are ranges of it. Every file can be read: there is
+/// no syntax error that makes reading fail.
 public struct AutomountMapDocument: Sendable {
-    /// The file, byte for byte.
+    /// The unchanged file.
     public let file: SourceFile
-    /// The entries in the order of the file, those with keys that never match among them.
+    /// The entries in file order, including those with keys that never match.
     public let entries: [AutomountMapEntry]
-    /// The lines that include other maps, in the order of the file.
+    /// The lines that include other maps, in file order.
     public let includes: [AutomountInclude]
-    /// What automount passes over, in the order of the file.
+    /// The lines that automount ignores, in file order.
     public let droppedLines: [DroppedLine]
-    /// The entries whose key an earlier entry has already, by position; automount never looks at them.
+    /// The positions of entries whose key an earlier entry already has; automount never uses them.
     public let duplicates: [Int]
 
     private let folded: [UInt8]
@@ -30,27 +30,27 @@ public struct AutomountMapDocument: Sendable {
         (index, duplicates) = Self.index(lines.entries, of: file.bytes, folded: lines.folded)
     }
 
-    /// The name that the key of an entry stands for; `nil` where the key is invalid and never matches.
+    /// The name that an entry's key is looked up by; `nil` if the key is invalid and never matches.
     public func name(of entry: AutomountMapEntry) -> [UInt8]? {
         AutomountKey.name(ofWritten: entry.key(in: file.bytes, folded: folded))
     }
 
-    /// The key of an entry as written, without continuations.
+    /// The key of an entry as written, with continuations joined.
     public func key(of entry: AutomountMapEntry) -> ArraySlice<UInt8> {
         entry.key(in: file.bytes, folded: folded)
     }
 
-    /// The text of an entry after its key as automount passes it on, without continuations.
+    /// The text of an entry after its key, with continuations joined, as automount passes it to its parser.
     public func value(of entry: AutomountMapEntry) -> ArraySlice<UInt8> {
         entry.value(in: file.bytes, folded: folded)
     }
 
-    /// The position of the first entry with a name; the wildcard has the name `*`.
+    /// The position of the first entry with this name; the wildcard's name is `*`.
     public func position(ofName name: [UInt8]) -> Int? {
         position(ofName: name[...])
     }
 
-    /// The position of the first entry with a name that is a part of some text.
+    /// The position of the first entry with this name.
     package func position(ofName name: ArraySlice<UInt8>) -> Int? {
         index.find(name) { Self.matches(entries[$0], name, file.bytes, folded) }
     }
@@ -91,7 +91,7 @@ public struct AutomountMapDocument: Sendable {
     }
 }
 
-/// What a reader made of a whole file.
+/// The lines of a whole file.
 struct AutomountLines {
     private(set) var entries: [AutomountMapEntry] = []
     private(set) var includes: [AutomountInclude] = []

@@ -1,6 +1,6 @@
-/// An entry of a map as it stands in its file: a key and what follows it.
+/// An entry of a map in its file: a key and the text after it.
 ///
-/// Compact on purpose: a map of a million keys has a million of these.
+/// The layout is compact because a map of a million keys has a million entries.
 public struct AutomountMapEntry: Sendable, Hashable {
     private let lower: Int
     private let length: UInt32
@@ -32,18 +32,18 @@ public struct AutomountMapEntry: Sendable, Hashable {
         self.flags = flags
     }
 
-    /// The bytes of the file that the entry was read from, from the key to the end of its line.
+    /// The entry's bytes in the file, from the key to the end of the line.
     public var range: Range<Int> { lower..<(lower + Int(length)) }
 
-    /// Whether the key was put together from several lines because blanks end the first of them.
+    /// Whether automount joined several lines into the key, because blanks follow a key that has no entry.
     public var isGlued: Bool { flags.contains(.glued) }
 
-    /// The bytes of the file that hold the text after the key; `nil` where a continuation parts them.
+    /// Where the text after the key is in the file; `nil` if a continuation splits it.
     public var valueRange: Range<Int>? {
         flags.contains(.foldedValue) ? nil : valueLower..<(valueLower + Int(valueLength))
     }
 
-    /// The bytes of the file that hold the key; `nil` where a continuation or a line end parts them.
+    /// Where the key is in the file; `nil` if a continuation or a line end splits it.
     public var keyRange: Range<Int>? {
         flags.contains(.foldedKey) ? nil : keyLower..<(keyLower + Int(keyLength))
     }
@@ -59,12 +59,12 @@ public struct AutomountMapEntry: Sendable, Hashable {
     }
 }
 
-/// A line `+name` of a map: another map is read in its place.
+/// A `+name` line of a map: another map is read in its place.
 public struct AutomountInclude: Sendable, Hashable {
-    /// What follows the plus sign, as written; quotes are not special here.
+    /// The text after the plus sign, as written; quotes have no special meaning here.
     public let name: [UInt8]
-    /// The bytes of the file that the include was read from.
+    /// The include's bytes in the file.
     public let range: Range<Int>
-    /// How many entries of the map stand above it.
+    /// How many entries of the map come before it.
     public let entriesAbove: Int
 }

@@ -1,26 +1,26 @@
 import SourceText
 
-/// An entry of a map to be written: a key, options, and where it is mounted from.
+/// A map entry to write: a key, options and a location.
 public struct AutomountMapLine: Sendable, Hashable {
     /// The key of an entry.
     public enum Key: Sendable, Hashable {
         /// A name below the mount point, or an absolute path in a direct map.
         case name(String)
-        /// Every name that has no entry of its own.
+        /// Matches every name that has no entry of its own.
         case wildcard
     }
 
-    /// Where an entry is mounted from.
+    /// The source of an entry's mount.
     public enum Location: Sendable, Hashable {
         /// A path on an NFS server.
         case server(String, AutomountPath)
-        /// What is mounted without a host: a path of the client, or the source of another file system type.
+        /// A location without a host: a path on the client, or the source of another file system type.
         case local(AutomountPath)
     }
 
     /// The key.
     public let key: Key
-    /// The options, each without commas, in order; `fstype=` among them.
+    /// The options in order, each without commas; `fstype=` is one of them.
     public let options: [String]
     /// The location.
     public let location: Location
@@ -32,16 +32,16 @@ public struct AutomountMapLine: Sendable, Hashable {
         self.location = location
     }
 
-    /// The line with its LF, escaped as automount 5.1 needs it: reading it gives the value back.
+    /// Returns the line with its LF, escaped so that automount 5.1 reads the same value back.
     ///
-    /// - Throws: ``MapLineError`` for what no line can express.
+    /// - Throws: ``MapLineError`` if no line can express the value.
     public func text() throws(MapLineError) -> [UInt8] {
         try Self.text(of: key) + [MapByte.space] + valueText() + [MapByte.newline]
     }
 
-    /// What stands after the key: the options and the location, as a map in a directory holds it too.
+    /// Returns the text after the key: the options and the location. A map in LDAP stores the same text.
     ///
-    /// - Throws: ``MapLineError`` for what no line can express.
+    /// - Throws: ``MapLineError`` if no line can express the value.
     public func valueText() throws(MapLineError) -> [UInt8] {
         var line: [UInt8] = []
         let options = try optionText()
@@ -62,14 +62,14 @@ public struct AutomountMapLine: Sendable, Hashable {
         else {
             throw MapLineError(
                 .key,
-                "'\(printable(name, limit: 200))' cannot be a key: it is empty, a star or dots, or holds a misplaced slash"
+                "'\(printable(name, limit: 200))' cannot be a key: it is empty, \"*\", \".\" or \"..\", or has a misplaced slash"
             )
         }
         let forbidden: [UInt8] = [MapByte.newline, MapByte.nul, MapByte.quote]
         guard !bytes.contains(where: forbidden.contains) else {
             throw MapLineError(
                 .key,
-                "'\(printable(name, limit: 200))' cannot be a key: it holds a line end, a NUL or a double quote"
+                "'\(printable(name, limit: 200))' cannot be a key: it contains a line end, a NUL or a double quote"
             )
         }
         let isPlain = bytes.allSatisfy { MapByte.isNameByte($0) || "-./@%=,~:".utf8.contains($0) }
@@ -77,7 +77,7 @@ public struct AutomountMapLine: Sendable, Hashable {
         guard written.count <= AutomountLimits.keyLength else {
             throw MapLineError(
                 .key,
-                "'\(printable(name, limit: 200))' cannot be a key: as written it has more than \(AutomountLimits.keyLength) bytes"
+                "'\(printable(name, limit: 200))' cannot be a key: in the file it would be longer than \(AutomountLimits.keyLength) bytes"
             )
         }
         return written
@@ -89,7 +89,7 @@ public struct AutomountMapLine: Sendable, Hashable {
             guard !option.isEmpty, !option.utf8.contains(MapByte.comma) else {
                 throw MapLineError(
                     .option,
-                    "'\(printable(option, limit: 200))' is no single option: it is empty or holds a comma"
+                    "'\(printable(option, limit: 200))' is not a single option: it is empty or contains a comma"
                 )
             }
             text.appendRaw(text.bytes.isEmpty ? "-" : ",")
@@ -107,7 +107,7 @@ public struct AutomountMapLine: Sendable, Hashable {
             guard remote.text.hasPrefix("/") else {
                 throw MapLineError(
                     .location,
-                    "'\(printable(remote.text, limit: 200))' is no absolute path of the server \(host)"
+                    "'\(printable(remote.text, limit: 200))' is not an absolute path on the server \(host)"
                 )
             }
             try Self.checkColons(in: remote.text)
@@ -135,17 +135,17 @@ public struct AutomountMapLine: Sendable, Hashable {
         guard !bytes.isEmpty, bytes.first != MapByte.dash, isHost else {
             throw MapLineError(
                 .location,
-                "'\(printable(host, limit: 200))' is no name or address of a server that a location can hold"
+                "'\(printable(host, limit: 200))' is not a server name or address that a location can contain"
             )
         }
     }
 
-    /// Automount looks for another host before each `:/` of a path.
+    /// Rejects `:/` in a path: `lib/parse_subs.c: chunklen` treats each `:/` as the start of another server's path.
     private static func checkColons(in path: String) throws(MapLineError) {
         guard !path.utf8.contains(":/".utf8) else {
             throw MapLineError(
                 .location,
-                "'\(printable(path, limit: 200))' cannot be written: automount would read a part of it as another server"
+                "'\(printable(path, limit: 200))' cannot be written: automount would read part of it as another server"
             )
         }
     }

@@ -1,27 +1,27 @@
-/// A path of a location, made of text that stands for itself and of places where the key goes.
+/// The path of a location: literal text, and places where the key is inserted.
 public struct AutomountPath: Sendable, Hashable {
     /// A piece of a path.
     public enum Piece: Sendable, Hashable {
-        /// Text that stands for itself, whatever it holds.
+        /// Literal text, whatever it contains.
         case text(String)
-        /// The key that is looked up, written `&`.
+        /// The key that was looked up, written `&`.
         case key
     }
 
     /// The pieces in order.
     public let pieces: [Piece]
 
-    /// Makes a path of pieces.
+    /// Makes a path from pieces.
     public init(_ pieces: [Piece]) {
         self.pieces = pieces
     }
 
-    /// Makes a path that holds no key.
+    /// Makes a path without the key.
     public init(_ text: String) {
         self.init([.text(text)])
     }
 
-    /// The path of a directory for each key below a common one: `/srv/home` becomes `/srv/home/&`.
+    /// The path of one directory for each key below a common directory: `/srv/home` becomes `/srv/home/&`.
     public static func each(below directory: String) -> AutomountPath {
         AutomountPath([.text(directory.utf8.last == MapByte.slash ? directory : directory + "/"), .key])
     }

@@ -1,9 +1,9 @@
 import SourceText
 
-/// The text of an entry on its way through the pipeline, with a reading position.
+/// The text of an entry, with a reading position.
 ///
-/// Where words end is not obvious: as long as a `:/` is still to come, a blank does not end a word that has
-/// not seen one.
+/// Words end as in `lib/parse_subs.c: chunklen`: while a `:/` still follows in the entry, a blank does not end a word
+/// that has no `:/` yet.
 package struct EntryText {
     package let bytes: ArraySlice<UInt8>
     package private(set) var position: Int
@@ -13,7 +13,7 @@ package struct EntryText {
         self.init(bytes[...])
     }
 
-    /// Takes up a text, to be read from a position in it on.
+    /// Starts reading a text, at its beginning or at a position in it.
     init(_ bytes: ArraySlice<UInt8>, from position: Int? = nil) {
         self.bytes = bytes
         self.position = position ?? bytes.startIndex
@@ -27,40 +27,40 @@ package struct EntryText {
     /// The byte after the next one.
     package var afterNext: UInt8? { position + 1 < bytes.endIndex ? bytes[position + 1] : nil }
 
-    /// Whether an absolute path comes next, perhaps in quotes: an offset.
+    /// Whether an offset comes next: an absolute path, possibly in quotes.
     package var beginsOffset: Bool {
         next == MapByte.slash || (next == MapByte.quote && afterNext == MapByte.slash)
     }
 
     package var rest: ArraySlice<UInt8> { bytes[position...] }
 
-    /// Steps over one byte.
+    /// Skips one byte.
     package mutating func advance() {
         position += 1
     }
 
-    /// Steps over white space, and from a `#` to the end.
+    /// Skips white space and a comment after it, as `lib/parse_subs.c: skipspace` does.
     package mutating func skipSpace() {
         skipBlanks()
         if next == MapByte.hash { position = bytes.endIndex }
     }
 
-    /// Steps over white space, onto a `#` where one comes next.
+    /// Skips white space, but not a comment after it.
     mutating func skipBlanks() {
         while let byte = next, MapByte.partsWords(byte) { position += 1 }
     }
 
-    /// Takes a word that ends at white space, as options do.
+    /// Reads a word that ends at white space, as option words do.
     package mutating func takeWord() -> ArraySlice<UInt8> {
         take(expectsColon: false)
     }
 
-    /// Takes a word of a location; white space is part of it until a `:/`, if one is still to come.
+    /// Reads a word of a location; if a `:/` still follows, white space before it belongs to the word.
     package mutating func takeLocationWord() -> ArraySlice<UInt8> {
         take(expectsColon: lastColonSlash.map { $0 >= position } ?? false)
     }
 
-    /// Takes the path of an offset, to the first white space that is neither quoted nor escaped.
+    /// Reads the path of an offset, up to the first white space that is neither quoted nor escaped.
     package mutating func takeOffset() -> ArraySlice<UInt8> {
         let start = position
         while let byte = next, !byte.isASCIISpace {
@@ -114,12 +114,12 @@ package struct EntryText {
         return bytes[start..<position]
     }
 
-    /// Whether a colon and a slash stand at an offset: where the path of a location begins.
+    /// Whether `:/` is at an offset: the path of a location begins there.
     package static func isColonSlash(at offset: Int, in bytes: ArraySlice<UInt8>) -> Bool {
         bytes[offset] == MapByte.colon && bytes[offset + 1] == MapByte.slash
     }
 
-    /// A word without its quotes and backslashes; `nil` where a quote has no partner.
+    /// Removes quotes and backslashes from a word, as `lib/parse_subs.c: dequote` does; `nil` if a quote is not closed.
     package static func unquoted(_ word: ArraySlice<UInt8>) -> [UInt8]? {
         var text = word
         while let last = text.last, last.isASCIISpace {

@@ -1,6 +1,6 @@
-/// A hash table from keys to the first entry of each, by position; it holds no bytes of its own.
+/// A hash table from keys to the position of the first entry with that key; it stores no key bytes.
 package struct KeyIndex: Sendable {
-    /// The position of an entry, with a part of its key's hash: most other keys are told apart by that alone.
+    /// The position of an entry and part of its key's hash, which rules out most other keys without comparing bytes.
     private struct Slot: Sendable {
         static let vacant = Slot(tag: 0, entry: .max)
 
@@ -13,7 +13,7 @@ package struct KeyIndex: Sendable {
     private var slots: [Slot]
     private let mask: Int
 
-    /// Makes an index with room for so many entries.
+    /// Makes an index with room for this many entries.
     package init(capacity: Int) {
         var size = 8
         while size < capacity * 2 { size *= 2 }
@@ -21,14 +21,14 @@ package struct KeyIndex: Sendable {
         mask = size - 1
     }
 
-    /// Notes an entry where no earlier one has the same key.
+    /// Adds an entry unless an earlier entry has the same key.
     ///
     /// - Parameters:
     ///   - entry: The position of the entry.
     ///   - key: Its key.
-    ///   - group: Keys of different groups are different.
-    ///   - matches: Whether another entry has the same key, in the same group.
-    /// - Returns: The earlier entry with the same key; nil where there is none.
+    ///   - group: Keys in different groups are never equal.
+    ///   - matches: Whether another entry has the same key and group.
+    /// - Returns: The earlier entry with the same key; nil if there is none.
     package mutating func insert(
         _ entry: Int,
         key: ArraySlice<UInt8>,
@@ -46,7 +46,7 @@ package struct KeyIndex: Sendable {
         return nil
     }
 
-    /// The first entry with a key.
+    /// Returns the first entry with a key.
     package func find(_ key: ArraySlice<UInt8>, isKeyOf matches: (_ entry: Int) -> Bool) -> Int? {
         let hash = Self.hash(key, 0)
         let tag = UInt32(truncatingIfNeeded: hash >> 32)
@@ -58,7 +58,7 @@ package struct KeyIndex: Sendable {
         return nil
     }
 
-    /// A hash that nobody can choose keys for, since the standard library seeds it anew in each process.
+    /// Hashes a key. The standard library picks a new seed in each process, so nobody can construct colliding keys.
     private static func hash(_ key: ArraySlice<UInt8>, _ group: Int) -> Int {
         var hasher = Hasher()
         var word: UInt64 = 0

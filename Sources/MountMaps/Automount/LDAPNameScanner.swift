@@ -1,9 +1,9 @@
 import SourceText
 
-/// Takes the name of a map in LDAP as automount's scanner for the master map does: a plain name or the parts of a
-/// distinguished name, after slashes.
+/// Scans the name of an LDAP map as start condition DNSTR of autofs's `master_tok.l` does: after slashes, a plain name
+/// or the parts of a distinguished name.
 ///
-/// Bytes that belong to neither are stepped over, as the scanner does.
+/// Like the scanner, it silently skips bytes that match no token. See the cases master-name-001 and following.
 struct LDAPNameScanner {
     private static let mapAttributes = ["cn", "ou", "nismapname", "automountmapname"]
     private static let attributes = mapAttributes + ["dc", "o", "c", "l"]
@@ -23,12 +23,12 @@ struct LDAPNameScanner {
         self.position = position
     }
 
-    /// Whether an attribute of a distinguished name and its equals sign stand at a place.
+    /// Whether an attribute of a distinguished name, with its equals sign, is at a position.
     static func beginsAttribute(_ text: ArraySlice<UInt8>, at position: Int) -> Bool {
         endOfAttribute(text, at: position) != nil
     }
 
-    /// The name, up to the end of its word.
+    /// Reads the name, up to the end of the word.
     mutating func name() throws(MasterLineParser.Failure) -> [UInt8] {
         let start = position
         var name: [UInt8] = []
@@ -58,7 +58,7 @@ struct LDAPNameScanner {
         return name
     }
 
-    /// What is said of a token that does not belong where it stands; nothing more is lost at the end of a line.
+    /// The error for an unexpected token. At the end of the line the scanner has already reset, so no other line is lost.
     private func unexpected() -> MasterLineParser.Failure {
         let isAtEnd = position == text.endIndex
         return MasterLineParser.Failure(
@@ -67,7 +67,7 @@ struct LDAPNameScanner {
         )
     }
 
-    /// Whether the last token that was read is one, and not the end of the word.
+    /// Whether the last read found a token, not the end of the word.
     private var endsInToken = false
 
     private mutating func next() throws(MasterLineParser.Failure) -> Token? {
@@ -103,7 +103,7 @@ struct LDAPNameScanner {
         return text[(comma + 1)...].firstIndex { !$0.isASCIIBlank } ?? text.endIndex
     }
 
-    /// The end of a name; one with spaces counts only before a comma and another attribute.
+    /// The end of a name. A name may contain spaces only if a comma and another attribute follow (DNNAMESTR1).
     private func endOfName() -> Int? {
         let long =
             text[position...].firstIndex { !Self.isNameByte($0) && $0 != MapByte.space } ?? text.endIndex

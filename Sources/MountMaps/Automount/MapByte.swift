@@ -1,8 +1,8 @@
 import SourceText
 
-/// The bytes that mean something to automount, and the classes of bytes that only it has.
+/// The bytes that have a meaning to automount, and automount's own byte classes.
 ///
-/// Automount works on bytes in the C locale; nothing is decoded.
+/// Automount works on bytes in the C locale; it decodes nothing.
 package enum MapByte {
     package static let nul: UInt8 = 0
     package static let backspace: UInt8 = 8
@@ -23,13 +23,13 @@ package enum MapByte {
     package static let equals = UInt8(ascii: "=")
     package static let backslash = UInt8(ascii: "\\")
 
-    /// Whether a byte parts the words of an entry: white space and, in autofs alone, backspace.
+    /// Whether a byte separates the words of an entry: white space, and backspace as in `lib/parse_subs.c: skipspace`.
     @inline(__always)
     package static func partsWords(_ byte: UInt8) -> Bool {
         byte.isASCIISpace || byte == backspace
     }
 
-    /// Whether a byte may stand in the name of a variable or an option: letter, digit or `_`.
+    /// Whether a byte may be part of the name of a variable or option: a letter, a digit or `_`.
     package static func isNameByte(_ byte: UInt8) -> Bool {
         byte.isASCIIAlphanumeric || byte == UInt8(ascii: "_")
     }

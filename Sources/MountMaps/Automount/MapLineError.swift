@@ -1,6 +1,6 @@
-/// A value that no line of a map or master map can express so that automount gives it back.
+/// Why a value cannot be written as a line of a map or master map.
 public struct MapLineError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What about the value cannot be expressed.
+    /// The part of the value that cannot be written.
     public enum Code: String, Sendable, Hashable {
         /// The key or mount point.
         case key
@@ -12,12 +12,12 @@ public struct MapLineError: Error, Sendable, Hashable, CustomStringConvertible {
         case map
     }
 
-    /// What about the value cannot be expressed.
+    /// The part of the value that cannot be written.
     public let code: Code
-    /// Which value, and why.
+    /// The value, and why it cannot be written.
     public let message: String
 
-    /// The message; it names the value.
+    /// The message, which names the value.
     public var description: String { message }
 
     init(_ code: Code, _ message: String) {

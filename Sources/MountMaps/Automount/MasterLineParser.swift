@@ -1,6 +1,6 @@
 import SourceText
 
-/// Why automount loses a line of the master map that its reader could take.
+/// A line of the master map that automount reads and then rejects as a syntax error.
 public struct MasterMapSyntaxError: Error, Sendable, Hashable {
     /// What is wrong with a line of the master map.
     public enum Reason: String, Sendable, Hashable {
@@ -10,37 +10,38 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
         case quoteInMountPoint
         /// Nothing follows the mount point.
         case missingMap
-        /// A colon follows what is no type of a map.
+        /// The word before a colon is not a map type.
         case unknownMapType
-        /// The map is `-xfn`, which automount refuses.
+        /// The map is `-xfn`, which automount does not support.
         case unsupportedMap
-        /// `-hosts`, `-null` or `-xfn` stands in a name with a type, or among several maps.
+        /// `-hosts`, `-null` or `-xfn` is part of a name with a type, or one of several maps.
         case misplacedBuiltIn
-        /// The name of a map in LDAP has another slash, or is no name and no distinguished name of a map.
+        /// The name of an LDAP map has a further slash, or is neither a plain name nor the distinguished name of a map.
         case malformedLDAPName
-        /// The name of a map in LDAP ends in the middle, or its first attribute names no map.
+        /// The name of an LDAP map is incomplete, or its first attribute does not name a map.
         case incompleteLDAPName
-        /// A comma stands where an option should.
+        /// A comma is where an option should be.
         case misplacedComma
-        /// A comma is the last of the options.
+        /// A comma ends the options.
         case trailingComma
-        /// An option has an equals sign without a name or without a value that automount takes.
+        /// An option has an equals sign without a name, or without a value that automount can read.
         case malformedOption
-        /// `--` separates maps where the map is not `multi`.
+        /// `--` separates maps, but the map type is not `multi`.
         case separatorWithoutMulti
     }
 
     /// What is wrong.
     public let reason: Reason
-    /// The bytes of the file that are to blame; the whole line where a continuation parts them.
+    /// The bytes of the file that cause the error; the whole line if a continuation splits them.
     public let culprit: Range<Int>
-    /// The bytes of the line.
+    /// The line's bytes.
     public let range: Range<Int>
 
-    /// Whether automount also loses every line that it reads after this one, in this file and in others.
+    /// Whether automount also loses every line it reads after this one, in this file and in others.
     ///
-    /// Observed with 5.1.8: an error after the mount point and before the end of the line leaves automount's
-    /// scanner in the middle of a line for good.
+    /// An error between the mount point and the end of the line leaves the scanner of `master_tok.l` in the start
+    /// condition of a map name or of options. `master_set_scan_buffer` does not reset it, so every later line fails too.
+    /// Cases master-state-002 (unknown type), -005 (two commas), -009 and -011 (malformed option).
     public var losesFollowingLines: Bool {
         switch reason {
         case .unknownMapType, .misplacedBuiltIn, .malformedLDAPName, .misplacedComma, .malformedOption,
@@ -53,9 +54,8 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
     }
 }
 
-/// Takes a line of the master map apart, as automount's scanner and grammar for it do.
-///
-/// Positions are those of the slice that it is given.
+/// Parses a line of the master map, as `master_tok.l` and `master_parse.y` of autofs 5.1 do.
+/// Positions are indices of the slice it is given.
 struct MasterLineParser {
     struct Failure: Error {
         let reason: MasterMapSyntaxError.Reason
@@ -73,17 +73,17 @@ struct MasterLineParser {
 
     private let text: ArraySlice<UInt8>
     private var position: Int
-    /// Whether another map comes after the last options; its name may be empty.
+    /// Whether `--` ended the last options, so that another map follows; its name may be empty.
     private var namesAnother = false
 
     /// Whether the type is `multi`.
     private(set) var isMulti = false
-    /// The option words in order: where they stand and what they are.
+    /// The option words in order, with their positions.
     private(set) var words: [MasterOptionScanner.Word] = []
-    /// The bytes of the options that automount steps over without a message.
+    /// The bytes among the options that automount skips without a message.
     private(set) var ignored: [Range<Int>] = []
-    /// Where a name stands that the scanner makes one in LDAP though the type says otherwise: automount keeps the
-    /// mount point for the line, and cannot read the map.
+    /// Where a name begins that the scanner reads as an LDAP name although the type is another: automount reserves the
+    /// mount point for this line, but cannot read the map.
     private(set) var unreadableName: Int?
 
     init(_ value: ArraySlice<UInt8>) {
@@ -91,7 +91,8 @@ struct MasterLineParser {
         position = text.startIndex
     }
 
-    /// The mount point that a key of the master map stands for.
+    /// Returns the mount point for a key of the master map: `\x` becomes `x`, and a quote is an error (start condition
+    /// PATHSTR of `master_tok.l`). Trailing slashes are removed, as in `master_parse.y: master_parse_entry`.
     static func mountPoint(_ key: ArraySlice<UInt8>) throws(Failure) -> [UInt8] {
         guard key.first == MapByte.slash else {
             throw Failure(reason: .mountPointNotAbsolute, position: key.startIndex)
@@ -114,7 +115,7 @@ struct MasterLineParser {
         return path
     }
 
-    /// What the text after the mount point says.
+    /// Parses the text after the mount point.
     mutating func target() throws(Failure) -> MasterMapTarget {
         guard !text.isEmpty else { throw Failure(reason: .missingMap, position: position) }
         if takeType(among: ["multi"]) != nil {
@@ -123,7 +124,7 @@ struct MasterLineParser {
             while namesAnother {
                 sources.append(try mapAndOptions(allowsSeparator: true))
             }
-            // What concerns the mount point and not one map holds for all.
+            // Some options belong to the mount point and so apply to all of its maps.
             let options = sources.map(\.options)
             let isNoBind = options.contains(where: \.isNoBind)
             let isSymlink = options.contains(where: \.isSymlink)
@@ -143,7 +144,8 @@ struct MasterLineParser {
         return .maps([try mapAndOptions(allowsSeparator: false)])
     }
 
-    /// A built-in map: automount finds its word anywhere in a name without a type, and forgets what stands before.
+    /// Reads a built-in map. `master_tok.l` matches `-hosts`, `-null` and `-xfn` anywhere in a name without a type, and
+    /// drops the text before it.
     private mutating func builtInMap() throws(Failure) -> MasterMapTarget? {
         guard let word = firstBuiltIn() else { return nil }
         position = word.upperBound
@@ -201,7 +203,8 @@ struct MasterLineParser {
         return try scanner.options(allowsSeparator: allowsSeparator)
     }
 
-    /// A type of a map, its format, and the colon or blanks after them; nothing where there is none.
+    /// Reads a map type, its format, and the colon or blanks after them (MTYPE and MULTI of `master_tok.l`); nil if there
+    /// is none.
     private mutating func takeType(among types: [String]) -> MapType? {
         for type in types where text[position...].starts(with: type.utf8) {
             var cursor = position + type.utf8.count
@@ -220,8 +223,8 @@ struct MasterLineParser {
         return nil
     }
 
-    /// The name after two slashes, or from the attribute of a distinguished name on, which automount takes for LDAP
-    /// where no type is given; it forgets what stands before.
+    /// Reads an LDAP name in a line without a type: the text after `//`, or from the attribute of a distinguished name
+    /// on. `master_tok.l` switches to DNSTR there and drops the text before it; case master-name-001.
     private mutating func ldapName() throws(Failure) -> [UInt8]? {
         var cursor = position
         while cursor < text.endIndex, !beginsLDAPName(at: cursor) {
@@ -242,11 +245,11 @@ struct MasterLineParser {
         return name
     }
 
-    /// A name after two slashes and perhaps a server, where the type says that it is one in LDAP.
+    /// Reads the name of a map of type `ldap`, which may begin with `//server/`.
     private mutating func nameWithServer() throws(Failure) -> [UInt8] {
         let start = position
         let end = serverEnd(at: start)
-        // An address in brackets is no server to the scanner.
+        // DNSERVSTR4 of `master_tok.l` does not match IPv6 addresses as people write them, so brackets are an error.
         if let end, let bracket = text[start..<end].firstIndex(of: UInt8(ascii: "[")) {
             throw Failure(reason: .malformedLDAPName, position: bracket)
         }
@@ -260,7 +263,7 @@ struct MasterLineParser {
         beginsLDAPServer(at: cursor) || LDAPNameScanner.beginsAttribute(text, at: cursor)
     }
 
-    /// The slash after the name of a server that follows two slashes; a server needs the type that is not there.
+    /// The slash that ends a `//server/`; without a map type, a server is a syntax error.
     private func serverEnd(at cursor: Int) -> Int? {
         guard beginsLDAPServer(at: cursor) else { return nil }
         let name = text[cursor...].drop { $0 == MapByte.slash }
@@ -288,7 +291,7 @@ struct MasterLineParser {
                 continue
             }
             try checkByte(after: name, ofType: type)
-            // Of what follows two slashes the scanner makes the name of a map in LDAP, and no other type reads that.
+            // The scanner reads the text after `//` as an LDAP name, which only the LDAP types can use.
             if !isInLDAP(type), beginsLDAPServer(at: position) {
                 unreadableName = position
                 _ = try nameWithServer()
@@ -304,8 +307,8 @@ struct MasterLineParser {
         type?.type == "ldap" || type?.type == "ldaps"
     }
 
-    /// A type and its colon within a name, which automount takes out of it; not after a plain word, which would be
-    /// the type, and not before a blank.
+    /// Reads a type and its colon inside a name, which the scanner removes from the name. It does not do so after a plain
+    /// word, which would then be the type itself, or before a blank.
     private mutating func takeInnerType(after name: [UInt8]) -> MapType? {
         let start = position
         guard let type = takeType(among: Self.typesWithin) else { return nil }
@@ -316,7 +319,7 @@ struct MasterLineParser {
         return type
     }
 
-    /// Refuses what cannot stand in a name; notes the server of a name in LDAP where the type is another.
+    /// Rejects a byte that a name cannot contain; records an LDAP server in a name of another type.
     private mutating func checkByte(after name: [UInt8], ofType type: MapType?) throws(Failure) {
         if endOfBuiltIn(at: position) != nil {
             throw Failure(reason: .misplacedBuiltIn, position: position)
@@ -337,9 +340,10 @@ struct MasterLineParser {
         if beginsSeparator { throw Failure(reason: .separatorWithoutMulti, position: position) }
     }
 
-    /// Whether a colon may stand after what was read of a name in LDAP.
+    /// Whether a colon may follow the part of an LDAP name that was read so far.
     ///
-    /// A server must be a plain name, perhaps with a port, and a distinguished name must follow. Observed.
+    /// As in DNSERVSTR1 of `master_tok.l`, it must end the name of a server, possibly with a port, and a distinguished
+    /// name must follow.
     private func endsServer(_ name: [UInt8], at colon: Int) -> Bool {
         if name.contains(MapByte.equals) { return true }
         let port = text[(colon + 1)...].prefix(while: \.isASCIIDigit)

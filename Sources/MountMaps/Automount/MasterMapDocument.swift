@@ -1,6 +1,6 @@
 public import SourceText
 
-/// A line of the master map that counts for something.
+/// A line of the master map that automount uses.
 public enum MasterMapLineContent: Sendable, Hashable {
     /// A mount point and its map.
     case entry(MasterMapEntry)
@@ -10,21 +10,21 @@ public enum MasterMapLineContent: Sendable, Hashable {
 
 /// The master map, auto.master(5), as automount 5.1 reads it.
 ///
-/// The document keeps the file as it is. Any bytes make a document.
+/// The document keeps the file unchanged. Every file can be read: syntax errors are recorded, and reading goes on.
 public struct MasterMapDocument: Sendable {
-    /// The file, byte for byte.
+    /// The unchanged file.
     public let file: SourceFile
-    /// What counts, in the order of the file.
+    /// The lines that automount uses, in file order.
     public let lines: [MasterMapLineContent]
-    /// What automount's reader passes over, in the order of the file.
+    /// The lines that automount's file reader ignores, in file order.
     public let droppedLines: [DroppedLine]
-    /// The lines that the reader takes and the grammar refuses, in the order of the file.
+    /// The lines that the file reader accepts and the grammar rejects, in file order.
     public let syntaxErrors: [MasterMapSyntaxError]
 
-    /// Those of the syntax errors whose line takes its mount point all the same, and mounts nothing there.
+    /// Lines with a syntax error that still reserve their mount point, and mount nothing there.
     public let unreadableEntries: [MasterMapEntry]
 
-    /// The entries and includes below a syntax error that makes automount lose everything after it.
+    /// The entries and includes after a syntax error that makes automount lose all later lines.
     public let lostLines: [Range<Int>]
 
     let rawEntries: [AutomountMapEntry]
@@ -92,8 +92,8 @@ public struct MasterMapDocument: Sendable {
         }
     }
 
-    /// Where the option area of each line has words that automount passes on to mount(8), and bytes that it
-    /// steps over; lines with a continuation in them are left out.
+    /// The option words of each line, and the bytes among them that automount skips; lines with a continuation are left
+    /// out.
     func optionAreas() -> [(line: Range<Int>, words: [MasterOptionScanner.Word], ignored: [Range<Int>])] {
         rawEntries.compactMap { raw in
             guard raw.valueRange != nil else { return nil }

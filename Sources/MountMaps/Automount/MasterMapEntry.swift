@@ -1,13 +1,13 @@
-/// Where a mount point of the master map finds its keys.
+/// The name of a map, with its type and format.
 public struct MapSourceName: Sendable, Hashable {
-    /// The type as written (`file`, `program`, `ldap`…); `nil` where nsswitch.conf(5) or the path decides.
+    /// The type as written (`file`, `program`, `ldap`…); `nil` if nsswitch.conf(5) or the path decides.
     public let type: String?
-    /// The format as written (`sun`, `amd`, `hesiod`); `nil` where none is given.
+    /// The format as written (`sun`, `amd`, `hesiod`); `nil` if none is given.
     public let format: String?
-    /// The name or path of the map, escapes removed.
+    /// The name or path of the map, without escapes.
     public let name: [UInt8]
 
-    /// Names a source.
+    /// Names a map.
     public init(type: String? = nil, format: String? = nil, name: [UInt8]) {
         self.type = type
         self.format = format
@@ -29,50 +29,50 @@ public struct MasterMapSource: Sendable, Hashable {
     }
 }
 
-/// What a line of the master map gives to its mount point.
+/// What a line of the master map mounts.
 public enum MasterMapTarget: Sendable, Hashable {
     /// One map, or several with `multi`, searched in order.
     case maps([MasterMapSource])
     /// The built-in map `-hosts`: the exports of the host that the key names.
     case hosts(MasterMapOptions)
-    /// The built-in map `-null`: later lines for this mount point are cancelled.
+    /// The built-in map `-null`: cancels later lines for this mount point.
     case null
 }
 
 /// A line of the master map, auto.master(5).
 public struct MasterMapEntry: Sendable, Hashable {
-    /// The mount point, escapes and slashes at its end removed; `/-` for direct maps.
+    /// The mount point, without escapes and trailing slashes; `/-` for direct maps.
     public let mountPoint: [UInt8]
-    /// Where its keys are found.
+    /// The maps that supply its keys.
     public let target: MasterMapTarget
-    /// Whether the line has the type `multi`, be it for one map alone.
+    /// Whether the line has the type `multi`, even with a single map.
     package let isMulti: Bool
-    /// The bytes of the file that the line was read from.
+    /// The line's bytes in the file.
     public let range: Range<Int>
 
     /// Whether the line names direct maps.
     public var isDirect: Bool { mountPoint == [MapByte.slash, MapByte.dash] }
 }
 
-/// The options of a line of the master map, sorted into automount's own and those for mount(8).
+/// The options of a line of the master map, separated into automount's own and those for mount(8).
 public struct MasterMapOptions: Sendable, Hashable {
-    /// The options for every mount, in order, leading dashes removed.
+    /// The mount options for every entry, in order, without leading dashes.
     public internal(set) var mountOptions: [[UInt8]] = []
     /// The variables of `-D`, in order.
     public internal(set) var defines: [Define] = []
-    /// The time in seconds after which an idle mount goes; `nil` where the configuration decides.
+    /// The seconds after which an idle mount is unmounted; `nil` if the configuration decides.
     public internal(set) var timeout: Int?
-    /// The time in seconds for which a failed look-up is remembered.
+    /// The seconds for which a failed lookup is remembered.
     public internal(set) var negativeTimeout: Int?
-    /// Whether keys are shown before they are mounted; `nil` where the configuration decides.
+    /// Whether keys are listed before they are mounted; `nil` if the configuration decides.
     public internal(set) var browses: Bool?
-    /// Whether local file systems are mounted over NFS instead of bound.
+    /// Whether local directories are mounted over NFS instead of bind-mounted.
     public internal(set) var isNoBind = false
-    /// Whether local file systems are linked to instead of bound.
+    /// Whether local directories are reached by a symbolic link instead of a bind mount.
     public internal(set) var isSymlink = false
-    /// Whether only weights order replicated servers.
+    /// Whether only weights decide the order of replicated servers.
     public internal(set) var usesWeightOnly = false
-    /// Whether colons in paths become slashes.
+    /// Whether automount replaces colons in paths by slashes.
     public internal(set) var slashifiesColons = true
     /// The propagation of bind mounts: `private`, `slave` or `shared`.
     public internal(set) var propagation: String?
@@ -87,7 +87,7 @@ public struct MasterMapOptions: Sendable, Hashable {
 
     init() {}
 
-    /// The variables by name; of two with one name the later counts.
+    /// The variables by name; the last definition of a name wins.
     package var definitions: [String: String] {
         var result: [String: String] = [:]
         for define in defines {
@@ -99,14 +99,14 @@ public struct MasterMapOptions: Sendable, Hashable {
         return result
     }
 
-    /// The same options and some more for every mount.
+    /// Returns the options with additional mount options.
     package func adding(_ options: [[UInt8]]) -> MasterMapOptions {
         var result = self
         result.mountOptions += options
         return result
     }
 
-    /// The same options with those that all lines for one mount point share.
+    /// Returns the options with those that all lines for one mount point share.
     package func sharing(isNoBind: Bool, isSymlink: Bool, usesWeightOnly: Bool) -> MasterMapOptions {
         var result = self
         result.isNoBind = isNoBind
@@ -115,8 +115,8 @@ public struct MasterMapOptions: Sendable, Hashable {
         return result
     }
 
-    /// The options of a map that an entry of type `autofs` mounts: some are automount's, `-D` gives
-    /// variables, the rest are for every mount.
+    /// Reads the options of an entry of type `autofs`, which apply to the map it mounts: some are automount's own, `-D`
+    /// defines variables, the rest are mount options for every entry.
     package init(ofSubmount items: [[UInt8]]) {
         var endsWithRemoved = false
         for item in items {
@@ -145,7 +145,7 @@ public struct MasterMapOptions: Sendable, Hashable {
             default: mountOptions.append(item)
             }
         }
-        // What automount takes out at the end leaves its comma behind.
+        // Automount removes its own options but leaves the comma before the last one.
         if endsWithRemoved, !mountOptions.isEmpty { mountOptions.append([]) }
     }
 }

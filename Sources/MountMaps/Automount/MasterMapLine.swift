@@ -1,12 +1,12 @@
 import SourceText
 
-/// A line of the master map to be written: a mount point, its map, and options for all entries.
+/// A master map line to write: a mount point, its map, and options for all entries.
 public struct MasterMapLine: Sendable, Hashable {
     /// The mount point; `/-` for a direct map.
     public let mountPoint: String
     /// The map: a path, a name, or a built-in map such as `-hosts` or `-null`.
     public let map: String
-    /// Options of automount, such as `--timeout=300`, and options for every mount, such as `nosuid`.
+    /// Automount's options, such as `--timeout=300`, and mount options for every entry, such as `nosuid`.
     public let options: [String]
 
     /// Describes a line.
@@ -16,9 +16,9 @@ public struct MasterMapLine: Sendable, Hashable {
         self.options = options
     }
 
-    /// The line with its LF, escaped as automount 5.1 needs it: reading it gives the value back.
+    /// Returns the line with its LF, escaped so that automount 5.1 reads the same value back.
     ///
-    /// - Throws: ``MapLineError`` for what no line can express.
+    /// - Throws: ``MapLineError`` if no line can express the value.
     public func text() throws(MapLineError) -> [UInt8] {
         var line = try Self.text(ofMountPoint: mountPoint)
         line.append(MapByte.space)
@@ -40,7 +40,7 @@ public struct MasterMapLine: Sendable, Hashable {
         else {
             throw MapLineError(
                 .key,
-                "'\(printable(path, limit: 200))' cannot be a mount point: it is not absolute, is /, or has slashes too many"
+                "'\(printable(path, limit: 200))' cannot be a mount point: it is not absolute, is \"/\", ends with a slash or has two slashes in a row"
             )
         }
         var written: [UInt8] = []
@@ -49,15 +49,15 @@ public struct MasterMapLine: Sendable, Hashable {
             guard byte >= 32, byte != 127 else {
                 throw MapLineError(
                     .key,
-                    "'\(printable(path, limit: 200))' cannot be a mount point: it holds a control character"
+                    "'\(printable(path, limit: 200))' cannot be a mount point: it contains a control character"
                 )
             }
             let isSpecial = byte.isASCIIBlank || byte == MapByte.quote || byte == MapByte.backslash
-            // Automount does not look for escapes in the byte after an escaped one.
+            // read_one of modules/lookup_file.c does not recognise an escape directly after an escaped byte.
             guard !(isSpecial && wasEscaped) else {
                 throw MapLineError(
                     .key,
-                    "'\(printable(path, limit: 200))' cannot be a mount point: two blanks, quotes or backslashes stand in a row"
+                    "'\(printable(path, limit: 200))' cannot be a mount point: it has two blanks, quotes or backslashes in a row"
                 )
             }
             if isSpecial { written.append(MapByte.backslash) }
@@ -67,7 +67,7 @@ public struct MasterMapLine: Sendable, Hashable {
         guard written.count <= AutomountLimits.keyLength else {
             throw MapLineError(
                 .key,
-                "'\(printable(path, limit: 200))' cannot be a mount point: it is longer than a line's key may be"
+                "'\(printable(path, limit: 200))' cannot be a mount point: in the file it would be longer than \(AutomountLimits.keyLength) bytes"
             )
         }
         return written
@@ -78,7 +78,7 @@ public struct MasterMapLine: Sendable, Hashable {
         guard !map.isEmpty, !map.utf8.contains("//".utf8), !map.utf8.contains(MapByte.quote) else {
             throw MapLineError(
                 .map,
-                "'\(printable(map, limit: 200))' cannot be a map: it is empty or holds a quote or two slashes in a row"
+                "'\(printable(map, limit: 200))' cannot be a map: it is empty, or contains a quote or two slashes in a row"
             )
         }
         var written: [UInt8] = []
@@ -86,7 +86,7 @@ public struct MasterMapLine: Sendable, Hashable {
             guard byte >= 32, byte != 127 else {
                 throw MapLineError(
                     .map,
-                    "'\(printable(map, limit: 200))' cannot be a map: it holds a control character"
+                    "'\(printable(map, limit: 200))' cannot be a map: it contains a control character"
                 )
             }
             let isPlain = MapByte.isNameByte(byte) || "./@%+~".utf8.contains(byte)
@@ -107,19 +107,19 @@ public struct MasterMapLine: Sendable, Hashable {
         else {
             throw MapLineError(
                 .option,
-                "'\(printable(option, limit: 200))' is no option that the master map can hold"
+                "'\(printable(option, limit: 200))' is not an option that the master map can contain"
             )
         }
     }
 
-    /// Reads the line again and compares.
+    /// Reads the line back and compares.
     private func verify(_ line: [UInt8]) throws(MapLineError) {
         let document = MasterMapDocument(SourceFile(name: "", bytes: line))
         let entries = document.entries
         guard entries.count == 1, let entry = entries.first, entry.mountPoint == Array(mountPoint.utf8) else {
             throw MapLineError(
                 .key,
-                "the line for '\(printable(mountPoint, limit: 200))' cannot be written so that automount reads it back"
+                "the line for '\(printable(mountPoint, limit: 200))' cannot be written in a form that automount reads back correctly"
             )
         }
         switch entry.target {
@@ -130,7 +130,7 @@ public struct MasterMapLine: Sendable, Hashable {
         }
         throw MapLineError(
             .map,
-            "the map '\(printable(map, limit: 200))' cannot be written so that automount reads it back"
+            "the map '\(printable(map, limit: 200))' cannot be written in a form that automount reads back correctly"
         )
     }
 }

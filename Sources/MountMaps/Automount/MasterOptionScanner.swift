@@ -1,14 +1,14 @@
 import SourceText
 
-/// Scans the options of a line of the master map.
+/// Scans the options of a line of the master map, as start condition OPTSTR of autofs's `master_tok.l` does.
 ///
-/// What automount's scanner does not know it steps over without a word, comments among it; there are no
-/// comments here. Commas and equals signs in wrong places lose the line.
+/// The scanner silently skips bytes that match no token. It knows no comments: of `# homes` it skips the `#` and takes
+/// `homes` as an option; case master-014. A misplaced comma or equals sign is a syntax error, and the line is lost.
 struct MasterOptionScanner {
-    /// An option as it stands in the line.
+    /// An option in the line.
     struct Word {
         let range: Range<Int>
-        /// Whether automount takes it for its own; others are options of mount(8).
+        /// Whether it is automount's own option, not one for mount(8).
         let isDaemonOption: Bool
     }
 
@@ -16,7 +16,7 @@ struct MasterOptionScanner {
     private(set) var position: Int
     private(set) var words: [Word] = []
     private(set) var ignored: [Range<Int>] = []
-    /// Whether the options ended at `--`, after which another map is named.
+    /// Whether the options ended at `--`, so that another map follows.
     private(set) var endsAtSeparator = false
 
     init(_ text: ArraySlice<UInt8>, from position: Int) {
@@ -24,7 +24,7 @@ struct MasterOptionScanner {
         self.position = position
     }
 
-    /// The options up to the end of the line, or up to `--` where several maps may follow.
+    /// Reads the options up to the end of the line, or up to `--` if several maps may follow.
     mutating func options(allowsSeparator: Bool) throws(MasterLineParser.Failure) -> MasterMapOptions {
         var options = MasterMapOptions()
         var lastComma: Int?
@@ -79,7 +79,7 @@ struct MasterOptionScanner {
         return true
     }
 
-    /// Sorts a word in; true where it is automount's own.
+    /// Applies a word; returns true if it is automount's own option.
     private func apply(_ word: ArraySlice<UInt8>, to options: inout MasterMapOptions) -> Bool {
         let hasDash = word.first == MapByte.dash
         let bare = hasDash ? word.dropFirst() : word
@@ -105,7 +105,7 @@ struct MasterOptionScanner {
         case "w" where hasDash: options.usesWeightOnly = true
         case "v" where hasDash, "d" where hasDash, "r" where hasDash: break
         default:
-            // A bare -D takes the next option for its definition.
+            // After a bare -D, the next option becomes its definition.
             if let last = options.defines.last, last.name.isEmpty {
                 options.defines[options.defines.count - 1] = .init(name: Array(word), value: [])
                 return true
@@ -131,7 +131,7 @@ struct MasterOptionScanner {
         return true
     }
 
-    /// A name and perhaps a value, with or without one dash before it.
+    /// Reads a name with an optional dash before it and an optional value (OPTIONSTR, MACROSTR of `master_tok.l`).
     private mutating func takeWord() -> ArraySlice<UInt8>? {
         var cursor = position
         if text[cursor] == MapByte.dash { cursor += 1 }
@@ -146,7 +146,7 @@ struct MasterOptionScanner {
         if isDefine { cursor = end(from: cursor) { Self.isMacroNameByte($0) } }
         var value: Range<Int>?
         while cursor + 1 < text.endIndex, text[cursor] == MapByte.equals, Self.isValueByte(text[cursor + 1]) {
-            // The end of a value may be the name of the next option, without anything between them.
+            // OPTIONSTR repeats: the end of a value can be the name of the next option, with nothing in between.
             if let value, isDefine || !endsWithName(value) { break }
             let start = cursor + 1
             cursor = end(from: start) { Self.isValueByte($0) }
@@ -156,7 +156,7 @@ struct MasterOptionScanner {
         return text[position..<cursor]
     }
 
-    /// The end of a definition whose name stands after blanks, which become part of the name.
+    /// The end of a definition with blanks after `-D`; MACROSTR allows them, and they become part of the name.
     private func endOfDefine(after start: Int) -> Int? {
         let name = end(from: start, while: \.isASCIIBlank)
         guard name > start, name < text.endIndex,
@@ -168,13 +168,13 @@ struct MasterOptionScanner {
         return stop > equals + 1 ? stop : nil
     }
 
-    /// Whether a name follows the first byte of a value and goes to its end.
+    /// Whether a value ends with something that could be an option name, after at least one byte.
     private func endsWithName(_ value: Range<Int>) -> Bool {
         let name = text[value].dropFirst().reversed().prefix { MapByte.isNameByte($0) || $0 == MapByte.dash }
         return name.contains { $0.isASCIILetter || $0 == UInt8(ascii: "_") }
     }
 
-    /// One of some names, perhaps an equals sign, and a number, with blanks between them.
+    /// Reads one of several option names, an optional equals sign and a number, with optional blanks between them.
     private mutating func takeNumber(after names: [String], into number: inout Int?) -> Bool {
         guard let name = names.first(where: { text[position...].starts(with: $0.utf8) }) else { return false }
         let afterName = end(from: position + name.utf8.count, while: \.isASCIIBlank)
@@ -184,7 +184,7 @@ struct MasterOptionScanner {
         }
         let stop = end(from: cursor, while: \.isASCIIDigit)
         guard stop > cursor else { return false }
-        // A longer word, such as -t60x, is an option of its own; long names are no word, as two dashes begin them.
+        // The longest match wins: -t60x is an ordinary option. OPTIONSTR cannot match the long names with two dashes.
         if name.utf8.count == 2, wordEnd() > stop { return false }
         number = text[cursor..<stop].reduce(0) { min($0 * 10 + Int($1 - UInt8(ascii: "0")), 1 << 40) }
         position = stop

@@ -1,16 +1,15 @@
 public import SourceText
 
-/// A file of automount as far as its owned block is concerned: what each line says, and where it stands.
+/// The lines of a map or master map, by meaning and position, for editing autohome's block in it.
 ///
-/// Master maps and maps are read by the same reader, in which a line can swallow or drop its neighbours. So an
-/// edit is believed only after the result was read back: what is outside the block says what it said, and what
-/// is inside says what was asked.
+/// In both formats a line can swallow or drop its neighbours. So an edit is accepted only after reading the result
+/// back: the lines outside the block must mean the same as before, and the lines inside must mean what was requested.
 struct OwnedLines {
-    /// What one line says, without the place where it stands.
+    /// The meaning of one line, without its position.
     struct Statement: Hashable {
-        /// The key or mount point as automount understands it; nil for an include.
+        /// The key or mount point that automount looks up; nil for an include.
         let key: [UInt8]?
-        /// Everything else that the line says.
+        /// The rest of the line's meaning.
         let content: [UInt8]
     }
 
@@ -22,17 +21,17 @@ struct OwnedLines {
 
     let file: SourceFile
     let lines: [Line]
-    /// How many lines automount passes over or refuses.
+    /// How many lines automount ignores or rejects.
     let lostLines: Int
 
-    /// Puts lines into the block of a file.
+    /// Replaces the lines of a file's block.
     ///
     /// - Parameters:
-    ///   - file: the file as it is.
+    ///   - file: the current file.
     ///   - wanted: the lines as text without line ends.
     ///   - read: reads a file.
-    /// - Returns: the file as it is to be.
-    /// - Throws: ``FileEditError``: conflicts, obstructions and broken markers.
+    /// - Returns: the new file.
+    /// - Throws: ``FileEditError`` for conflicts, obstructions and broken markers.
     static func replacing(
         in file: SourceFile,
         with wanted: [String],
@@ -102,8 +101,8 @@ struct OwnedLines {
         let number = LineTable(file.bytes).position(of: line.range.lowerBound).line
         return FileEditError(
             .conflict,
-            "\(printable(file.name)):\(number): automount takes this line before \"\(printable(text, limit: 200))\", "
-                + "which was to be added. Remove it, or make it say the same."
+            "\(printable(file.name)):\(number): automount would use this line instead of "
+                + "\"\(printable(text, limit: 200))\", which autohome needs to add. Remove this line, or make it the same."
         )
     }
 
@@ -112,21 +111,21 @@ struct OwnedLines {
         let number = max(1, table.position(of: min(offset, file.bytes.count)).line - 1)
         return FileEditError(
             .obstructed,
-            "\(printable(file.name)):\(number): the text here is not finished (a backslash at the end of a line, an "
-                + "open quote or a key without an entry), so that lines added below it would be lost or would "
-                + "change it. Mend it first."
+            "\(printable(file.name)):\(number): the text here is unfinished (a backslash at the end of a line, an "
+                + "open quote or a key without an entry); lines added below would be lost or would change its "
+                + "meaning. Fix it first."
         )
     }
 }
 
 extension AutomountMapDocument {
-    /// The map with these lines as those that autohome owns, and all else as it was.
+    /// Returns the map with these lines in autohome's block, and everything else unchanged.
     ///
-    /// An entry that somebody wrote in the same words is not written again.
+    /// An entry that already exists outside the block in the same words is not written again.
     ///
-    /// - Parameter lines: the lines; none removes the block.
-    /// - Returns: the map as it is to be.
-    /// - Throws: ``FileEditError`` where a line cannot be written, or what somebody wrote stands in the way.
+    /// - Parameter lines: the lines; an empty list removes the block.
+    /// - Returns: the new map.
+    /// - Throws: ``FileEditError`` if a line cannot be written, or if hand-written lines conflict with it.
     public func settingOwned(_ lines: [AutomountMapLine]) throws(FileEditError) -> SourceFile {
         let texts = try OwnedText.texts(lines) { (line) throws(MapLineError) in try line.text() }
         return try OwnedLines.replacing(in: file, with: texts, read: Self.ownedLines)
@@ -155,13 +154,13 @@ extension AutomountMapDocument {
 }
 
 extension MasterMapDocument {
-    /// The master map with these lines as those that autohome owns, and all else as it was.
+    /// Returns the master map with these lines in autohome's block, and everything else unchanged.
     ///
-    /// A line that somebody wrote for the same mount point and map is left to them, with their options.
+    /// A hand-written line for the same mount point and map is kept, with its options, instead.
     ///
-    /// - Parameter lines: the lines; none removes the block.
-    /// - Returns: the master map as it is to be.
-    /// - Throws: ``FileEditError`` where a line cannot be written, or what somebody wrote stands in the way.
+    /// - Parameter lines: the lines; an empty list removes the block.
+    /// - Returns: the new master map.
+    /// - Throws: ``FileEditError`` if a line cannot be written, or if hand-written lines conflict with it.
     public func settingOwned(_ lines: [MasterMapLine]) throws(FileEditError) -> SourceFile {
         let texts = try OwnedText.texts(lines) { (line) throws(MapLineError) in try line.text() }
         return try OwnedLines.replacing(in: file, with: texts, read: Self.ownedLines)
@@ -187,7 +186,7 @@ extension MasterMapDocument {
         )
     }
 
-    /// The maps of a target; options are left out, because they do not decide which map serves.
+    /// The maps of a target, without options, because options do not decide which map is used.
     private static func content(of target: MasterMapTarget) -> [UInt8] {
         switch target {
         case .hosts: return Array("-hosts".utf8)
@@ -202,7 +201,7 @@ extension MasterMapDocument {
 }
 
 private enum OwnedText {
-    /// The texts of lines, without their line ends.
+    /// Returns the lines as text, without line ends.
     static func texts<Line>(
         _ lines: [Line],
         _ text: (Line) throws(MapLineError) -> [UInt8]

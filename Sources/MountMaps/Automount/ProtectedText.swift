@@ -1,19 +1,18 @@
 import SourceText
 
-/// Writes text into an entry so that automount takes every byte of it as it is.
-///
-/// An entry is read three times over: by the line reader, by the expansion of `&` and `$`, and by the
-/// splitting into words. Double quotes hold in all three, and inside them nothing but the quote itself is
-/// special. A quote is written as `\\""\"`: the expansion makes `\"""` of it, an escaped quote and an empty
-/// pair, and the line reader finds its quotes in pairs.
+/// Writes text into an entry so that automount reads every byte literally.
+/// Automount reads an entry three times: `modules/lookup_file.c: read_one` reads the line, `modules/parse_sun.c:
+/// expandsunent` expands `&` and `$`, and `lib/parse_subs.c: chunklen` and `dequote` split it into words. Double quotes
+/// work in all three, and inside them only the quote itself is special. A quote is written as `\\""\"`: to read_one the
+/// quotes come in pairs, and the later steps see an escaped quote and an empty pair of quotes.
 struct ProtectedText {
     private static let writtenQuote = Array(#"\\""\""#.utf8)
 
     private(set) var bytes: [UInt8] = []
 
-    /// Appends text that stands for itself, in quotes where it has to be.
+    /// Appends literal text, in quotes where needed.
     ///
-    /// - Throws: ``MapLineError`` for a byte that no line can hold.
+    /// - Throws: ``MapLineError`` for a byte that no line can contain.
     mutating func append(
         _ text: String,
         for code: MapLineError.Code,
@@ -26,7 +25,7 @@ struct ProtectedText {
             guard !part.contains(where: { $0 == MapByte.newline || $0 == MapByte.nul }) else {
                 throw MapLineError(
                     code,
-                    "'\(printable(text, limit: 200))' holds a line end or a NUL, which no line of a map can hold"
+                    "'\(printable(text, limit: 200))' contains a line end or a NUL, which a line of a map cannot contain"
                 )
             }
             let isPlain = part.allSatisfy { Self.isPlain($0) || ($0 == MapByte.colon && !quotingColons) }
@@ -34,12 +33,12 @@ struct ProtectedText {
         }
     }
 
-    /// Appends text that automount shall read as it stands, such as `&` for the key.
+    /// Appends map syntax, such as `&` for the key.
     mutating func appendRaw(_ text: String) {
         bytes += text.utf8
     }
 
-    /// Whether a byte means itself everywhere in an entry.
+    /// Whether a byte is literal everywhere in an entry.
     private static func isPlain(_ byte: UInt8) -> Bool {
         MapByte.isNameByte(byte) || "-./,=+@%~".utf8.contains(byte)
     }

@@ -1,5 +1,5 @@
-/// A run of bytes of a map: a range of the file, or of a side buffer where a continuation or a glued key
-/// keeps the bytes from standing together in the file.
+/// A run of bytes of a map: a range of the file, or of a side buffer if a continuation or a glued key splits the bytes
+/// in the file.
 struct TextRun: Sendable, Hashable {
     private(set) var lower = 0
     private(set) var upper = 0
@@ -9,7 +9,7 @@ struct TextRun: Sendable, Hashable {
 
     var count: Int { upper - lower }
 
-    /// Takes the byte at an offset of the file as the next of the run.
+    /// Appends the byte at an offset of the file.
     @inline(__always)
     mutating func append(_ offset: Int, of bytes: [UInt8], foldingInto folded: inout [UInt8]) {
         if isFolded {
@@ -30,7 +30,7 @@ struct TextRun: Sendable, Hashable {
         }
     }
 
-    /// Takes the bytes up to an offset of the file; they must follow the run directly.
+    /// Appends the bytes up to an offset of the file; they must directly follow the run.
     @inline(__always)
     mutating func extend(to offset: Int) {
         upper = offset

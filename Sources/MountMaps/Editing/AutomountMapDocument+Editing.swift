@@ -1,15 +1,16 @@
 public import SourceText
 
 extension AutomountMapDocument {
-    /// The map with one entry set: the first with its key is changed where it stands, else it is added at the end.
+    /// Returns the map with one entry set: the first entry with its key is changed in place, or a new one is added at the
+    /// end.
     ///
-    /// The key as written, the blanks after it, a comment behind the entry and every other line stay. The result is
-    /// read back.
+    /// The written key, the blanks after it, a comment after the entry and all other lines are kept. The result is read
+    /// back and checked.
     ///
     /// - Parameter line: The entry.
-    /// - Returns: The map as it is to be.
-    /// - Throws: ``FileEditError``: `inexpressible` where no line can say it, `conflict` for a line that autohome owns,
-    ///   `obstructed` where the text around it would change what is read.
+    /// - Returns: The new map.
+    /// - Throws: ``FileEditError``: `inexpressible` if no line can express the entry, `conflict` for a line in autohome's
+    ///   block, `obstructed` if the surrounding text would change how the result is read.
     public func setting(_ line: AutomountMapLine) throws(FileEditError) -> SourceFile {
         let text: [UInt8]
         do {
@@ -19,7 +20,7 @@ extension AutomountMapDocument {
         }
         let wanted = AutomountMapDocument(SourceFile(name: file.name, bytes: text))
         guard let entry = wanted.entries.first, let name = wanted.name(of: entry) else {
-            throw file.obstruction(at: 0, "the entry cannot be written so that it reads back the same.")
+            throw file.obstruction(at: 0, "the entry cannot be written in a form that automount reads back unchanged.")
         }
         let value = wanted.value(of: entry)
         guard let position = position(ofName: name) else {
@@ -40,12 +41,12 @@ extension AutomountMapDocument {
         return result
     }
 
-    /// The map without the first entry of a name, its line gone with its comment; the same map where there is none.
+    /// Returns the map without the first entry with a name, including its line's comment; the same map if there is none.
     ///
-    /// - Parameter name: The name that the key stands for.
-    /// - Returns: The map as it is to be.
-    /// - Throws: ``FileEditError``: `conflict` for a line that autohome owns, `obstructed` where the text around it
-    ///   would change what is read.
+    /// - Parameter name: The name that the key is looked up by.
+    /// - Returns: The new map.
+    /// - Throws: ``FileEditError``: `conflict` for a line in autohome's block, `obstructed` if the surrounding text would
+    ///   change how the result is read.
     public func removing(name: [UInt8]) throws(FileEditError) -> SourceFile {
         guard let position = position(ofName: name) else { return file }
         let range = entries[position].range
@@ -55,7 +56,7 @@ extension AutomountMapDocument {
         return result
     }
 
-    /// Reads a result back: nothing but what was asked may have changed.
+    /// Reads a result back and checks that only the requested change happened.
     private func verify(
         _ result: SourceFile,
         at position: Int,
@@ -78,7 +79,7 @@ extension AutomountMapDocument {
             throw file.obstruction(
                 at: place,
                 "the text around this line (an open quote, a backslash at the end of a line, an indented line) would "
-                    + "be read differently after the edit. Mend it first."
+                    + "be read differently after the edit. Fix it first."
             )
         }
     }
@@ -90,7 +91,7 @@ extension AutomountMapDocument {
     private func oddLine(_ entry: AutomountMapEntry) -> FileEditError {
         file.obstruction(
             at: entry.range.lowerBound,
-            "this line is too odd to be edited safely. Edit it by hand."
+            "this line cannot be edited safely by a program. Edit it by hand."
         )
     }
 }

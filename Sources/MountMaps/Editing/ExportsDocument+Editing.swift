@@ -1,11 +1,11 @@
 public import SourceText
 
 extension ExportsDocument {
-    /// The table with one more entry at its end.
+    /// Returns the table with a new entry at its end.
     ///
     /// - Parameter line: The entry.
-    /// - Returns: The table as it is to be.
-    /// - Throws: ``FileEditError/Code/obstructed`` where something above would swallow the entry.
+    /// - Returns: The new table.
+    /// - Throws: ``FileEditError/Code/obstructed`` if text above would swallow the entry.
     public func adding(_ line: ExportLine) throws(FileEditError) -> SourceFile {
         let result = source.appending(line: line.text.utf8, keepsCRLF: true)
         let new = ExportsDocument(SourceFile(name: "", text: line.text), perFlavor: perFlavor)
@@ -13,12 +13,12 @@ extension ExportsDocument {
         return result
     }
 
-    /// The table without an entry, its lines gone with its comment.
+    /// Returns the table without an entry, including its lines' comment.
     ///
-    /// - Parameter entry: An entry of this table that is read.
-    /// - Returns: The table as it is to be.
-    /// - Throws: ``FileEditError``: `conflict` for an entry that autohome owns, `obstructed` where the text around it
-    ///   would change what is read.
+    /// - Parameter entry: One of ``entries``.
+    /// - Returns: The new table.
+    /// - Throws: ``FileEditError``: `conflict` for an entry in autohome's block, `obstructed` if the surrounding text would
+    ///   change how the result is read.
     public func removing(_ entry: ExportEntry) throws(FileEditError) -> SourceFile {
         guard let position = entries.firstIndex(of: entry) else { return source }
         try source.refuseOwned(entry.range)
@@ -27,17 +27,17 @@ extension ExportsDocument {
         return result
     }
 
-    /// The table in which an entry exports its path to a client with these options.
+    /// Returns the table in which an entry exports its path to a client with these options.
     ///
-    /// A client that is there keeps its place and spelling; a new one comes last on the line.
+    /// An existing client keeps its place and spelling; a new one is added at the end of the line.
     ///
     /// - Parameters:
     ///   - grant: The client and its options.
-    ///   - entry: An entry of this table that is read.
-    /// - Returns: The table as it is to be.
-    /// - Throws: ``FileEditError``: `inexpressible` where the client or an option cannot be written, `conflict` for an
-    ///   entry that autohome owns, `obstructed` where the client would get other options than asked, as from a
-    ///   default list, or another client would.
+    ///   - entry: One of ``entries``.
+    /// - Returns: The new table.
+    /// - Throws: ``FileEditError``: `inexpressible` if the client or an option cannot be written, `conflict` for an entry
+    ///   in autohome's block, `obstructed` if this client would get options other than requested, for example from a
+    ///   default list, or if another client's options would change.
     public func settingClient(
         _ grant: ExportLine.Grant,
         of entry: ExportEntry
@@ -65,15 +65,15 @@ extension ExportsDocument {
         return result
     }
 
-    /// The table in which an entry does not export its path to a client; with its last client the entry goes, since
-    /// a path alone is exported to everyone.
+    /// Returns the table in which an entry no longer exports its path to a client. With its last client the entry is
+    /// removed, because a path without a client is exported to everyone.
     ///
     /// - Parameters:
     ///   - name: The client.
-    ///   - entry: An entry of this table that is read.
-    /// - Returns: The table as it is to be.
-    /// - Throws: ``FileEditError``: `conflict` for an entry that autohome owns, `obstructed` where the text around it
-    ///   would change what is read.
+    ///   - entry: One of ``entries``.
+    /// - Returns: The new table.
+    /// - Throws: ``FileEditError``: `conflict` for an entry in autohome's block, `obstructed` if the surrounding text would
+    ///   change how the result is read.
     public func removingClient(_ name: String, of entry: ExportEntry) throws(FileEditError) -> SourceFile {
         guard let position = entries.firstIndex(of: entry),
             let item = entry.items.firstIndex(where: { item in
@@ -91,7 +91,7 @@ extension ExportsDocument {
         return result
     }
 
-    /// Whether a client has a name; exportfs does not mind the case of letters.
+    /// Whether a client has this name; exportfs ignores case.
     private func isNamed(_ client: ExportClient, _ name: String) -> Bool {
         !client.isImplied && Array(bytes(of: client.name)).asciiLowercased == Array(name.utf8).asciiLowercased
     }
@@ -100,7 +100,7 @@ extension ExportsDocument {
         SaidEntry(path: Array(bytes(of: entry.path)), clients: entry.clients.map(said), stop: nil)
     }
 
-    /// Reads a result back: nothing but what was asked may have changed.
+    /// Reads a result back and checks that only the requested change happened.
     private func verify(
         _ result: SourceFile,
         at position: Int,
@@ -117,7 +117,7 @@ extension ExportsDocument {
             throw source.obstruction(
                 at: position < entries.count ? entries[position].range.lowerBound : source.bytes.count,
                 "the text around this entry (a default list, an open quote, a backslash at the end of a line, a place "
-                    + "where reading stops) would be read differently after the edit. Mend it first."
+                    + "where reading stops) would be read differently after the edit. Fix it first."
             )
         }
     }

@@ -1,15 +1,16 @@
 public import SourceText
 
 extension MasterMapDocument {
-    /// The master map with one line set.
+    /// Returns the master map with one line set.
     ///
-    /// The first line for its mount point is changed where it stands, else the line is added at the end. For direct
-    /// maps (`/-`) that is the first with the same map, since all of them count. The mount point as written, the blanks after it and every other line stay. The result is read back.
+    /// The first line for its mount point is changed in place, or a new line is added at the end. For direct maps (`/-`),
+    /// whose lines add up, it is the first line with the same map. The written mount point, the blanks after it and all
+    /// other lines are kept. The result is read back and checked.
     ///
     /// - Parameter line: The line.
-    /// - Returns: The master map as it is to be.
-    /// - Throws: ``FileEditError``: `inexpressible` where no line can say it, `conflict` for a line that autohome owns,
-    ///   `obstructed` where the text around it would change what is read.
+    /// - Returns: The new master map.
+    /// - Throws: ``FileEditError``: `inexpressible` if no line can express it, `conflict` for a line in autohome's block,
+    ///   `obstructed` if the surrounding text would change how the result is read.
     public func setting(_ line: MasterMapLine) throws(FileEditError) -> SourceFile {
         let text: [UInt8]
         do {
@@ -19,7 +20,7 @@ extension MasterMapDocument {
         }
         let wanted = MasterMapDocument(SourceFile(name: file.name, bytes: text))
         guard let entry = wanted.entries.first, let raw = wanted.rawEntries.first else {
-            throw file.obstruction(at: 0, "the line cannot be written so that it reads back the same.")
+            throw file.obstruction(at: 0, "the line cannot be written in a form that automount reads back unchanged.")
         }
         guard let index = lines.firstIndex(where: { Self.isSamePlace($0, entry) }),
             case .entry(let old) = lines[index]
@@ -33,7 +34,7 @@ extension MasterMapDocument {
         guard let words = words(of: old), words.count > 1, let last = words.last else {
             throw file.obstruction(
                 at: old.range.lowerBound,
-                "this line is too odd to be edited safely. Edit it by hand."
+                "this line cannot be edited safely by a program. Edit it by hand."
             )
         }
         let value = raw.value(in: wanted.file.bytes, folded: wanted.folded)
@@ -43,12 +44,12 @@ extension MasterMapDocument {
         return result
     }
 
-    /// The master map without a line.
+    /// Returns the master map without a line.
     ///
     /// - Parameter entry: An entry of this document.
-    /// - Returns: The master map as it is to be.
-    /// - Throws: ``FileEditError``: `conflict` for a line that autohome owns, `obstructed` where the text around it
-    ///   would change what is read.
+    /// - Returns: The new master map.
+    /// - Throws: ``FileEditError``: `conflict` for a line in autohome's block, `obstructed` if the surrounding text would
+    ///   change how the result is read.
     public func removing(_ entry: MasterMapEntry) throws(FileEditError) -> SourceFile {
         guard let index = lines.firstIndex(of: .entry(entry)) else { return file }
         try file.refuseOwned(entry.range)
@@ -68,7 +69,7 @@ extension MasterMapDocument {
         return !wanted.isDirect || entry.target.maps == wanted.target.maps
     }
 
-    /// Reads a result back: nothing but what was asked may have changed.
+    /// Reads a result back and checks that only the requested change happened.
     private func verify(
         _ result: SourceFile,
         at position: Int,
@@ -86,13 +87,13 @@ extension MasterMapDocument {
             throw file.obstruction(
                 at: position < lines.count ? Said.range(of: lines[position]).lowerBound : file.bytes.count,
                 "the text around this line (an error that ends reading, a backslash at the end of a line, an indented "
-                    + "line) would be read differently after the edit. Mend it first."
+                    + "line) would be read differently after the edit. Fix it first."
             )
         }
     }
 }
 
-/// What a line of the master map says, wherever it stands.
+/// The meaning of a line of the master map, without its position.
 private enum Said: Equatable {
     case entry([UInt8], MasterMapTarget)
     case include([UInt8])

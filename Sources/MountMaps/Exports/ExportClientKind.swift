@@ -1,6 +1,7 @@
 import SourceText
 
-/// The kinds of client, in the order in which rpc.mountd prefers them.
+/// The kinds of client, in the order in which rpc.mountd prefers them: that of the `MCL_` constants of nfs-utils, by
+/// which `support/export/cache.c: lookup_export` goes through the exports.
 public enum ExportClientKind: Int, Sendable, Hashable, Comparable, CaseIterable {
     /// A host name or address.
     case host
@@ -15,7 +16,7 @@ public enum ExportClientKind: Int, Sendable, Hashable, Comparable, CaseIterable 
     /// `gss/…`, which exports to a security flavor; deprecated, and never matches an address.
     case gss
 
-    /// The kind that exportfs takes a client's text for: the first rule that fits.
+    /// Determines the kind of a client's text, as `support/export/client.c: client_gettype` does.
     public init(of text: ArraySlice<UInt8>) {
         if text.isEmpty || text.elementsEqual("*".utf8) {
             self = .anonymous
@@ -28,7 +29,7 @@ public enum ExportClientKind: Int, Sendable, Hashable, Comparable, CaseIterable 
         }
     }
 
-    /// Hosts come first, `gss/` last.
+    /// Orders hosts first and `gss/` last.
     public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
     private static func scan(_ text: ArraySlice<UInt8>) -> Self {

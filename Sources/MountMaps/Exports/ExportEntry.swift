@@ -1,4 +1,4 @@
-/// One entry of an exports table: a path, and to whom it is exported.
+/// One entry of an exports table: a path and the clients it is exported to.
 public struct ExportEntry: Sendable, Hashable {
     /// The path as written.
     public let path: ExportWord
@@ -16,11 +16,12 @@ public struct ExportEntry: Sendable, Hashable {
     }
 }
 
-/// What may follow the path of an entry.
+/// An item after the path of an entry.
 public enum ExportItem: Sendable, Hashable {
-    /// `-ro,sync`: options for the clients after it on its line. The words are all of it, and the list after `-`.
+    /// A default list such as `-ro,sync`: options for the clients after it on its line. `word` is the whole item, `list`
+    /// the part after `-`.
     case defaults(word: ExportWord, list: ExportWord)
-    /// A client, with or without a list of its own.
+    /// A client, with or without its own list.
     case client(ExportClient)
 
     /// The client; nil for a default list.
@@ -41,11 +42,11 @@ public enum ExportItem: Sendable, Hashable {
 public struct ExportClient: Sendable, Hashable {
     /// The whole word: the client with its list.
     public let word: ExportWord
-    // Compact on purpose: where the word is written as it is meant, its parts are told by one offset.
+    // Compact because large tables have many clients: in a literal word, one offset is enough to find its parts.
     private let parts: Parts
-    /// What kind of client the name stands for.
+    /// The kind of client.
     public let kind: ExportClientKind
-    /// The options, which clients that are given the same in the same words share.
+    /// The options; clients with identical text share one object.
     let grant: ExportOptionList
 
     private enum Parts: Sendable, Hashable {
@@ -61,13 +62,13 @@ public struct ExportClient: Sendable, Hashable {
         parts = .nameAlone
     }
 
-    /// Takes up a client with a list.
+    /// Makes a client with a list.
     ///
     /// - Parameters:
     ///   - word: The whole word.
-    ///   - open: Where `(` stands in the text of the word.
-    ///   - origins: Where each decoded byte is written.
-    ///   - kind: What kind of client the name stands for.
+    ///   - open: The offset of `(` in the text of the word.
+    ///   - origins: The offset in the file of each decoded byte.
+    ///   - kind: The kind of client.
     ///   - grant: The options.
     init(word: ExportWord, open: Int, origins: [Int], kind: ExportClientKind, grant: ExportOptionList) {
         self.word = word
@@ -82,7 +83,7 @@ public struct ExportClient: Sendable, Hashable {
             )
     }
 
-    /// The part that names the client; empty where only a list or nothing at all is given.
+    /// The part that names the client; empty if the word is only a list, or if there is no word.
     public var name: ExportWord {
         switch parts {
         case .nameAlone: word
@@ -91,7 +92,7 @@ public struct ExportClient: Sendable, Hashable {
         }
     }
 
-    /// The list between the parentheses; nil where there are none.
+    /// The list between the parentheses; nil if there are none.
     public var list: ExportWord? {
         switch parts {
         case .nameAlone: nil
@@ -100,9 +101,9 @@ public struct ExportClient: Sendable, Hashable {
         }
     }
 
-    /// The options that hold for the client: defaults, default lists, its own list.
+    /// The options that apply to the client: the defaults, then default lists, then its own list.
     public var options: ExportOptions { grant.options }
 
-    /// Whether the entry names no client here at all, which exports its path to everyone.
+    /// Whether the entry has no client at all, which exports its path to everyone.
     public var isImplied: Bool { name.isEmpty && list == nil }
 }

@@ -1,11 +1,11 @@
 import SourceText
 
-/// The switches of an export, with the bits that the kernel and exportfs's messages use for them.
+/// The flags of an export, with the bit values of the kernel (`NFSEXP_…`), which exportfs also prints in messages.
 public struct ExportFlags: OptionSet, Sendable, Hashable {
     /// The bits.
     public let rawValue: UInt32
 
-    /// Makes flags from bits.
+    /// Makes flags from their bits.
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// `ro`.
@@ -39,16 +39,16 @@ public struct ExportFlags: OptionSet, Sendable, Hashable {
     /// `pnfs`.
     public static let pNFS = ExportFlags(rawValue: 0x2_0000)
 
-    /// What holds where an entry says nothing: ro, sync, wdelay, root_squash, no_subtree_check.
+    /// The defaults: ro, sync, wdelay, root_squash, no_subtree_check.
     public static let defaults: ExportFlags = [.readOnly, .rootSquash, .gatheredWrites, .noSubtreeCheck]
-    /// What may differ between the security flavors of an entry where no nfsd tells more.
+    /// The flags that may differ between the security flavors of an entry if the kernel has no nfsd to ask.
     public static let perFlavor: ExportFlags = [.readOnly, .rootSquash, .allSquash]
-    /// What may differ between flavors with the nfsd of any current kernel: secure and insecure too.
+    /// The flags that may differ between flavors with the nfsd of current kernels, which adds secure and insecure.
     public static let perFlavorWithNFSD: ExportFlags = [.readOnly, .insecurePort, .rootSquash, .allSquash]
 
-    /// What may differ between flavors as the kernel tells it: the second hexadecimal number of `export_features`.
+    /// Reads the flags that may differ between flavors: the second hexadecimal number of `export_features`.
     ///
-    /// What cannot be read counts as if no nfsd told anything.
+    /// Text that cannot be read gives ``perFlavor``, as in `support/nfs/exports.c: get_export_features`.
     public init(exportFeatures text: [UInt8]) {
         let words = text.prefix { $0 != 0 }.split(whereSeparator: \.isASCIISpace)
         let numbers = words.prefix(2).map { word in
@@ -75,7 +75,7 @@ struct ExportFlagWord: Sendable {
         self.sets = sets
     }
 
-    /// Finds the word that an option is, byte for byte.
+    /// Finds the flag word that equals an option.
     static func find(_ option: ArraySlice<UInt8>) -> ExportFlagWord? {
         guard option.count < byLength.count else { return nil }
         return byLength[option.count].first { $0.text.elementsEqual(option) }
@@ -87,7 +87,7 @@ struct ExportFlagWord: Sendable {
         return table
     }()
 
-    /// Every word without a value, as exportfs of nfs-utils 2.6.2 knows them.
+    /// Every option without a value that nfs-utils 2.6.2 knows, `support/nfs/exports.c: parseopts`.
     static let all: [ExportFlagWord] = [
         .init("ro", .readOnly, sets: true), .init("rw", .readOnly, sets: false),
         .init("insecure", .insecurePort, sets: true), .init("secure", .insecurePort, sets: false),

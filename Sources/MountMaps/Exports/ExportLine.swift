@@ -1,17 +1,16 @@
 import SourceText
 
-/// One entry of an exports table as a value, to be written: a path, and the clients with their options.
-///
-/// What cannot be written so that exportfs reads it back as the same is refused when the value is made.
+/// An exports entry to write: a path, and clients with their options.
+/// The initializers reject a value that exportfs would not read back unchanged.
 public struct ExportLine: Sendable, Hashable {
     /// A client with its options.
     public struct Grant: Sendable, Hashable {
         /// The client: a host, address, subnet, wildcard, `@netgroup` or `*`.
         public let client: String
-        /// The options as exports(5) writes them, in the order in which they are to be read.
+        /// The options as in exports(5), in reading order.
         public let options: [String]
 
-        /// Names a client and its options; ``ExportLine`` checks them.
+        /// Makes a grant; ``ExportLine`` checks it.
         public init(client: String, options: [String]) {
             self.client = client
             self.options = options
@@ -25,21 +24,21 @@ public struct ExportLine: Sendable, Hashable {
     /// The line, without a line end.
     public let text: String
 
-    /// Makes a line.
+    /// Makes a line for a path.
     ///
     /// - Parameters:
-    ///   - path: An absolute path, in any bytes but NUL.
+    ///   - path: An absolute path of any bytes except NUL.
     ///   - grants: The clients; at least one.
-    /// - Throws: ``FileEditError/Code/inexpressible`` where exportfs would not read back exactly this.
+    /// - Throws: ``FileEditError/Code/inexpressible`` if exportfs would not read back exactly this value.
     public init(path: [UInt8], grants: [Grant]) throws(FileEditError) {
         let shown = printable(path, limit: 200)
         guard path.first == UInt8(ascii: "/"), !path.contains(0) else {
-            throw FileEditError(.inexpressible, "\"\(shown)\" is no absolute path, so it is not exported.")
+            throw FileEditError(.inexpressible, "\"\(shown)\" is not an absolute path and cannot be exported.")
         }
         guard !grants.isEmpty else {
             throw FileEditError(
                 .inexpressible,
-                "\(shown): no client given, which would export it to everyone."
+                "\(shown): no client is given; exportfs would export the path to everyone."
             )
         }
         for grant in grants { try Self.check(grant, shown) }
@@ -54,7 +53,7 @@ public struct ExportLine: Sendable, Hashable {
     /// - Parameters:
     ///   - path: An absolute path.
     ///   - grants: The clients; at least one.
-    /// - Throws: ``FileEditError/Code/inexpressible`` where exportfs would not read back exactly this.
+    /// - Throws: ``FileEditError/Code/inexpressible`` if exportfs would not read back exactly this value.
     public init(path: String, grants: [Grant]) throws(FileEditError) {
         try self.init(path: Array(path.utf8), grants: grants)
     }
@@ -65,26 +64,26 @@ public struct ExportLine: Sendable, Hashable {
             throw FileEditError(
                 .inexpressible,
                 "\(path): \"\(client)\" cannot be written as a client: expected a name, an address, a subnet, "
-                    + "@netgroup or *, without blanks, quotes, commas, parentheses or other marks."
+                    + "@netgroup or *, without blanks, quotes, commas, parentheses or other special characters."
             )
         }
         let bytes = Array(grant.client.utf8)
         if ExportClientKind(of: bytes[...]) == .subnet, (try? ExportSubnet(bytes[...])) == nil {
             throw FileEditError(
                 .inexpressible,
-                "\(path): \"\(client)\" is no subnet: expected an address, a slash, and a prefix length or mask."
+                "\(path): \"\(client)\" is not a valid subnet: expected an address, a slash, and a prefix length or mask."
             )
         }
         for option in grant.options where !isPlain(option) {
             throw FileEditError(
                 .inexpressible,
                 "\(path) \(client): \"\(printable(option, limit: 200))\" cannot be written as one option: it is "
-                    + "empty, or holds a blank, comma, quote, parenthesis or other mark."
+                    + "empty, or contains a blank, comma, quote, parenthesis or other special character."
             )
         }
     }
 
-    /// Whether a text means itself wherever it stands in a client or option: ASCII, and no mark of the syntax.
+    /// Whether a text is literal everywhere in a client or option: ASCII without the special characters of the syntax.
     private static func isPlain(_ text: String) -> Bool {
         let marks = Array("\"\\#,()".utf8)
         return !text.isEmpty && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !marks.contains($0) }
@@ -96,27 +95,27 @@ public struct ExportLine: Sendable, Hashable {
         }
     }
 
-    /// Reads the line back: the last word on what can be said belongs to the reader.
+    /// Reads the line back, because only the reader knows exactly which values can be written.
     private func verify(_ shown: String) throws(FileEditError) {
         let document = ExportsDocument(SourceFile(name: "", text: text))
         if let stop = document.readingEnd {
             let part = printable(document.source.bytes[stop.range], limit: 200)
             throw FileEditError(
                 .inexpressible,
-                "\(shown): exportfs does not read \"\(part)\": \(stop.reason.sentence)"
+                "\(shown): exportfs cannot read \"\(part)\": \(stop.reason.sentence)"
             )
         }
         guard document.entries.count == 1, document.line(of: document.entries[0]) == LineValue(path, grants)
         else {
             throw FileEditError(
                 .inexpressible,
-                "\(shown): the entry cannot be written so that it reads back the same."
+                "\(shown): the entry cannot be written in a form that exportfs reads back unchanged."
             )
         }
     }
 }
 
-/// What an entry says, for comparison: its path, and its clients with their options as written.
+/// The meaning of an entry, for comparison: its path, and its clients with their options as written.
 struct LineValue: Hashable {
     let path: [UInt8]
     let grants: [ExportLine.Grant]
@@ -128,7 +127,7 @@ struct LineValue: Hashable {
 }
 
 extension ExportsDocument {
-    /// What an entry says as a value for output; nil where a value cannot say it, such as default lists.
+    /// Returns an entry as a value to write; nil if it has something that the value cannot express, such as default lists.
     public func exportLine(of entry: ExportEntry) -> ExportLine? {
         line(of: entry).flatMap { try? ExportLine(path: $0.path, grants: $0.grants) }
     }

@@ -1,39 +1,37 @@
-/// The options of a client as they were read, and what the rules need to know of them.
-///
-/// Tables give the same options to one client after the other. Those that are written alike share one list, so that
-/// it is read once.
+/// The options of a client, and the properties of them that the rules need.
+/// Tables often give many clients the same options. Identical lists share one object, so that each is read once.
 final class ExportOptionList: Sendable {
-    /// What can be told of the options without looking at their text again.
+    /// Properties of the options that rules can check without reading the text again.
     struct Marks: OptionSet, Sendable {
         let rawValue: UInt16
 
-        /// The client's own list says how subtrees are checked.
+        /// The client's own list sets subtree checking.
         static let saysSubtree = Marks(rawValue: 0x1)
-        /// The client's own list names a flag twice, in one sense or both.
+        /// The client's own list sets one flag twice, to the same or opposite values.
         static let repeatsFlag = Marks(rawValue: 0x2)
-        /// The client's own list names whom squashed users act as, or squashed ids.
+        /// The client's own list sets the ids of squashed users or a list of squashed ids.
         static let namesIdentity = Marks(rawValue: 0x4)
         /// The client's own list has an `fsid=`.
         static let namesFileSystem = Marks(rawValue: 0x8)
-        /// Some flavor may write.
+        /// Some flavor is writable.
         static let writable = Marks(rawValue: 0x10)
-        /// A flavor that believes every client may write.
+        /// A flavor without authentication is writable.
         static let writableByClaim = Marks(rawValue: 0x20)
-        /// A flavor that believes every client takes requests from any port.
+        /// A flavor without authentication accepts requests from any port.
         static let anyPortByClaim = Marks(rawValue: 0x40)
-        /// root of the client stays root.
+        /// The client's root is not squashed.
         static let remoteRoot = Marks(rawValue: 0x80)
-        /// root of the client stays root and may write.
+        /// The client's root is not squashed and can write.
         static let writingRoot = Marks(rawValue: 0x100)
     }
 
-    /// The defaults of exports(5), with no list at all.
+    /// The defaults of exports(5), without any list.
     static let defaults = ExportOptionList(ExportOptions(), list: [])
 
     let options: ExportOptions
     let marks: Marks
 
-    /// Takes up options.
+    /// Makes a list.
     ///
     /// - Parameters:
     ///   - options: The options.
@@ -81,7 +79,7 @@ extension ExportOptionList: Hashable {
     }
 }
 
-/// Reads lists of options, those that were just read by their text alone.
+/// Reads lists of options, and caches the most recent ones by their text.
 struct ExportOptionListReader {
     private struct Known {
         let base: ExportOptionList
@@ -89,7 +87,7 @@ struct ExportOptionListReader {
         let list: ExportOptionList
     }
 
-    // Few tables mix more than a handful of lists, and looking through more costs more than reading anew.
+    // Few tables use more than a handful of different lists; searching a longer cache costs more than reading again.
     private static let room = 8
 
     private let perFlavor: ExportFlags
@@ -100,7 +98,7 @@ struct ExportOptionListReader {
         self.perFlavor = perFlavor
     }
 
-    /// Reads a list on top of the options that hold already.
+    /// Reads a list on top of options that already apply.
     mutating func read(
         _ text: ArraySlice<UInt8>,
         on base: ExportOptionList

@@ -1,10 +1,10 @@
 import SourceText
 
 extension ExportOptions {
-    /// The options complete and in the order in which exportfs writes them to etab.
+    /// Returns all options in the order in which `support/nfs/exports.c: putexportent` writes them to etab.
     ///
-    /// - Parameter perFlavor: The flags that may differ between flavors, which decide what is shown for each.
-    /// - Returns: The words between the parentheses; a list of squashed ids is several words.
+    /// - Parameter perFlavor: The flags that may differ between flavors; they decide which flags are written for each.
+    /// - Returns: The words between the parentheses; a list of squashed ids gives several words.
     public func etabOptions(perFlavor: ExportFlags = .perFlavor) -> [[UInt8]] {
         var words = flagWords()
         func add(_ text: String) { words.append(Array(text.utf8)) }
@@ -19,7 +19,8 @@ extension ExportOptions {
         case nil: break
         }
         words += Self.words(squashed: squashedUIDs, as: "squash_uids=")
-        // exportfs 2.6.2 writes as many ranges of groups as there are of users: mostly none, and no comma.
+        // A bug of putexportent in 2.6.2: the loop over group ranges uses the number of user ranges. That is mostly 0, so
+        // "squash_gids=" is written without a range and without a comma.
         let groups = Self.words(squashed: Array(squashedGIDs.prefix(squashedUIDs.count)), as: "squash_gids=")
         words += groups
         let glued = !squashedGIDs.isEmpty && groups.isEmpty ? "squash_gids=" : ""
@@ -64,7 +65,7 @@ extension ExportOptions {
         (.rootSquash, "root_squash", "no_root_squash"), (.allSquash, "all_squash", "no_all_squash"),
     ]
 
-    /// Neighbouring flavors with equal flags are written as one group.
+    /// Groups adjacent flavors with equal flags, as `support/nfs/exports.c: secinfo_show` does.
     private func grantWords(_ perFlavor: ExportFlags) -> [[UInt8]] {
         let grants = grants
         var words: [String] = []
@@ -86,9 +87,9 @@ extension ExportOptions {
     }
 }
 
-/// The escapes of etab, which a table understands too.
+/// The octal escapes of etab, `support/nfs/exports.c: fprintpath`, which exports tables understand too.
 enum EtabText {
-    /// Text with control bytes, white space, `"`, `#` and backslash as octal escapes.
+    /// Writes control bytes, white space, `"`, `#` and backslash as octal escapes.
     static func escaped(_ text: some Sequence<UInt8>) -> [UInt8] {
         var result: [UInt8] = []
         for byte in text {
@@ -101,7 +102,7 @@ enum EtabText {
         return result
     }
 
-    /// A byte as a backslash and three octal digits.
+    /// Writes a byte as a backslash and three octal digits.
     static func escape(_ byte: UInt8) -> [UInt8] {
         [.backslash] + [byte >> 6, (byte >> 3) & 7, byte & 7].map { $0 + 0x30 }
     }

@@ -1,19 +1,20 @@
 import SourceText
 
 extension ExportOptions {
-    /// Why a list cannot be read to its end.
+    /// Why a list cannot be read to the end.
     struct Failure: Error {
         let reason: ReadingStop.Reason
-        /// The option at fault, as offsets in the text of the list.
+        /// The option that cannot be read, as offsets in the text of the list.
         let option: Range<Int>
     }
 
-    /// Reads a list, as the parser of nfs-utils 2.6.2 does: later wins, opposites and repeats are silent.
+    /// Reads a list as `support/nfs/exports.c: parseopts` of nfs-utils 2.6.2 does: later options win, and opposites and
+    /// repeats cause no message.
     ///
     /// - Parameters:
-    ///   - list: What stands between the parentheses, or after the `-` of a default list.
-    ///   - perFlavor: The flags that may differ between flavors; all others count for every flavor.
-    /// - Returns: Where reading stops; nil where the whole list was read.
+    ///   - list: The text between the parentheses, or after the `-` of a default list.
+    ///   - perFlavor: The flags that may differ between flavors; the others apply to every flavor (`fix_pseudoflavor_flags`).
+    /// - Returns: Where reading stops; nil if the whole list was read.
     mutating func read(_ list: ArraySlice<UInt8>, perFlavor: ExportFlags) -> Failure? {
         var active: UInt8 = 0
         var options = ExportOptionCutter(list)
@@ -73,7 +74,7 @@ extension ExportOptions {
         return nil
     }
 
-    /// A UUID is first read as a number, which overwrites that of an earlier `fsid=`, as exportfs does.
+    /// Reads `fsid=`. `parseopts` first reads a UUID as a number, which overwrites the number of an earlier `fsid=`.
     private mutating func readFileSystem(_ value: ArraySlice<UInt8>, active: UInt8) -> ReadingStop.Reason? {
         if value.elementsEqual("root".utf8) {
             fsid = 0
@@ -92,7 +93,7 @@ extension ExportOptions {
         return nil
     }
 
-    /// One number or range; a comma has already ended the option.
+    /// Reads one number or range, as `support/nfs/exports.c: parsesquash` does; a comma has already ended the option.
     private static func read(squashed: ArraySlice<UInt8>, into field: inout [Int32]) -> ReadingStop.Reason? {
         var rest = squashed
         let first = number(at: &rest)
@@ -139,7 +140,8 @@ enum ExportOptionKey: String, CaseIterable {
     }
 }
 
-/// Cuts a list at its commas: blanks and TABs after one are skipped, and the last comma may end the list.
+/// Splits a list at its commas, as `support/nfs/exports.c: parseopts` does: blanks and TABs after a comma are skipped,
+/// and the list may end with a comma.
 struct ExportOptionCutter: IteratorProtocol {
     private let list: ArraySlice<UInt8>
     private var cursor: Int

@@ -1,6 +1,6 @@
-/// The options that hold for one client of an export, with every default filled in.
+/// The options that apply to one client of an export, including all defaults.
 public struct ExportOptions: Sendable, Hashable {
-    /// A security flavor of the export with the flags that hold for it.
+    /// A security flavor of the export and the flags that apply to it.
     public struct FlavorGrant: Sendable, Hashable {
         /// The flavor.
         public let flavor: SecurityFlavor
@@ -8,25 +8,25 @@ public struct ExportOptions: Sendable, Hashable {
         public internal(set) var flags: ExportFlags
     }
 
-    /// Where else the data is: `refer=` or `replicas=`.
+    /// Other servers with the data: `refer=` or `replicas=`.
     public enum Locations: Sendable, Hashable {
-        /// `refer=`: clients are sent there.
+        /// `refer=`: the server sends clients there.
         case referral([UInt8])
-        /// `replicas=`: clients may go there.
+        /// `replicas=`: clients may use these too.
         case replicas([UInt8])
     }
 
-    /// The flags of the entry as a whole.
+    /// The flags of the whole entry.
     public internal(set) var flags: ExportFlags = .defaults
-    /// The user that squashed requests act as, as a 32-bit number that exportfs shows signed.
+    /// The user id of squashed requests, a 32-bit number that exportfs prints as signed.
     public internal(set) var anonymousUID: Int32 = 65534
-    /// The group that squashed requests act as, likewise.
+    /// The group id of squashed requests, also printed as signed.
     public internal(set) var anonymousGID: Int32 = 65534
-    /// The number of `fsid=`; it counts where ``flags`` has ``ExportFlags/fsid``.
+    /// The number of `fsid=`; used only if ``flags`` contains ``ExportFlags/fsid``.
     public internal(set) var fsid: Int32 = 0
     /// The UUID of `fsid=`, as written.
     public internal(set) var uuid: [UInt8]?
-    /// The path of `mountpoint=`, empty for the exported path itself.
+    /// The path of `mountpoint=`; empty for the exported path itself.
     public internal(set) var mountPoint: [UInt8]?
     /// The value of `refer=` or `replicas=`, whichever came last.
     public internal(set) var locations: Locations?
@@ -34,18 +34,18 @@ public struct ExportOptions: Sendable, Hashable {
     public internal(set) var squashedUIDs: [Int32] = []
     /// The ranges of `squash_gids=`, as pairs of first and last.
     public internal(set) var squashedGIDs: [Int32] = []
-    /// The flavors that `sec=` names, in order of first mention; empty stands for sys with the entry's flags.
+    /// The flavors of `sec=` in order of first mention; empty means sys with the entry's flags.
     public internal(set) var flavors: [FlavorGrant] = []
 
     /// The defaults of exports(5).
     public init() {}
 
-    /// The flavors with their flags: those of `sec=`, or sys.
+    /// The flavors with their flags: those of `sec=`, or else sys.
     public var grants: [FlavorGrant] {
         flavors.isEmpty ? [FlavorGrant(flavor: .sys, flags: flags)] : flavors
     }
 
-    /// Whether some flavor may write.
+    /// Whether some flavor is writable.
     public var isWritable: Bool { grants.contains { !$0.flags.contains(.readOnly) } }
 
     mutating func set(_ changed: ExportFlags, _ value: Bool, for active: UInt8) {
@@ -60,7 +60,8 @@ public struct ExportOptions: Sendable, Hashable {
         }
     }
 
-    /// Selects a flavor, taking it up with the flags in force where it is first named.
+    /// Selects a flavor; at its first mention it gets the entry's current flags (`secinfo_addflavor`, case
+    /// prec-default-sec).
     mutating func select(_ flavor: SecurityFlavor) -> UInt8 {
         if let index = flavors.firstIndex(where: { $0.flavor.number == flavor.number }) { return 1 << index }
         flavors.append(FlavorGrant(flavor: flavor, flags: flags))

@@ -1,13 +1,12 @@
 import SourceText
 
-/// How a path is written in a table.
+/// Writes and compares the paths of an exports table.
 enum ExportPathText {
-    /// The path with escapes wherever a byte would not mean itself.
+    /// Writes a path with octal escapes for every byte that is not literal.
     ///
-    /// exportfs scans what its escapes give once more, so a backslash that three octal digits follow would become
-    /// an escape even when itself escaped. The last of those digits is escaped too: a byte that comes out of an
-    /// escape completes none.
-    /// What is not UTF-8 is escaped as a whole, so that the line is.
+    /// `support/nfs/xio.c: xgettok` scans decoded bytes again, so an escaped backslash followed by three octal digits
+    /// would become another escape. To prevent that, the last of these digits is escaped too: the byte of an escape never
+    /// completes another one. If the path is not UTF-8, all bytes above 126 are escaped, so that the line is ASCII.
     static func written(_ path: [UInt8]) -> String {
         var text: [UInt8] = []
         let last: UInt8 = String(validating: path, as: UTF8.self) == nil ? 0x7E : 0xFF
@@ -24,7 +23,7 @@ enum ExportPathText {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The path as exportfs compares it: several slashes are one, and none stands at the end.
+    /// Normalises a path for comparison: repeated slashes become one, and a trailing slash is removed.
     static func compared(_ path: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let slash = UInt8(ascii: "/")
         var previous: UInt8 = 0

@@ -1,23 +1,25 @@
 public import HostFiles
 import SourceText
 
-/// A client given as an address with a prefix length or mask, as exportfs of nfs-utils 2.6.2 reads it.
+/// A client given as an address with a prefix length or mask, as read by `support/export/client.c: init_subnetwork` of
+/// nfs-utils 2.6.2.
 public struct ExportSubnet: Sendable, Hashable {
-    /// Why a text is no subnet.
+    /// Why a text is not a subnet.
     public enum Mistake: Error, Sendable, Hashable {
-        /// What is before the `/` is no address in its strict form.
+        /// The text before the `/` is not an address in strict form.
         case address
-        /// The prefix length is no number, or too large.
+        /// The prefix length is not a number, or is too large.
         case prefix
-        /// The mask is no address of the same family.
+        /// The mask is not an address of the same family.
         case mask
     }
 
     /// How the size of a subnet is given.
     public enum Size: Sendable, Hashable {
-        /// A prefix length in bits. Zero serves as if all bits were given: rpc.mountd then matches one address.
+        /// A prefix length in bits. With 0, rpc.mountd compares 32 bits and so matches a single IPv4 address: the shift
+        /// by 32 in `support/export/client.c: init_netmask4` is undefined behaviour.
         case prefix(Int)
-        /// A mask, in the form of an address.
+        /// A mask in the form of an address.
         case mask(NetworkAddress)
     }
 

@@ -1,10 +1,9 @@
-/// A word of an exports table, or a part of one: where it stands, and where its meaning is kept.
+/// A word of an exports table, or part of one: its range in the file and the place of its decoded bytes.
 ///
-/// Quotes, octal escapes and continuations make what a word means differ from what is written. Most words
-/// have none of these and cost no copy. ``ExportsDocument/bytes(of:)`` gives the meaning.
+/// With quotes, octal escapes or continuations, the decoded bytes differ from the written ones. Most words have none of
+/// these and need no copy. ``ExportsDocument/bytes(of:)`` returns the decoded bytes.
 public struct ExportWord: Sendable, Hashable {
-    // Compact on purpose: a large table has a million of these. Offsets beyond 4 GB, which no file that is read has,
-    // stay within it.
+    // Compact because a large table has a million words. Offsets are clamped to 4 GB; files that large are not read.
     private let lower: UInt32
     private let textLower: UInt32
     private let length: UInt32
@@ -12,7 +11,7 @@ public struct ExportWord: Sendable, Hashable {
 
     private static let literalMark: UInt32 = 1 << 31
 
-    /// Whether the word is written exactly as it is meant.
+    /// Whether the written bytes are the decoded bytes.
     public var isLiteral: Bool { textLengthAndMark & Self.literalMark != 0 }
 
     init(range: Range<Int>, isLiteral: Bool, text: Range<Int>) {
@@ -23,15 +22,15 @@ public struct ExportWord: Sendable, Hashable {
         textLengthAndMark = textLength | (isLiteral ? Self.literalMark : 0)
     }
 
-    /// The bytes of the file that make up the word, quotes included.
+    /// The word's range in the file, including quotes.
     public var range: Range<Int> { Int(lower)..<(Int(lower) + Int(length)) }
 
-    /// The meaning: offsets in the file where the word is literal, else in the document's decoded bytes.
+    /// The range of the decoded bytes: in the file if the word is literal, else in the document's buffer.
     var text: Range<Int> {
         Int(textLower)..<(Int(textLower) + Int(textLengthAndMark & ~Self.literalMark))
     }
 
-    /// Whether the word means nothing at all, as `""` does.
+    /// Whether the decoded word is empty, as `""` is.
     public var isEmpty: Bool { text.isEmpty }
 
     static func empty(at range: Range<Int>) -> ExportWord {

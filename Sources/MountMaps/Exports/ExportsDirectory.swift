@@ -1,19 +1,20 @@
 import SourceText
 
-/// Which files of `/etc/exports.d` exportfs reads, and in which order.
+/// Which files of `/etc/exports.d` exportfs reads, and in which order: `support/export/export.c: export_d_read`.
 public enum ExportsDirectory {
-    /// Whether a file of this name is read: `.exports` at its end, something before, no `.` in front.
+    /// Whether exportfs reads a file with this name: it must end in `.exports`, be longer than that, and not begin with
+    /// a dot.
     ///
-    /// Only regular files and links are; directories of such a name are not.
+    /// Only regular files and symbolic links are read, not directories with such a name.
     public static func reads(_ name: some BidirectionalCollection<UInt8>) -> Bool {
         let suffix = ".exports".utf8
         return name.count > suffix.count && name.first != UInt8(ascii: ".")
             && name.suffix(suffix.count).elementsEqual(suffix)
     }
 
-    /// Whether one name is read before another: the version order of strverscmp(3).
+    /// Whether one name is read before another, in the version order of strverscmp(3).
     ///
-    /// Runs of digits compare as numbers; one with a leading zero is a fraction, and comes before.
+    /// Runs of digits compare as numbers; a run with a leading zero counts as a fraction and comes first.
     public static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         var run = Run.text
         var index = 0
@@ -39,7 +40,7 @@ public enum ExportsDirectory {
         name[index...].prefix(while: \.isASCIIDigit).count
     }
 
-    /// What the equal part of two names ends with.
+    /// What the common prefix of two names ends with.
     private enum Run {
         case text
         case number

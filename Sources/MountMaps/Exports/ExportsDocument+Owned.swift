@@ -1,25 +1,25 @@
 public import SourceText
 
 extension ExportsDocument {
-    /// The entries between the markers of autohome; none where there is no block.
+    /// Returns the entries in autohome's block; an empty list if there is no block.
     ///
-    /// - Returns: The entries, in file order.
-    /// - Throws: ``FileEditError/Code/brokenMarkers``.
+    /// - Returns: The entries in file order.
+    /// - Throws: ``FileEditError/Code/brokenMarkers`` if the markers are broken.
     public func ownedEntries() throws(FileEditError) -> [ExportEntry] {
         guard let block = try ownedBlock(of: source) else { return [] }
         return entries.filter { block.content.contains($0.range.lowerBound) }
     }
 
-    /// The table with these entries as those that autohome owns, and all else as it was.
+    /// Returns the table with these entries in autohome's block, and everything else unchanged.
     ///
     /// A client that a hand-written entry already gives the same options is not written again. The result is read
-    /// back: what is outside the block must say what it said, what is inside must say what was asked.
+    /// back: entries outside the block must mean the same as before, and those inside must mean what was requested.
     ///
-    /// - Parameter lines: The entries; none removes the block.
-    /// - Returns: The table as it is to be.
-    /// - Throws: ``FileEditError`` with ``FileEditError/Code/conflict`` where a hand-written entry gives the same client
-    ///   other options or a client comes twice, ``FileEditError/Code/obstructed`` where something above would swallow
-    ///   the block, ``FileEditError/Code/brokenMarkers`` where its markers are broken.
+    /// - Parameter lines: The entries; an empty list removes the block.
+    /// - Returns: The new table.
+    /// - Throws: ``FileEditError`` with ``FileEditError/Code/conflict`` if a hand-written entry gives the same client
+    ///   other options or a client is requested twice, ``FileEditError/Code/obstructed`` if text above would swallow the
+    ///   block, ``FileEditError/Code/brokenMarkers`` if its markers are broken.
     public func settingOwned(_ lines: [ExportLine]) throws(FileEditError) -> SourceFile {
         let others = try withoutOwned()
         let othersBlock = try ownedBlock(of: others.source)
@@ -33,7 +33,7 @@ extension ExportsDocument {
         let document = ExportsDocument(result, perFlavor: perFlavor)
         let block = try ownedBlock(of: result)
         guard others.said(outside: othersBlock) == document.said(outside: block) else {
-            throw others.obstruction(above: othersBlock, effect: "would change what the table says")
+            throw others.obstruction(above: othersBlock, effect: "would change the meaning of the table")
         }
         let inside = document.entries.filter { block?.content.contains($0.range.lowerBound) == true }
         guard inside.map(document.line) == wanted.map({ LineValue($0.path, $0.grants) }) else {
@@ -42,9 +42,10 @@ extension ExportsDocument {
         return result
     }
 
-    /// The first client that the table exports a path to, and one of the lines as well.
+    /// Returns the first client to which both this table and one of the lines export the same path.
     ///
-    /// exportfs ignores the later of two such entries, also of two tables, and ends with 1.
+    /// exportfs ignores the later of two such entries, even in different tables, and exits with status 1
+    /// (`support/export/export.c: warn_duplicated_exports`).
     public func firstClient(sharedWith lines: [ExportLine]) -> ExportClient? {
         let wanted = Set(
             lines.flatMap { line in line.grants.map { ClientOfPath(line.path, Array($0.client.utf8)) } }
@@ -57,7 +58,7 @@ extension ExportsDocument {
         return nil
     }
 
-    /// The table with nothing between the markers: what people say by themselves.
+    /// The table with an empty block, which leaves the hand-written entries.
     private func withoutOwned() throws(FileEditError) -> ExportsDocument {
         guard let block = try ownedBlock(of: source), !block.content.isEmpty else { return self }
         let file = source.applying([TextEdit(block.content, replacement: [])]).file
@@ -72,7 +73,7 @@ extension ExportsDocument {
         }
     }
 
-    /// What the table says outside the block: paths, clients, effective options, and where reading stops.
+    /// The meaning of the table outside the block: paths, clients, effective options, and the place where reading stops.
     private func said(outside block: OwnedBlock?) -> [SaidEntry] {
         let entries = entries.compactMap { entry in
             block?.range.contains(entry.range.lowerBound) == true
@@ -86,7 +87,7 @@ extension ExportsDocument {
         SaidClient(name: Array(bytes(of: client.name)), isImplied: client.isImplied, options: client.options)
     }
 
-    /// The lines without the clients that hand-written entries serve alike.
+    /// The lines without the clients to which hand-written entries already give the same options.
     private func leavingOut(
         _ lines: [ExportLine],
         outside block: OwnedBlock?
@@ -120,8 +121,8 @@ extension ExportsDocument {
         return wanted
     }
 
-    /// A subnet above the block that holds all of a wanted one and gives other options: the first subnet wins, not
-    /// the one with the longer prefix.
+    /// A subnet above the block that contains a requested one and has other options. The first subnet wins, not the one
+    /// with the longer prefix (`support/export/cache.c: lookup_export`).
     private func wider(
         than client: ExportClient,
         of meaning: ExportsDocument,
@@ -142,7 +143,7 @@ extension ExportsDocument {
         return nil
     }
 
-    /// The clients of entries that autohome did not write; exportfs takes the first of those that are equal.
+    /// The clients of hand-written entries; exportfs uses the first of equal ones.
     private func handWritten(outside block: OwnedBlock?) -> [ClientOfPath: ExportClient] {
         var clients: [ClientOfPath: ExportClient] = [:]
         for entry in entries where block?.range.contains(entry.range.lowerBound) != true {
@@ -155,12 +156,12 @@ extension ExportsDocument {
         return clients
     }
 
-    /// The name by which exportfs compares clients; a list without one goes to everyone.
+    /// The name by which exportfs compares clients; a list without a name is exported to everyone.
     private func name(of client: ExportClient) -> [UInt8] {
         client.name.isEmpty ? Array("*".utf8) : Array(bytes(of: client.name))
     }
 
-    /// Names the line that keeps the block from being read as it is meant.
+    /// Makes an error that names the line because of which the block would be misread.
     private func obstruction(above block: OwnedBlock?, effect: String) -> FileEditError {
         let start = block?.range.lowerBound ?? source.bytes.count
         let above = stops.first { $0.range.lowerBound < start }?.range.lowerBound
@@ -169,31 +170,31 @@ extension ExportsDocument {
         let line = LineTable(source.bytes).position(of: offset).line
         let what =
             above == nil
-            ? "this entry is not finished (an open quote, or a backslash at the end of its last line)"
-            : "exportfs stops reading here, so that lines below are lost"
+            ? "this entry is unfinished (an open quote, or a backslash at the end of its last line)"
+            : "exportfs stops reading here and loses the lines below"
         return FileEditError(
             .obstructed,
-            "\(printable(source.name)):\(line): \(what); lines added below it \(effect). Mend it first.",
+            "\(printable(source.name)):\(line): \(what); lines added below it \(effect). Fix it first.",
             line: line
         )
     }
 }
 
-/// What an entry says, wherever it stands.
+/// The meaning of an entry, without its position.
 struct SaidEntry: Equatable {
     let path: [UInt8]
     var clients: [SaidClient]
     let stop: ReadingStop.Reason?
 }
 
-/// What an entry says of a client.
+/// The meaning of a client of an entry.
 struct SaidClient: Equatable {
     let name: [UInt8]
     let isImplied: Bool
     var options: ExportOptions
 }
 
-/// A path and a client as texts, alike where exportfs certainly takes them for the same.
+/// A path and a client as text; equal values are certainly the same to exportfs.
 struct ClientOfPath: Hashable {
     let path: [UInt8]
     let client: [UInt8]
@@ -208,8 +209,8 @@ extension FileEditError {
     static func twice(_ line: ExportLine, _ grant: ExportLine.Grant) -> Self {
         FileEditError(
             .conflict,
-            "\(printable(line.path, limit: 200)) \(printable(grant.client)): asked for twice; exportfs would ignore the "
-                + "second. Export each path to each client once."
+            "\(printable(line.path, limit: 200)) \(printable(grant.client)): requested twice; exportfs would ignore the "
+                + "second. Export each path to each client only once."
         )
     }
 
@@ -222,9 +223,9 @@ extension FileEditError {
         conflict(
             in: source,
             at: offset,
-            "\(printable(line.path, limit: 200)) is exported here, with other options, to a subnet that holds all of "
-                + "\(printable(grant.client)), and the first subnet wins. Remove this client here, or give it the same "
-                + "options."
+            "\(printable(line.path, limit: 200)) is exported here with other options to a subnet that contains "
+                + "\(printable(grant.client)), and the first matching subnet wins. Remove this client here, or give it the "
+                + "same options."
         )
     }
 
@@ -237,9 +238,9 @@ extension FileEditError {
         conflict(
             in: source,
             at: offset,
-            "\(printable(line.path, limit: 200)) is exported to \(printable(grant.client)) here already, with other "
-                + "options than \"\(grant.options.joined(separator: ","))\". Remove this client here, or give it these "
-                + "options."
+            "\(printable(line.path, limit: 200)) is already exported to \(printable(grant.client)) here, with "
+                + "options other than \"\(grant.options.joined(separator: ","))\". Remove this client here, or give it "
+                + "these options."
         )
     }
 

@@ -1,23 +1,23 @@
 public import HostFiles
 
-/// What exportfs asks of the machine it runs on while it reads the tables.
+/// What exportfs asks the machine it runs on while it reads the tables.
 public protocol ExportsEnvironment {
-    /// What a path leads to.
+    /// Returns what a path leads to.
     func target(of path: [UInt8]) -> ExportTarget
-    /// The canonical name and the addresses of a host; nil where no source knows it.
+    /// Returns the canonical name and the addresses of a host; nil if no name service knows it.
     ///
-    /// Only names are asked for, never addresses.
+    /// Called only for names, never for addresses.
     func host(named name: [UInt8]) -> ResolvedHost?
-    /// Whether a host that no source knows may be known where the tables are used; it is taken up then, by its name.
+    /// Whether a host unknown here may be known on the machine that uses the tables; it is then kept under its name.
     func mayKnow(host name: [UInt8]) -> Bool
 }
 
 extension ExportsEnvironment {
-    /// exportfs leaves a host out that it cannot resolve.
+    /// False: exportfs leaves out a host that it cannot resolve.
     public func mayKnow(host name: [UInt8]) -> Bool { false }
 }
 
-/// What an exported path leads to, with links, `.` and `..` resolved.
+/// What an exported path leads to after resolving links, `.` and `..`.
 public enum ExportTarget: Sendable, Hashable {
     /// A directory, with its real path.
     case directory([UInt8])

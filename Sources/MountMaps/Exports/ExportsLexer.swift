@@ -1,18 +1,20 @@
 import SourceText
 
-/// Cuts the bytes of an exports table into words as the parser of nfs-utils 2.6.2 does.
-///
-/// Observed rules: a backslash directly before LF, with the blanks and TABs that follow, reads as one blank
-/// everywhere but in a comment; `"` switches quoting anywhere and is dropped; a backslash and three octal
-/// digits below 256 give that byte, and what results is scanned again; a NUL ends a word.
+/// Splits the bytes of an exports table into words, as `support/nfs/xio.c` of nfs-utils 2.6.2 does.
+/// 1. A backslash directly before LF, with the blanks and TABs after it, reads as one blank, except in a comment
+///    (`xgetc`, `xskipcomment`).
+/// 2. `"` toggles quoting anywhere and is removed (`xgettok`).
+/// 3. A backslash and three octal digits with a value below 256 give that byte, and the result is scanned again
+///    (`xgettok`).
+/// 4. A NUL outside quotes ends a word, because the separator passed to `xgettok` is 0.
 struct ExportsLexer {
-    /// What reading one word gave.
+    /// The result of reading one word.
     enum Outcome {
         /// A word.
         case word(ExportWord)
-        /// No byte that counts: the end of the line or file, `""`, or a white-space byte where a word may begin.
+        /// An empty word: at the end of the line or file, for `""`, or for a white-space byte where a word may begin.
         case nothing(Range<Int>)
-        /// More bytes than the reader has room for.
+        /// More bytes than the buffer of exportfs holds.
         case tooLong(Range<Int>)
     }
 
@@ -20,9 +22,9 @@ struct ExportsLexer {
     private(set) var cursor = 0
     private(set) var comments: [Range<Int>] = []
     private(set) var decoded: [UInt8] = []
-    /// For every decoded byte, where in the file it was written.
+    /// The offset in the file of each decoded byte.
     private(set) var origins: [Int] = []
-    /// Where the quote that is open at the end of the file was opened.
+    /// The offset of the quote that is still open at the end of the file.
     private(set) var openQuote: Int?
 
     init(_ bytes: [UInt8]) {
@@ -31,17 +33,17 @@ struct ExportsLexer {
 
     var isAtEnd: Bool { cursor >= bytes.count }
 
-    /// Skips to where a path may begin.
+    /// Skips to the place where a path may begin.
     mutating func skipToPath() {
         skip(lineFeeds: true)
     }
 
-    /// Skips to where a client may begin on the same line.
+    /// Skips to the place where a client may begin on the same line.
     mutating func skipToClient() {
         skip(lineFeeds: false)
     }
 
-    /// Skips to the end of the line: onto its LF, or the end of the file.
+    /// Skips to the LF of the line, or to the end of the file.
     mutating func skipLine() {
         while cursor < bytes.count, bytes[cursor] != .lineFeed {
             cursor = continuation(at: cursor) ?? cursor + 1
@@ -72,7 +74,7 @@ struct ExportsLexer {
         comments.append(start..<cursor)
     }
 
-    /// Where reading goes on after the continuation that begins at an offset; nil where there is none.
+    /// The offset after the continuation that begins at an offset; nil if there is none.
     private func continuation(at offset: Int) -> Int? {
         guard bytes[offset] == .backslash, offset + 1 < bytes.count, bytes[offset + 1] == .lineFeed else {
             return nil
@@ -82,7 +84,7 @@ struct ExportsLexer {
         return next
     }
 
-    /// Reads the word that begins at the cursor, of fewer than `limit` bytes.
+    /// Reads the word at the cursor, which must have fewer than `limit` bytes.
     mutating func word(limit: Int) -> Outcome {
         let start = cursor
         var end = start
@@ -136,7 +138,7 @@ struct ExportsLexer {
         return .word(ExportWord(range: range, isLiteral: false, text: base..<end))
     }
 
-    /// Turns an escape that has just become complete into its byte.
+    /// Replaces an escape that has just been completed by its byte.
     private mutating func foldEscape(from base: Int) {
         let end = decoded.count
         guard end - base >= 4, decoded[end - 4] == .backslash else { return }

@@ -1,13 +1,13 @@
-/// Reads a table entry by entry, in the order in which exportfs asks for words.
+/// Reads a table entry by entry, as `support/nfs/exports.c: getexportent` does.
 struct ExportsReader {
-    /// exportfs holds a path in 1,025 bytes and a client with its list in 512, each with a final NUL.
+    /// The buffers of `getexportent`: 1,025 bytes for a path, 512 for a client with its list, including the final NUL.
     private static let pathLimit = 1025
     private static let clientLimit = 512
 
     private(set) var lexer: ExportsLexer
     private(set) var entries: [ExportEntry] = []
     private(set) var stops: [ReadingStop] = []
-    /// How many entries exportfs has seen when it stops reading.
+    /// How many entries exportfs has read when it stops.
     private(set) var readCount: Int?
     private var lists: ExportOptionListReader
 
@@ -16,7 +16,7 @@ struct ExportsReader {
         lists = ExportOptionListReader(perFlavor: perFlavor)
     }
 
-    /// Reads everything: where exportfs would stop, reading goes on with the next line.
+    /// Reads everything; where exportfs would stop, reading continues with the next line.
     mutating func read() {
         while true {
             lexer.skipToPath()
@@ -37,7 +37,7 @@ struct ExportsReader {
         }
     }
 
-    /// Reads up to the first place after the first client where a word has no byte: mostly the end of the line.
+    /// Reads clients and default lists up to the first empty word after a client, which is usually the end of the line.
     private mutating func readItems(of path: ExportWord) -> ReadingStop? {
         var entry = ExportEntry(path: path, items: [])
         defer { entries.append(entry) }
@@ -83,12 +83,13 @@ struct ExportsReader {
             if !defaults.options.squashedUIDs.isEmpty || !defaults.options.squashedGIDs.isEmpty {
                 clientsSharingSquash += 1
             }
-            // Two clients hold one list of squashed ids, and exportfs frees it twice.
+            // parseopts makes two clients share one list of squashed ids, and exportfs frees it twice;
+            // case default-squash-list.
             if clientsSharingSquash == 2 { return ReadingStop(reason: .abort, range: word.range) }
         }
     }
 
-    /// The end of what was written where a word came out empty: `""`, but no line end.
+    /// The end of the text of an empty word: includes `""`, but not a line end.
     private func trimmed(_ range: Range<Int>) -> Int {
         var end = range.upperBound
         while end > range.lowerBound, lexer.bytes[end - 1].endsExportWord { end -= 1 }
@@ -131,7 +132,7 @@ struct ExportsReader {
 }
 
 extension ExportWord {
-    /// A part of the word, with the place where it is written.
+    /// A part of the word, with its range in the file.
     func part(_ part: Range<Int>, origins: [Int]) -> ExportWord {
         guard !isLiteral else { return ExportWord(range: part, isLiteral: true, text: part) }
         let start = part.lowerBound == text.lowerBound ? range.lowerBound : origin(part.lowerBound, origins)

@@ -3,8 +3,8 @@ import SourceText
 extension ExportsTable {
     /// The exports in the order in which exportfs writes them to etab.
     ///
-    /// By kind of client; inside a kind by buckets of paths, the bucket that came up last first, and in a bucket as
-    /// they were read.
+    /// They are sorted by kind of client. Within a kind, `support/export/export.c: export_add` keeps hash buckets of
+    /// paths: the newest bucket comes first, and within a bucket the order is that of reading.
     public var inEtabOrder: [Export] {
         ExportClientKind.allCases.flatMap { kind in
             var buckets: [Int: [Export]] = [:]
@@ -18,7 +18,8 @@ extension ExportsTable {
         }
     }
 
-    /// The number that nfs-utils makes of a path: its bytes, signed, times their places, in 32 bits.
+    /// The hash of a path, `support/export/export.c: strtoint` and `export_hash`: the sum of each signed byte times its
+    /// index, in 32 bits, modulo 1021.
     private static func bucket(of path: [UInt8]) -> Int {
         var sum: UInt32 = 0
         for (index, byte) in path.enumerated() {
@@ -27,7 +28,7 @@ extension ExportsTable {
         return Int(sum % 1021)
     }
 
-    /// The whole text of etab.
+    /// The complete text of etab.
     public func etab(perFlavor: ExportFlags = .perFlavor) -> [UInt8] {
         inEtabOrder.flatMap { $0.etabLine(perFlavor: perFlavor) + [.lineFeed] }
     }

@@ -1,12 +1,11 @@
 public import HostFiles
 import SourceText
 
-/// What exportfs makes of all tables together: the effective exports, and what it complains about.
-///
-/// This is what `exportfs -ra` of nfs-utils 2.6.2 leaves in etab, as observed, with the machine behind
-/// ``ExportsEnvironment``.
+/// The effective exports of all tables together, and the problems that exportfs reports.
+/// This is what `exportfs -ra` of nfs-utils 2.6.2 writes to etab (`support/export/export.c: export_read`), given a
+/// machine described by ``ExportsEnvironment``.
 public struct ExportsTable: Sendable {
-    /// Where an entry's client stands: the table, the entry, and the item in it.
+    /// The place of a client: the table, the entry and the item.
     public struct Place: Sendable, Hashable {
         /// The index of the document.
         public let document: Int
@@ -18,20 +17,20 @@ public struct ExportsTable: Sendable {
 
     /// One path exported to one client.
     public struct Export: Sendable, Hashable {
-        /// The path, with links resolved where it exists.
+        /// The path, with links resolved if it exists.
         public let path: [UInt8]
-        /// The client as etab names it: a host by its canonical name, `*` for a list without a name.
+        /// The client as in etab: a host by its canonical name, `*` for a list without a name.
         public let client: [UInt8]
         /// The kind of client.
         public let kind: ExportClientKind
-        /// The addresses of a host, empty where they are not known; empty for any other client.
+        /// The addresses of a host; empty if they are not known, and for any other kind of client.
         public let addresses: [NetworkAddress]
         /// The options.
         public internal(set) var options: ExportOptions
-        /// Where it stands.
+        /// Its place in the tables.
         public let place: Place
 
-        /// The line of etab for the export, without its LF.
+        /// Returns the line of etab for the export, without its LF.
         public func etabLine(perFlavor: ExportFlags = .perFlavor) -> [UInt8] {
             let options = options.etabOptions(perFlavor: perFlavor)
             let list = [UInt8](options.joined(separator: CollectionOfOne(UInt8(ascii: ","))))
@@ -39,45 +38,45 @@ public struct ExportsTable: Sendable {
         }
     }
 
-    /// Something that exportfs complains about beside the places where reading stops.
+    /// A problem that exportfs reports, other than the places where reading stops.
     public struct Complaint: Sendable, Hashable {
-        /// What it is about.
+        /// The kinds of problem.
         public enum Kind: Sendable, Hashable {
-            /// No address is known for the host: a warning, and the client is left out.
+            /// No address is known for the host: exportfs warns and leaves the client out.
             case unresolvedHost
-            /// The client is no valid subnet, and left out.
+            /// The client is not a valid subnet; exportfs leaves it out.
             case invalidSubnet(ExportSubnet.Mistake)
-            /// Path and client are exported already: the later one is ignored.
+            /// The path is already exported to this client; exportfs ignores the later one.
             case duplicate(of: Place)
             /// The directory does not exist; the export stays.
             case missingDirectory
-            /// The path leads to something that is no directory; the export stays.
+            /// The path leads to something other than a directory; the export stays.
             case notDirectory
         }
 
-        /// What it is about.
+        /// The kind of problem.
         public let kind: Kind
-        /// Where it stands.
+        /// Its place in the tables.
         public let place: Place
     }
 
     /// The tables.
     public let documents: [ExportsDocument]
-    /// The exports, in the order in which they are read.
+    /// The exports, in reading order.
     public private(set) var exports: [Export] = []
-    /// The complaints, in that order too.
+    /// The problems, in reading order.
     public private(set) var complaints: [Complaint] = []
-    /// What ``exitStatus`` is where exportfs aborts and leaves etab alone: less than zero by the number of the signal.
+    /// The ``exitStatus`` if exportfs aborts and leaves etab unchanged: minus the number of the signal.
     public static let aborted = -6
 
-    /// What `exportfs -ra` returns: 0, 1, or ``aborted``.
+    /// The exit status of `exportfs -ra`: 0, 1, or ``aborted``.
     public private(set) var exitStatus = 0
 
     private var clients = KnownClients()
     private var known: [ExportKey: Place] = [:]
     private var targets: [[UInt8]: ExportTarget] = [:]
 
-    /// Takes up documents in the order in which exportfs reads their files.
+    /// Evaluates tables, given in the order in which exportfs reads their files.
     public init(_ documents: [ExportsDocument], in environment: some ExportsEnvironment) {
         self.documents = documents
         for (index, document) in documents.enumerated() {

@@ -1,6 +1,7 @@
 import SourceText
 
-/// A wildcard of exports(5), as rpc.mountd matches it: `*` and `?` match dots too, case does not count.
+/// A wildcard of exports(5), matched as `support/nfs/wildmat.c: wildmat` does: `*` and `?` also match dots, and case is
+/// ignored.
 struct HostPattern {
     private let pattern: [UInt8]
 
@@ -8,7 +9,7 @@ struct HostPattern {
         self.pattern = pattern.asciiLowercased
     }
 
-    /// Whether the pattern matches a whole name; time grows with the product of their lengths at most.
+    /// Whether the pattern matches a whole name; the time is at most proportional to the product of their lengths.
     func matches(_ name: some Sequence<UInt8>) -> Bool {
         let name = name.asciiLowercased
         var (index, offset) = (0, 0)
@@ -30,7 +31,7 @@ struct HostPattern {
         return pattern[index...].allSatisfy { $0 == UInt8(ascii: "*") }
     }
 
-    /// The place in the pattern after what matches one byte; nil where it does not match.
+    /// The position in the pattern after the part that matches one byte; nil if it does not match.
     private func step(_ index: Int, _ byte: UInt8) -> Int? {
         guard index < pattern.count else { return nil }
         switch pattern[index] {

@@ -1,9 +1,10 @@
 import HostFiles
 import SourceText
 
-/// The clients that a run of exportfs has met, to tell which texts mean the same client.
+/// The clients seen so far in a run of exportfs, to find texts that mean the same client:
+/// `support/export/client.c: client_lookup`.
 struct KnownClients: Sendable {
-    /// A client: its number, and the name under which it was first met.
+    /// A client: its number, and the name under which it was first seen.
     struct Identity: Sendable {
         let number: Int
         let name: [UInt8]
@@ -24,9 +25,10 @@ struct KnownClients: Sendable {
     private var byText: [TextKey: Int] = [:]
     private var byAddress: [NetworkAddress: Int] = [:]
 
-    /// Takes up a client.
+    /// Finds or adds a client.
     ///
-    /// Hosts that share an address are one; others are one where the texts differ in case only.
+    /// Hosts that share an address are the same client, case dup-shared-address. Other clients are the same if their
+    /// texts differ only in case.
     mutating func take(
         _ text: ArraySlice<UInt8>,
         _ kind: ExportClientKind,

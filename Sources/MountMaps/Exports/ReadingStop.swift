@@ -1,38 +1,39 @@
-/// A place at which exportfs stops reading a table: all that follows in the file is lost.
+/// A place at which exportfs stops reading a table and loses the rest of the file: `support/nfs/exports.c:
+/// getexportent` returns NULL there.
 public struct ReadingStop: Sendable, Hashable {
     /// Why reading stops.
     public enum Reason: Sendable, Hashable {
-        /// A path of no bytes: `""`, or CR, VT or FF where a path may begin. Silent, exit status 0.
+        /// An empty path: `""`, or CR, VT or FF where a path may begin. No message, exit status 0; case lex-cr-first.
         case emptyPath
-        /// A path of more than 1,024 bytes. Silent, exit status 0.
+        /// A path of more than 1,024 bytes. No message, exit status 0.
         case pathTooLong
         /// A client with its list of more than 511 bytes.
         case clientTooLong
-        /// No `)`, or something after it.
+        /// A list without `)`, or with text after it.
         case brokenList
         /// An option that this version does not know.
         case unknownOption
-        /// An option with a value that is no number, or no `fsid`.
+        /// An option whose value is not a number, or not an `fsid`.
         case badValue
-        /// A name in `sec=` that is no security flavor.
+        /// A name in `sec=` that is not a security flavor.
         case unknownFlavor
-        /// A `squash_uids` or `squash_gids` in a default list with two clients: exportfs aborts.
+        /// A `squash_uids` or `squash_gids` in a default list with two clients, on which exportfs aborts.
         case abort
 
-        /// Whether exportfs says nothing about it and reports success.
+        /// Whether exportfs prints no message and reports success.
         public var isSilent: Bool { self == .emptyPath || self == .pathTooLong }
 
-        /// What is wrong, as a sentence.
+        /// The problem as a sentence.
         var sentence: String {
             switch self {
-            case .emptyPath: "where a path is expected there is a word without a byte."
-            case .pathTooLong: "a path may have 1,024 bytes."
-            case .clientTooLong: "a client with its list may have 511 bytes."
-            case .brokenList: "a list of options ends with \")\", which ends its word too."
-            case .unknownOption: "it is no option of exports(5) in nfs-utils 2.6.2."
-            case .badValue: "its value is no number, or no file system."
-            case .unknownFlavor: "sec= takes sys, krb5, krb5i, krb5p and none, parted by colons."
-            case .abort: "exportfs crashes on squashed ids in the defaults of two clients."
+            case .emptyPath: "a path is expected here, but the word is empty."
+            case .pathTooLong: "a path may have at most 1,024 bytes."
+            case .clientTooLong: "a client with its list may have at most 511 bytes."
+            case .brokenList: "a list of options must end with \")\", with nothing after it."
+            case .unknownOption: "nfs-utils 2.6.2 does not know this option, see exports(5)."
+            case .badValue: "its value is not valid: a number, or for fsid= also a UUID, is expected."
+            case .unknownFlavor: "sec= takes sys, krb5, krb5i, krb5p and none, separated by colons."
+            case .abort: "exportfs crashes if a default list with squash_uids or squash_gids applies to two clients."
             }
         }
     }
@@ -41,7 +42,7 @@ public struct ReadingStop: Sendable, Hashable {
     public let reason: Reason
     /// The bytes that cause it.
     public let range: Range<Int>
-    /// The whole word in which they stand.
+    /// The whole word that contains them.
     public let word: Range<Int>
 
     init(reason: Reason, range: Range<Int>, word: Range<Int>? = nil) {

@@ -1,18 +1,19 @@
-/// A security flavor as `sec=` names it.
+/// A security flavor of `sec=`.
 ///
-/// `unix` is `sys` and `null` is `none`, but the spelling that comes first in an entry is kept.
+/// `unix` is the same as `sys` and `null` the same as `none`, but the first spelling in an entry is kept
+/// (`support/nfs/exports.c: secinfo_addflavor`).
 public enum SecurityFlavor: String, Sendable, Hashable, CaseIterable {
-    /// The client's word for who a user is.
+    /// The server trusts the user id that the client sends.
     case sys
     /// The same as `sys`.
     case unix
-    /// Kerberos, for authentication.
+    /// Kerberos authentication.
     case krb5
-    /// Kerberos, with integrity.
+    /// Kerberos with integrity protection.
     case krb5i
-    /// Kerberos, with privacy.
+    /// Kerberos with encryption.
     case krb5p
-    /// No identity: everyone is the anonymous user.
+    /// No identity: every user is the anonymous user.
     case none
     /// The same as `none`.
     case null

@@ -1,6 +1,6 @@
 import SourceText
 
-/// Puts together the layout of a map or master map: its lines in order, and the comments between them.
+/// Builds the layout of a map or master map from its lines, in order, and the comments between them.
 struct AutomountLayout {
     private(set) var layout: TextLayout
     private let owned: Range<Int>?
@@ -10,7 +10,7 @@ struct AutomountLayout {
         owned = (try? OwnedBlock(in: file))?.range
     }
 
-    /// Adds a line that counts, cut into words; none where it is to stay as it is.
+    /// Adds a line, split into words; nil words leave the line unchanged.
     mutating func addLine(_ range: Range<Int>, words: [TextLayout.Word]?) {
         addComments(before: range.lowerBound)
         if let owned, owned.contains(range.lowerBound) { return }
@@ -21,7 +21,7 @@ struct AutomountLayout {
         }
     }
 
-    /// The whole layout, after the last line was added.
+    /// Returns the complete layout, after the last line was added.
     func finished() -> TextLayout {
         var copy = self
         copy.addComments(before: layout.bytes.count)
@@ -30,7 +30,7 @@ struct AutomountLayout {
 
     /// Adds the comments between the last line and an offset.
     ///
-    /// A backslash that continues a comment, or text that a comment swallows, makes all of it untouchable.
+    /// If a backslash continues a comment, or a comment swallows text, the whole gap is left unchanged.
     private mutating func addComments(before end: Int) {
         let bytes = layout.bytes
         if let owned, owned.lowerBound >= layout.end, owned.lowerBound < end {
@@ -42,7 +42,7 @@ struct AutomountLayout {
 
     private mutating func addComments(in gap: Range<Int>) {
         guard let comments = comments(in: gap) else {
-            // The line end that ends the line above stays outside.
+            // The line feed of the line above is not part of it.
             let bytes = layout.bytes
             let start = bytes[gap].firstIndex { !$0.isASCIISpace } ?? gap.lowerBound
             let end = bytes[gap].lastIndex { !$0.isASCIISpace } ?? start
@@ -52,7 +52,7 @@ struct AutomountLayout {
         for comment in comments { layout.addComment(comment) }
     }
 
-    /// The comments of a gap; nil where it has more than comments that end with their lines.
+    /// The comments of a gap; nil if it contains anything other than blanks and single-line comments.
     private func comments(in gap: Range<Int>) -> [Range<Int>]? {
         let bytes = layout.bytes
         var comments: [Range<Int>] = []

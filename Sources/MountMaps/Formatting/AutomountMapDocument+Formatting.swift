@@ -1,13 +1,13 @@
 public import SourceText
 
 extension AutomountMapDocument {
-    /// The edits that tidy the map up and leave what it says as it is.
+    /// Returns the edits that format the map without changing its meaning.
     ///
-    /// Neighbouring entries get their options, locations and comments in columns made of blanks; words are parted
-    /// by one blank where blanks mean nothing, continued lines begin in the second column, empty lines are one at
-    /// most, and lines end with LF alone. Lines that automount drops, what touches them, and the lines that
-    /// autohome owns stay as they are. The result is read again: an edit that would change a key, an entry as
-    /// automount cuts it, an include, or what is dropped is left out.
+    /// In adjacent entries, options, locations and comments are aligned in columns with blanks. Words are separated by
+    /// one blank if blanks have no meaning there, continued lines begin in the second column, there is at most one empty
+    /// line in a row, and lines end with LF. Lines that automount drops, their surroundings, and autohome's block are not
+    /// changed. The result is read again: an edit that would change a key, the words of an entry, an include or a dropped
+    /// line is left out.
     public func formatting() -> [TextEdit] {
         HarmlessEdits.among(layout().edits(), in: file) { says(theSameAs: AutomountMapDocument($0)) }
     }
@@ -46,7 +46,7 @@ extension AutomountMapDocument {
         return layout.finished()
     }
 
-    /// Whether automount would do the same with another map.
+    /// Whether another map has the same meaning to automount.
     private func says(theSameAs other: AutomountMapDocument) -> Bool {
         entries.count == other.entries.count
             && includes.map(\.name) == other.includes.map(\.name)
@@ -61,12 +61,12 @@ extension AutomountMapDocument {
             }
     }
 
-    /// Whether automount cuts two texts into the same words.
+    /// Whether automount splits two texts into the same words.
     private static func isSame(_ text: ArraySlice<UInt8>, _ other: ArraySlice<UInt8>) -> Bool {
         text == other || words(of: text) == words(of: other)
     }
 
-    /// The words of an entry; what comes after an escape or a variable as it is written.
+    /// The words of an entry; the text after an escape or a variable is one word, as written.
     static func words(of value: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
         var words: [ArraySlice<UInt8>] = []
         var text = EntryText(Array(value))

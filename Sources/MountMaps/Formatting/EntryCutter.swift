@@ -1,23 +1,22 @@
 import SourceText
 
-/// Cuts a line of a map or master map into words, by where they stand in the file.
-///
-/// Words end only where the blanks after them certainly mean nothing, whatever variables stand for later: text
-/// whose words cannot be told yet stays in one piece.
+/// Splits a line of a map or master map into words, given as ranges of the file.
+/// A word only ends where the blanks after it have no meaning, whatever the values of variables. Text that cannot be
+/// split with certainty stays in one piece.
 struct EntryCutter {
-    /// Lines with more text than this are left alone: blanks could push them over a limit of automount.
+    /// Longer lines are left alone, because added blanks could push them over a limit of automount.
     private static let largest = 4096
 
     private let key: Range<Int>
-    /// What follows the key, without continuations.
+    /// The text after the key, with continuations joined.
     private let value: [UInt8]
     private let valueStart: Int
-    /// Where each byte of the value stands; empty for a value that stands together from its start.
+    /// The offset in the file of each byte of the value; empty for a contiguous value.
     private let origins: [Int]
-    /// Whether `&` stands for text without quotes and escapes: not for the wildcard, which any name matches.
+    /// Whether `&` expands to text without quotes and escapes; not so for the wildcard, which matches any name.
     private let isKeySettled: Bool
 
-    /// Prepares an entry; nil where it is to be left alone.
+    /// Prepares an entry; nil if it must be left alone.
     init?(_ entry: AutomountMapEntry, in bytes: [UInt8], value expected: ArraySlice<UInt8>) {
         guard !entry.isGlued, let key = entry.keyRange, !bytes[entry.range].contains(0) else { return nil }
         self.key = key
@@ -27,7 +26,7 @@ struct EntryCutter {
         if let range = entry.valueRange {
             valueStart = range.lowerBound
             origins = []
-            // The reader cuts an entry off that is too long.
+            // The reader truncates an entry that is too long.
             guard range.count < AutomountLimits.entryLength else { return nil }
         } else {
             valueStart = key.upperBound
@@ -39,12 +38,12 @@ struct EntryCutter {
         }
         let substance = key.count + value.count { !$0.isASCIISpace }
         guard !value.isEmpty, substance <= Self.largest else { return nil }
-        // A quote may be open at the end of the file alone, where a line feed would make the line be dropped.
+        // A quote can be open only at the end of the file; adding a line feed there would make automount drop the line.
         let quotes = bytes[entry.range].count { $0 == MapByte.quote }
         guard entry.range.upperBound < bytes.count || quotes.isMultiple(of: 2) else { return nil }
     }
 
-    /// Where the bytes of a value with continuations stand; nil where quotes or other backslashes are in the way.
+    /// The offsets of the bytes of a value with continuations; nil if it has quotes or other backslashes.
     private static func origins(of end: Int, after key: Range<Int>, in bytes: [UInt8]) -> [Int]? {
         var origins: [Int] = []
         var offset = key.upperBound
@@ -101,9 +100,9 @@ extension EntryCutter {
         return words
     }
 
-    /// Takes a word; true where nothing can make the blanks after it a part of it.
+    /// Reads a word; returns true if the blanks after it cannot be part of it.
     ///
-    /// Options stand at the start of the entry and after an offset.
+    /// Options can be at the start of the entry and after an offset.
     private func takeWord(_ text: inout EntryText, _ mayBeOption: inout Bool) -> Bool {
         if mayBeOption, text.next == MapByte.dash {
             _ = text.takeWord()
@@ -119,12 +118,12 @@ extension EntryCutter {
         return hasPath && !word.contains(MapByte.quote)
     }
 
-    /// Whether a byte can turn into others, or protects the one after it: what follows is not known yet.
+    /// Whether a byte expands to other text or escapes the next byte, so that the words after it are not known.
     private func isUnsettled(_ byte: UInt8) -> Bool {
         byte == MapByte.backslash || byte == MapByte.dollar || (byte == MapByte.ampersand && !isKeySettled)
     }
 
-    /// The end of the value, without the blanks at its end unless they could be protected.
+    /// The end of the value without trailing blanks, unless they may be escaped or quoted.
     private var mapEnd: Int {
         let end = value.trimmedEnd(of: 0..<value.count)
         let isProtected = end > 0 && (value[end - 1] == MapByte.backslash || value[end - 1] == MapByte.quote)
@@ -136,7 +135,7 @@ extension EntryCutter {
     /// The words of a line of the master map: the mount point, the map, the options.
     func masterWords() -> [TextLayout.Word] {
         var words = [TextLayout.Word(key, column: 0)]
-        // Blanks after a type stand for a colon, and several maps have options of their own.
+        // A blank after a type replaces the colon, and each of several maps has its own options.
         guard !beginsWithType else { return words + [.init(range(0..<value.count), column: 1)] }
         var stop = mapNameEnd
         words.append(.init(range(0..<stop), column: 1))
@@ -157,7 +156,7 @@ extension EntryCutter {
         }
     }
 
-    /// Where the name of a map ends: at the first blank that no backslash precedes.
+    /// The end of the map name: the first blank that is not escaped.
     private var mapNameEnd: Int {
         var offset = 0
         while offset < value.count, !value[offset].isASCIIBlank {

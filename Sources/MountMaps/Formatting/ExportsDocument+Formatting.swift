@@ -1,13 +1,13 @@
 public import SourceText
 
 extension ExportsDocument {
-    /// The edits that tidy the table up and leave what it says as it is.
+    /// Returns the edits that format the table without changing its meaning.
     ///
-    /// Neighbouring entries get their clients in one column, made of blanks, and their comments too; clients are
-    /// parted by one blank, continued lines begin where the clients do, empty lines are one at most, and lines end
-    /// with LF alone. Entries with an error, and the lines that autohome owns, stay as they are. The result is read
-    /// again: an edit that would change a path, a client, an effective option, a place where reading stops or a
-    /// comment is left out.
+    /// In adjacent entries, the clients are aligned in one column with blanks, and the comments in another. Clients are
+    /// separated by one blank, continued lines begin in the column of the clients, there is at most one empty line in a
+    /// row, and lines end with LF. Entries with an error and autohome's block are not changed. The result is read again:
+    /// an edit that would change a path, a client, an effective option, a place where reading stops or a comment is left
+    /// out.
     public func formatting() -> [TextEdit] {
         HarmlessEdits.among(layout().edits(), in: source) {
             says(theSameAs: ExportsDocument($0, perFlavor: perFlavor))
@@ -53,7 +53,7 @@ extension ExportsDocument {
         return words
     }
 
-    /// Adds the comments, the block of autohome and the places where reading stops that begin before an offset.
+    /// Adds the comments, autohome's block and the places where reading stops that begin before an offset.
     private func addTexts(
         before offset: Int,
         _ comments: inout ArraySlice<Range<Int>>,
@@ -77,8 +77,8 @@ extension ExportsDocument {
         }
     }
 
-    /// Whether another table gives the same paths to the same clients with the same options, stops at the same
-    /// words and has the same comments.
+    /// Whether another table exports the same paths to the same clients with the same options, stops at the same words
+    /// and has the same comments.
     private func says(theSameAs other: ExportsDocument) -> Bool {
         entries.count == other.entries.count && lostEntries.count == other.lostEntries.count
             && (openQuote == nil) == (other.openQuote == nil)

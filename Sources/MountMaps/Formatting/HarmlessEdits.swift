@@ -1,9 +1,8 @@
 import SourceText
 
-/// The edits among those of a formatter after which a file still means what it meant.
-///
-/// A formatter is made so that all of them are; this is the proof at run time. Where one is not, it is found by
-/// halving and left out. The trials have an end: a file that defies them is formatted in part.
+/// Selects the edits of a formatter that do not change the meaning of a file.
+/// All edits of a formatter should be harmless; this checks it at run time. A harmful edit is found by bisection and left
+/// out. The number of trials is limited, so a file with many harmful edits is only partly formatted.
 enum HarmlessEdits {
     private static let trials = 64
 
@@ -29,7 +28,7 @@ enum HarmlessEdits {
         return harmless
     }
 
-    /// Whether two texts have the same bytes but for white space.
+    /// Whether two texts have the same bytes apart from white space.
     private static func keepsSubstance(_ old: [UInt8], _ new: [UInt8]) -> Bool {
         old.lazy.filter { !$0.isASCIISpace }.elementsEqual(new.lazy.filter { !$0.isASCIISpace })
     }

@@ -1,13 +1,12 @@
 public import SourceText
 
 extension MasterMapDocument {
-    /// The edits that tidy the master map up and leave what it says as it is.
+    /// Returns the edits that format the master map without changing its meaning.
     ///
-    /// Neighbouring lines get their maps and options in columns made of blanks; options are parted by one blank,
-    /// continued lines begin in the second column, empty lines are one at most, and lines end with LF alone. Lines
-    /// that automount drops or refuses, what touches them, and the lines that autohome owns stay as they are. The
-    /// result is read again: an edit that would change a mount point, its maps and options, an include, or what is
-    /// lost is left out.
+    /// In adjacent lines, maps and options are aligned in columns with blanks. Options are separated by one blank,
+    /// continued lines begin in the second column, there is at most one empty line in a row, and lines end with LF. Lines
+    /// that automount drops or rejects, their surroundings, and autohome's block are not changed. The result is read
+    /// again: an edit that would change a mount point, its maps and options, an include or a lost line is left out.
     public func formatting() -> [TextEdit] {
         HarmlessEdits.among(layout().edits(), in: file) { says(theSameAs: MasterMapDocument($0)) }
     }
@@ -35,7 +34,7 @@ extension MasterMapDocument {
         return layout.finished()
     }
 
-    /// Whether automount would do the same with another master map.
+    /// Whether another master map has the same meaning to automount.
     private func says(theSameAs other: MasterMapDocument) -> Bool {
         lines.elementsEqual(other.lines) { mine, theirs in
             switch (mine, theirs) {

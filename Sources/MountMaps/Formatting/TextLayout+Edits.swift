@@ -1,12 +1,12 @@
 import SourceText
 
 extension TextLayout {
-    /// A wider word does not push the other rows of its block aside.
+    /// A wider word does not widen its column.
     private static let widestColumn = 60
     private static let columnCount = 4
 
-    /// The edits that align the rows block by block, part blocks by one empty line, begin every line in the first
-    /// column, drop blanks at the ends of lines and end the file with a line feed.
+    /// Returns the edits that align the rows of each block, separate blocks by one empty line, start every line in the
+    /// first column, remove trailing blanks and end the file with a line feed.
     func edits() -> [TextEdit] {
         guard let first = items.first else { return [] }
         var edits: [TextEdit] = []
@@ -25,7 +25,7 @@ extension TextLayout {
         return edits
     }
 
-    /// The first item after an empty line.
+    /// The index of the first item after an empty line.
     private func endOfBlock(from start: Int) -> Int {
         var index = start + 1
         while index < items.count {
@@ -48,7 +48,7 @@ extension TextLayout {
         return starts
     }
 
-    /// Takes the cells of a row into account that another cell follows on the same line.
+    /// Updates the column widths with the cells of a row that are followed by another cell on the same line.
     private func measure(_ row: Range<Int>, into widths: inout [Int]) {
         var column = 0
         var width = 0

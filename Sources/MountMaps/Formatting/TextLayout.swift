@@ -1,14 +1,13 @@
 import SourceText
 
-/// The lines of a file as columns: what stands where, and the edits that align it.
-///
-/// Only white space between the words of a row and between lines is ever edited. What is not understood is
-/// untouchable, and so is the white space beside it.
+/// The lines of a file as rows and columns, for computing the edits that align them.
+/// Only white space between the words of a row and between lines is edited. Text that is not understood is untouchable,
+/// together with the white space around it.
 struct TextLayout {
     /// A word of a row.
     struct Word {
         let range: Range<Int>
-        /// The column in which the word is to begin; nil for a word that follows the one before it after one blank.
+        /// The column that the word is aligned to; nil for a word that follows the previous one after a single blank.
         let column: Int?
 
         init(_ range: Range<Int>, column: Int? = nil) {
@@ -19,11 +18,11 @@ struct TextLayout {
 
     struct Item {
         enum Kind {
-            /// An entry, by the positions of its words.
+            /// An entry, as the indices of its words.
             case row(Range<Int>)
-            /// A comment that has its line to itself.
+            /// A comment on its own line.
             case comment
-            /// Something that is left as it is.
+            /// Text that is not changed.
             case untouchable
         }
 
@@ -43,10 +42,10 @@ struct TextLayout {
         self.bytes = bytes
     }
 
-    /// Where the last item ends.
+    /// The end of the last item.
     var end: Int { items.last?.range.upperBound ?? 0 }
 
-    /// Adds an entry below all that was added before; one whose words are not parted by blanks alone is untouchable.
+    /// Adds an entry after all earlier items. If its words are separated by anything but blanks, it is untouchable.
     mutating func addRow(_ row: [Word]) {
         guard let first = row.first, let last = row.last else { return }
         let range = first.range.lowerBound..<last.range.upperBound
@@ -58,15 +57,15 @@ struct TextLayout {
         words += row
     }
 
-    /// Adds a comment below all that was added before, without the blanks at its end.
+    /// Adds a comment after all earlier items, without its trailing blanks.
     mutating func addComment(_ range: Range<Int>) {
         let end = bytes.trimmedEnd(of: range)
-        // A backslash that came to stand before the line end would continue the comment.
+        // If trailing blanks were removed after a backslash, the backslash would continue the comment.
         let keepsEnd = end > range.lowerBound && bytes[end - 1] == .backslash
         add(Item(kind: .comment, range: range.lowerBound..<(keepsEnd ? range.upperBound : end)))
     }
 
-    /// Adds text that stays as it is.
+    /// Adds text that must not be changed.
     mutating func addUntouchable(_ range: Range<Int>) {
         add(Item(kind: .untouchable, range: range))
     }
@@ -99,7 +98,7 @@ struct TextLayout {
 }
 
 extension TextLayout {
-    /// What stands between two words of a row.
+    /// The text between two words of a row.
     enum Gap {
         case blanks
         /// Blanks and one continuation: a backslash before a line feed.
@@ -122,7 +121,7 @@ extension TextLayout {
         return range.isEmpty || continuations > 1 ? .other : continuations == 1 ? .continuation : .blanks
     }
 
-    /// How many empty lines a gap between two items has: -1 without a line end; nil where it is more than white
+    /// The number of empty lines in a gap between two items: -1 if there is no line end; nil if it is not only white
     /// space.
     func blankLines(_ range: Range<Int>) -> Int? {
         var lineFeeds = 0
@@ -137,14 +136,14 @@ extension TextLayout {
         return lineFeeds - 1
     }
 
-    /// How many columns a terminal needs for some text: one for each character of UTF-8.
+    /// The width of a text on a terminal: one column for each UTF-8 character.
     func width(_ range: Range<Int>) -> Int {
         bytes[range].reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
     }
 }
 
 extension RandomAccessCollection<UInt8> where Index == Int {
-    /// The end of a range without the blanks, TABs and CRs at its end.
+    /// The end of a range without trailing blanks, TABs and CRs.
     func trimmedEnd(of range: Range<Int>) -> Int {
         var end = range.upperBound
         while end > range.lowerBound,

@@ -2,21 +2,21 @@ import HostFiles
 import SourceText
 
 extension GaneshaExport {
-    /// Says for Ganesha what a line of an exports table says for the kernel's server.
+    /// Converts a line of an exports table into an export of Ganesha.
     ///
-    /// rpc.mountd prefers kinds of clients in an order of its own, Ganesha takes the first block that fits; so blocks
-    /// come in the order of rpc.mountd.
+    /// rpc.mountd prefers some kinds of client to others, while Ganesha takes the first matching block; so the blocks are
+    /// written in rpc.mountd's order.
     ///
     /// - Parameters:
-    ///   - id: the number of the export, of ``ids``.
+    ///   - id: the number of the export, one of ``ids``.
     ///   - line: the line.
     /// - Throws: ``FileEditError`` with the code `inexpressible` for an option, client or number that Ganesha does not
-    ///   have.
+    ///   support.
     public init(id: Int, _ line: ExportLine) throws(FileEditError) {
         guard Self.ids.contains(id) else {
             throw FileEditError(
                 .inexpressible,
-                "\(printable(line.path)): Ganesha numbers exports from 1 to \(Self.ids.upperBound), so \(id) is none."
+                "\(printable(line.path)): \(id) is not a valid Export_Id; Ganesha numbers exports from 1 to \(Self.ids.upperBound)."
             )
         }
         guard let path = String(validating: line.path, as: UTF8.self),
@@ -24,7 +24,7 @@ extension GaneshaExport {
         else {
             throw FileEditError(
                 .inexpressible,
-                "\(printable(line.path)): Ganesha reads no path with control characters or what is not UTF-8."
+                "\(printable(line.path)): Ganesha cannot read a path with control characters or invalid UTF-8."
             )
         }
         let document = ExportsDocument(SourceFile(name: "", text: line.text))
@@ -46,16 +46,16 @@ extension GaneshaExport {
         guard try Self.exports(in: text) == [self] else {
             throw FileEditError(
                 .inexpressible,
-                "\(printable(path)): the block would not be read back the same."
+                "\(printable(path)): the EXPORT block would not be read back unchanged."
             )
         }
     }
 
-    /// A client as Ganesha writes it: a mask becomes the length of a prefix.
+    /// Writes a client for Ganesha; a mask becomes a prefix length.
     private static func name(of client: String, _ kind: ExportClientKind) throws(FileEditError) -> String {
         let shown = printable(client, limit: 200)
         guard kind != .gss, client.utf8.allSatisfy(isClientByte) else {
-            throw FileEditError(.inexpressible, "Ganesha has no client \"\(shown)\".")
+            throw FileEditError(.inexpressible, "Ganesha does not support the client \"\(shown)\".")
         }
         guard kind == .subnet else { return client }
         let bytes = Array(client.utf8)
@@ -63,19 +63,19 @@ extension GaneshaExport {
             return client
         }
         guard let length = mask.prefixLength else {
-            throw FileEditError(.inexpressible, "Ganesha has no subnet \"\(shown)\": the mask has holes.")
+            throw FileEditError(.inexpressible, "Ganesha does not support the subnet \"\(shown)\": the mask has holes.")
         }
         return "\(client.prefix { $0 != "/" })/\(length)"
     }
 
-    /// The bytes of a client: Ganesha takes it only without quotes.
+    /// Whether a byte can be part of a client: Ganesha only reads clients without quotes.
     private static func isClientByte(_ byte: UInt8) -> Bool {
         byte.isASCIIAlphanumeric || "_.:/@*?[]-".utf8.contains(byte)
     }
 }
 
 extension GaneshaExport.Grant {
-    // What Ganesha does anyway, and what its own parameters say.
+    // Options that Ganesha has parameters for, and options that describe what it always does.
     private static let words: Set<String> = [
         "rw", "ro", "sync", "root_squash", "no_root_squash", "all_squash", "no_all_squash", "secure",
         "insecure",
@@ -100,7 +100,7 @@ extension GaneshaExport.Grant {
         guard options.grants.allSatisfy({ $0.flags == flags }) else {
             throw FileEditError(
                 .inexpressible,
-                "\(client): Ganesha gives a client the same rights with every flavor, but the options of \"sec=\" differ."
+                "\(client): Ganesha gives a client the same rights with every flavor, but the options for \"sec=\" flavors differ."
             )
         }
         let squash: Squash =
@@ -138,7 +138,7 @@ extension GaneshaExport.Grant {
 }
 
 extension SecurityFlavor {
-    /// The name that Ganesha knows of the two that a flavor may have.
+    /// The name of a flavor that Ganesha knows, for flavors with two names.
     fileprivate var canonical: SecurityFlavor {
         switch self {
         case .unix: .sys
@@ -149,7 +149,7 @@ extension SecurityFlavor {
 }
 
 extension NetworkAddress {
-    /// How many bits from the left a mask has; nil where they are not in a row.
+    /// The prefix length of a mask; nil if its bits are not contiguous.
     fileprivate var prefixLength: Int? {
         switch self {
         case .v4(let bits):

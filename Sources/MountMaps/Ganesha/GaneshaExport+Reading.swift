@@ -1,9 +1,9 @@
 import SourceText
 
 extension GaneshaExport {
-    /// Reads EXPORT blocks back, in the form in which ``text`` writes them.
+    /// Reads EXPORT blocks in the form that ``text`` writes.
     ///
-    /// - Throws: ``FileEditError`` with the code `inexpressible` for a block, parameter or value of another kind.
+    /// - Throws: ``FileEditError`` with the code `inexpressible` for any other block, parameter or value.
     package static func exports(in text: String) throws(FileEditError) -> [GaneshaExport] {
         var reader = GaneshaReader(text)
         var exports: [GaneshaExport] = []
@@ -16,7 +16,7 @@ extension GaneshaExport {
     }
 }
 
-/// Reads the configuration of Ganesha, token by token.
+/// Reads Ganesha's configuration token by token.
 private struct GaneshaReader {
     enum Token: Equatable {
         case mark(Unicode.Scalar)
@@ -28,7 +28,7 @@ private struct GaneshaReader {
     private var cursor = 0
 
     init(_ text: String) {
-        // Scalar by scalar: Ganesha knows no characters of several.
+        // By scalars, because Ganesha does not combine them into characters.
         var rest = text.unicodeScalars[...]
         while let first = rest.first {
             if first == "\"" {
@@ -49,7 +49,7 @@ private struct GaneshaReader {
         }
     }
 
-    /// Text up to a double quote; a backslash takes what follows as it is.
+    /// Reads text up to a double quote; a backslash makes the next character literal.
     private static func quoted(_ rest: inout Substring.UnicodeScalarView) -> String {
         var text = String.UnicodeScalarView()
         while let scalar = rest.popFirst(), scalar != "\"" {
@@ -76,11 +76,11 @@ private struct GaneshaReader {
     func unexpected(_ token: Token?) -> FileEditError {
         FileEditError(
             .inexpressible,
-            "\(printable("\(token.map { "\($0)" } ?? "the end")", limit: 200)) is not expected among exports of Ganesha."
+            "\(printable("\(token.map { "\($0)" } ?? "the end")", limit: 200)) is not expected in the EXPORT blocks of Ganesha."
         )
     }
 
-    /// What stands in an EXPORT block, its closing brace included.
+    /// Reads the content of an EXPORT block, including its closing brace.
     mutating func export() throws(FileEditError) -> GaneshaExport {
         var parameters: [String: [String]] = [:]
         var grants: [GaneshaExport.Grant] = []
@@ -115,7 +115,7 @@ private struct GaneshaReader {
         return parameters
     }
 
-    /// The values of a parameter, after its name.
+    /// Reads the values of a parameter, after its name.
     private mutating func values() throws(FileEditError) -> [String] {
         try expect(.mark("="))
         var values: [String] = []

@@ -1,46 +1,46 @@
-/// An EXPORT block of NFS-Ganesha's configuration as a value, ganesha-export-config(8).
+/// An EXPORT block of NFS-Ganesha's configuration, ganesha-export-config(8).
 public struct GaneshaExport: Sendable, Hashable {
-    /// Clients with one set of rights: a CLIENT block.
+    /// A CLIENT block: clients with the same rights.
     public struct Grant: Sendable, Hashable {
-        /// Whose requests act as the anonymous user.
+        /// Which users act as the anonymous user.
         public enum Squash: String, Sendable, Hashable, CaseIterable {
-            /// Nobody's.
+            /// No users.
             case none = "No_Root_Squash"
-            /// Those of root.
+            /// Only root.
             case root = "Root_Squash"
-            /// Everybody's.
+            /// All users.
             case all = "All_Squash"
         }
 
         /// The clients.
         public let clients: [String]
-        /// Whether they may write.
+        /// Whether they can write.
         public let isWritable: Bool
-        /// Whose requests act as the anonymous user.
+        /// Which users act as the anonymous user.
         public let squash: Squash
-        /// The flavors that they may use.
+        /// The flavors that they can use.
         public let flavors: [SecurityFlavor]
-        /// Whether requests have to come from a port below 1024.
+        /// Whether requests must come from a port below 1024.
         public let needsPrivilegedPort: Bool
-        /// The user that squashed requests act as.
+        /// The user id of squashed requests.
         public let anonymousUID: UInt32
-        /// The group that squashed requests act as.
+        /// The group id of squashed requests.
         public let anonymousGID: UInt32
     }
 
-    /// The numbers that exports can have; 0 is the root of the pseudo file system.
+    /// The valid numbers of exports; 0 is the root of the pseudo file system.
     public static let ids = 1...Int(UInt16.max)
 
-    /// The number by which Ganesha and its file handles know the export.
+    /// The number that identifies the export to Ganesha and in file handles.
     public let id: Int
-    /// The path, on the server and in the pseudo file system alike.
+    /// The path, both on the server and in the pseudo file system.
     public let path: String
-    /// Who gets what; Ganesha takes the first block that fits.
+    /// The CLIENT blocks; Ganesha uses the first one that matches.
     public let grants: [Grant]
 }
 
 extension GaneshaExport {
-    /// The block, with a line feed at its end.
+    /// The text of the block, ending with a line feed.
     public var text: String {
         let path = Self.quoted(path)
         let clients = grants.map(\.text).joined()
@@ -59,7 +59,7 @@ extension GaneshaExport {
             """
     }
 
-    /// The text between quotes, escaped scalar by scalar: a quote with a combining mark is still a quote to Ganesha.
+    /// Quotes and escapes a text by scalars, because to Ganesha a quote with a combining mark is still a quote.
     private static func quoted(_ text: String) -> String {
         var quoted = "\"".unicodeScalars
         for scalar in text.unicodeScalars {

@@ -1,19 +1,20 @@
 extension FileGenerator {
-    /// The exports as EXPORT blocks of NFS-Ganesha.
+    /// Returns the exports as EXPORT blocks of NFS-Ganesha.
     ///
-    /// A home's Export_Id follows from its uid number: file handles hold it, so it must not depend on who else is there.
+    /// A home's Export_Id is computed from its uid number. It is part of file handles, so it must not depend on other
+    /// accounts.
     ///
     /// - Parameters:
     ///   - settings: the settings.
-    ///   - homes: the homes with the uid numbers of their owners, for a layout that exports each home.
+    ///   - homes: the homes with their owners' uid numbers, for a layout that exports each home.
     /// - Returns: the blocks, in the order of the homes.
-    /// - Throws: ``FileEditError``: `inexpressible` for what Ganesha cannot express, with its name.
+    /// - Throws: ``FileEditError``: `inexpressible` for anything that Ganesha cannot express.
     public static func ganeshaExports(
         _ settings: SiteSettings,
         for homes: [(name: String, uidNumber: UInt32)]
     ) throws(FileEditError) -> String {
         var plain = settings
-        // Ganesha tells file systems apart by itself.
+        // Ganesha identifies file systems by itself.
         plain.exports.fsid = .none
         let first = settings.ganesha.firstExportID
         var ids = [first]

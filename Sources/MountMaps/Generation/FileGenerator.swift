@@ -1,12 +1,12 @@
 public import SourceText
 
-/// Writes exports and maps as the settings ask, over what people wrote in the same files.
+/// Generates exports and maps from the settings, and keeps hand-written lines in the same files.
 public struct FileGenerator: Sendable {
-    /// What is generated.
+    /// The settings.
     public let settings: SiteSettings
     private let homes: [String]
 
-    /// Generates by these settings.
+    /// Makes a generator.
     ///
     /// - Parameters:
     ///   - settings: the settings.
@@ -16,16 +16,16 @@ public struct FileGenerator: Sendable {
         self.homes = homes
     }
 
-    /// The text that a file will have.
+    /// Returns the new text of a file.
     ///
-    /// Only the lines between autohome's markers change; every other byte stays.
+    /// Only the lines between autohome's markers change.
     ///
     /// - Parameters:
     ///   - file: which file.
-    ///   - current: its text now; empty for a file that is not there.
+    ///   - current: its current text; empty for a missing file.
     /// - Returns: the whole text.
-    /// - Throws: ``FileEditError``: `inexpressible` where the settings cannot be written; any other code where what
-    ///   somebody wrote is in the way.
+    /// - Throws: ``FileEditError``: `inexpressible` if the settings cannot be written, any other code if hand-written lines
+    ///   conflict with them.
     public func text(of file: ManagedFile, over current: SourceFile) throws(FileEditError) -> [UInt8] {
         switch file {
         case .exports: try ExportsDocument(current).settingOwned(try exportLines()).bytes
@@ -34,9 +34,9 @@ public struct FileGenerator: Sendable {
         }
     }
 
-    /// The entries of the table of exports.
+    /// Returns the entries of the exports table.
     ///
-    /// - Throws: `FileEditError` where the settings cannot be written.
+    /// - Throws: `FileEditError` if the settings cannot be written.
     public func exportLines() throws(FileEditError) -> [ExportLine] {
         switch settings.exports.layout {
         case .root: return [try exportLine(of: settings.homes.root)]
@@ -52,7 +52,7 @@ public struct FileGenerator: Sendable {
         let fsid =
             switch settings.exports.fsid {
             case .none: [String]()
-            // In front: a `sec=` among the options begins a group to which it would seem to belong.
+            // First in the list: after a `sec=` option, it would look as if it belonged to that flavor.
             case .stable: ["fsid=\(PathUUID.text(of: path))"]
             }
         let grants = settings.exports.grants.flatMap { grant in

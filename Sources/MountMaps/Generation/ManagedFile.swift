@@ -1,4 +1,4 @@
-/// The three files that a sync writes.
+/// The three files that sync writes.
 public enum ManagedFile: String, Sendable, Codable, CaseIterable {
     /// The table of exports, exports(5).
     case exports
@@ -7,7 +7,7 @@ public enum ManagedFile: String, Sendable, Codable, CaseIterable {
     /// The map of homes, autofs(5).
     case autoHome = "auto.home"
 
-    /// Where the file stands, by the settings.
+    /// The path of the file in the settings.
     public func path(in settings: SiteSettings) -> String {
         switch self {
         case .exports: settings.exports.file

@@ -1,16 +1,15 @@
 import CNettle
 
-/// The UUID that stands for a path: version 5 of RFC 9562 section 5.5, of the path's `file:` URL.
-///
-/// It depends on nothing but the path, so it outlives a new disk, a restored backup and a moved configuration, and
-/// two paths do not share it. `uuidgen --sha1 --namespace @url --name file:///srv/home` gives the same.
+/// Computes a UUID for a path: version 5 (RFC 9562 section 5.5) of the path's `file:` URL.
+/// It depends only on the path, so it stays the same after a new disk, a restored backup or a moved configuration, and
+/// two paths never share it. `uuidgen --sha1 --namespace @url --name file:///srv/home` prints the same UUID.
 enum PathUUID {
     // The name space of URLs, RFC 9562 section 6.6.
     private static let urls: [UInt8] = [
         0x6B, 0xA7, 0xB8, 0x11, 0x9D, 0xAD, 0x11, 0xD1, 0x80, 0xB4, 0x00, 0xC0, 0x4F, 0xD4, 0x30, 0xC8,
     ]
 
-    /// The UUID in its text form.
+    /// Returns the UUID as text.
     static func text(of path: String) -> String {
         var bytes = Array(sha1(urls + Array("file://\(path)".utf8)).prefix(16))
         bytes[6] = bytes[6] & 0x0F | 0x50

@@ -1,6 +1,6 @@
 public import SourceText
 
-/// Says what the daemons, or whoever checks the generated files, will object to in the settings.
+/// Checks the settings: finds what the daemons or a check of the generated files will object to.
 public struct SettingsReview: Sendable {
     /// The setting that an objection is about.
     public enum Setting: Sendable, Hashable {
@@ -20,19 +20,19 @@ public struct SettingsReview: Sendable {
         case mountOptions
     }
 
-    /// Something that keeps a setting from working as it looks.
+    /// A problem with a setting.
     public struct Objection: Sendable, Hashable {
         /// The setting.
         public let setting: Setting
-        /// The rule that it breaks; nil where it cannot be written at all.
+        /// The rule that it breaks; nil if the setting cannot be written at all.
         public let rule: Rule?
         /// How bad it is.
         public let severity: Severity
         /// What is wrong, as a sentence.
         public let message: String
-        /// How to mend it; nil where the message says all.
+        /// How to fix it; nil if the message is enough.
         public let help: String?
-        /// Where it is found; nil where it cannot be written at all.
+        /// Where it is found; nil if the setting cannot be written at all.
         public let place: Place?
     }
 
@@ -40,9 +40,9 @@ public struct SettingsReview: Sendable {
     public struct Place: Sendable, Hashable {
         /// The path of the file.
         public let file: String
-        /// The word with which the entry begins; nil where there is one entry for each home.
+        /// The first word of the entry; nil if there is one entry for each home.
         public let entry: String?
-        /// Whether that word is the key of a map, not a path.
+        /// Whether that word is the key of a map instead of a path.
         public let isKey: Bool
     }
 
@@ -52,14 +52,14 @@ public struct SettingsReview: Sendable {
     private let settings: SiteSettings
     private let policy: DiagnosticPolicy
     private let nfsUtils: String
-    // Any name does: what holds for one home holds for all.
+    // Any name will do, because all homes are written alike.
     private static let sample = "alice"
 
-    /// Reviews settings; findings that are mere notes are passed over.
+    /// Reviews settings; notes are ignored.
     ///
     /// - Parameters:
     ///   - settings: the settings.
-    ///   - policy: what the site makes of findings about files; it holds for the generated ones too.
+    ///   - policy: the site's policy for findings about files, which also applies to generated files.
     ///   - nfsUtils: the version of nfs-utils that will read the exports.
     public init(
         _ settings: SiteSettings,
@@ -91,7 +91,7 @@ public struct SettingsReview: Sendable {
         )
     }
 
-    /// What the site minds of what was found in a generated file.
+    /// Returns the findings in a generated file that the site's policy does not silence.
     private func minded(_ diagnostics: [Diagnostic], in file: SourceFile) -> [Diagnostic] {
         let report = Report(file: file, diagnostics: diagnostics)
         return policy.applied(to: report, comments: [], known: [], examined: []).diagnostics
@@ -127,7 +127,7 @@ extension SettingsReview {
             if settings.exports.layout == .each || settings.exports.fsid == .stable {
                 object(
                     to: .exportOptions(grant: index),
-                    "\"\(printable(option))\" would give several exports one file system; leave it to fsid = \"stable\""
+                    "\"\(printable(option))\" would give several exports the same fsid; use the setting fsid = \"stable\" instead"
                 )
             }
         }

@@ -2,12 +2,12 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// The exports by path, to tell which of them a path on the server falls under.
+/// The exports by path, to find the one that covers a path on the server.
 struct ExportIndex {
     private var byPath: [[UInt8]: [ExportsTable.Export]] = [:]
     private let paths: [[UInt8]]
     private let longest: Int
-    /// The path that `fsid=0` makes the root of NFSv4.
+    /// The NFSv4 root: the path with `fsid=0`.
     let root: [UInt8]?
 
     init(_ table: ExportsTable) {
@@ -19,7 +19,7 @@ struct ExportIndex {
 
     var isEmpty: Bool { paths.isEmpty }
 
-    /// The exports of a path, or of the nearest directory above it that has any.
+    /// Returns the exports of a path, or of the nearest directory above it that is exported.
     func covering(_ path: [UInt8]) -> [ExportsTable.Export] {
         for ancestor in PathAncestors(path, longest: longest) {
             if let exports = byPath[ancestor] { return exports }
@@ -27,7 +27,7 @@ struct ExportIndex {
         return []
     }
 
-    /// What a location may be served by: what covers it, else the exports of paths that complete it.
+    /// Returns the exports that may serve a location: those that cover it, else those of paths that begin with it.
     func serving(_ location: MapLocations.Location) -> [ExportsTable.Export] {
         let covering = covering(location.directory)
         if !covering.isEmpty { return covering }
@@ -41,12 +41,12 @@ struct ExportIndex {
             + (root.map { completing(Self.path(location.path, below: $0)) } ?? [])
     }
 
-    /// A path that an NFSv4 client sees, as the server sees it.
+    /// Converts a path that an NFSv4 client sees into the path on the server.
     static func path(_ path: [UInt8], below root: [UInt8]) -> [UInt8] {
         root == [.slash] ? path : root + path
     }
 
-    /// The exports of paths that begin with a text; a handful is as good as all.
+    /// The exports of paths that begin with a text; a few of them are enough.
     private func completing(_ prefix: [UInt8]) -> [ExportsTable.Export] {
         let start = paths.position(bySearching: { !$0.lexicographicallyPrecedes(prefix) })
         return paths[start...].prefix { $0.starts(with: prefix) }.prefix(64).flatMap { byPath[$0] ?? [] }
@@ -54,7 +54,7 @@ struct ExportIndex {
 }
 
 extension Site {
-    /// The table and the place in it of an export.
+    /// The table of an export, and its place in it.
     func place(of export: ExportsTable.Export) -> (
         document: ExportsDocument, path: ExportWord, client: Range<Int>
     ) {

@@ -3,16 +3,16 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// Which hosts of maps are the machine that the site was read from.
+/// Decides which hosts in maps are the machine that the site was read from.
 struct HostIdentity: Sendable {
     private let names: Set<String>
     private let addresses: Set<NetworkAddress>
     private let hosts: HostsTable
-    /// The one server of all maps, where nothing says whose files these are.
+    /// The only server in all maps, if nothing else shows which machine these files are from.
     private let onlyServer: String?
 
     init(_ site: Site) {
-        // By localhost every client means itself, and mounts nothing over the network.
+        // localhost is not included: on every client it means the client itself.
         var names: Set<String> = []
         let own = site.host.name?.lowercased()
         if let own {
@@ -24,13 +24,13 @@ struct HostIdentity: Sendable {
         self.names = names
         hosts = site.hosts
         let listed = names.flatMap { site.hosts.host(named: Array($0.utf8))?.addresses ?? [] }
-        // A loopback address leads each client to itself: automount binds the directory there, and asks no server.
+        // A loopback address means each client itself: automount bind-mounts the directory there without a server.
         addresses = Set((site.host.addresses + listed).filter { !$0.isLoopback })
         let isUnknown = own == nil && site.expectations.server == nil && site.kind != .host
         onlyServer = isUnknown ? Self.onlyServer(of: site.maps) : nil
     }
 
-    /// Whether a host, as a location names it, is this machine.
+    /// Whether a host in a location is this machine.
     func isThis(_ host: [UInt8]) -> Bool {
         let name = String(decoding: host, as: UTF8.self).lowercased()
         if names.contains(name) || name == onlyServer { return true }
@@ -39,7 +39,7 @@ struct HostIdentity: Sendable {
         return hosts.host(named: host)?.addresses.contains(where: addresses.contains) ?? false
     }
 
-    /// The names that hosts(5) has on a line with the machine's own.
+    /// The names on lines of hosts(5) that contain the machine's own name.
     private static func aliases(of own: String, in bytes: [UInt8]) -> Set<String> {
         var names: Set<String> = []
         for line in bytes.split(separator: .lineFeed) {
@@ -53,7 +53,7 @@ struct HostIdentity: Sendable {
         return names.subtracting(["localhost"])
     }
 
-    /// The server of every location, where there is just one.
+    /// The server of all locations, if there is only one.
     private static func onlyServer(of maps: SiteMaps) -> String? {
         var server: [UInt8]?
         var reader = AutomountOptionReader()

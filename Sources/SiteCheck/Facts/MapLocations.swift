@@ -3,28 +3,28 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// Where the NFS locations of a map's entry lead, as far as that can be told for every key at once.
+/// The NFS locations of a map entry, as far as they are the same for every key.
 struct MapLocations {
     /// A location: hosts, a path on them, and the options of its mount.
     struct Location {
-        /// The hosts, weights removed; an empty one is the client itself.
+        /// The hosts without weights; an empty one is the client itself.
         let hosts: [[UInt8]]
-        /// The path; of one that the key or a variable completes, what stands before that.
+        /// The path, up to the first key or variable in it.
         let path: [UInt8]
-        /// Whether a key or a variable completes the path.
+        /// Whether the path continues with a key or a variable.
         let isCompleted: Bool
-        /// The options, those of the master map first.
+        /// The options; those of the master map come first.
         let options: [String]
         /// The type of the file system.
         let type: String
 
-        /// The directory that holds whatever the path comes to.
+        /// The path, or the directory that contains every path the key or variable can give.
         var directory: [UInt8] {
             guard isCompleted else { return path.normalisedPath }
             return Array(path[..<(path.lastIndex(of: .slash) ?? 0)]).normalisedPath
         }
 
-        /// The value of an option; the last counts.
+        /// Returns the value of an option; the last one wins.
         func value(of names: Set<String>) -> Substring? {
             for option in options.reversed() {
                 let name = option.prefix { $0 != "=" }
@@ -83,7 +83,7 @@ struct MapLocations {
         text.indices.dropLast().first { EntryText.isColonSlash(at: $0, in: text[...]) }
     }
 
-    /// The path with the key in the place of `&`, up to what cannot be told.
+    /// Replaces `&` by the key, up to the first part that is not known.
     private static func completed(
         _ written: ArraySlice<UInt8>,
         _ key: [UInt8]?,
@@ -105,7 +105,7 @@ struct MapLocations {
 }
 
 extension Site {
-    /// Goes through the locations of all maps that lead to this machine.
+    /// Calls a closure for each location of all maps that is on this machine.
     func forEachOwnLocation(
         _ identity: HostIdentity,
         _ body: (MapLocations.Location, SiteMaps.File, AutomountMapEntry) -> Void

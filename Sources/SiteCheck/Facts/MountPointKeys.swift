@@ -1,7 +1,7 @@
 import AutomountResolver
 import MountMaps
 
-/// The keys of mount points, gathered once for each list of maps.
+/// The keys of mount points, computed once for each list of maps.
 struct MountPointKeys {
     private let maps: SiteMaps
     private var gathered: [[MapSourceName]: Set<[UInt8]>] = [:]
@@ -10,7 +10,7 @@ struct MountPointKeys {
         self.maps = maps
     }
 
-    /// The keys of all maps of a mount point, `*` among them.
+    /// Returns the keys of all maps of a mount point, including `*`.
     mutating func keys(of point: SiteMaps.MountPoint) -> Set<[UInt8]> {
         guard case .maps(let sources) = point.entry.target else { return [] }
         let names = sources.map(\.map)

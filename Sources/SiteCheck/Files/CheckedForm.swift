@@ -1,15 +1,15 @@
 import MountMaps
 
-/// What a file can be that is checked by itself.
+/// The formats of files that can be checked by themselves.
 public enum CheckedForm: String, Sendable, CaseIterable {
-    /// A table of exports.
+    /// An exports table.
     case exports
     /// A master map.
     case masterMap = "auto.master"
     /// An automount map.
     case map
 
-    /// What a file is by its name; nil where that does not tell.
+    /// Determines the format from the name of a file; nil if the name does not show it.
     public init?(ofName path: String) {
         let name = path.split(separator: "/").last ?? ""
         if name == "exports" || name.hasSuffix(".exports") {
@@ -23,7 +23,7 @@ public enum CheckedForm: String, Sendable, CaseIterable {
         }
     }
 
-    /// How such a file is checked when nothing else is known of it.
+    /// How such a file is checked if nothing else is known about it.
     public var kind: CheckedText.Kind {
         switch self {
         case .exports: .exports(perFlavor: .perFlavor)

@@ -2,12 +2,12 @@ import MountMaps
 public import SourceText
 
 extension CheckedText {
-    /// What is found in the text by itself.
+    /// Checks the text by itself.
     ///
     /// - Parameters:
     ///   - nfsUtils: The version of nfs-utils that reads exports.
-    ///   - limit: How many findings are looked at.
-    /// - Returns: What was found, and in which comments it may be silenced.
+    ///   - limit: The largest number of findings.
+    /// - Returns: The findings, and the comments that can silence them.
     public func findings(nfsUtils: String, limit: Int = FindingList.limit) -> FileFindings {
         switch document {
         case .exports(let document):

@@ -1,37 +1,37 @@
 public import MountMaps
 public import SourceText
 
-/// The text of a file that is checked, and as what.
+/// The text of a file to check, and its format.
 public struct CheckedText: Sendable {
-    /// What a file is, with what is known of its use.
+    /// The format of a file, and what is known about its use.
     public enum Kind: Sendable {
-        /// A table of exports, with what may differ between flavors.
+        /// An exports table, with the flags that may differ between flavors.
         case exports(perFlavor: ExportFlags)
         /// A master map.
         case masterMap
-        /// A map with the options that the master map gives to its entries; where its use is nil, its keys decide.
+        /// A map, with the options that the master map gives to its entries; if the use is nil, its keys decide.
         case map(use: AutomountMapUse?, inheritedOptions: [String])
     }
 
-    /// A file as its format reads it.
+    /// A parsed file.
     enum Document: Sendable {
         case exports(ExportsDocument)
         case masterMap(MasterMapDocument)
         case map(AutomountMapDocument)
     }
 
-    /// What the file is.
+    /// The format.
     public let kind: Kind
     /// Its name and bytes.
     public let file: SourceFile
-    /// Its permission bits where they are checked too; nil where the site checks them, or there are none.
+    /// Its permission bits, if they are to be checked; nil if the site checks them, or if there are none.
     let mode: UInt16?
     private let known: Document?
 
-    /// Takes a text.
+    /// Makes a text to check.
     ///
     /// - Parameters:
-    ///   - kind: What it is.
+    ///   - kind: Its format.
     ///   - file: Its name and bytes.
     ///   - mode: The permission bits to check.
     public init(_ kind: Kind, _ file: SourceFile, mode: UInt16? = nil) {
@@ -45,7 +45,7 @@ public struct CheckedText: Sendable {
         known = document
     }
 
-    /// The text as its format reads it.
+    /// The parsed text.
     var document: Document {
         if let known { return known }
         switch kind {
@@ -55,12 +55,12 @@ public struct CheckedText: Sendable {
         }
     }
 
-    /// The same file with another text.
+    /// Returns the same file with another text.
     func with(_ file: SourceFile) -> CheckedText {
         file == self.file ? self : CheckedText(kind, file, mode: mode)
     }
 
-    /// The text in the form that `fmt` gives it.
+    /// The text as formatted by `fmt`.
     public var formatted: CheckedText {
         let edits =
             switch kind {
@@ -71,12 +71,12 @@ public struct CheckedText: Sendable {
         return edits.isEmpty ? self : with(file.applying(edits).file)
     }
 
-    /// The text after its safe fixes.
+    /// Returns the text after all safe fixes.
     ///
     /// - Parameters:
     ///   - nfsUtils: The version of nfs-utils that reads exports.
-    ///   - report: What of the findings is shown: what is silenced is not fixed.
-    /// - Returns: The same file with another text, or as it was.
+    ///   - report: Selects the findings that are shown; silenced findings are not fixed.
+    /// - Returns: The same file with the new text, or unchanged.
     public func fixed(nfsUtils: String, report: (FileFindings) -> Report) -> CheckedText {
         withoutActuallyEscaping(report) { report in
             let loop = FixLoop { file in

@@ -1,25 +1,25 @@
 public import SourceText
 
-/// What was found in a file, before a policy decides what of it is shown.
+/// The findings in a file, before a policy decides which of them are shown.
 public struct FileFindings: Sendable {
-    /// Everything that was found.
+    /// All findings.
     public fileprivate(set) var report: Report
     /// The comments of the file, each from `#` to the end of its line.
     let comments: [Range<Int>]
-    /// The codes of the rules that were looked at.
+    /// The codes of the rules that were checked.
     fileprivate(set) var examined: Set<String>
 
-    /// What a policy leaves of the findings.
+    /// Applies a policy to the findings.
     ///
     /// - Parameters:
     ///   - policy: The policy.
-    ///   - rules: Every rule there is, to find codes in comments that no rule has.
-    /// - Returns: What is left, with the findings about the comments themselves.
+    ///   - rules: All existing rules, to find comments with unknown codes.
+    /// - Returns: The remaining findings, and findings about the comments themselves.
     public func report(under policy: DiagnosticPolicy, known rules: [Rule]) -> Report {
         policy.applied(to: report, comments: comments, known: rules, examined: examined)
     }
 
-    /// Adds what rules that see more than this file found in it.
+    /// Adds findings of rules that need more than this file.
     fileprivate mutating func add(_ diagnostics: [Diagnostic], examined codes: Set<String>) {
         report = Report(file: report.file, diagnostics: report.diagnostics + diagnostics)
         examined.formUnion(codes)
@@ -27,7 +27,7 @@ public struct FileFindings: Sendable {
 }
 
 extension Site {
-    /// What was found in files by themselves joined with what was found across files, then the findings in other files.
+    /// Combines the findings in single files with those across files, followed by findings in other files.
     public func joined(with files: [FileFindings]) -> [FileFindings] {
         let reports = self.reports()
         let examined = self.examined

@@ -1,10 +1,10 @@
 public import MountMaps
 
 extension Site {
-    /// Every text of the site that is checked: the tables of exports, the master maps and the maps.
+    /// Returns all texts of the site to check: exports tables, master maps and maps.
     ///
-    /// - Parameter perFlavor: The flags that may differ between flavors, as the tables were read.
-    /// - Returns: The texts, each in the order in which the site read them.
+    /// - Parameter perFlavor: The flags that may differ between flavors; the tables were read with them.
+    /// - Returns: The texts, in the order in which the site read them.
     public func checkedTexts(perFlavor: ExportFlags) -> [CheckedText] {
         exports.documents.map { document in
             CheckedText(.exports(perFlavor: perFlavor), document.source, document: .exports(document))

@@ -3,14 +3,14 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// Home directories of accounts and what automount makes of them.
+/// Home directories of accounts, and what automount does with them.
 enum AccountHomeRules: SiteRule {
     static let outside = Rule(
         code: "SYS004",
         name: "home-outside-mount-points",
         severity: .error,
-        summary: "A home directory that does not exist and lies outside every mount point of automount.",
-        reason: "Nothing is mounted for it: the user logs in without a home.",
+        summary: "A home directory that does not exist and is not below any automount mount point.",
+        reason: "Nothing is mounted there, so the user logs in without a home.",
         cure: "Correct the home directory, or add a mount point for it to the master map.",
         example: .site(passwd: "joe:x:1001:1001::/users/joe:/bin/bash", map: "* srv:/home/&"),
         corrected: .site(passwd: "joe:x:1001:1001::/home/joe:/bin/bash", map: "* srv:/home/&")
@@ -19,8 +19,8 @@ enum AccountHomeRules: SiteRule {
         code: "SYS005",
         name: "home-without-key",
         severity: .error,
-        summary: "A home directory below a mount point whose map has neither its key nor a wildcard.",
-        reason: "Automount finds nothing to mount: the user logs in without a home.",
+        summary: "A home directory below a mount point whose map has no key for it and no wildcard.",
+        reason: "Automount finds nothing to mount, so the user logs in without a home.",
         cure: "Add the key to the map, or a wildcard.",
         example: .site(passwd: "ann:x:1002:1002::/home/ann:/bin/bash", map: "joe srv:/home/joe"),
         corrected: .site(passwd: "ann:x:1002:1002::/home/ann:/bin/bash", map: "* srv:/home/&")
@@ -29,11 +29,11 @@ enum AccountHomeRules: SiteRule {
         code: "SYS016",
         name: "local-home-hidden",
         severity: .warning,
-        summary: "A local account whose home lies below a mount point of automount, with no key of its own.",
+        summary: "A local account whose home is below an automount mount point without a key for it.",
         reason:
-            "Automount hides what is in that directory on the disk; the account has no home when the "
-            + "server is away.",
-        cure: "Move homes of local accounts elsewhere, such as /localhome.",
+            "Automount hides that directory of the local disk, and the account has no home when the "
+            + "server is down.",
+        cure: "Move the homes of local accounts elsewhere, such as /localhome.",
         example: .site(passwd: "admin:x:1000:1000::/home/admin:/bin/bash", map: "* srv:/home/&"),
         corrected: .site(passwd: "admin:x:1000:1000::/localhome/admin:/bin/bash", map: "* srv:/home/&")
     )
@@ -59,8 +59,8 @@ enum AccountHomeRules: SiteRule {
                     outside,
                     in: accounts.file,
                     at: account.range,
-                    "\(shown(account.home)) of \(shown(account.name)) does not exist and is below no mount point of the "
-                        + "master map."
+                    "The home \(shown(account.home)) of \(shown(account.name)) does not exist and is not below any mount "
+                        + "point of the master map."
                 )
             }
         }
@@ -86,12 +86,13 @@ enum AccountHomeRules: SiteRule {
             in: file,
             at: account.range,
             isCertain
-                ? "The map of \(mountPoint) has no key \(shown(key)) and no wildcard: \(shown(account.name)) has no home."
-                : "\(shown(account.home)) of the local account \(shown(account.name)) is hidden by the mount point \(mountPoint)."
+                ? "The map for \(mountPoint) has no key \(shown(key)) and no wildcard, so \(shown(account.name)) has no home."
+                : "The mount point \(mountPoint) hides \(shown(account.home)), the home of the local account "
+                    + "\(shown(account.name))."
         )
     }
 
-    /// Whether a home is where automount has nothing to do with it: on the disk, or mounted in another way.
+    /// Whether a home does not depend on automount: it is on the disk, or mounted in another way.
     private static func isElsewhere(
         _ account: AccountFile.Account,
         _ directKeys: [[UInt8]: String],
@@ -103,7 +104,7 @@ enum AccountHomeRules: SiteRule {
         return PathAncestors(home).contains { directKeys[$0] != nil }
     }
 
-    /// The homes of a configuration are below a mount point too.
+    /// Checks that the homes of the configuration are below a mount point.
     private static func checkPrefix(_ site: Site, _ findings: SiteFindings) {
         guard let prefix = site.expectations.homesPrefix, let master = site.maps.masters.first,
             !site.maps.mountPoints.isEmpty
@@ -118,13 +119,13 @@ enum AccountHomeRules: SiteRule {
             outside,
             in: master.file,
             at: 0..<0,
-            "The homes of the configuration appear in \(shown(bytes)), which is below no mount point of this map."
+            "The configuration puts homes in \(shown(bytes)), which is not below any mount point of this map."
         )
     }
 }
 
 extension SiteMaps {
-    /// Whether a key of a direct map is a directory, lies below it, or holds it.
+    /// Whether a key of a direct map is the directory, is below it, or contains it.
     fileprivate func hasDirectKey(around directory: [UInt8]) -> Bool {
         files.lazy.filter { $0.use == .direct }.contains { file in
             file.document.entries.contains { entry in

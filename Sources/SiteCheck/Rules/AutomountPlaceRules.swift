@@ -3,14 +3,14 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// Mount points of automount where something else is already.
+/// Automount mount points that conflict with fstab or exports.
 enum AutomountPlaceRules: SiteRule {
     static let alsoInTable = Rule(
         code: "SYS015",
         name: "mount-point-in-fstab",
         severity: .warning,
         summary: "A directory that both fstab and automount mount on.",
-        reason: "One of the two mounts hides the other, by the order in which they come.",
+        reason: "Whichever is mounted last hides the other.",
         cure: "Keep one of them.",
         example: .site(map: "joe srv:/joe", fstab: "srv:/home /home nfs rw 0 0"),
         corrected: .site(map: "joe srv:/joe", fstab: "srv:/data /data nfs rw 0 0")
@@ -19,8 +19,8 @@ enum AutomountPlaceRules: SiteRule {
         code: "SYS017",
         name: "automounted-export",
         severity: .warning,
-        summary: "An exported path over which the server itself mounts by automount.",
-        reason: "The server exports the mounts of automount instead of what lies below, or nothing.",
+        summary: "An exported path that automount on the server mounts over.",
+        reason: "The server exports automount's mounts instead of the files below them, or nothing.",
         cure: "Keep the files elsewhere, such as /srv/home, and export that.",
         example: .site(exports: "/home *(ro,no_subtree_check)", map: "joe srv:/joe"),
         corrected: .site(exports: "/srv/home *(ro,no_subtree_check)", map: "joe srv:/joe")
@@ -40,7 +40,7 @@ enum AutomountPlaceRules: SiteRule {
                 overExport,
                 in: place.document.source,
                 at: place.path.range,
-                "\(shown(export.path)) is exported, and automount mounts over it: \(owner)."
+                "\(shown(export.path)) is exported, but automount mounts over it: \(owner)."
             )
         }
     }
@@ -57,12 +57,12 @@ enum AutomountPlaceRules: SiteRule {
                 alsoInTable,
                 in: file,
                 at: entry.range,
-                "\(shown(entry.mountPoint)) is mounted from here, and automount mounts over it: \(owner)."
+                "fstab mounts \(shown(entry.mountPoint)), but automount mounts there too: \(owner)."
             )
         }
     }
 
-    /// What automount mounts at a directory or above it.
+    /// Describes what automount mounts at a directory or above it.
     private static func mount(over path: [UInt8], _ site: Site, _ directKeys: [[UInt8]: String]) -> String? {
         if let point = site.maps.mountPoint(holding: PathComponents(path)) {
             return "\(shown(point.entry.mountPoint)) at \(point.place)"
@@ -75,7 +75,7 @@ enum AutomountPlaceRules: SiteRule {
 }
 
 extension Site {
-    /// The directories that exports and fstab claim, with those above them.
+    /// The directories that exports and fstab use, and their parent directories.
     fileprivate var claimedDirectories: Set<[UInt8]> {
         var claimed: Set<[UInt8]> = []
         let paths = exports.exports.lazy.map(\.path) + fileSystems.entries.lazy.map(\.mountPoint)

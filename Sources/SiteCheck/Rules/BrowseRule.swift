@@ -1,17 +1,17 @@
 import MountMaps
 import SourceText
 
-/// Listings of maps that cannot be listed.
+/// Browse mode for maps that cannot be listed usefully.
 enum BrowseRule: SiteRule {
     static let pointless = Rule(
         code: "MST021",
         name: "browse-over-wildcard",
         severity: .note,
-        summary: "browse or ghost over a map with a wildcard, or with very many keys.",
+        summary: "browse or ghost for a map with a wildcard or with very many keys.",
         reason:
-            "A listing shows nothing of what the wildcard serves; with many keys it makes every "
-            + "program that lists look at all.",
-        cure: "Say nobrowse.",
+            "A listing does not show the names that the wildcard matches. With many keys, every program that lists the "
+            + "directory becomes slow.",
+        cure: "Use nobrowse.",
         example: .site(master: "/home /etc/auto.home --ghost", map: "* srv:/home/&"),
         corrected: .site(master: "/home /etc/auto.home nobrowse", map: "* srv:/home/&")
     )
@@ -34,8 +34,8 @@ enum BrowseRule: SiteRule {
                 in: point.document.file,
                 at: point.entry.range,
                 hasWildcard
-                    ? "A listing of \(shown(point.entry.mountPoint)) shows nothing of what the wildcard serves."
-                    : "A listing of \(shown(point.entry.mountPoint)) looks at \(count) keys."
+                    ? "A listing of \(shown(point.entry.mountPoint)) does not show the names that the wildcard matches."
+                    : "Every listing of \(shown(point.entry.mountPoint)) has to look at \(count) keys."
             )
         }
     }

@@ -1,15 +1,15 @@
 import MountMaps
 import SourceText
 
-/// Files in directories of drop-ins that are not read.
+/// Drop-in files that are not read.
 enum DropInRules: SiteRule {
     static let notRead = Rule(
         code: "MST014",
         name: "master-drop-in-not-read",
         severity: .warning,
-        summary: "A file among the drop-ins of the master map that automount does not read.",
-        reason: "Only names that end in `.autofs` and do not begin with a dot are read.",
-        cure: "Name it NAME.autofs.",
+        summary: "A drop-in file of the master map that automount does not read.",
+        reason: "Automount only reads files whose names end in `.autofs` and do not begin with a dot.",
+        cure: "Rename it to NAME.autofs.",
         example: """
             # /etc/auto.master
             +dir:/etc/auto.master.d
@@ -31,8 +31,8 @@ enum DropInRules: SiteRule {
         code: "MST015",
         name: "drop-ins-without-line",
         severity: .warning,
-        summary: "Drop-ins in /etc/auto.master.d, and no line that reads them.",
-        reason: "Nothing of what they say is mounted.",
+        summary: "Drop-in files in /etc/auto.master.d, but no line that includes them.",
+        reason: "Automount does not read them, so their mount points do not exist.",
         cure: "Add the line +dir:/etc/auto.master.d to the master map.",
         example: "# /etc/auto.master\n/net -hosts\n# /etc/auto.master.d/home.autofs\n/home /etc/auto.home\n",
         corrected: """
@@ -64,7 +64,7 @@ enum DropInRules: SiteRule {
                     noDirectory,
                     in: master.file,
                     at: 0..<0,
-                    "\(printable(directory + "/" + first))\(more) not read: no line says +dir:\(printable(directory))."
+                    "\(printable(directory + "/" + first))\(more) not read: the master map has no line +dir:\(printable(directory))."
                 )
             }
             let unread = names.filter { isRead && !reads($0) && !isMeantToBeSkipped($0) }
@@ -89,7 +89,7 @@ enum DropInRules: SiteRule {
         name.hasSuffix(suffix) && name.count > suffix.count && !name.hasPrefix(".")
     }
 
-    /// Whether a name says by itself that the file is not to be read.
+    /// Whether the name shows that the file is not meant to be read.
     private static func isMeantToBeSkipped(_ name: String) -> Bool {
         name.hasSuffix("~") || name.hasPrefix("#") || name.uppercased().hasPrefix("README")
             || name.hasPrefix(".") && !name.hasSuffix(suffix)

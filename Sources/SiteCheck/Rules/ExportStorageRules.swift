@@ -2,18 +2,17 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// What kind of file system is exported, and whether it is there when the server starts.
+/// The type of an exported file system, and whether it is mounted when the server starts.
 enum ExportStorageRules: SiteRule {
     static let needsNumber = Rule(
         code: "EXP051",
         name: "fsid-needed",
         severity: .error,
-        summary: "A file system without a UUID of its own, exported without fsid=.",
+        summary: "A file system without a UUID, exported without fsid=.",
         reason:
-            "The kernel has nothing to tell clients which file system a file handle belongs to: the "
-            + "export is refused, or "
-            + "every handle goes stale with the next mount.",
-        cure: "Add fsid= with a number of its own.",
+            "The kernel cannot identify the file system in file handles: it rejects the export, or every file handle "
+            + "becomes stale at the next mount.",
+        cure: "Add fsid= with a unique number.",
         example: .site(
             exports: "/tmp/x *(rw,no_subtree_check)",
             mounts: ["1 0 0:30 / /tmp rw - tmpfs tmpfs rw"]
@@ -29,9 +28,9 @@ enum ExportStorageRules: SiteRule {
         severity: .warning,
         summary: "A file system of a type without UUIDs, exported without fsid=.",
         reason:
-            "File handles are made of the device number: they go stale when the disk moves or a server "
+            "File handles contain the device number, so they become stale when the disk moves or another server "
             + "takes over.",
-        cure: "Add fsid= with a number of its own.",
+        cure: "Add fsid= with a unique number.",
         example: .site(
             exports: "/srv/image *(ro,no_subtree_check)",
             mounts: ["1 0 7:0 / /srv/image ro - squashfs /dev/loop0 ro"]
@@ -46,8 +45,8 @@ enum ExportStorageRules: SiteRule {
         name: "mount-point-without-mp",
         severity: .warning,
         summary: "A mount point exported without mp.",
-        reason: "When the disk is not mounted, the empty directory below it is served, and written to.",
-        cure: "Add mp: the path is exported only while something is mounted there.",
+        reason: "If the disk is not mounted, clients see the empty directory under it and write into it.",
+        cure: "Add mp; the path is then exported only while something is mounted there.",
         example: .site(
             exports: "/mnt/usb *(rw,no_subtree_check)",
             mounts: ["1 0 8:17 / /mnt/usb rw - ext4 /dev/sdb1 rw"]
@@ -62,10 +61,10 @@ enum ExportStorageRules: SiteRule {
         name: "late-mount-exported",
         severity: .warning,
         summary:
-            "An export on a file system that may be mounted after the server starts, or never, without mp.",
+            "An export without mp on a file system that may be mounted after the server starts, or never.",
         reason:
-            "The server starts without it: exportfs fails, or the empty directory below the mount is served.",
-        cure: "Add mp, or remove what makes the mount optional in fstab.",
+            "The server may start before the mount: then exportfs fails, or clients see the empty directory under it.",
+        cure: "Add mp, or remove the option that makes the mount optional in fstab.",
         example: .site(
             exports: "/srv/disk *(rw,no_subtree_check)",
             fstab: "UUID=0a1b2c3d-0000-4000-8000-000000000000 /srv/disk ext4 defaults,nofail 0 2"
@@ -96,14 +95,14 @@ enum ExportStorageRules: SiteRule {
                     needsNumber,
                     in: place.document.source,
                     at: place.client,
-                    "\(shown(export.path)) lies on \(printable(mount.type)), which has no UUID, and no fsid= is given."
+                    "\(shown(export.path)) is on \(printable(mount.type)), which has no UUID, and no fsid= is given."
                 )
             } else if withoutUUID.contains(mount.type) {
                 findings.add(
                     deviceNumber,
                     in: place.document.source,
                     at: place.client,
-                    "\(shown(export.path)) lies on \(printable(mount.type)), which has no UUID: its device number is taken."
+                    "\(shown(export.path)) is on \(printable(mount.type)), which has no UUID; its device number is used."
                 )
             }
         }
@@ -123,7 +122,7 @@ enum ExportStorageRules: SiteRule {
                 late,
                 in: place.document.source,
                 at: place.path.range,
-                "\(shown(export.path)) lies on \(shown(planned.mountPoint)), which fstab lets be missing."
+                "\(shown(export.path)) is on \(shown(planned.mountPoint)), which is an optional mount in fstab."
             )
             return
         }
@@ -135,8 +134,8 @@ enum ExportStorageRules: SiteRule {
             at: place.path.range,
             severity: isPlanned ? .note : nil,
             isPlanned
-                ? "\(shown(export.path)) is a mount point; the system starts only with it, but nothing checks it later."
-                : "\(shown(export.path)) is a mount point: without the mount, the empty directory is exported."
+                ? "\(shown(export.path)) is a mount point; the system mounts it at boot, but nothing checks it later."
+                : "\(shown(export.path)) is a mount point: if it is not mounted, the empty directory is exported."
         )
     }
 }

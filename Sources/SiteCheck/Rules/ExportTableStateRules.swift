@@ -1,17 +1,17 @@
 import MountMaps
 import SourceText
 
-/// The tables as they are written, and what the server has made of them.
+/// Differences between the tables and the server's current exports.
 enum ExportTableStateRules: SiteRule {
     static let stale = Rule(
         code: "SYS018",
         name: "etab-differs",
         severity: .error,
-        summary: "Exports that the server does not have, or has otherwise than the tables say.",
+        summary: "Exports that the server does not have, or has with other options than the tables.",
         reason:
-            "exportfs -ra was not run after a change, or stopped at an error: clients get what was "
-            + "there before.",
-        cure: "Run exportfs -ra, and mend what it complains about.",
+            "exportfs -ra was not run after a change, or stopped at an error, so clients still get the "
+            + "old exports.",
+        cure: "Run exportfs -ra, and fix the errors that it reports.",
         example: .site(
             exports: "/srv 192.0.2.7(rw,no_subtree_check)",
             etab:
@@ -27,10 +27,10 @@ enum ExportTableStateRules: SiteRule {
         code: "SYS019",
         name: "client-by-alias",
         severity: .warning,
-        summary: "A client by another name than its canonical one.",
+        summary: "A client given by an alias instead of its canonical name.",
         reason:
-            "etab has the canonical name: tools that look for the name as written do not find the export.",
-        cure: "Write the name as hosts(5) or DNS gives it first.",
+            "etab contains the canonical name, so tools that search for the name as written do not find the export.",
+        cure: "Write the canonical name, which hosts(5) or DNS returns first.",
         example: .site(exports: "/srv ws1(rw,no_subtree_check)", hosts: "192.0.2.7 ws1.ex.com ws1"),
         corrected: .site(exports: "/srv ws1.ex.com(rw,no_subtree_check)", hosts: "192.0.2.7 ws1.ex.com ws1")
     )
@@ -57,18 +57,18 @@ enum ExportTableStateRules: SiteRule {
             alias,
             in: place.document.source,
             at: place.client,
-            "etab has \(shown(written)) as \(shown(export.client))."
+            "etab lists \(shown(written)) under its canonical name \(shown(export.client))."
         )
     }
 
     private static func checkState(_ site: Site, _ findings: SiteFindings) {
         guard let etab = site.etab, site.exports.exitStatus != ExportsTable.aborted else { return }
-        // The canonical name of a host that is known elsewhere only cannot be told.
+        // The canonical name of a host that only the server can resolve is not known here.
         guard !site.exports.complaints.contains(where: { $0.kind == .unresolvedHost }) || site.knowsAllHosts
         else { return }
-        // A server that does not run has an empty table.
+        // If the server is not running, its table is empty.
         guard site.host.servesNFS ?? !etab.bytes.isEmpty else { return }
-        // Written and read back, entries that differ in words alone are the same.
+        // Writing and reading back makes entries equal that differ only in wording.
         let written = SourceFile(name: etab.name, bytes: site.exports.etab(perFlavor: .perFlavorWithNFSD))
         guard var live = options(in: etab), let expected = options(in: written) else { return }
         for export in site.exports.exports {
@@ -82,14 +82,14 @@ enum ExportTableStateRules: SiteRule {
                 in: place.document.source,
                 at: place.client,
                 known == nil
-                    ? "The server does not export \(shown(export.path)) to \(shown(export.client)): exportfs -ra was not run."
+                    ? "The server does not export \(shown(export.path)) to \(shown(export.client)); run exportfs -ra."
                     : "The server exports \(shown(export.path)) to \(shown(export.client)) with other options."
             )
         }
         reportExtra(live, site, findings)
     }
 
-    /// The options of each export of an etab; nil where it cannot be read to its end.
+    /// The options of each export of an etab; nil if it cannot be read to the end.
     private static func options(in etab: SourceFile) -> [Key: [[UInt8]]]? {
         let document = ExportsDocument(etab, perFlavor: .perFlavorWithNFSD)
         guard document.readingEnd == nil else { return nil }
@@ -115,8 +115,8 @@ enum ExportTableStateRules: SiteRule {
             in: table.source,
             at: 0..<0,
             severity: .note,
-            "The server exports \(shown(first.path)) to \(shown(first.client))\(more), which no table names: by hand, or "
-                + "exportfs -ra was not run."
+            "The server exports \(shown(first.path)) to \(shown(first.client))\(more), which no table contains: it was "
+                + "exported by hand, or exportfs -ra was not run."
         )
     }
 

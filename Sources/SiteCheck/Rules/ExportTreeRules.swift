@@ -2,17 +2,17 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// Exports and the file systems that they lie on.
+/// Exports and their file systems.
 enum ExportTreeRules: SiteRule {
     static let subdirectory = Rule(
         code: "EXP045",
         name: "part-of-a-file-system",
         severity: .warning,
-        summary: "A directory that is only a part of its file system, exported with no_subtree_check.",
+        summary: "A directory that is only part of its file system, exported with no_subtree_check.",
         reason:
-            "The server does not check that a file handle lies in the exported tree: who guesses "
-            + "handles reaches the rest of the file system.",
-        cure: "Put what is shared on a file system of its own, and export that.",
+            "The server does not check that a file handle is inside the exported directory, so a client that guesses "
+            + "file handles can reach the rest of the file system.",
+        cure: "Put the shared files on a separate file system, and export that.",
         example: .site(
             exports: "/var/www h(rw,no_subtree_check)",
             mounts: ["1 0 8:1 / / rw - ext4 /dev/sda1 rw"]
@@ -27,9 +27,9 @@ enum ExportTreeRules: SiteRule {
         name: "mount-below-export",
         severity: .warning,
         summary:
-            "A file system mounted below an exported path that is neither exported itself nor covered "
+            "A file system mounted below an exported path, neither exported itself nor covered "
             + "by crossmnt.",
-        reason: "NFSv3 clients see the directory below the mount instead, and write into it.",
+        reason: "NFSv3 clients see the directory under the mount point instead, and write into it.",
         cure: "Add crossmnt, or export the file system too.",
         example: .site(
             exports: "/tank *(rw,no_subtree_check)",
@@ -50,8 +50,8 @@ enum ExportTreeRules: SiteRule {
         code: "SYS020",
         name: "home-file-systems-hidden",
         severity: .warning,
-        summary: "A file system for each user below exported homes without crossmnt.",
-        reason: "NFSv3 clients see empty directories in the place of homes.",
+        summary: "A file system for each home, exported without crossmnt.",
+        reason: "NFSv3 clients see empty directories instead of homes.",
         cure: "Add crossmnt to the export of the homes.",
         example: .site(
             exports: "/tank/home *(rw,no_subtree_check)",
@@ -72,9 +72,9 @@ enum ExportTreeRules: SiteRule {
         code: "EXP053",
         name: "nested-exports",
         severity: .warning,
-        summary: "An export inside another one of the same file system, with other sec= or ro/rw.",
-        reason: "NFSv4 clients that come from above get what the outer export says.",
-        cure: "Give both the same options, or put the inner one on a file system of its own.",
+        summary: "An export inside another export of the same file system, with different sec= or ro/rw.",
+        reason: "NFSv4 clients that come from the outer directory get the options of the outer export.",
+        cure: "Give both the same options, or put the inner one on a separate file system.",
         example: .site(
             exports: "/s *(ro,no_subtree_check)\n/s/a *(rw,no_subtree_check)",
             mounts: ["1 0 8:1 / / rw - ext4 /dev/sda1 rw"]
@@ -119,8 +119,8 @@ enum ExportTreeRules: SiteRule {
             subdirectory,
             in: place.document.source,
             at: place.path.range,
-            "\(shown(export.path)) is a part of the file system at \(shown(mount.mountPoint)), all of which a client "
-                + "that guesses file handles can reach."
+            "\(shown(export.path)) is only part of the file system at \(shown(mount.mountPoint)); a client that guesses "
+                + "file handles can reach all of it."
         )
     }
 
@@ -143,7 +143,7 @@ enum ExportTreeRules: SiteRule {
             homes.contains(export.path) ? homeMounts : hiddenMount,
             in: place.document.source,
             at: place.path.range,
-            "The \(what) not exported: NFSv3 clients of \(shown(export.path)) see the directory below."
+            "The \(what) not exported: NFSv3 clients of \(shown(export.path)) see the directory under the mount point."
         )
     }
 
@@ -166,14 +166,14 @@ enum ExportTreeRules: SiteRule {
                 nested,
                 in: place.document.source,
                 at: place.client,
-                "\(shown(export.path)) lies in \(shown(outer.path)) on one file system: NFSv4 clients get the options "
-                    + "of \(shown(outer.path)) here."
+                "\(shown(export.path)) is inside \(shown(outer.path)) on the same file system: NFSv4 clients get the "
+                    + "options of \(shown(outer.path)) here."
             )
             return
         }
     }
 
-    /// Whether one machine can be a client of both.
+    /// Whether a machine can be a client of both.
     private static func overlaps(_ one: ExportsTable.Export, _ other: ExportsTable.Export) -> Bool {
         if one.kind == .anonymous || other.kind == .anonymous || one.client == other.client { return true }
         switch (one.kind, other.kind) {

@@ -1,14 +1,14 @@
 import MountMaps
 import SourceText
 
-/// Homes that are exported in a way that homes cannot be used in.
+/// Exports that make homes unusable.
 enum ExportedHomesRules: SiteRule {
     static let squashed = Rule(
         code: "SYS022",
         name: "homes-all-squashed",
         severity: .warning,
-        summary: "all_squash on homes that may be written to.",
-        reason: "Every file belongs to the anonymous user, whoever writes it.",
+        summary: "all_squash on writable homes.",
+        reason: "Every file will belong to the anonymous user, no matter who writes it.",
         cure: "Remove all_squash.",
         example: .site(exports: "/home h(rw,no_subtree_check,all_squash)"),
         corrected: .site(exports: "/pub *(ro,no_subtree_check,all_squash)")
@@ -36,7 +36,7 @@ enum ExportedHomesRules: SiteRule {
         flags.contains(.allSquash) && !flags.contains(.readOnly)
     }
 
-    /// One fsid on two paths in two files; in one file the text alone tells.
+    /// Checks for one fsid on two paths in different files; within one file, FileSystemRules checks it.
     private static func checkNumbers(_ site: Site, _ findings: SiteFindings) {
         var first: [Int32: ExportsTable.Export] = [:]
         for export in site.exports.exports where export.options.flags.contains(.fsid) {
@@ -52,7 +52,7 @@ enum ExportedHomesRules: SiteRule {
                 sameNumber,
                 in: place.document.source,
                 at: place.client,
-                "The fsid is that of \(shown(earlier.path)) in \(printable(site.place(of: earlier).document.source.name))."
+                "\(shown(earlier.path)) in \(printable(site.place(of: earlier).document.source.name)) has the same fsid."
             )
         }
     }

@@ -2,15 +2,15 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// Who users are to the server, and who may make their homes.
+/// How the server identifies users, and who creates their homes.
 enum IdentityRules: SiteRule {
     static let clientMadeHomes = Rule(
         code: "SYS006",
         name: "homes-made-by-clients",
         severity: .warning,
-        summary: "Homes that are made at login by PAM, on an export that squashes root.",
-        reason: "The client's root is nobody on the server: the first login ends with permission denied.",
-        cure: "Make homes on the server, as autohome sync does, and remove the module.",
+        summary: "A PAM module that creates homes at login, on an export with root_squash.",
+        reason: "The client's root becomes nobody on the server, so the first login fails with permission denied.",
+        cure: "Create homes on the server, as autohome sync does, and remove the module.",
         example: """
             # /etc/exports
             /home c(rw,no_subtree_check)
@@ -38,9 +38,9 @@ enum IdentityRules: SiteRule {
         code: "SYS010",
         name: "idmap-domain-differs",
         severity: .warning,
-        summary: "A domain for NFSv4's user names that is not that of the other machines.",
-        reason: "With Kerberos, files appear as those of nobody, and chown fails.",
-        cure: "Give Domain in idmapd.conf the same value everywhere.",
+        summary: "An NFSv4 ID mapping domain that differs from the other machines.",
+        reason: "With Kerberos, files appear to belong to nobody, and chown fails.",
+        cure: "Set Domain in idmapd.conf to the same value everywhere.",
         example: "# /etc/idmapd.conf\n[General]\nDomain = a.com\n# expected domain b.com\n",
         corrected: "# /etc/idmapd.conf\n[General]\nDomain = b.com\n# expected domain b.com\n"
     )
@@ -49,10 +49,10 @@ enum IdentityRules: SiteRule {
         name: "more-than-16-groups",
         severity: .warning,
         summary:
-            "A user in more than 16 groups, exports with sec=sys, and a server that does not look "
-            + "groups up itself.",
-        reason: "Requests carry 16 groups at most: which of the others count is left out.",
-        cure: "Set manage-gids=y in the section [mountd] of nfs.conf.",
+            "A user in more than 16 groups with sec=sys, on a server that does not look up "
+            + "groups itself.",
+        reason: "An NFS request with sec=sys carries at most 16 groups; the server ignores the user's other groups.",
+        cure: "Set manage-gids=y in section [mountd] of nfs.conf.",
         example: "# /etc/exports\n/home 192.0.2.7(rw,no_subtree_check)\n# /etc/group\n"
             + (1...17).map { "g\($0):x:\(2_000 + $0):joe\n" }.joined(),
         corrected: """
@@ -93,7 +93,7 @@ enum IdentityRules: SiteRule {
                 in: file,
                 at: range,
                 severity: isClient ? nil : .note,
-                "Clients with this module cannot make homes in \(shown(squashing.path)): it is exported with root_squash."
+                "Clients with this module cannot create homes in \(shown(squashing.path)): it is exported with root_squash."
             )
         }
     }
@@ -114,7 +114,7 @@ enum IdentityRules: SiteRule {
             Self.domain,
             in: domain.file,
             at: domain.range,
-            "The domain is \(printable(domain.text)) here, and \(printable(expected)) on the other machines."
+            "The domain is \(printable(domain.text)) here, but \(printable(expected)) on the other machines."
         )
     }
 
@@ -133,7 +133,7 @@ enum IdentityRules: SiteRule {
             manyGroups,
             in: place.document.source,
             at: place.client,
-            "\(shown(user.key))\(more) is in \(user.value) groups; sec=sys carries \(carriedGroups) of them."
+            "\(shown(user.key))\(more) is in \(user.value) groups, but sec=sys carries only \(carriedGroups)."
         )
     }
 }

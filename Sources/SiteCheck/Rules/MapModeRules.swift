@@ -1,14 +1,14 @@
 import MountMaps
 public import SourceText
 
-/// Permissions that make of a map something else than it should be.
+/// File permissions of maps.
 public enum MapModeRules: SiteRule {
     static let executable = Rule(
         code: "MST004",
         name: "executable-map",
         severity: .error,
-        summary: "A data map that its owner may execute.",
-        reason: "Automount runs it as a program with the key as its argument, and gets no entry.",
+        summary: "A map file that is executable by its owner.",
+        reason: "Automount runs the file as a program with the key as its argument, and gets no entry from it.",
         cure: "Remove the execute permission: chmod 0644.",
         example: "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home mode 0755\njoe srv:/joe\n",
         corrected: "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home mode 0644\njoe srv:/joe\n"
@@ -17,8 +17,8 @@ public enum MapModeRules: SiteRule {
         code: "MST005",
         name: "program-not-executable",
         severity: .error,
-        summary: "A program map that its owner may not execute.",
-        reason: "Automount cannot run it, and there is no mount point.",
+        summary: "A program map that is not executable by its owner.",
+        reason: "Automount cannot run it, so the mount point does not exist.",
         cure: "Make it executable: chmod 0755.",
         example: "# /etc/auto.master\n/net program:/etc/auto.net\n# /etc/auto.net mode 0644\n#!/bin/sh\n",
         corrected: "# /etc/auto.master\n/net program:/etc/auto.net\n# /etc/auto.net mode 0755\n#!/bin/sh\n"
@@ -27,9 +27,9 @@ public enum MapModeRules: SiteRule {
         code: "MAP031",
         name: "map-writable-by-others",
         severity: .error,
-        summary: "A map, or the directory of a program map, that everybody may write to.",
-        reason: "What a map says is mounted, and a program map is run, as root.",
-        cure: "Take the permission away: chmod o-w.",
+        summary: "A map, or the directory of a program map, that is writable by everybody.",
+        reason: "root mounts what the map says, and runs a program map.",
+        cure: "Remove the permission: chmod o-w.",
         example: "# /etc/auto.master\n/net /etc/auto.net\n# /etc/auto.net mode 0777\n#!/bin/sh\n",
         corrected: "# /etc/auto.master\n/net /etc/auto.net\n# /etc/auto.net mode 0755\n#!/bin/sh\n"
     )
@@ -53,12 +53,12 @@ public enum MapModeRules: SiteRule {
         }
     }
 
-    /// What the permissions of one map make of it, where nothing is known of the master map.
+    /// Checks the permissions of a map without knowing the master map.
     ///
     /// - Parameters:
     ///   - file: The map.
     ///   - mode: Its permission bits.
-    /// - Returns: The findings, about the file as a whole.
+    /// - Returns: Findings about the whole file.
     public static func findings(about file: SourceFile, mode: UInt16) -> [Diagnostic] {
         var found: [Diagnostic] = []
         if mode & othersWrite != 0 { found.append(writableFinding(file.name, mode)) }
@@ -112,7 +112,7 @@ public enum MapModeRules: SiteRule {
                 writable,
                 in: point.document.file,
                 at: point.entry.range,
-                "Everybody may write to \(printable(path)) (mode \(octal(status.mode))), and what is there runs as root."
+                "Everybody can write to \(printable(path)) (mode \(octal(status.mode))), and root runs the program map there."
             )
         }
     }
@@ -132,7 +132,7 @@ public enum MapModeRules: SiteRule {
             writable,
             at: 0..<0,
             message:
-                "Everybody may write to \(printable(path)) (mode \(octal(mode))), and root mounts what it says."
+                "Everybody can write to \(printable(path)) (mode \(octal(mode))), and root mounts what it says."
         )
     }
 

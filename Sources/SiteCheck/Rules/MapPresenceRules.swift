@@ -1,15 +1,15 @@
 import MountMaps
 import SourceText
 
-/// Maps that are not there, or hold nothing.
+/// Missing and empty maps.
 enum MapPresenceRules: SiteRule {
     static let missing = Rule(
         code: "MST003",
         name: "map-missing",
         severity: .error,
         summary: "A map that is missing, a directory, or empty.",
-        reason: "Nothing is mounted below the mount point; without the map it does not even exist.",
-        cure: "Correct the name, or write the map.",
+        reason: "Nothing is mounted below the mount point; if the map is missing, the mount point does not even exist.",
+        cure: "Correct the name, or create the map.",
         example: "# /etc/auto.master\n/home /etc/auto.hom\n# /etc/auto.home\njoe srv:/joe\n",
         corrected: "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\njoe srv:/joe\n"
     )
@@ -17,8 +17,8 @@ enum MapPresenceRules: SiteRule {
         code: "MST018",
         name: "unknown-master-include",
         severity: .warning,
-        summary: "An include of a master map that no source knows.",
-        reason: "It is skipped without a word, and with it every mount point that it should bring.",
+        summary: "An include of a master map that does not exist in any source.",
+        reason: "Automount silently skips it, so all of its mount points are missing.",
         cure: "Correct the name, or remove the line.",
         example: "# /etc/auto.master\n+auto.nosuch\n",
         corrected: "# /etc/auto.master\n+auto.local\n# /etc/auto.local\n"
@@ -27,8 +27,8 @@ enum MapPresenceRules: SiteRule {
         code: "MAP012",
         name: "unknown-include",
         severity: .warning,
-        summary: "An include of a map that no source knows.",
-        reason: "It is skipped without a word, and with it every key that it should bring.",
+        summary: "An include of a map that does not exist in any source.",
+        reason: "Automount silently skips it, so all of its keys are missing.",
         cure: "Correct the name, or remove the line.",
         example: "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\n+auto.nosuch\njoe srv:/joe\n",
         corrected: """
@@ -57,8 +57,8 @@ enum MapPresenceRules: SiteRule {
                 missing,
                 in: point.document.file,
                 at: point.entry.range,
-                "The map \(printable(site.maps.files[point.files[0]].path)) of \(shown(point.entry.mountPoint)) "
-                    + "holds no entry."
+                "The map \(printable(site.maps.files[point.files[0]].path)) for \(shown(point.entry.mountPoint)) "
+                    + "has no entries."
             )
         }
         for dead in site.maps.deadIncludes {
@@ -66,7 +66,7 @@ enum MapPresenceRules: SiteRule {
                 dead.isOfMaster ? deadMasterInclude : deadInclude,
                 in: dead.file,
                 at: dead.include.range,
-                "Nothing is read for \(shown(dead.include.name)): there is no such map."
+                "There is no map \(shown(dead.include.name)); automount silently skips this include."
             )
         }
     }
@@ -79,7 +79,7 @@ enum MapPresenceRules: SiteRule {
     ) {
         let path = site.maps.path(of: map)
         let status = path.flatMap { site.modes[$0] }
-        // A program that cannot be run is another finding.
+        // A program that cannot be run is reported by MapModeRules.
         let isProgram = map.type == "program" || map.type == "exec"
         guard !isProgram || status?.kind != .file else { return }
         let fault =

@@ -2,9 +2,9 @@ import AutomountResolver
 import MountMaps
 import SourceText
 
-/// Mount points that stand in each other's way in different files.
+/// Mount points in different files that conflict with each other.
 ///
-/// What one master map tells by itself is found there.
+/// MountPointRules checks those within one file.
 enum MasterAcrossFilesRules: SiteRule {
     static let rules: [Rule] = []
 
@@ -15,8 +15,8 @@ enum MasterAcrossFilesRules: SiteRule {
                 MountPointRules.duplicate,
                 in: file,
                 at: line.entry.range,
-                "\(shown(line.entry.mountPoint)) has a map already at \(printable(earlier.file)):\(earlier.line), which "
-                    + "is read before; this line is ignored."
+                "\(shown(line.entry.mountPoint)) already has a map at \(printable(earlier.file)):\(earlier.line), which "
+                    + "is read first; automount ignores this line."
             )
         }
         for point in site.maps.mountPoints where !point.entry.isDirect && point.path.count > 1 {
@@ -28,7 +28,7 @@ enum MasterAcrossFilesRules: SiteRule {
                 MountPointRules.nested,
                 in: point.document.file,
                 at: point.entry.range,
-                "\(shown(point.entry.mountPoint)) lies below \(shown(outer.entry.mountPoint)) of "
+                "\(shown(point.entry.mountPoint)) is below \(shown(outer.entry.mountPoint)) of "
                     + "\(outer.place)."
             )
         }

@@ -2,15 +2,15 @@ import AutomountResolver
 import MountMaps
 import SourceText
 
-/// Maps whose keys do not fit the line that names them.
+/// Maps whose keys do not fit the line of the master map that names them.
 enum MountPointUseRules: SiteRule {
     static let insideIndirect = Rule(
         code: "MST012",
         name: "direct-key-in-indirect",
         severity: .error,
-        summary: "A direct key that is an indirect mount point or lies below one.",
+        summary: "A direct key that is an indirect mount point or is below one.",
         reason: "Which of the two is seen depends on the order in which they are mounted.",
-        cure: "Put the direct mount elsewhere, or make it a key of the indirect map.",
+        cure: "Move the direct mount elsewhere, or make it a key of the indirect map.",
         example: """
             # /etc/auto.master
             /home /etc/auto.home
@@ -36,9 +36,9 @@ enum MountPointUseRules: SiteRule {
         code: "MST013",
         name: "direct-and-indirect-mixed-up",
         severity: .error,
-        summary: "A map of absolute paths at a mount point, or a map of names at `/-`.",
-        reason: "Automount passes over every one of its keys.",
-        cure: "Name a map of absolute paths with `/-`, and a map of names with the directory they belong in.",
+        summary: "A map with absolute paths at an indirect mount point, or a map with names at `/-`.",
+        reason: "Automount ignores all of its keys.",
+        cure: "Use `/-` for a map with absolute paths, and a directory as the mount point for a map with names.",
         example: "# /etc/auto.master\n/data /etc/auto.data\n# /etc/auto.data\n/data/x srv:/x\n",
         corrected: "# /etc/auto.master\n/- /etc/auto.data\n# /etc/auto.data\n/data/x srv:/x\n"
     )
@@ -61,8 +61,8 @@ enum MountPointUseRules: SiteRule {
                     in: point.document.file,
                     at: point.entry.range,
                     isDirect
-                        ? "The keys of \(path) are names, and direct maps need absolute paths: none is used."
-                        : "The keys of \(path) are absolute paths, which are never looked up below "
+                        ? "The keys of \(path) are names, but direct maps need absolute paths: automount ignores them all."
+                        : "The keys of \(path) are absolute paths, which automount never looks up below "
                             + "\(shown(point.entry.mountPoint)): this map belongs to /-."
                 )
             }
@@ -74,7 +74,7 @@ enum MountPointUseRules: SiteRule {
         for entry in document.entries {
             let key = document.key(of: entry).drop { $0 == UInt8(ascii: "\"") }
             if key.elementsEqual("*".utf8) {
-                // A wildcard serves at a mount point, and is nothing in a direct map.
+                // A wildcard works at a mount point, but not in a direct map.
                 guard isDirect else { return false }
                 continue
             }
@@ -94,7 +94,7 @@ enum MountPointUseRules: SiteRule {
                 insideIndirect,
                 in: map.document.file,
                 at: entry.keyRange ?? entry.range,
-                "\(shown(name)) is or lies below the mount point \(shown(point.entry.mountPoint)) of "
+                "\(shown(name)) is at or below the mount point \(shown(point.entry.mountPoint)) of "
                     + "\(point.place)."
             )
         }

@@ -3,17 +3,17 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// Where maps that are given by name come from.
+/// The sources of maps given by name.
 enum NameSwitchRules: SiteRule {
     static let hidden = Rule(
         code: "MST017",
         name: "source-hidden",
         severity: .warning,
-        summary: "A map of this machine that nsswitch.conf asks for after another source, or not at all.",
+        summary: "A local map that nsswitch.conf lists after another source, or not at all.",
         reason:
-            "What the other source has for a name wins, a wildcard there wins always, and a master map "
-            + "there hides this one.",
-        cure: "Put files first in the line automount: of nsswitch.conf, or give the map by its path.",
+            "An entry from the other source wins, even if it is only a wildcard, and a master map from there "
+            + "hides the local one.",
+        cure: "Put files first in the automount: line of nsswitch.conf, or give the map by its path.",
         example: .site(nsswitch: "automount: sss files", master: "/home auto.home", map: "joe srv:/joe"),
         corrected: .site(nsswitch: "automount: files sss", master: "/home auto.home", map: "joe srv:/joe")
     )
@@ -30,9 +30,9 @@ enum NameSwitchRules: SiteRule {
         let verb = names.count > 1 ? "are" : "is"
         let order =
             position == nil
-            ? "\(verb) never read: files is not among the sources"
-            : "\(verb) asked for only after \(sources[0].name)"
-        // A central master map before the local one is how many systems come; other maps are meant to be found.
+            ? "\(verb) never read, because files is not one of the sources"
+            : "\(verb) only read after \(sources[0].name)"
+        // Many systems ship with a central master map before the local one; other maps are expected to be found.
         let isMasterAlone =
             position != nil && names.count == 1 && site.maps.masters.contains { $0.file.name == first }
         findings.add(

@@ -1,14 +1,14 @@
 import MountMaps
 import SourceText
 
-/// Netgroups that nobody is in.
+/// Netgroups without members.
 enum NetgroupRule: SiteRule {
     static let empty = Rule(
         code: "EXP033",
         name: "empty-netgroup",
         severity: .warning,
         summary: "A netgroup that is unknown or has no members.",
-        reason: "It matches nobody, and neither exportfs nor rpc.mountd says so.",
+        reason: "It matches no client, and neither exportfs nor rpc.mountd reports that.",
         cure: "Correct the name, or define the netgroup.",
         example: .site(exports: "/srv @nosuch(rw,no_subtree_check)", netgroup: "admins (ws1,,)"),
         corrected: .site(exports: "/srv @admins(rw,no_subtree_check)", netgroup: "admins (ws1,,)")
@@ -24,7 +24,7 @@ enum NetgroupRule: SiteRule {
                 empty,
                 in: place.document.source,
                 at: place.client,
-                "\(shown(export.client)) has no members: \(shown(export.path)) is exported to nobody by it."
+                "\(shown(export.client)) has no members, so this exports \(shown(export.path)) to nobody."
             )
         }
     }

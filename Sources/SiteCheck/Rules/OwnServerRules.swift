@@ -2,16 +2,16 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// Maps that mount from this very machine, and what it exports and serves.
+/// Maps that mount from this machine, compared with its exports and server settings.
 ///
-/// Of other servers nothing is known here; they are left alone.
+/// Locations on other servers are not checked, because nothing is known about those servers.
 enum OwnServerRules: SiteRule {
     static let notExported = Rule(
         code: "SYS001",
         name: "location-not-exported",
         severity: .error,
-        summary: "A map that names a path of this server that is neither exported nor below an export.",
-        reason: "Every client is refused when it mounts it.",
+        summary: "A map with a path on this server that is neither exported nor below an export.",
+        reason: "The server refuses every mount of it.",
         cure: "Export the directory, or correct the path in the map.",
         example: .site(exports: "/srv *(ro,no_subtree_check)", map: "* srv:/home/&", hostname: "srv"),
         corrected: .site(exports: "/home *(ro,no_subtree_check)", map: "* srv:/home/&", hostname: "srv")
@@ -20,7 +20,7 @@ enum OwnServerRules: SiteRule {
         code: "SYS003",
         name: "homes-exported-read-only",
         severity: .error,
-        summary: "Homes that a map mounts for writing and this server exports read-only to everybody.",
+        summary: "Homes that a map mounts for writing, but that this server exports read-only to everybody.",
         reason: "Users cannot write to their homes, and most programs fail at login.",
         cure: "Export the homes with rw.",
         example: .site(
@@ -38,10 +38,11 @@ enum OwnServerRules: SiteRule {
         code: "SYS007",
         name: "full-path-with-v4-root",
         severity: .error,
-        summary: "A full path in a map for NFSv4 where the server has an export with fsid=0.",
+        summary: "A full path in a map for NFSv4, but the server has an export with fsid=0.",
         reason:
-            "Paths of NFSv4 begin at the export with fsid=0: the path is looked for below it, and not found.",
-        cure: "Leave the path of that export out in the map, or remove fsid=0.",
+            "NFSv4 paths are relative to the export with fsid=0, so the server looks for the path below it and does "
+            + "not find it.",
+        cure: "Remove the path of that export from the location, or remove fsid=0.",
         example: .site(
             exports: "/export *(rw,no_subtree_check,fsid=0)",
             map: "* -vers=4.2 srv:/export/home/&",
@@ -57,9 +58,9 @@ enum OwnServerRules: SiteRule {
         code: "SYS008",
         name: "version-not-served",
         severity: .error,
-        summary: "A version of NFS in a map that this server does not serve.",
+        summary: "A map that asks for an NFS version that this server does not offer.",
         reason: "Every mount fails.",
-        cure: "Ask for a version that nfs.conf leaves on, or for none.",
+        cure: "Use a version that is enabled in nfs.conf, or give no version.",
         example: .site(
             nfs: "[nfsd]\nvers3=n",
             exports: "/home *(rw,no_subtree_check)",
@@ -77,9 +78,9 @@ enum OwnServerRules: SiteRule {
         code: "SYS009",
         name: "flavor-not-exported",
         severity: .error,
-        summary: "A security flavor in a map that the export does not have.",
-        reason: "Every mount is refused.",
-        cure: "Use a flavor of the export's sec= in the map.",
+        summary: "A map with a security flavor that the export does not have.",
+        reason: "The server refuses every mount.",
+        cure: "In the map, use one of the flavors in the sec= of the export.",
         example: .site(
             exports: "/home *(rw,no_subtree_check,sec=krb5)",
             map: "* -sec=sys srv:/home/&",
@@ -118,13 +119,14 @@ enum OwnServerRules: SiteRule {
                 {
                     report(
                         fullPath,
-                        "\(shown(root)) is the root of NFSv4 here: \(shown(location.directory)) is looked for below it."
+                        "\(shown(root)) is the NFSv4 root here (fsid=0), so the server looks for "
+                            + "\(shown(location.directory)) below it."
                     )
                 }
                 if mountsForWriting(location, homes), serving.allSatisfy({ !$0.options.isWritable }) {
                     report(
                         readOnly,
-                        "\(shown(location.directory)) is exported read-only, and mounted here for writing."
+                        "\(shown(location.directory)) is exported read-only, but mounted here for writing."
                     )
                 }
                 if let asked = missingFlavor(location, serving) {
@@ -135,7 +137,7 @@ enum OwnServerRules: SiteRule {
                 }
             }
             if let asked = unservedVersion(location, site.serverSettings) {
-                report(version, "nfs.conf turns version \(printable(asked)) off on this server.")
+                report(version, "nfs.conf disables NFS version \(printable(asked)) on this server.")
             }
         }
     }
@@ -152,7 +154,7 @@ enum OwnServerRules: SiteRule {
         }
     }
 
-    /// The flavors of `sec=` where no export that may serve has any of them.
+    /// The flavors of `sec=`, if no export that could serve the location has any of them.
     private static func missingFlavor(
         _ location: MapLocations.Location,
         _ serving: [ExportsTable.Export]

@@ -1,7 +1,7 @@
 extension String {
-    /// The example of a rule: files of a site, each below a line with its path.
+    /// Writes the example of a rule: the files of a site, each after a line with its path.
     ///
-    /// `map` is `/etc/auto.home`; without a master map of its own, it is mounted on `/home`. `mounts` are the lines of
+    /// `map` is `/etc/auto.home`; if no master map is given, it is mounted on `/home`. `mounts` are the lines of
     /// `/proc/self/mountinfo`.
     static func site(
         nfs: String? = nil,

@@ -1,33 +1,33 @@
-/// What a site makes of findings: how much each kind matters there, and which of them it does not mind.
+/// A site's policy for findings: the severity of each kind, and the findings to silence.
 ///
-/// A policy is applied once, to all that was found in a file. It counts what it silences, and never lets a finding
-/// vanish because others hid it: where a report was cut short, what was not shown matters as much as what was.
+/// A policy is applied once, to all findings in a file. It keeps a record of silenced findings. It never hides a finding
+/// because others took its place: if a report was cut short, the omitted findings keep their weight.
 public struct DiagnosticPolicy: Sendable, Hashable {
-    /// How much a kind of finding matters.
+    /// The level of a kind of finding.
     public enum Level: String, Sendable, CaseIterable {
-        /// As an error.
+        /// An error.
         case error
-        /// As a warning.
+        /// A warning.
         case warning
-        /// As a note.
+        /// A note.
         case note
-        /// Not at all: it is not looked for.
+        /// The rule is switched off.
         case off
 
         var severity: Severity? { Severity(rawValue: rawValue) }
     }
 
-    /// Some findings that a site does not mind, and why.
+    /// Findings to silence, and the reason.
     public struct Silence: Sendable, Hashable {
         /// The code or the name of the rule.
         public let code: String
-        /// The file, as reports name it, or nil for every file.
+        /// The file name as in reports; nil for every file.
         ///
-        /// Each `*` in it stands for any text.
+        /// Each `*` in it matches any text.
         public let file: String?
-        /// The word with which the entry begins (a path, mount point or key), or nil for every entry.
+        /// The first word of the entry (a path, mount point or key); nil for every entry.
         public let entry: String?
-        /// Why.
+        /// The reason.
         public let reason: String
 
         /// Silences some findings.
@@ -39,32 +39,32 @@ public struct DiagnosticPolicy: Sendable, Hashable {
         }
     }
 
-    /// How much kinds of findings matter, by code or name; a code goes before a name.
+    /// The levels of rules, by code or name; a code takes precedence over a name.
     public let levels: [String: Level]
-    /// What is not minded.
+    /// The findings to silence.
     public let silences: [Silence]
 
-    /// Makes a policy; without anything, rules matter as they say themselves.
+    /// Makes a policy; an empty one changes nothing.
     public init(levels: [String: Level] = [:], silences: [Silence] = []) {
         self.levels = levels
         self.silences = silences
     }
 
-    /// How much findings of a rule matter; nil where the rule is off.
+    /// Returns the severity of a finding under the policy; nil if the rule is off.
     public func severity(of rule: Rule, given severity: Severity) -> Severity? {
         guard let level = levels[rule.code] ?? levels[rule.name] else { return severity }
         return level.severity
     }
 
-    /// A report as the site wants it.
+    /// Applies the policy to a report.
     ///
     /// - Parameters:
-    ///   - report: everything that was found in a file.
-    ///   - comments: the comments of the file, each from `#` on without the line end, in the order of the file.
-    ///   - known: every rule there is, to tell codes that are none.
-    ///   - examined: the codes of the rules that this run looked at: only of these can be said that a comment
-    ///     silences nothing.
-    /// - Returns: what is left, with the findings about the comments themselves.
+    ///   - report: all findings in a file.
+    ///   - comments: the comments of the file in file order, each from `#` on without the line end.
+    ///   - known: all existing rules, to find unknown codes.
+    ///   - examined: the codes of the rules that were checked in this run; only for these can a comment be reported as
+    ///     unused.
+    /// - Returns: the remaining findings, and findings about the comments themselves.
     public func applied(
         to report: Report,
         comments: [Range<Int>],
@@ -78,16 +78,16 @@ public struct DiagnosticPolicy: Sendable, Hashable {
 }
 
 extension DiagnosticPolicy {
-    /// Whether a policy can say how much findings of a rule matter: not of those that tell of more.
-    public static func canLevel(_ rule: Rule) -> Bool { !rule.tellsOfMore }
+    /// Whether a policy can set the level of a rule: not if the rule summarises omitted findings.
+    public static func canLevel(_ rule: Rule) -> Bool { !rule.summarisesOmitted }
 
-    /// Whether findings of a rule can be silenced: not those about silencing itself.
+    /// Whether findings of a rule can be silenced: not those about silencing itself, nor summaries of omitted findings.
     public static func canSilence(_ rule: Rule) -> Bool {
-        !rule.tellsOfMore && !SilencingRules.all.contains(rule)
+        !rule.summarisesOmitted && !SilencingRules.all.contains(rule)
     }
 }
 
 extension Rule {
-    /// Whether the rule tells of findings that are not shown, by the last digits of its code.
-    var tellsOfMore: Bool { code.hasSuffix("000") }
+    /// Whether the rule summarises omitted findings; such codes end in `000`.
+    var summarisesOmitted: Bool { code.hasSuffix("000") }
 }

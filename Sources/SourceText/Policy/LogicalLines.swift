@@ -1,12 +1,12 @@
-/// The lines of a file in which a backslash at the end of a line continues it, and a `#` may begin a comment.
+/// The lines of a file in which a backslash at the end of a line continues it, and `#` can start a comment.
 struct LogicalLines {
     private let bytes: [UInt8]
-    /// Where the comments begin that have a line of their own.
+    /// The offsets of comments on their own lines.
     private let ownLines: Set<Int>
-    /// The last answer for a comment on its own line, which holds for all that stand between it and the entry.
+    /// The last result for a comment on its own line; it is the same for all comments before the same entry.
     private var last: (comment: Int, scope: Range<Int>)?
 
-    // An entry whose beginning is further away than that is none that a policy could name.
+    // No policy names an entry whose beginning is further away than this.
     private static let farthest = 65_536
 
     init(_ bytes: [UInt8], comments: [Range<Int>]) {
@@ -18,7 +18,7 @@ struct LogicalLines {
         )
     }
 
-    /// The bytes of the entry that a comment is about: the one at whose end it stands, or the next.
+    /// Returns the range of the entry that a comment is about: the one whose line it ends, or the next one.
     mutating func scope(of comment: Range<Int>) -> Range<Int> {
         guard ownLines.contains(comment.lowerBound) else {
             return start(of: comment.lowerBound)..<comment.lowerBound
@@ -42,7 +42,7 @@ struct LogicalLines {
         return bytes.count..<bytes.count
     }
 
-    /// The first word of the line in which an offset lies, without double quotes around it.
+    /// Returns the first word of the line that contains an offset, without surrounding double quotes.
     func firstWord(around offset: Int) -> ArraySlice<UInt8> {
         let begin = start(of: min(offset, bytes.count))
         let text = bytes[begin...].drop(while: \.isASCIIBlank)
@@ -52,7 +52,7 @@ struct LogicalLines {
         return text.prefix { $0 > 0x20 }
     }
 
-    /// Where the line begins, with all that continues into it.
+    /// The start of the line, including lines that it continues.
     private func start(of offset: Int) -> Int {
         var start = offset
         let limit = max(0, offset - Self.farthest)
@@ -62,7 +62,7 @@ struct LogicalLines {
         return start
     }
 
-    /// Where the line ends, with all that continues it; its LF is part of it.
+    /// The end of the line, including lines that continue it and the LF.
     private func end(of offset: Int) -> Int {
         var end = lineEnd(from: offset)
         while end < bytes.count, continues(lineFeed: end - 1) { end = lineEnd(from: end) }

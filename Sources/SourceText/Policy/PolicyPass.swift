@@ -1,19 +1,19 @@
-/// A policy on its way through the findings of a file.
+/// One application of a policy to the findings of a file.
 struct PolicyPass {
     private let policy: DiagnosticPolicy
     private let file: SourceFile
     private let lines: LogicalLines
     private let comments: SilencingComments
-    /// Every code and name there is, with the code that it stands for.
+    /// The codes for every code and name of a rule.
     private let codes: [String: Set<String>]
-    /// The comments by the codes that they silence, in the order of their scopes.
+    /// The indices of the comments that silence each code, in the order of their scopes.
     private var byCode: [String: [Int]] = [:]
     private var used: Set<Use> = []
     private var kept: [Diagnostic] = []
     private var silenced: [SilencedDiagnostic] = []
     private var notices: [Diagnostic] = []
-    /// The most that anything mattered before the policy let it go.
-    private var worstLetGo: Severity?
+    /// The worst severity that the policy removed or lowered.
+    private var worstRemoved: Severity?
 
     private struct Use: Hashable {
         let comment: Int
@@ -39,21 +39,21 @@ struct PolicyPass {
     }
 
     mutating func take(_ diagnostic: Diagnostic) {
-        guard !diagnostic.rule.tellsOfMore else {
+        guard !diagnostic.rule.summarisesOmitted else {
             notices.append(diagnostic)
             return
         }
         let comment = comment(for: diagnostic)
         guard let severity = policy.severity(of: diagnostic.rule, given: diagnostic.severity) else {
-            return letGo(diagnostic.severity)
+            return noteRemoved(diagnostic.severity)
         }
-        if severity < diagnostic.severity { letGo(diagnostic.severity) }
+        if severity < diagnostic.severity { noteRemoved(diagnostic.severity) }
         let levelled = diagnostic.with(severity: severity)
         if let comment {
-            letGo(diagnostic.severity)
+            noteRemoved(diagnostic.severity)
             silenced.append(SilencedDiagnostic(levelled, origin: .comment, reason: comment.reason))
         } else if let silence = policy.silences.first(where: { matches($0, diagnostic) }) {
-            letGo(diagnostic.severity)
+            noteRemoved(diagnostic.severity)
             silenced.append(SilencedDiagnostic(levelled, origin: .configuration, reason: silence.reason))
         } else {
             kept.append(levelled)
@@ -71,11 +71,11 @@ struct PolicyPass {
         )
     }
 
-    private mutating func letGo(_ severity: Severity) {
-        worstLetGo = max(worstLetGo ?? severity, severity)
+    private mutating func noteRemoved(_ severity: Severity) {
+        worstRemoved = max(worstRemoved ?? severity, severity)
     }
 
-    /// The comment that silences a finding, the innermost where there are several; all of them count as used.
+    /// The comment that silences a finding; the innermost one if there are several. All of them count as used.
     private mutating func comment(for diagnostic: Diagnostic) -> SilencingComments.Directive? {
         var found: SilencingComments.Directive?
         for index in byCode[diagnostic.rule.code] ?? [] {
@@ -87,7 +87,7 @@ struct PolicyPass {
         return found
     }
 
-    /// The code that was meant where only capitals tell it from what is written.
+    /// Suggests the right code if only upper and lower case differ.
     private func suggestion(for written: String) -> String {
         let meant = [written.uppercased(), written.lowercased()].first { codes[$0] != nil }
         return meant.map { " Write \($0)." } ?? ""
@@ -102,17 +102,17 @@ struct PolicyPass {
         return lines.firstWord(around: diagnostic.range.lowerBound).elementsEqual(entry.utf8)
     }
 
-    /// What tells of findings that are not shown: where some that are shown were let go, the others may hold worse
-    /// than a note, and nobody looked.
+    /// The notices that summarise omitted findings. If the policy removed some of the listed findings, omitted ones may be
+    /// worse than a note, so the notice gets the worst removed severity.
     private var cutNotices: [Diagnostic] {
         notices.map { notice in
-            guard let worst = worstLetGo, worst > notice.severity else { return notice }
+            guard let worst = worstRemoved, worst > notice.severity else { return notice }
             return Diagnostic(
                 notice.rule,
                 at: notice.range,
                 severity: worst,
                 message: notice.message
-                    + " Some that were found are silenced, so these may be worse than what is shown.",
+                    + " Some of the listed findings are silenced, so the omitted ones may be more severe.",
                 help: notice.help
             )
         }
@@ -129,7 +129,7 @@ struct PolicyPass {
                         SilencingRules.notUnderstood,
                         at: directive.range,
                         message:
-                            "\(word) stands where the reason begins, and is not silenced: part codes by commas."
+                            "\(word) is read as part of the reason and is not silenced; separate codes with commas."
                     )
                 )
             }
@@ -140,20 +140,20 @@ struct PolicyPass {
                             SilencingRules.unknownCode,
                             at: directive.range,
                             message:
-                                "\"\(printable(written, limit: 40))\" is no code that a comment can silence."
+                                "\"\(printable(written, limit: 40))\" is not a code that a comment can silence."
                                 + suggestion(for: written)
                         )
                     )
                     continue
                 }
-                // Where findings are not shown, what they are cannot be told, nor that there is none.
+                // If findings were omitted, the comment may silence one of them.
                 let isUsed = known.contains { used.contains(Use(comment: index, code: $0)) }
                 guard notices.isEmpty, !isUsed, known.isSubset(of: examined) else { continue }
                 found.append(
                     Diagnostic(
                         SilencingRules.unused,
                         at: directive.range,
-                        message: "There is no \(printable(written, limit: 40)) to silence here."
+                        message: "This comment silences \(printable(written, limit: 40)), but there is no such finding here."
                     )
                 )
             }

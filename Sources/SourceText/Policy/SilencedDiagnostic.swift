@@ -1,6 +1,6 @@
-/// A finding that somebody decided not to mind, and why.
+/// A silenced finding, and the reason.
 public struct SilencedDiagnostic: Sendable, Hashable {
-    /// Where somebody said so.
+    /// Where it was silenced.
     public enum Origin: String, Sendable, Codable {
         /// A comment in the file itself.
         case comment
@@ -12,10 +12,10 @@ public struct SilencedDiagnostic: Sendable, Hashable {
     public let diagnostic: Diagnostic
     /// Where it was silenced.
     public let origin: Origin
-    /// The reason that was given.
+    /// The given reason.
     public let reason: String
 
-    /// Notes that a finding is silenced.
+    /// Makes a silenced finding.
     public init(_ diagnostic: Diagnostic, origin: Origin, reason: String) {
         self.diagnostic = diagnostic
         self.origin = origin

@@ -3,14 +3,14 @@
 ///     # autohome: ignore EXP042 clients are containers behind NAT
 ///     # autohome: ignore-file EXP015,EXP014 the defaults are what we want
 ///
-/// The first silences findings about the next entry, or about the entry at whose end it stands; the second those
-/// about the whole file. Codes or names of rules, parted by commas, come before the reason.
+/// The first form silences findings about the next entry, or about the entry whose line it ends; the second silences
+/// findings in the whole file. The codes or names of rules, separated by commas, come before the reason.
 struct SilencingComments {
-    /// A comment that is understood.
+    /// A valid comment.
     struct Directive {
         /// The comment, from `#` on.
         let range: Range<Int>
-        /// The bytes in which a finding must begin.
+        /// A finding must begin in this range.
         let scope: Range<Int>
         let codes: [String]
         let reason: String
@@ -20,15 +20,15 @@ struct SilencingComments {
     private(set) var faults: [Diagnostic] = []
     private let file: SourceFile
 
-    // A file with more of them was written by no person; what comes after silences nothing, and is reported.
+    // No person writes a file with more of them; further ones silence nothing and are reported.
     private static let limit = 10_000
     private static let mark = Array("autohome:".utf8)
 
-    /// Looks for them.
+    /// Finds the comments.
     ///
     /// - Parameters:
     ///   - file: the file.
-    ///   - comments: its comments, each from `#` on without the line end, in the order of the file.
+    ///   - comments: its comments in file order, each from `#` on without the line end.
     init(in file: SourceFile, comments: [Range<Int>]) {
         self.file = file
         var lines = LogicalLines(file.bytes, comments: comments)
@@ -44,13 +44,13 @@ struct SilencingComments {
                 add(
                     SilencingRules.notUnderstood,
                     hash..<text.lowerBound,
-                    "This is no comment here, and silences nothing."
+                    "This is not a comment here, and silences nothing."
                 )
             }
         }
     }
 
-    /// What stands between `autohome:` and the end of the line; nil for what is not for autohome.
+    /// The text between `autohome:` and the end of the line; nil for other comments.
     private func text(after hash: Int) -> Range<Int>? {
         let bytes = file.bytes[(hash + 1)...]
         let begin = bytes.prefix(64).firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
@@ -67,18 +67,18 @@ struct SilencingComments {
             return add(
                 SilencingRules.notUnderstood,
                 comment,
-                "\"\(found)\" is not understood here: ignore or ignore-file is expected, then a code and a reason."
+                "\"\(found)\" is not understood; write ignore or ignore-file, then a code and a reason."
             )
         }
         var (codes, reason) = (words[1], words.count > 2 ? words[2] : "")
-        // A comma says that a code follows, also after a blank.
+        // After a comma another code follows, even after a blank.
         while codes.last == ",", !reason.isEmpty {
             let parts = reason.split(maxSplits: 1, whereSeparator: \.isWhitespace).map(String.init)
             codes += parts.first ?? ""
             reason = parts.count > 1 ? parts[1] : ""
         }
         while reason.last?.isWhitespace == true { reason.removeLast() }
-        // What nobody can read is no reason.
+        // A reason without visible characters does not count.
         guard reason.contains(where: { $0.isLetter || $0.isNumber }) else {
             return add(
                 SilencingRules.noReason,

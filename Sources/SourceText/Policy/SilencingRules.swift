@@ -1,6 +1,6 @@
-/// What can be wrong with a comment that should silence a finding.
+/// The rules about comments that silence findings.
 public enum SilencingRules {
-    /// Every rule, by code.
+    /// Every rule, sorted by code.
     public static let all = [noReason, unknownCode, unused, notUnderstood]
 
     static let noReason = Rule(
@@ -8,7 +8,7 @@ public enum SilencingRules {
         name: "silence-without-reason",
         severity: .warning,
         summary: "A comment silences a finding without saying why.",
-        reason: "Whoever reads the file next cannot tell whether it still holds, so it stays for ever.",
+        reason: "The next reader cannot tell whether the comment still applies, so nobody dares to remove it.",
         cure: "Write the reason after the code.",
         example: "# autohome: ignore EXP042\n/h 10.0.0.0/8(rw,no_subtree_check,insecure)\n",
         corrected: "# autohome: ignore EXP042 clients are containers behind NAT\n"
@@ -19,10 +19,9 @@ public enum SilencingRules {
         name: "silence-of-unknown-code",
         severity: .warning,
         summary: "A comment silences a finding that does not exist, or that no comment can silence.",
-        reason: "It does nothing. What it was meant for is reported, or will be.",
+        reason: "The comment has no effect. The finding that was meant is still reported.",
         cure:
-            "Write a code that autohome explain lists; codes that end with 000 and CHK codes cannot be silenced "
-            + "by a comment.",
+            "Write a code that autohome explain lists. Comments cannot silence CHK codes and codes that end in 000.",
         example: "# autohome: ignore EXP999 no reason helps\n/h 10.0.0.0/8(rw,no_subtree_check)\n",
         corrected: "/h 10.0.0.0/8(rw,no_subtree_check)\n"
     )
@@ -31,7 +30,7 @@ public enum SilencingRules {
         name: "silence-of-nothing",
         severity: .warning,
         summary: "A comment silences a finding that is not there.",
-        reason: "It would hide the finding if it came back, and misleads whoever reads it.",
+        reason: "It would hide the finding if it came back, and it misleads readers.",
         cure: "Remove the comment, or put it directly above the entry.",
         example:
             "# autohome: ignore EXP042 clients are containers behind NAT\n/h 10.0.0.0/8(rw,no_subtree_check)\n",
@@ -42,10 +41,10 @@ public enum SilencingRules {
         name: "silence-not-understood",
         severity: .warning,
         summary:
-            "A text for autohome that is no comment where it stands, says neither ignore nor ignore-file, or names "
-            + "codes without commas between them.",
+            "A text for autohome that is not in a comment, has neither ignore nor ignore-file, or has codes that are "
+            + "not separated by commas.",
         reason:
-            "It silences nothing, and where it is no comment, what reads the file takes it for something else.",
+            "It silences nothing. If it is not a comment, the daemon reads it as part of an entry.",
         cure:
             "Write `# autohome: ignore CODE reason` on a line of its own, from the first column on, directly above "
             + "the entry.",

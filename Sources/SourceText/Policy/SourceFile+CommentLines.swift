@@ -1,7 +1,7 @@
 extension SourceFile {
-    /// The comments of a file in which a line is one from its first `#` on, when nothing but blanks stands before it.
+    /// The comments of a file in which a comment is a line whose first character other than a blank is `#`.
     ///
-    /// So it is in `/etc/nsswitch.conf`, `/etc/fstab`, `/etc/passwd` and most files of a system.
+    /// This is so in `/etc/nsswitch.conf`, `/etc/fstab`, `/etc/passwd` and most system files.
     public var commentLines: [Range<Int>] {
         bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
             let start = line.firstIndex { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }

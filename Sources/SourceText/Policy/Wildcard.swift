@@ -1,4 +1,4 @@
-/// A pattern in which each `*` stands for any text, also for none.
+/// A pattern in which each `*` matches any text, including none.
 struct Wildcard {
     private let pattern: [UInt8]
 
@@ -6,7 +6,7 @@ struct Wildcard {
         self.pattern = Array(pattern.utf8)
     }
 
-    /// Whether the pattern fits a whole text; the time it takes grows with the product of the lengths at most.
+    /// Whether the pattern matches a whole text; the time is at most proportional to the product of the lengths.
     func matches(_ text: String) -> Bool {
         let text = Array(text.utf8)
         var position = 0

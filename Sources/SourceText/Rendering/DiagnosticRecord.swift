@@ -1,6 +1,6 @@
-/// A finding as data for machines; its JSON Schema is `Schemas/json/check.schema.json`.
+/// A finding in JSON output; its JSON Schema is `Schemas/json/check.schema.json`.
 public struct DiagnosticRecord: Sendable, Codable, Hashable {
-    /// A fix as data.
+    /// A fix.
     public struct Fix: Sendable, Codable, Hashable {
         /// What the fix does.
         public let message: String
@@ -10,15 +10,15 @@ public struct DiagnosticRecord: Sendable, Codable, Hashable {
 
     /// A replacement of the text between two places.
     public struct Edit: Sendable, Codable, Hashable {
-        /// The first line, from 1.
+        /// The first line, counted from 1.
         public let line: Int
-        /// The first column in bytes, from 1.
+        /// The first column in bytes, counted from 1.
         public let column: Int
-        /// The line of the end.
+        /// The last line.
         public let endLine: Int
         /// The column after the last byte.
         public let endColumn: Int
-        /// What comes in its place.
+        /// The new text.
         public let replacement: String
     }
 
@@ -26,19 +26,19 @@ public struct DiagnosticRecord: Sendable, Codable, Hashable {
     public let code: String
     /// The stable name of the rule.
     public let name: String
-    /// How much it matters.
+    /// The severity.
     public let severity: Severity
-    /// What will happen.
+    /// The message.
     public let message: String
     /// What to do.
     public let help: String
     /// The file.
     public let file: String
-    /// The first line, from 1.
+    /// The first line, counted from 1.
     public let line: Int
-    /// The first column in bytes, from 1.
+    /// The first column in bytes, counted from 1.
     public let column: Int
-    /// The line of the end.
+    /// The last line.
     public let endLine: Int
     /// The column after the last byte.
     public let endColumn: Int
@@ -46,21 +46,21 @@ public struct DiagnosticRecord: Sendable, Codable, Hashable {
     public let fixes: [Fix]
 }
 
-/// A silenced finding as data.
+/// A silenced finding in JSON output.
 public struct SilencedRecord: Sendable, Codable, Hashable {
     /// The finding.
     public let diagnostic: DiagnosticRecord
     /// Where it was silenced.
     public let origin: SilencedDiagnostic.Origin
-    /// The reason that was given.
+    /// The given reason.
     public let reason: String
 }
 
 extension Report {
-    /// The findings as data.
+    /// The findings for JSON output.
     public var records: [DiagnosticRecord] { records(of: diagnostics) }
 
-    /// The silenced findings as data.
+    /// The silenced findings for JSON output.
     public var silencedRecords: [SilencedRecord] {
         zip(silenced, records(of: silenced.map(\.diagnostic))).map { silenced, record in
             SilencedRecord(diagnostic: record, origin: silenced.origin, reason: silenced.reason)

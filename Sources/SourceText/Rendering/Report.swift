@@ -2,19 +2,19 @@
 public struct Report: Sendable {
     /// The file.
     public let file: SourceFile
-    /// What was found in it, in the order of the text.
+    /// The findings, in file order.
     public let diagnostics: [Diagnostic]
-    /// What was found in it too, and somebody gave a reason not to mind, in the order of the text.
+    /// The silenced findings, in file order.
     public let silenced: [SilencedDiagnostic]
 
-    /// Makes a report, its findings sorted by place.
+    /// Makes a report; it sorts the findings by position.
     public init(file: SourceFile, diagnostics: [Diagnostic], silenced: [SilencedDiagnostic] = []) {
         self.file = file
         self.diagnostics = diagnostics.sorted { $0.precedes($1) }
         self.silenced = silenced.sorted { $0.diagnostic.precedes($1.diagnostic) }
     }
 
-    /// The number of findings of a severity.
+    /// The number of findings with a severity.
     public func count(of severity: Severity) -> Int {
         diagnostics.count { $0.severity == severity }
     }

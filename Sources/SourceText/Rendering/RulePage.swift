@@ -1,4 +1,4 @@
-/// What there is to say about a rule, as a page to read.
+/// The explanation of a rule.
 public struct RulePage: Sendable {
     private let rule: Rule
 
@@ -7,7 +7,7 @@ public struct RulePage: Sendable {
         self.rule = rule
     }
 
-    /// The page without its head line, as plain text.
+    /// The page without its heading, as plain text.
     public var text: String {
         """
         \(rule.summary)
@@ -25,7 +25,7 @@ public struct RulePage: Sendable {
         """
     }
 
-    /// The page without its head line, in Markdown.
+    /// The page without its heading, in Markdown.
     public var markdown: String {
         """
         \(rule.summary)

@@ -1,25 +1,25 @@
-/// Colours on a terminal, or none.
+/// The style of terminal output: coloured or plain.
 public enum TerminalStyle: Sendable {
     /// Plain text.
     case plain
     /// ANSI colours (ECMA-48 SGR).
     case coloured
 
-    /// What a piece of text is, which decides its colour.
+    /// The role of a piece of text, which decides its colour.
     public enum Role: Sendable {
-        /// The name of a severity, or a mark under what it is about.
+        /// The name of a severity, or a marker under the text that it is about.
         case severity(Severity)
-        /// Something that is less important than what stands around it.
+        /// Text that is less important than the text around it.
         case faint
-        /// Something that stands out, such as a heading.
+        /// Text that should stand out, such as a heading.
         case strong
-        /// Something that is added.
+        /// Added text.
         case added
-        /// Something that is removed.
+        /// Removed text.
         case removed
     }
 
-    /// The text in the colour of its role.
+    /// Returns the text in the colour of its role.
     public func paint(_ text: String, as role: Role) -> String {
         switch self {
         case .plain: text
@@ -27,7 +27,7 @@ public enum TerminalStyle: Sendable {
         }
     }
 
-    /// A unified diff with what is added and removed in colour.
+    /// Returns a unified diff with added and removed lines in colour.
     public func paint(diff: String) -> String {
         guard case .coloured = self else { return diff }
         return diff.split(separator: "\n", omittingEmptySubsequences: false).map { line in

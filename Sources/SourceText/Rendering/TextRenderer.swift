@@ -1,11 +1,11 @@
-/// Shows reports to a person: place, message, the line with a caret below it, and what to do.
+/// Renders reports for people: the place, the message, the source line with a caret, and what to do.
 ///
 ///     /etc/exports:3:16: error: "host" gets only the defaults … [EXP003 space-before-options]
 ///       3 | /srv/home host (rw)
 ///         |                ^~~~
 ///       = help: remove the blank
 public struct TextRenderer: Sendable {
-    // A line may be as long as a file; only its part around the finding is worth a screen.
+    // A line may be as long as the file; only the part around the finding is shown.
     private static let widestExcerpt = 160
 
     private let style: TerminalStyle
@@ -15,7 +15,7 @@ public struct TextRenderer: Sendable {
         self.style = style
     }
 
-    /// The text of a report; empty when nothing was found.
+    /// Returns the text of a report; empty if there are no findings.
     public func text(of report: Report) -> String {
         guard !report.diagnostics.isEmpty else { return "" }
         let table = LineTable(report.file.bytes)

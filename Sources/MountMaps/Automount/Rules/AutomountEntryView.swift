@@ -1,20 +1,20 @@
 import SourceText
 
-/// An entry of a map taken apart as far as its text alone allows, for the rules.
+/// An entry of a map, parsed for the rules as far as its text alone allows.
 package struct AutomountEntryView {
-    /// Bytes that mean something in the words of a location, wherever in them they stand.
+    /// Special bytes that occur in the words of a location.
     struct Marks: OptionSet {
         let rawValue: UInt8
 
         static let colon = Marks(rawValue: 1)
         static let variable = Marks(rawValue: 2)
         static let comma = Marks(rawValue: 4)
-        /// White space, a quote, a backslash or a control character: what may part or join words.
+        /// White space, a quote, a backslash or a control character: bytes that can separate or join words.
         static let structure = Marks(rawValue: 8)
 
         init(rawValue: UInt8) { self.rawValue = rawValue }
 
-        /// Notes which of the bytes a text has.
+        /// Collects the special bytes of a text.
         init(of text: ArraySlice<UInt8>) {
             var marks: Marks = []
             for byte in text {
@@ -34,16 +34,16 @@ package struct AutomountEntryView {
     let key: ArraySlice<UInt8>
     let value: ArraySlice<UInt8>
     package let options: AutomountOptionList
-    /// Which bytes that mean something the text after the options has.
+    /// The special bytes in the text after the options.
     let marks: Marks
-    /// The first word after the options, as written; `nil` where none is there.
+    /// The first word after the options, as written; `nil` if there is none.
     private(set) var location: ArraySlice<UInt8>?
     /// The words after the first, as written.
     private(set) var moreWords: [ArraySlice<UInt8>] = []
-    /// A comment behind the entry.
+    /// A comment after the entry.
     private(set) var comment: Range<Int>?
 
-    /// Takes an entry apart; the reader knows the options of earlier ones.
+    /// Parses an entry; the reader caches the options of earlier entries.
     package init(
         _ entry: AutomountMapEntry,
         in document: AutomountMapDocument,
@@ -86,12 +86,12 @@ package struct AutomountEntryView {
         return Self.isOffset(location) || moreWords.contains(where: Self.isOffset)
     }
 
-    /// Where a part of the value stands in the file; the whole entry where a continuation parts the value.
+    /// The range of a part of the value in the file; the whole entry if a continuation splits the value.
     func range(of part: Range<Int>) -> Range<Int> {
         entry.valueRange == nil ? entry.range : part
     }
 
-    /// Where what a remark is about stands in the file.
+    /// The range in the file that a remark is about.
     func range(of remark: AutomountOptionList.Remark) -> Range<Int> {
         let start = value.startIndex
         return range(of: (start + remark.range.lowerBound)..<(start + remark.range.upperBound))

@@ -1,6 +1,6 @@
 public import SourceText
 
-/// How a map is used, which decides what its keys may be.
+/// How a map is used, which decides which keys are valid.
 public enum AutomountMapUse: Sendable, Hashable {
     /// Its keys are names below a mount point.
     case indirect
@@ -8,32 +8,32 @@ public enum AutomountMapUse: Sendable, Hashable {
     case direct
 }
 
-/// The rules by which automount maps are checked, each beside the code that finds it.
+/// The rules for automount maps; each is declared beside the code that checks it.
 public enum AutomountMapRules {
     static let families: [any AutomountMapRule.Type] = [
         LostLineRules.self, MapLineEndRules.self, KeyRules.self, LocationRules.self, WildcardRules.self,
         RiskyMountOptionRules.self, MountOptionWordRules.self,
     ]
 
-    /// Stands for findings beyond the limit of one file.
+    /// Reports that there are more findings than the limit for one file.
     static let more = Rule.moreFindings(
         code: "MAP000",
         example: String(repeating: "bob\n", count: FindingList.limit + 1),
         corrected: "bob srv:/bob\n"
     )
 
-    /// Every rule, by code.
+    /// Every rule, sorted by code.
     public static let all: [Rule] = (families.flatMap { $0.rules } + [more]).sorted { $0.code < $1.code }
 }
 
 extension AutomountMapDocument {
-    /// Checks the map by everything that can be told from its text.
+    /// Checks everything that the text of the map alone shows.
     ///
     /// - Parameters:
     ///   - use: How the master map uses the map.
     ///   - inheritedOptions: The mount options that the master map gives to every entry.
-    ///   - limit: How many findings are handed out; a note tells how many more there are.
-    /// - Returns: The findings from the top of the file on; where there are too many, the worst.
+    ///   - limit: The largest number of findings to return; a note says how many more there are.
+    /// - Returns: The findings in file order; the most severe ones if there are too many.
     public func diagnostics(
         use: AutomountMapUse,
         inheritedOptions: [String] = [],
@@ -65,7 +65,7 @@ extension AutomountMapDocument {
     }
 }
 
-/// A map under check.
+/// The map that is being checked.
 struct AutomountMapCheck {
     let document: AutomountMapDocument
     let use: AutomountMapUse
@@ -73,12 +73,12 @@ struct AutomountMapCheck {
     let findings: FindingList
 }
 
-/// A family of rules about maps: some look at the whole map, some at one entry after the other, some at its options.
+/// A family of rules about maps. Some check the whole map, some each entry, and some the options of entries.
 protocol AutomountMapRule: SendableMetatype {
     static var rules: [Rule] { get }
     static func check(_ check: AutomountMapCheck)
     static func check(_ entry: AutomountEntryView, _ check: AutomountMapCheck)
-    /// What is to say about options wherever they stand; asked once for all entries that are written with them.
+    /// Checks a list of options; called once for all entries that have the same list.
     static func remarks(about options: AutomountOptionList) -> [AutomountOptionList.Remark]
 }
 

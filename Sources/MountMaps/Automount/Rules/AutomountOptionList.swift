@@ -1,18 +1,18 @@
 import SourceText
 
-/// The options of an entry taken apart, and what the rules say about them.
+/// The parsed options of an entry, and the remarks of the rules about them.
 package struct AutomountOptionList: Sendable {
-    /// An option and where it stands.
+    /// An option and its position.
     package struct Item: Sendable {
         package let text: String
         /// The option without its value.
         let name: String
-        /// The value after the equals sign; `nil` where there is none.
+        /// The value after the equals sign; `nil` if there is none.
         let value: String?
-        /// The bytes of the option, counted from the start of the entry's value.
+        /// The option's range, counted from the start of the entry's value.
         let range: Range<Int>
 
-        /// The option as it may be shown in a message.
+        /// The option, safe to show in a message.
         var shown: String { printable(text, limit: 120) }
 
         init(_ text: String, range: Range<Int>) {
@@ -24,7 +24,7 @@ package struct AutomountOptionList: Sendable {
         }
     }
 
-    /// What a rule says about an option.
+    /// A finding about an option.
     struct Remark: Sendable {
         let rule: Rule
         let range: Range<Int>
@@ -40,16 +40,16 @@ package struct AutomountOptionList: Sendable {
     package let items: [Item]
     /// The type of the file system.
     let type: String
-    /// Whether the file system is NFS, as it is unless the type says otherwise.
+    /// Whether the file system is NFS, which is the default.
     let isNFS: Bool
     /// Whether the file system is mounted read-only.
     let isReadOnly: Bool
     /// Whether the options ask for Kerberos.
     let isKerberos: Bool
-    /// What the rules about options alone say.
+    /// The findings of rules that look at options alone.
     private(set) var remarks: [Remark] = []
 
-    /// Takes up the options of an entry and judges them.
+    /// Makes a list and checks it.
     init(_ items: [Item]) {
         self.items = items
         type = items.last { $0.name == "fstype" }?.value ?? "nfs"
@@ -59,28 +59,28 @@ package struct AutomountOptionList: Sendable {
         remarks = AutomountMapRules.families.flatMap { $0.remarks(about: self) }
     }
 
-    /// An option by its name.
+    /// The first option with a name.
     func first(named name: String) -> Item? {
         items.first { $0.name == name }
     }
 }
 
-/// Takes options apart; most maps give the same ones on line after line, and these are read and judged once.
+/// Parses the options of entries. Most maps repeat the same options on every line, so the last few lists are cached.
 package struct AutomountOptionReader {
     private struct Known {
-        /// The options with the blanks around them.
+        /// The options with the surrounding blanks.
         let text: [UInt8]
         let list: AutomountOptionList
     }
 
-    /// What stands before the location of an entry.
+    /// The options before the location of an entry.
     struct Reading {
         let list: AutomountOptionList
         /// Where the location begins.
         let end: Int
     }
 
-    // Few maps mix more than a handful of option lists, and looking through more costs more than reading anew.
+    // Few maps use more than a handful of different lists; searching a longer cache costs more than parsing again.
     private static let room = 4
     private static let none = AutomountOptionList([])
 
@@ -89,7 +89,7 @@ package struct AutomountOptionReader {
 
     package init() {}
 
-    /// Reads the options at the start of the value of an entry.
+    /// Parses the options at the start of an entry's value.
     mutating func read(_ value: ArraySlice<UInt8>) -> Reading {
         if let first = value.first, first != MapByte.dash, !MapByte.partsWords(first) {
             return Reading(list: Self.none, end: value.startIndex)

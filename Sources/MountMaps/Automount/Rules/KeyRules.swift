@@ -1,14 +1,14 @@
 import SourceText
 
-/// Keys that do not fit the use of the map, or stand there twice.
+/// Keys that do not fit the use of the map, or occur twice.
 enum KeyRules: AutomountMapRule {
     static let slash = Rule(
         code: "MAP003",
         name: "slash-in-key",
         severity: .error,
         summary: "A slash in a key of an indirect map.",
-        reason: "Automount looks for names without slashes only; the entry is never used.",
-        cure: "Remove the slash, or use the map for direct mounts with `/-`.",
+        reason: "Automount only looks up names without slashes here, so the entry is never used.",
+        cure: "Remove the slash, or name the map in a `/-` line (direct mounts).",
         example: "a/b srv:/x\n",
         corrected: "ab srv:/x\n"
     )
@@ -17,8 +17,8 @@ enum KeyRules: AutomountMapRule {
         name: "relative-direct-key",
         severity: .error,
         summary: "A key without a leading slash in a direct map.",
-        reason: "Automount drops the entry.",
-        cure: "Write the whole path, or keep the map for an indirect mount point.",
+        reason: "Automount ignores the entry, so nothing is mounted.",
+        cure: "Write the absolute path, or use the map for an indirect mount point.",
         example: "rel srv:/b\n",
         corrected: "/mnt/b srv:/b\n"
     )
@@ -26,9 +26,9 @@ enum KeyRules: AutomountMapRule {
         code: "MAP005",
         name: "duplicate-key",
         severity: .error,
-        summary: "A key that an earlier line has already.",
-        reason: "The first line serves; this one is never used, and nothing says so.",
-        cure: "Remove one of the two.",
+        summary: "A key that already has an entry on an earlier line.",
+        reason: "Automount uses the first entry and ignores this one without a message.",
+        cure: "Remove one of the two entries.",
         example: "joe a:/j\njoe b:/j\n",
         corrected: "joe a:/j\n"
     )
@@ -36,9 +36,9 @@ enum KeyRules: AutomountMapRule {
         code: "MAP009",
         name: "fstab-order",
         severity: .error,
-        summary: "A line in the order of fstab.",
-        reason: "The key comes first here, then options after a dash, then the location.",
-        cure: "Write the key, the options and the location.",
+        summary: "An entry with its fields in the order of fstab.",
+        reason: "In a map the key comes first, then the options after a dash, then the location.",
+        cure: "Reorder the fields: key, options, location.",
         example: "srv:/x /mnt/x nfs rw 0 0\n",
         corrected: "/mnt/x -fstype=nfs,rw srv:/x\n"
     )
@@ -46,8 +46,8 @@ enum KeyRules: AutomountMapRule {
         code: "MAP044",
         name: "invalid-key",
         severity: .error,
-        summary: "A control character or a byte that is not ASCII in a key outside quotes.",
-        reason: "Such a key never matches.",
+        summary: "A control character or a non-ASCII byte in a key outside quotes.",
+        reason: "Automount rejects such a key, so the entry is never used.",
         cure: "Put the key in double quotes.",
         example: "é srv:/x\n",
         corrected: "\"é\" srv:/x\n"
@@ -58,7 +58,7 @@ enum KeyRules: AutomountMapRule {
         name: "byte-order-mark",
         severity: .error,
         summary: "A byte order mark at the start of the file.",
-        reason: "It becomes a part of the first key, which never matches.",
+        reason: "Automount reads it as part of the first key, which then never matches.",
         cure: "Save the file as UTF-8 without a byte order mark.",
         example: "\u{feff}joe srv:/joe\n",
         corrected: "joe srv:/joe\n"
@@ -72,7 +72,7 @@ enum KeyRules: AutomountMapRule {
             check.findings.add(
                 byteOrderMark,
                 at: 0..<mark.count,
-                "A byte order mark is read as the start of the first key.",
+                "Automount reads this byte order mark as part of the first key, which then never matches.",
                 fix: Fix("remove the byte order mark", edits: [TextEdit(0..<mark.count, with: "")])
             )
         }
@@ -82,7 +82,7 @@ enum KeyRules: AutomountMapRule {
             check.findings.add(
                 duplicate,
                 at: entry.keyRange ?? entry.range,
-                "The key \(shown(key)) stands in this map already; this entry is never used."
+                "The key \(shown(key)) already has an entry above; automount ignores this one."
             )
         }
     }
@@ -95,7 +95,7 @@ enum KeyRules: AutomountMapRule {
             check.findings.add(
                 invalid,
                 at: range,
-                "The key \(shown(entry.key)) never matches.",
+                "The key \(shown(entry.key)) never matches: automount rejects its bytes outside quotes.",
                 fix: quoting(range, entry.key)
             )
             return
@@ -105,15 +105,15 @@ enum KeyRules: AutomountMapRule {
             check.findings.add(
                 fstabOrder,
                 at: entry.entry.range,
-                "\(shown(entry.key)) is read as the key, not as the location."
+                "Automount reads \(shown(entry.key)) as the key, not as the location."
             )
         } else if check.use == .indirect, hasSlash {
-            check.findings.add(slash, at: range, "The key \(shown(entry.key)) is never looked up.")
+            check.findings.add(slash, at: range, "Automount never looks up the key \(shown(entry.key)): it contains a slash.")
         } else if check.use == .direct, name.first != MapByte.slash {
             let message =
                 name.elementsEqual([MapByte.star])
                 ? "The wildcard matches nothing in a direct map."
-                : "The key \(shown(entry.key)) is no absolute path."
+                : "The key \(shown(entry.key)) is not an absolute path; automount ignores this entry."
             check.findings.add(relative, at: range, message)
         }
     }

@@ -1,14 +1,14 @@
 import SourceText
 
-/// Locations that are not what they look like.
+/// Locations that automount reads differently from what they look like.
 enum LocationRules: AutomountMapRule {
     static let noColon = Rule(
         code: "MAP007",
         name: "location-without-colon",
         severity: .error,
-        summary: "A location of an NFS entry without a colon.",
-        reason: "Automount finds no host in it, and says so only when somebody opens the directory.",
-        cure: "Write host:/path.",
+        summary: "An NFS location without a colon.",
+        reason: "Automount finds no host in it. The mount fails, and the error appears only when somebody opens the directory.",
+        cure: "Write the location as host:/path.",
         example: "k srv/path\n",
         corrected: "k srv:/path\n"
     )
@@ -17,8 +17,8 @@ enum LocationRules: AutomountMapRule {
         name: "text-after-location",
         severity: .error,
         summary: "Options or a comment after the location.",
-        reason: "Options become a part of the path. A comment does so in other automounters.",
-        cure: "Write options before the location, and comments on lines of their own.",
+        reason: "Automount reads the options as part of the path. Other automounters do the same with a comment.",
+        cure: "Put options before the location, and comments on their own lines.",
         example: "z srv:/z -rw\n",
         corrected: "z -rw srv:/z\n"
     )
@@ -27,8 +27,8 @@ enum LocationRules: AutomountMapRule {
         name: "blank-without-quotes",
         severity: .warning,
         summary: "A blank in a key or path without quotes.",
-        reason: "It parts two words; what follows the first is read as something else.",
-        cure: "Put the key or the path in double quotes.",
+        reason: "It splits the key or path into two words, and automount misreads the second.",
+        cure: "Put the whole key or path in double quotes.",
         example: "mary ann srv:/m\n",
         corrected: "\"mary ann\" srv:/m\n"
     )
@@ -36,8 +36,8 @@ enum LocationRules: AutomountMapRule {
         code: "MAP029",
         name: "writable-replicas",
         severity: .warning,
-        summary: "Several servers for one location that is writable.",
-        reason: "Clients write to whichever answers first; nothing keeps the copies equal.",
+        summary: "Several servers for a writable location.",
+        reason: "Each client writes to the server that answers first, and nothing keeps the copies in sync.",
         cure: "Name one server, or mount the copies read-only.",
         example: "j -rw a,b:/j\n",
         corrected: "j -ro a,b:/j\n"
@@ -51,14 +51,14 @@ enum LocationRules: AutomountMapRule {
                 trailingText,
                 at: entry.range(of: comment),
                 severity: .note,
-                "Automount leaves this comment out; others keep it in the path."
+                "Automount ignores this comment, but other automounters read it as part of the path."
             )
         }
         guard let first = entry.location else {
             check.findings.add(
                 LostLineRules.keyAlone,
                 at: entry.entry.range,
-                "The entry of \(shown(entry.key)) names no location."
+                "The entry for \(shown(entry.key)) has no location, so nothing can be mounted."
             )
             return
         }
@@ -75,11 +75,11 @@ enum LocationRules: AutomountMapRule {
     ) {
         let range = entry.range(of: word.indices)
         if entry.marks.contains(.structure), hasBlankInHost(word) {
-            check.findings.add(blank, at: range, "\(shown(word)) is read as one location, blank included.")
+            check.findings.add(blank, at: range, "Automount reads \(shown(word)) as one location, including the blank.")
         } else if entry.marks.isDisjoint(with: [.colon, .variable]) || !namesHost(word),
             word.first != MapByte.slash, !word.starts(with: "\"/".utf8)
         {
-            check.findings.add(noColon, at: range, "\(shown(word)) names no host: it has no colon.")
+            check.findings.add(noColon, at: range, "\(shown(word)) names no host because it has no colon; the mount fails.")
         }
     }
 
@@ -88,12 +88,12 @@ enum LocationRules: AutomountMapRule {
         for word in entry.moreWords {
             let range = entry.range(of: word.indices)
             if word.first == MapByte.dash {
-                check.findings.add(trailingText, at: range, "\(shown(word)) becomes a part of the path.")
+                check.findings.add(trailingText, at: range, "Automount reads \(shown(word)) as part of the path.")
             } else if !word.contains(MapByte.colon) || hasBlankInHost(word) {
                 check.findings.add(
                     blank,
                     at: range,
-                    "\(shown(word)) is read as a part of the path before it."
+                    "Automount reads \(shown(word)) as part of the path before it."
                 )
             }
         }
@@ -111,16 +111,16 @@ enum LocationRules: AutomountMapRule {
         check.findings.add(
             replicas,
             at: entry.range(of: first.indices),
-            "The location of \(shown(entry.key)) has several servers and is writable."
+            "The location of \(shown(entry.key)) has several servers and is writable; the copies will diverge."
         )
     }
 
-    /// Whether a word has a host before a colon, or may have one once its variables are known.
+    /// Whether a word has a host before a colon, or may have one after variables are expanded.
     private static func namesHost(_ word: ArraySlice<UInt8>) -> Bool {
         word.contains { $0 == MapByte.colon || $0 == MapByte.dollar || $0 == MapByte.ampersand }
     }
 
-    /// Whether a blank that is neither quoted nor escaped stands before the path of a location.
+    /// Whether the host part of a location contains a blank outside quotes.
     private static func hasBlankInHost(_ word: ArraySlice<UInt8>) -> Bool {
         guard !word.contains(MapByte.quote) else { return false }
         return word.contains(where: \.isASCIIBlank)

@@ -1,14 +1,14 @@
 import SourceText
 
-/// Lines that automount passes over without a word, or with one that nobody reads.
+/// Lines that automount ignores silently, or with a log message that nobody reads.
 enum LostLineRules: AutomountMapRule {
     static let indentedLine = Rule(
         code: "MAP002",
         name: "indented-line",
         severity: .error,
         summary: "A line that begins with a blank.",
-        reason: "Automount loses it, and with it the entry before it.",
-        cure: "Begin the line in the first column.",
+        reason: "Automount drops this line and the entry before it.",
+        cure: "Start the line in the first column.",
         example: "a srv:/a\n b srv:/b\n",
         corrected: "a srv:/a\nb srv:/b\n"
     )
@@ -18,8 +18,8 @@ enum LostLineRules: AutomountMapRule {
         severity: .error,
         summary: "A key without a location.",
         reason:
-            "Automount drops it; where a blank follows the key, it becomes a part of the next line's key.",
-        cure: "Write the location on the line of the key, or end the line with a backslash.",
+            "Automount ignores it. If a blank follows the key, the key is glued to the key of the next line.",
+        cure: "Put the location on the same line, or end the line with a backslash.",
         example: "bob\n",
         corrected: "bob srv:/bob\n"
     )
@@ -27,9 +27,9 @@ enum LostLineRules: AutomountMapRule {
         code: "MAP041",
         name: "unmatched-quote",
         severity: .error,
-        summary: "A double quote without its partner on the line.",
-        reason: "Automount drops the line.",
-        cure: "Add the other quote, or remove this one.",
+        summary: "A double quote that is not closed on its line.",
+        reason: "Automount ignores the whole line.",
+        cure: "Add the closing quote, or remove this one.",
         example: "a \"srv:/my dir\n",
         corrected: "a \"srv:/my dir\"\n"
     )
@@ -37,9 +37,9 @@ enum LostLineRules: AutomountMapRule {
         code: "MAP042",
         name: "too-long",
         severity: .error,
-        summary: "A key of more than 255 bytes, or an entry of more than 16384.",
-        reason: "Automount drops the line.",
-        cure: "Shorten it, or part the entry.",
+        summary: "A key longer than 255 bytes, or an entry longer than 16384 bytes.",
+        reason: "Automount ignores the line.",
+        cure: "Shorten it, or split the entry into several.",
         example: String(repeating: "k", count: 256) + " srv:/a\n",
         corrected: String(repeating: "k", count: 255) + " srv:/a\n"
     )
@@ -47,8 +47,8 @@ enum LostLineRules: AutomountMapRule {
         code: "MAP043",
         name: "odd-first-byte",
         severity: .error,
-        summary: "A line that begins with a backslash, or with a star that does not stand alone.",
-        reason: "Automount drops the line.",
+        summary: "A line that begins with a backslash, or with a star not followed by a blank.",
+        reason: "Automount ignores the line.",
         cure: "Put the key in double quotes.",
         example: "*x srv:/a\n",
         corrected: "* srv:/a/&\n"
@@ -62,7 +62,7 @@ enum LostLineRules: AutomountMapRule {
             check.findings.add(
                 keyAlone,
                 at: entry.range,
-                "The keys of these lines become one: \(shown(check.document.key(of: entry)))."
+                "Automount joins the keys of these lines into one: \(shown(check.document.key(of: entry)))."
             )
         }
     }
@@ -76,24 +76,24 @@ enum LostLineRules: AutomountMapRule {
                 indentedLine,
                 at: dropped.culprit,
                 isComment
-                    ? "This line continues the comment above it."
-                    : "This line is lost, and the entry above it too.",
+                    ? "Automount reads this indented line as part of the comment above."
+                    : "Automount drops this indented line and the entry above it.",
                 fix: outdent(dropped.culprit, check.document.file.bytes)
             )
         case .keyWithoutEntry, .keyBeforeComment, .endOfFile:
-            findings.add(keyAlone, at: dropped.range, "The file gives no location for this key.")
+            findings.add(keyAlone, at: dropped.range, "This key has no location; automount ignores it.")
         case .unmatchedQuote:
-            findings.add(unmatchedQuote, at: dropped.range, "This line is lost: a quote has no partner.")
+            findings.add(unmatchedQuote, at: dropped.range, "Automount ignores this line: a quote is not closed.")
         case .keyTooLong:
-            findings.add(tooLong, at: dropped.range, "This line is lost: its key is longer than 255 bytes.")
+            findings.add(tooLong, at: dropped.range, "Automount ignores this line: its key is longer than 255 bytes.")
         case .entryTooLong:
-            findings.add(tooLong, at: dropped.range, "This line is lost: it is longer than 16384 bytes.")
+            findings.add(tooLong, at: dropped.range, "Automount ignores this line: its entry is longer than 16384 bytes.")
         case .starNotAlone, .escapedFirstByte, .escapedBlankBeforeEntry:
-            findings.add(oddStart, at: dropped.range, "This line is lost because of how it begins.")
+            findings.add(oddStart, at: dropped.range, "Automount ignores this line because of its first characters.")
         }
     }
 
-    /// Removes the blanks before a line.
+    /// The fix that removes the blanks before a line.
     private static func outdent(_ line: Range<Int>, _ bytes: [UInt8]) -> Fix? {
         let start = bytes[..<line.lowerBound].lastIndex { !$0.isASCIIBlank }.map { $0 + 1 } ?? 0
         guard start < line.lowerBound, start == 0 || bytes[start - 1] == MapByte.newline else { return nil }
@@ -101,7 +101,7 @@ enum LostLineRules: AutomountMapRule {
     }
 }
 
-/// Bytes for a message, in quotes.
+/// Quotes bytes for a message.
 func shown(_ bytes: some Collection<UInt8>) -> String {
     "'\(printable(bytes, limit: 80))'"
 }

@@ -7,8 +7,8 @@ enum MapLineEndRules: AutomountMapRule {
         name: "carriage-return",
         severity: .error,
         summary: "A carriage return at the end of a line.",
-        reason: "Some automounters keep it as a part of the path; automount takes it for a blank.",
-        cure: "Save the file with Unix line ends.",
+        reason: "Automount treats it as a blank, but other automounters read it as part of the path.",
+        cure: "Save the file with Unix line endings.",
         example: "* srv:/home/&\r\n",
         corrected: "* srv:/home/&\n"
     )
@@ -23,7 +23,7 @@ enum MapLineEndRules: AutomountMapRule {
         check.findings.add(
             carriageReturn,
             at: range,
-            "A carriage return ends this line; some automounters take it for a part of the path.",
+            "This line ends with a carriage return; some automounters read it as part of the path.",
             fix: Fix("remove the carriage return", edits: [TextEdit(range, with: "")])
         )
     }

@@ -1,15 +1,15 @@
 import SourceText
 
-/// Maps that are given by name.
+/// Maps given by name instead of by path.
 enum MapNameRules: MasterMapRule {
     static let byName = Rule(
         code: "MST016",
         name: "map-by-name",
         severity: .note,
-        summary: "A map that is given by a name instead of a path.",
+        summary: "A map given by name instead of by path.",
         reason:
-            "It is looked for where nsswitch.conf says, which may be a directory service and not this machine.",
-        cure: "Write the path where the map is a file.",
+            "Automount searches the sources that nsswitch.conf lists, so the map may come from LDAP or NIS instead of a file.",
+        cure: "If the map is a file, write its path.",
         example: "/home auto.home\n",
         corrected: "/home /etc/auto.home\n"
     )
@@ -23,7 +23,7 @@ enum MapNameRules: MasterMapRule {
                 findings.add(
                     byName,
                     at: entry.range,
-                    "\(shown(source.map.name)) is looked for where nsswitch.conf says."
+                    "Automount looks for \(shown(source.map.name)) in the sources that nsswitch.conf lists."
                 )
             }
         }

@@ -1,14 +1,14 @@
 import SourceText
 
-/// Bytes at the start and at the ends of lines that nobody sees.
+/// Invisible bytes at the start of the file and at the ends of lines.
 enum MasterEncodingRules: MasterMapRule {
     static let carriageReturn = Rule(
         code: "MST006",
         name: "carriage-return",
         severity: .error,
         summary: "A carriage return at the end of a line.",
-        reason: "It becomes a part of the map's name; the map is not found.",
-        cure: "Save the file with Unix line ends.",
+        reason: "It becomes part of the map name, so automount does not find the map.",
+        cure: "Save the file with Unix line endings.",
         example: "/home /etc/auto.home\r\n",
         corrected: "/home /etc/auto.home\n"
     )
@@ -17,7 +17,7 @@ enum MasterEncodingRules: MasterMapRule {
         name: "byte-order-mark",
         severity: .error,
         summary: "A byte order mark at the start of the file.",
-        reason: "It becomes a part of the first mount point, whose line is lost.",
+        reason: "It becomes part of the first mount point, and automount ignores that line.",
         cure: "Save the file as UTF-8 without a byte order mark.",
         example: "\u{feff}/home /etc/auto.home\n",
         corrected: "/home /etc/auto.home\n"
@@ -34,7 +34,7 @@ enum MasterEncodingRules: MasterMapRule {
             findings.add(
                 byteOrderMark,
                 at: range,
-                "A byte order mark is read as the start of the first mount point.",
+                "Automount reads this byte order mark as part of the first mount point and ignores the line.",
                 fix: Fix("remove the byte order mark", edits: [TextEdit(range, with: "")])
             )
         }
@@ -46,13 +46,13 @@ enum MasterEncodingRules: MasterMapRule {
             findings.add(
                 carriageReturn,
                 at: range,
-                "The carriage return at the end of this line becomes a part of the word before it.",
+                "The carriage return at the end of this line becomes part of the word before it.",
                 fix: Fix("remove the carriage return", edits: [TextEdit(range, with: "")])
             )
         }
     }
 
-    /// Where the carriage returns at the end of a line begin.
+    /// The position where the carriage returns at the end of a line begin.
     static func endOfText(_ line: ArraySlice<UInt8>) -> Int {
         line.lastIndex { $0 != MapByte.carriageReturn }.map { $0 + 1 } ?? line.startIndex
     }

@@ -1,14 +1,14 @@
 import SourceText
 
-/// What stands behind the map.
+/// The text after the map name.
 enum MasterOptionRules: MasterMapRule {
     static let trailingText = Rule(
         code: "MST008",
         name: "text-after-fields",
         severity: .warning,
-        summary: "Text after the fields of a line, a comment among it.",
-        reason: "There are no comments behind a line: the words are taken as mount options.",
-        cure: "Put the comment on a line of its own.",
+        summary: "A comment or other text after the fields of a line.",
+        reason: "The master map has no comments after a line: automount reads the words as mount options.",
+        cure: "Put the comment on its own line.",
         example: "/home /etc/auto.home # homes\n",
         corrected: "# homes\n/home /etc/auto.home\n"
     )
@@ -16,9 +16,9 @@ enum MasterOptionRules: MasterMapRule {
         code: "MST009",
         name: "unknown-long-option",
         severity: .warning,
-        summary: "A word with two dashes that automount does not know.",
-        reason: "It is passed on to every mount as an option, without a message.",
-        cure: "Correct the word.",
+        summary: "An option with two dashes that automount does not know.",
+        reason: "Automount passes it to every mount as a mount option, without a message.",
+        cure: "Correct the option.",
         example: "/home /etc/auto.home --timeot=60\n",
         corrected: "/home /etc/auto.home --timeout=60\n"
     )
@@ -26,9 +26,9 @@ enum MasterOptionRules: MasterMapRule {
         code: "MST020",
         name: "odd-timeout",
         severity: .note,
-        summary: "A timeout of zero or of less than a minute.",
-        reason: "Zero never unmounts; below a minute homes are mounted again and again.",
-        cure: "Use some minutes.",
+        summary: "A timeout of zero or less than a minute.",
+        reason: "With 0 nothing is ever unmounted; below one minute homes are unmounted and mounted again all the time.",
+        cure: "Use a few minutes, such as 300.",
         example: "/home /etc/auto.home --timeout=0\n",
         corrected: "/home /etc/auto.home --timeout=300\n"
     )
@@ -44,7 +44,7 @@ enum MasterOptionRules: MasterMapRule {
                 findings.add(
                     trailingText,
                     at: stray.lowerBound..<area.line.upperBound,
-                    "The words of this text become options of every mount."
+                    "Automount reads the words of this text as mount options for every entry."
                 )
             }
             for word in area.words where !word.isDaemonOption && hasTwoDashes(word, area.ignored) {
@@ -52,7 +52,7 @@ enum MasterOptionRules: MasterMapRule {
                 findings.add(
                     unknownLongOption,
                     at: range,
-                    "Automount does not know \(shown(document.file.bytes[range])); every mount gets it as an option."
+                    "Automount does not know \(shown(document.file.bytes[range])) and passes it to every mount as an option."
                 )
             }
         }
@@ -63,14 +63,15 @@ enum MasterOptionRules: MasterMapRule {
                     timeout,
                     at: entry.range,
                     seconds == 0
-                        ? "A timeout of 0: what is mounted at \(shown(entry.mountPoint)) is never unmounted."
-                        : "A timeout of \(seconds) s: after each short pause \(shown(entry.mountPoint)) is mounted anew."
+                        ? "The timeout is 0: automount never unmounts anything below \(shown(entry.mountPoint))."
+                        : "The timeout is \(seconds) s: after each short pause, mounts below \(shown(entry.mountPoint)) "
+                            + "go away and have to be made again."
                 )
             }
         }
     }
 
-    /// Whether a dash that was stepped over stands before a word that begins with another.
+    /// Whether automount skipped a dash directly before a word that itself begins with a dash.
     private static func hasTwoDashes(_ word: MasterOptionScanner.Word, _ ignored: [Range<Int>]) -> Bool {
         ignored.contains { $0.upperBound == word.range.lowerBound && $0.count == 1 }
     }

@@ -1,14 +1,14 @@
 import SourceText
 
-/// Lines of the master map that automount loses.
+/// Lines of the master map that automount drops.
 enum MasterSyntaxRules: MasterMapRule {
     static let relativeMountPoint = Rule(
         code: "MST001",
         name: "relative-mount-point",
         severity: .error,
         summary: "A mount point that is not absolute.",
-        reason: "It is a syntax error; automount drops the line.",
-        cure: "Begin the mount point with a slash, without quotes.",
+        reason: "This is a syntax error, and automount ignores the line.",
+        cure: "Write an absolute path without quotes.",
         example: "home /etc/auto.home\n",
         corrected: "/home /etc/auto.home\n"
     )
@@ -16,9 +16,9 @@ enum MasterSyntaxRules: MasterMapRule {
         code: "MST031",
         name: "lost-line",
         severity: .error,
-        summary: "A line that is lost to an indented line, a quote, or the end of the file.",
-        reason: "Automount drops the line; the mount point does not exist.",
-        cure: "Begin each line in the first column, end it with LF, and use no double quotes.",
+        summary: "A line that automount drops because of an indented line, a quote or the end of the file.",
+        reason: "Automount ignores the line, so the mount point does not exist.",
+        cure: "Start each line in the first column, end it with a line feed, and use no double quotes.",
         example: "/home /etc/auto.home\n  # homes\n",
         corrected: "/home /etc/auto.home\n# homes\n"
     )
@@ -26,9 +26,9 @@ enum MasterSyntaxRules: MasterMapRule {
         code: "MST032",
         name: "unknown-map-type",
         severity: .error,
-        summary: "A map with a type that automount does not know.",
-        reason: "It is a syntax error; automount loses the line and all that it reads after it.",
-        cure: "Use file, program, exec, sss, nis, ldap or another known type before the colon.",
+        summary: "A map type that automount does not know.",
+        reason: "This is a syntax error. Automount drops this line and every line it reads after it.",
+        cure: "Use a known type before the colon: file, program, exec, sss, nis, ldap or another.",
         example: "/home files:/etc/auto.home\n",
         corrected: "/home file:/etc/auto.home\n"
     )
@@ -36,9 +36,9 @@ enum MasterSyntaxRules: MasterMapRule {
         code: "MST033",
         name: "malformed-options",
         severity: .error,
-        summary: "Options with a misplaced comma or equals sign, or a value that the master map cannot hold.",
-        reason: "Automount loses the line and, unless a comma ends it, all lines that it reads after it.",
-        cure: "Part options by one comma; put values with slashes and the like into the map.",
+        summary: "Options with a misplaced comma or equals sign, or with a value that the master map cannot contain.",
+        reason: "Automount drops this line. Unless a comma ends it, automount also drops every line it reads after it.",
+        cure: "Separate options with single commas. Put values with slashes or other special characters in the map.",
         example: "/home /etc/auto.home -rw,,soft\n",
         corrected: "/home /etc/auto.home -rw,soft\n"
     )
@@ -51,13 +51,13 @@ enum MasterSyntaxRules: MasterMapRule {
             let isWhole = error.reason == .mountPointNotAbsolute || error.reason == .missingMap
             let below =
                 error.losesFollowingLines
-                ? " Automount loses this line and every one it reads after it, in this file"
+                ? " Automount drops this line and every line it reads after it, in this file"
                     + " (\(document.lostLines.count)) and in others."
                 : ""
             findings.add(rule, at: isWhole ? error.range : error.culprit, message + below)
         }
         for dropped in document.droppedLines {
-            findings.add(lostLine, at: dropped.range, "Automount does not see this line.")
+            findings.add(lostLine, at: dropped.range, "Automount ignores this line.")
         }
     }
 
@@ -69,24 +69,24 @@ enum MasterSyntaxRules: MasterMapRule {
         case .mountPointNotAbsolute:
             (
                 relativeMountPoint,
-                "The mount point \(shown(line.prefix { !$0.isASCIISpace })) is not absolute: automount drops the line."
+                "The mount point \(shown(line.prefix { !$0.isASCIISpace })) is not absolute; automount ignores the line."
             )
-        case .quoteInMountPoint: (relativeMountPoint, "The mount point holds a double quote.")
-        case .unknownMapType: (unknownType, "Automount knows no map of this type.")
-        case .unsupportedMap: (unknownType, "Automount refuses this map.")
+        case .quoteInMountPoint: (relativeMountPoint, "The mount point contains a double quote; automount ignores the line.")
+        case .unknownMapType: (unknownType, "Automount does not know this map type.")
+        case .unsupportedMap: (unknownType, "Automount does not support this map.")
         case .misplacedBuiltIn:
             (
                 unknownType,
-                "A built-in map such as -hosts stands alone: without a type, and not among several maps."
+                "A built-in map such as -hosts must be alone: without a type, and not one of several maps."
             )
         case .malformedLDAPName, .incompleteLDAPName:
             (
                 unknownType,
-                "Two slashes or an attribute make this the name of a map in LDAP: a plain name, or parts such"
-                    + " as ou=auto.home,dc=example."
+                "Because of two slashes or an attribute, automount reads this as the name of an LDAP map, but it is neither"
+                    + " a plain name nor a name such as ou=auto.home,dc=example."
             )
-        case .missingMap: (lostLine, "The line names no map.")
-        case .misplacedComma, .trailingComma: (malformedOptions, "A comma stands where an option should.")
+        case .missingMap: (lostLine, "This line names no map.")
+        case .misplacedComma, .trailingComma: (malformedOptions, "There is a comma where an option should be.")
         case .malformedOption, .separatorWithoutMulti:
             (malformedOptions, "Automount cannot read the options from here on.")
         }

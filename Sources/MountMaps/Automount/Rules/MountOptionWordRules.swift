@@ -1,12 +1,12 @@
 import SourceText
 
-/// Options that do nothing, contradict each other, or cost more than they seem to.
+/// Options that have no effect, contradict each other, or are slower than they look.
 enum MountOptionWordRules: AutomountMapRule {
     static let interruptible = Rule(
         code: "MAP024",
         name: "intr",
         severity: .note,
-        summary: "intr or nointr.",
+        summary: "The mount option intr or nointr.",
         reason: "Linux has ignored both since 2.6.25.",
         cure: "Remove it.",
         example: "j -hard,intr srv:/j\n",
@@ -17,7 +17,7 @@ enum MountOptionWordRules: AutomountMapRule {
         name: "udp",
         severity: .warning,
         summary: "NFS over UDP.",
-        reason: "Kernels since 5.6 are usually built without it; the mount fails.",
+        reason: "Kernels since 5.6 are usually built without NFS over UDP, so the mount fails.",
         cure: "Use tcp, which is the default.",
         example: "j -proto=udp srv:/j\n",
         corrected: "j -proto=tcp srv:/j\n"
@@ -27,8 +27,8 @@ enum MountOptionWordRules: AutomountMapRule {
         name: "contradicting-version",
         severity: .error,
         summary: "Two NFS versions, or one that contradicts the type.",
-        reason: "mount.nfs takes the last, or refuses.",
-        cure: "Name one version.",
+        reason: "mount.nfs uses the last one or rejects the options.",
+        cure: "Give one version.",
         example: "j -fstype=nfs4,vers=3 srv:/j\n",
         corrected: "j -fstype=nfs,vers=3 srv:/j\n"
     )
@@ -36,8 +36,8 @@ enum MountOptionWordRules: AutomountMapRule {
         code: "MAP027",
         name: "fstab-word",
         severity: .note,
-        summary: "An option that means something in fstab only.",
-        reason: "Here it does nothing, or not what it does there.",
+        summary: "An option that is meant for fstab.",
+        reason: "In a map it has no effect, or a different one.",
         cure: "Remove it.",
         example: "j -defaults,bg srv:/j\n",
         corrected: "j -rw srv:/j\n"
@@ -47,7 +47,7 @@ enum MountOptionWordRules: AutomountMapRule {
         name: "uncached",
         severity: .note,
         summary: "An option that turns caching off.",
-        reason: "Every access goes to the server; homes become slow.",
+        reason: "Every access goes to the server, so homes become slow.",
         cure: "Remove it unless several clients write the same files.",
         example: "j -noac srv:/j\n",
         corrected: "j -rw srv:/j\n"
@@ -66,7 +66,7 @@ enum MountOptionWordRules: AutomountMapRule {
         return words + versionRemarks(options)
     }
 
-    /// Takes an option that does nothing out, with the comma or dash that is left over without it.
+    /// The fix that removes an option without effect, with the comma or dash that is no longer needed.
     static func fix(of remark: AutomountOptionList.Remark, at range: Range<Int>, in bytes: [UInt8]) -> Fix? {
         let words = ["intr", "nointr"]
         guard remark.rule == interruptible, range.lowerBound > 0, range.upperBound < bytes.count,
@@ -86,16 +86,16 @@ enum MountOptionWordRules: AutomountMapRule {
         return Fix("remove \(word)", edits: [TextEdit(edit, with: "")])
     }
 
-    /// The rule about an option, and what a message says of it.
+    /// The rule about an option, and the end of its message.
     private static func remark(about option: AutomountOptionList.Item) -> (Rule, String)? {
         switch option.text {
-        case "intr", "nointr": (interruptible, " does nothing: Linux has ignored it since 2.6.25.")
+        case "intr", "nointr": (interruptible, " has no effect: Linux has ignored it since 2.6.25.")
         case "udp", "proto=udp", "proto=udp6":
-            (datagrams, " asks for UDP, which kernels since 5.6 are usually built without: the mount fails.")
+            (datagrams, " asks for UDP, which kernels since 5.6 usually do not support; the mount fails.")
         case _ where fstabWords.contains(option.text) || option.text.hasPrefix("x-systemd."):
-            (fstabWord, " is meant for fstab; automount has no use for it.")
+            (fstabWord, " is meant for fstab and has no use in a map.")
         case _ where uncachedWords.contains(option.text):
-            (uncached, " sends every access to the server: homes become slow.")
+            (uncached, " sends every access to the server, so homes become slow.")
         default: nil
         }
     }
@@ -105,6 +105,6 @@ enum MountOptionWordRules: AutomountMapRule {
         guard let last = versions.last else { return [] }
         let contradictsType = options.type == "nfs4" && last.value?.hasPrefix("4") == false
         guard contradictsType || Set(versions.compactMap(\.value)).count > 1 else { return [] }
-        return [.init(version, about: last, "\(last.shown) contradicts what stands before it.")]
+        return [.init(version, about: last, "\(last.shown) contradicts the version or type before it.")]
     }
 }

@@ -1,14 +1,14 @@
 package import SourceText
 
-/// Mount points that are in each other's way.
+/// Mount points that conflict with each other.
 package enum MountPointRules: MasterMapRule {
     package static let duplicate = Rule(
         code: "MST002",
         name: "duplicate-mount-point",
         severity: .error,
-        summary: "A mount point that an earlier line has already.",
-        reason: "Only the first line serves, and ordinary logs do not say so.",
-        cure: "Remove one of the lines, or join the maps by an include.",
+        summary: "A mount point that an earlier line already uses.",
+        reason: "Automount uses only the first line, and normal logs do not mention it.",
+        cure: "Remove one of the lines, or include one map in the other.",
         example: "/home auto.home\n/home auto.other\n",
         corrected: "/home auto.home\n/data auto.other\n"
     )
@@ -16,9 +16,9 @@ package enum MountPointRules: MasterMapRule {
         code: "MST010",
         name: "late-null",
         severity: .error,
-        summary: "A -null line after the line that it should cancel.",
-        reason: "It cancels later lines only.",
-        cure: "Move it above the line or the include.",
+        summary: "A -null line after the line it should cancel.",
+        reason: "-null cancels only later lines, so it has no effect here.",
+        cure: "Move it above that line or include.",
         example: "/h auto.h\n/h -null\n",
         corrected: "/h -null\n/h auto.h\n"
     )
@@ -27,8 +27,8 @@ package enum MountPointRules: MasterMapRule {
         name: "nested-mount-point",
         severity: .error,
         summary: "A mount point below another one.",
-        reason: "Which of the two is seen depends on the order in which they are mounted.",
-        cure: "Put the inner one elsewhere, or make it an entry of the outer map.",
+        reason: "Which of the two is visible depends on the order in which they are mounted.",
+        cure: "Move the inner one elsewhere, or make it an entry of the outer map.",
         example: "/home auto.home\n/home/staff auto.staff\n",
         corrected: "/home auto.home\n/staff auto.staff\n"
     )
@@ -36,9 +36,9 @@ package enum MountPointRules: MasterMapRule {
         code: "MST019",
         name: "odd-slashes",
         severity: .warning,
-        summary: "A mount point with a slash at its end or two in a row.",
-        reason: "Expiry stumbles over it, and SSSD refuses it.",
-        cure: "Write the path with single slashes and none at the end.",
+        summary: "A mount point with a trailing slash or two slashes in a row.",
+        reason: "Automount has trouble expiring it, and SSSD rejects it.",
+        cure: "Write the path with single slashes and no trailing slash.",
         example: "/groups//bio auto.bio\n",
         corrected: "/groups/bio auto.bio\n"
     )
@@ -56,7 +56,7 @@ package enum MountPointRules: MasterMapRule {
                     findings.add(
                         lateNull,
                         at: entry.range,
-                        "An earlier line mounts \(shown(entry.mountPoint)) already: -null has no effect here."
+                        "An earlier line already mounts \(shown(entry.mountPoint)), so -null has no effect here."
                     )
                 }
                 continue
@@ -65,7 +65,7 @@ package enum MountPointRules: MasterMapRule {
                 findings.add(
                     duplicate,
                     at: entry.range,
-                    "\(shown(entry.mountPoint)) has a map already; this line is ignored."
+                    "\(shown(entry.mountPoint)) already has a map; automount ignores this line."
                 )
             } else {
                 seen[path] = entry
@@ -77,7 +77,7 @@ package enum MountPointRules: MasterMapRule {
             findings.add(
                 nested,
                 at: entry.range,
-                "\(shown(entry.mountPoint)) lies below another mount point."
+                "\(shown(entry.mountPoint)) is below another mount point; which one is visible depends on the mount order."
             )
         }
     }
@@ -96,20 +96,20 @@ package enum MountPointRules: MasterMapRule {
         findings.add(
             slashes,
             at: written.indices,
-            "\(shown(written)) has doubled slashes, or one at its end.",
+            "\(shown(written)) has two slashes in a row or a trailing slash.",
             fix: plain(written)
         )
     }
 
-    /// Writes a mount point with single slashes and none at its end.
+    /// The fix that writes a mount point with single slashes and none at its end.
     private static func plain(_ written: ArraySlice<UInt8>) -> Fix? {
         let parts = written.split(separator: MapByte.slash)
-        // What a backslash or a quote does to a slash is for its writer to tell.
+        // With a backslash or a quote in the path, only its author knows what was meant.
         guard !parts.isEmpty, !written.contains(MapByte.backslash), !written.contains(MapByte.quote) else {
             return nil
         }
         let path = parts.flatMap { [MapByte.slash] + $0 }
-        return Fix("take out the slashes", edits: [TextEdit(written.indices, replacement: path)])
+        return Fix("remove the extra slashes", edits: [TextEdit(written.indices, replacement: path)])
     }
 
     private static func components(of path: [UInt8]) -> [ArraySlice<UInt8>] {

@@ -1,6 +1,6 @@
 import SourceText
 
-/// Options that lose data or open doors.
+/// Options that can lose data or weaken security.
 enum RiskyMountOptionRules: AutomountMapRule {
     static let soft = Rule(
         code: "MAP020",
@@ -8,7 +8,7 @@ enum RiskyMountOptionRules: AutomountMapRule {
         severity: .error,
         summary: "soft or softerr on a writable mount.",
         reason:
-            "A server that is slow for a while makes writes fail; programs that do not look lose data silently.",
+            "When the server is slow for a while, writes fail, and programs that do not check lose data silently.",
         cure: "Use hard, or mount read-only.",
         example: "j -rw,soft srv:/j\n",
         corrected: "j -rw,hard srv:/j\n"
@@ -18,8 +18,8 @@ enum RiskyMountOptionRules: AutomountMapRule {
         name: "short-timeout",
         severity: .warning,
         summary: "A tiny timeo or retrans on a soft mount.",
-        reason: "timeo counts tenths of seconds: after half a second of silence programs get an error.",
-        cure: "Use hard, or leave timeo and retrans alone.",
+        reason: "timeo is in tenths of a second, so programs get an I/O error after a very short pause of the server.",
+        cure: "Use hard, or remove timeo and retrans.",
         example: "j -ro,soft,timeo=5 srv:/j\n",
         corrected: "j -ro,hard,timeo=600 srv:/j\n"
     )
@@ -28,7 +28,7 @@ enum RiskyMountOptionRules: AutomountMapRule {
         name: "local-locks",
         severity: .warning,
         summary: "nolock on a writable mount.",
-        reason: "Locks hold on one client only; databases that two clients open break.",
+        reason: "Locks are local to one client; a database that two clients open gets corrupted.",
         cure: "Remove nolock, or mount read-only.",
         example: "j -rw,nolock srv:/j\n",
         corrected: "j -ro,nolock srv:/j\n"
@@ -39,7 +39,7 @@ enum RiskyMountOptionRules: AutomountMapRule {
         severity: .warning,
         summary: "Homes without nosuid and nodev.",
         reason:
-            "Whoever controls the server or a home can bring setuid programs and devices to every client.",
+            "Anyone who controls the server or a home can put setuid programs and device files on every client.",
         cure: "Add nosuid,nodev here or in the master map.",
         example: "* -rw srv:/home/&\n",
         corrected: "* -rw,nosuid,nodev srv:/home/&\n"
@@ -48,9 +48,9 @@ enum RiskyMountOptionRules: AutomountMapRule {
         code: "MAP032",
         name: "kerberos-by-address",
         severity: .warning,
-        summary: "sec=krb5 with an address as the server.",
-        reason: "The server's principal has a name; none has an address.",
-        cure: "Write the server's full name.",
+        summary: "sec=krb5 with the server given as an address.",
+        reason: "Kerberos principals are host names, not addresses, so the mount fails.",
+        cure: "Write the server's full host name.",
         example: "j -sec=krb5 192.0.2.1:/h\n",
         corrected: "j -sec=krb5 srv.ex.com:/h\n"
     )
@@ -62,7 +62,7 @@ enum RiskyMountOptionRules: AutomountMapRule {
         var remarks = softRemarks(options)
         if let option = options.first(named: "nolock"), !options.isReadOnly {
             remarks.append(
-                .init(nolock, about: option, "Locks on this writable mount hold on one client only.")
+                .init(nolock, about: option, "Locks on this writable mount are local to each client.")
             )
         }
         return remarks
@@ -77,11 +77,11 @@ enum RiskyMountOptionRules: AutomountMapRule {
         check.findings.add(
             kerberosAddress,
             at: entry.range(of: host.indices),
-            "\(security.shown) needs the name of the server, and \(shown(host)) is an address: the mount fails."
+            "\(security.shown) needs the server's host name, but \(shown(host)) is an address; the mount fails."
         )
     }
 
-    /// The host of a location that names it by its address.
+    /// The host of a location, if it is an address.
     private static func addressedHost(of location: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         if location.first == UInt8(ascii: "["), let end = location.firstIndex(of: UInt8(ascii: "]")) {
             let address = location[..<end].dropFirst()
@@ -97,12 +97,12 @@ enum RiskyMountOptionRules: AutomountMapRule {
             option.text != "hard"
         else { return [] }
         let isUnsafe = !options.isReadOnly
-        let losses = isUnsafe ? [(soft, option, "\(option.shown) on a writable mount loses data.")] : []
+        let losses = isUnsafe ? [(soft, option, "\(option.shown) on a writable mount can lose data.")] : []
         let hasty = options.items.filter { item in
             guard let number = item.value.flatMap({ Int($0) }) else { return false }
             return (item.name == "timeo" && number < 100) || (item.name == "retrans" && number < 2)
         }
-        return (losses + hasty.map { (timeouts, $0, "\($0.shown) makes a slow server an I/O error.") })
+        return (losses + hasty.map { (timeouts, $0, "\($0.shown) turns a slow server into an I/O error.") })
             .map { AutomountOptionList.Remark($0, about: $1, $2) }
     }
 

@@ -7,8 +7,8 @@ enum WildcardRules: AutomountMapRule {
         name: "wildcard-without-key",
         severity: .warning,
         summary: "A wildcard entry without `&`.",
-        reason: "Every name is mounted from one directory: all users share one home.",
-        cure: "Put `&` where the name belongs.",
+        reason: "Every name mounts the same directory, so all users share one home.",
+        cure: "Write `&` in the place of the name.",
         example: "* srv:/home\n",
         corrected: "* srv:/home/&\n"
     )
@@ -18,7 +18,7 @@ enum WildcardRules: AutomountMapRule {
         severity: .note,
         summary: "A wildcard entry above other entries.",
         reason:
-            "Linux automounters look for a key first; those of HP-UX and Solaris take the first that fits.",
+            "Linux looks for an exact key first, but the automounters of HP-UX and Solaris use the first entry that matches.",
         cure: "Move the wildcard to the end of the map.",
         example: "* srv:/home/&\njoe srv:/joe\n",
         corrected: "joe srv:/joe\n* srv:/home/&\n"
@@ -32,10 +32,10 @@ enum WildcardRules: AutomountMapRule {
         let entry = check.document.entries[position]
         let value = check.document.value(of: entry)
         if !value.contains(MapByte.ampersand), !value.contains(MapByte.dollar) {
-            check.findings.add(sharedDirectory, at: entry.range, "Every name is mounted from the same place.")
+            check.findings.add(sharedDirectory, at: entry.range, "Every name mounts the same directory.")
         }
         if position + 1 < check.document.entries.count {
-            check.findings.add(notLast, at: entry.range, "Entries follow the wildcard.")
+            check.findings.add(notLast, at: entry.range, "There are entries after the wildcard; some automounters never reach them.")
         }
     }
 }

@@ -1,14 +1,14 @@
 import HostFiles
 import SourceText
 
-/// Addresses that are taken for something else.
+/// Addresses that exportfs reads as something else.
 enum AddressRules: ExportClientRule {
     static let bracketed = Rule(
         code: "EXP028",
         name: "bracketed-address",
         severity: .error,
         summary: "An IPv6 address in brackets.",
-        reason: "The bracket makes it a wildcard for names, which never matches.",
+        reason: "exportfs reads the bracket as a wildcard for host names, which never matches.",
         cure: "Write the address without brackets.",
         example: "/h [2001:db8::7](ro)\n",
         corrected: "/h 2001:db8::7(ro)\n"
@@ -19,7 +19,7 @@ enum AddressRules: ExportClientRule {
         severity: .error,
         summary: "An address with `*` or `?`.",
         reason:
-            "Wildcards are compared with names, so it never matches a machine that has none, and hardly one that has.",
+            "rpc.mountd compares wildcards with host names, not with addresses, so this one matches almost no machine.",
         cure: "Write the subnet with its prefix length.",
         example: "/h 192.0.2.*(ro)\n",
         corrected: "/h 192.0.2.0/24(ro)\n"
@@ -28,8 +28,8 @@ enum AddressRules: ExportClientRule {
         code: "EXP030",
         name: "odd-address",
         severity: .warning,
-        summary: "An address in a shortened, octal, hexadecimal or decimal notation.",
-        reason: "It is accepted, but as another address than it seems: 10.0.4 is 10.0.0.4.",
+        summary: "An address in shortened, octal, hexadecimal or plain decimal notation.",
+        reason: "exportfs accepts it, but reads an unexpected address: 10.0.4 is 10.0.0.4.",
         cure: "Write all four parts in decimal, without leading zeros.",
         example: "/h 10.0.4(ro)\n",
         corrected: "/h 10.0.0.4(ro)\n"
@@ -44,13 +44,13 @@ enum AddressRules: ExportClientRule {
             check.findings.add(
                 bracketed,
                 at: range,
-                "\"\(check.shown(client.name))\" is a wildcard that never matches."
+                "\"\(check.shown(client.name))\" is read as a wildcard for host names, and never matches."
             )
         } else if client.kind == .wildcard, isAddressPattern(name) {
             check.findings.add(
                 wildcard,
                 at: range,
-                "\"\(check.shown(client.name))\" is compared with names, never with addresses."
+                "\"\(check.shown(client.name))\" is compared with host names, never with addresses."
             )
         } else if client.kind == .host, name.first?.isASCIIDigit == true,
             NetworkAddress(strict: name) == nil,
@@ -59,12 +59,12 @@ enum AddressRules: ExportClientRule {
             check.findings.add(
                 oddNotation,
                 at: range,
-                "\"\(check.shown(client.name))\" is read as \(dotted(address))."
+                "\"\(check.shown(client.name))\" is read as the address \(dotted(address))."
             )
         }
     }
 
-    /// Whether a wildcard is made of the digits and dots of an address.
+    /// Whether a wildcard consists of the digits and dots of an address.
     static func isAddressPattern(_ name: ArraySlice<UInt8>) -> Bool {
         name.allSatisfy { $0.isASCIIDigit || "*?./".utf8.contains($0) }
             && name.contains(where: \.isASCIIDigit)

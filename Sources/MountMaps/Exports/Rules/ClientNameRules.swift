@@ -1,17 +1,17 @@
 import HostFiles
 import SourceText
 
-/// Names of clients that mean less, or more, than they seem to.
+/// Client names that match fewer or more machines than they seem to.
 enum ClientNameRules: ExportsRule {
     static let nameWildcard = Rule(
         code: "EXP032",
         name: "name-wildcard",
         severity: .note,
-        summary: "A wildcard for names.",
+        summary: "A wildcard for host names.",
         reason:
-            "It trusts the reverse name of an address without asking whether the name leads back, and its `*` also "
-            + "matches dots, so deeper domains too.",
-        cure: "Name a subnet where that is enough.",
+            "rpc.mountd trusts the reverse DNS name of the client's address without checking it, and `*` also matches "
+            + "dots, so it includes subdomains.",
+        cure: "Use a subnet if possible.",
         example: "/h *.ex.com(ro)\n",
         corrected: "/h 10.1.0.0/16(ro)\n"
     )
@@ -20,7 +20,7 @@ enum ClientNameRules: ExportsRule {
         name: "netgroup-without-name",
         severity: .warning,
         summary: "A netgroup without a name.",
-        reason: "It matches nobody, and exportfs says nothing.",
+        reason: "It matches no client, and exportfs does not warn.",
         cure: "Write the name after the `@`.",
         example: "/h @(ro)\n",
         corrected: "/h @admins(ro)\n"
@@ -31,8 +31,8 @@ enum ClientNameRules: ExportsRule {
         severity: .warning,
         summary: "A client of the form gss/….",
         reason:
-            "It is deprecated, and matches no client: nobody can mount the path by it.",
-        cure: "Write the flavor as sec= among the options of a client.",
+            "This form is deprecated and matches no client, so nobody can mount the path through it.",
+        cure: "Use sec= in the options of a normal client.",
         example: "/h gss/krb5(ro)\n",
         corrected: "/h *(ro,sec=krb5)\n"
     )
@@ -41,8 +41,8 @@ enum ClientNameRules: ExportsRule {
         name: "joined-clients",
         severity: .error,
         summary: "A comma, semicolon or colon between clients.",
-        reason: "Together they are one name that no machine has; exportfs only warns and leaves it out.",
-        cure: "Part the clients by blanks, each with its own list.",
+        reason: "exportfs reads them as a single name, which no machine has. It only warns and skips the client.",
+        cure: "Separate the clients with blanks, and give each its own list.",
         example: "/h a,b(ro)\n",
         corrected: "/h a(ro) b(ro)\n"
     )
@@ -51,8 +51,8 @@ enum ClientNameRules: ExportsRule {
         name: "second-default-list",
         severity: .warning,
         summary: "A default list directly after another.",
-        reason: "It is read as the name of a host.",
-        cure: "Write one list: -rw,async.",
+        reason: "exportfs reads the second list as a host name.",
+        cure: "Write one list, such as -rw,async.",
         example: "/h -rw -async a\n",
         corrected: "/h -rw,async a\n"
     )
@@ -61,7 +61,7 @@ enum ClientNameRules: ExportsRule {
         name: "blank-in-client",
         severity: .error,
         summary: "A blank in a client or in mp=.",
-        reason: "exportfs writes it to etab as it is, and cannot read that line back.",
+        reason: "exportfs writes the blank to etab unescaped, and the line cannot be read back.",
         cure: "Remove the blank.",
         example: "/h \"ho* x\"(ro)\n",
         corrected: "/h ho*(ro)\n"
@@ -82,7 +82,7 @@ enum ClientNameRules: ExportsRule {
                     check.findings.add(
                         secondDefaults,
                         at: client.word.range,
-                        "\"\(check.shown(client.name))\" is read as a host, because a default list is before it."
+                        "\"\(check.shown(client.name))\" is read as a host name, because it follows a default list."
                     )
                 }
                 afterDefaults = false
@@ -92,7 +92,7 @@ enum ClientNameRules: ExportsRule {
                     check.findings.add(
                         blankInside,
                         at: client.word.range,
-                        "The blank makes a line of etab that is not read back."
+                        "The blank breaks the line in etab; it cannot be read back."
                     )
                 }
                 report(client, name, check)
@@ -106,15 +106,15 @@ enum ClientNameRules: ExportsRule {
             check.findings.add(
                 nameWildcard,
                 at: client.name.range,
-                "\"\(check.shown(client.name))\" trusts the reverse names of addresses."
+                "\"\(check.shown(client.name))\" trusts the reverse DNS names of client addresses."
             )
         case .netgroup where name.count == 1:
-            check.findings.add(emptyNetgroup, at: client.name.range, "\"@\" names no netgroup.")
+            check.findings.add(emptyNetgroup, at: client.name.range, "\"@\" has no netgroup name; it matches no client.")
         case .gss:
             check.findings.add(
                 gssClient,
                 at: client.name.range,
-                "\"\(check.shown(client.name))\" matches no client: nobody can mount the path by it."
+                "\"\(check.shown(client.name))\" matches no client; nobody can mount the path through it."
             )
         case .host where name.contains(UInt8(ascii: ":")) || joinsClients(name):
             guard NetworkAddress(strict: name) == nil, !SubnetRules.isFailedAddress(name) else { return }
@@ -128,11 +128,11 @@ enum ClientNameRules: ExportsRule {
         check.findings.add(
             joinedClients,
             at: client.name.range,
-            "\"\(check.shown(client.name))\" is one name, not several clients."
+            "\"\(check.shown(client.name))\" is read as one name, not as several clients."
         )
     }
 
-    /// Whether a client is written as several with a comma or semicolon between them.
+    /// Whether the text is several clients joined by a comma or semicolon.
     static func joinsClients(_ name: ArraySlice<UInt8>) -> Bool {
         name.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
     }

@@ -1,17 +1,17 @@
 import SourceText
 
-/// Backslashes at the end of a line, and what they join.
+/// Backslashes at line ends, and the text that they join.
 enum ContinuationRules: ExportsRule {
     static let brokenContinuation = Rule(
         code: "EXP008",
         name: "broken-continuation",
         severity: .error,
         summary:
-            "A backslash at the end of a line that continues nothing, or continues in the middle of a word.",
+            "A backslash at the end of a line that does not continue it, or that splits a word.",
         reason:
-            "Only a backslash directly before LF continues a line, and it reads as a blank: with a blank or CR after "
-            + "it, it is a client of its own; in a path or list it cuts the word in two.",
-        cure: "Put the backslash between two clients, and nothing after it.",
+            "A backslash continues a line only directly before the line feed, and counts as a blank. With a blank or "
+            + "CR after it, it is read as a client; inside a path or list it splits the word in two.",
+        cure: "Put the backslash between two clients, with nothing after it.",
         example: "/h *(rw,\\\nsync)\n",
         corrected: "/h \\\n *(rw,sync)\n"
     )
@@ -19,8 +19,8 @@ enum ContinuationRules: ExportsRule {
         code: "EXP009",
         name: "swallowed-entry",
         severity: .error,
-        summary: "A new entry on a line that the one before continues.",
-        reason: "Its path is read as a client, and its clients are given the path above.",
+        summary: "A new entry on a line that continues the line above.",
+        reason: "exportfs reads its path as a client, and exports the path above to its clients.",
         cure: "Remove the backslash from the line above.",
         example: "/a h(ro) \\\n/b *(rw)\n",
         corrected: "/a h(ro) \\\n  *(ro)\n"
@@ -30,7 +30,7 @@ enum ContinuationRules: ExportsRule {
         name: "comment-inside-entry",
         severity: .warning,
         summary: "A comment line inside a continued entry.",
-        reason: "It ends the entry. What follows is read as a new one, its first client as the path.",
+        reason: "The comment ends the entry. exportfs reads the rest as a new entry, with its first client as the path.",
         cure: "Move the comment above the entry.",
         example: "/h \\\n# lab\n *(rw)\n",
         corrected: "# lab\n/h \\\n *(rw)\n"
@@ -47,7 +47,7 @@ enum ContinuationRules: ExportsRule {
             check.findings.add(
                 commentInside,
                 at: comment,
-                "This comment ends the entry that the line above continues."
+                "This comment ends the entry, although the line above asks to continue it."
             )
         }
     }
@@ -67,7 +67,7 @@ enum ContinuationRules: ExportsRule {
             check.findings.add(
                 brokenContinuation,
                 at: (offset - 1)..<end,
-                "Something that cannot be seen stands between the backslash and the end of the line.",
+                "There is invisible white space between the backslash and the end of the line.",
                 fix: bytes[end - 1] == .carriageReturn
                     ? nil
                     : Fix("remove the blanks after the backslash", edits: [TextEdit(blanks, replacement: [])])
@@ -89,7 +89,7 @@ enum ContinuationRules: ExportsRule {
             check.findings.add(
                 brokenContinuation,
                 at: entry.path.range,
-                "The backslash ends the path; what follows on the next line is a client."
+                "The backslash ends the path; exportfs reads the next line as clients."
             )
         }
         for stop in check.document.stops where stop.reason == .brokenList {
@@ -97,7 +97,7 @@ enum ContinuationRules: ExportsRule {
             guard end + 1 < bytes.count, bytes[end] == .backslash, bytes[end + 1] == .lineFeed else {
                 continue
             }
-            check.findings.add(brokenContinuation, at: stop.word, "The backslash cuts this list in two.")
+            check.findings.add(brokenContinuation, at: stop.word, "The backslash splits this list in two.")
         }
     }
 
@@ -112,13 +112,13 @@ enum ContinuationRules: ExportsRule {
                     swallowedEntry,
                     at: item.word.range,
                     "\"\(check.shown(item.word))\" is read as a client of \"\(check.shown(entry.path))\", because the "
-                        + "line above is continued."
+                        + "line above ends with a backslash."
                 )
             }
         }
     }
 
-    /// Whether a word is the first of a line that the one before continues.
+    /// Whether a word is the first on a line that continues the line before.
     private static func follows(_ start: Int, _ bytes: [UInt8]) -> Bool {
         var offset = start
         while offset > 0, bytes[offset - 1] == .blank || bytes[offset - 1] == .tab { offset -= 1 }

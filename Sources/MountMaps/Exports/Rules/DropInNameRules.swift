@@ -1,6 +1,6 @@
 public import SourceText
 
-/// Names of files in `/etc/exports.d` that do not do what they seem to.
+/// Misleading names of files in `/etc/exports.d`.
 enum DropInNameRules {
     static let notRead = Rule(
         code: "EXP062",
@@ -8,8 +8,8 @@ enum DropInNameRules {
         severity: .warning,
         summary: "A file in exports.d that exportfs does not read.",
         reason:
-            "Only names that end in `.exports`, in small letters, with something but a dot in front, are read.",
-        cure: "Name it NAME.exports.",
+            "exportfs only reads files whose names end in `.exports` (lower case) and do not begin with a dot.",
+        cure: "Rename it to NAME.exports.",
         example: "home.conf",
         corrected: "home.exports"
     )
@@ -17,9 +17,9 @@ enum DropInNameRules {
         code: "EXP063",
         name: "left-over-read",
         severity: .warning,
-        summary: "An editor's left-over in exports.d that exportfs reads.",
-        reason: "What it says holds beside what the file itself says, or instead of it.",
-        cure: "Remove it.",
+        summary: "An editor's backup file in exports.d that exportfs reads.",
+        reason: "Its old entries are exported in addition to those of the real file, or instead of them.",
+        cure: "Remove the file.",
         example: "#a.exports",
         corrected: "a.exports~"
     )
@@ -28,10 +28,10 @@ enum DropInNameRules {
 }
 
 extension ExportsDirectory {
-    /// What is wrong with the name of a file in exports.d; left-overs that are not read are as they should be.
+    /// Checks the name of a file in exports.d; backup files that exportfs does not read are fine.
     ///
     /// - Parameter name: The name, without the directory.
-    /// - Returns: A finding about the file as a whole; nil where nothing is wrong.
+    /// - Returns: A finding about the whole file; nil if the name is fine.
     public static func finding(about name: [UInt8]) -> Diagnostic? {
         let marks = Array("#~+".utf8)
         let isLeftOver = [name.first, name.last].contains { $0.map(marks.contains) ?? false }
@@ -45,10 +45,10 @@ extension ExportsDirectory {
             return Diagnostic(
                 DropInNameRules.leftOver,
                 at: 0..<0,
-                message: "\"\(shown)\" is read like any other file."
+                message: "exportfs reads \"\(shown)\" although it looks like a backup file."
             )
         }
         guard !isLeftOver, !isBackup else { return nil }
-        return Diagnostic(DropInNameRules.notRead, at: 0..<0, message: "\"\(shown)\" is not read.")
+        return Diagnostic(DropInNameRules.notRead, at: 0..<0, message: "exportfs does not read \"\(shown)\".")
     }
 }

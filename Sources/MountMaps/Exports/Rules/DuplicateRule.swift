@@ -6,9 +6,10 @@ enum DuplicateRule: ExportsRule {
         code: "EXP020",
         name: "duplicate-export",
         severity: .error,
-        summary: "The same path and client twice.",
+        summary: "The same path exported twice to the same client.",
         reason:
-            "The second is ignored, whatever its options, and exportfs fails, which can keep the server from starting.",
+            "exportfs ignores the second one and its options, and exits with an error, which can keep the NFS server "
+            + "from starting.",
         cure: "Keep one of them.",
         example: "/h *(rw)\n/h *(ro)\n",
         corrected: "/h a(rw)\n/h *(ro)\n"
@@ -16,7 +17,7 @@ enum DuplicateRule: ExportsRule {
 
     static let rules = [duplicate]
 
-    // A handful of clients is faster gone through than hashed.
+    // For a handful of clients, a linear search is faster than hashing.
     fileprivate static let few = 8
 
     static func check(_ check: ExportsCheck) {
@@ -38,15 +39,15 @@ enum DuplicateRule: ExportsRule {
                 check.findings.add(
                     duplicate,
                     at: range,
-                    "\"\(check.shown(entry.path))\" is exported to \"\(printable(name, limit: 120))\" in line "
-                        + "\(check.line(earlier.offset)) already; this is ignored, and exportfs fails."
+                    "\"\(check.shown(entry.path))\" is already exported to \"\(printable(name, limit: 120))\" in line "
+                        + "\(check.line(earlier.offset)); exportfs ignores this one and exits with an error."
                 )
             }
         }
     }
 }
 
-/// The clients that have been seen, each for its path.
+/// The clients seen so far, with their paths.
 private struct ClientIndex {
     struct Seen {
         let name: ArraySlice<UInt8>
@@ -66,7 +67,7 @@ private struct ClientIndex {
         index = KeyIndex(capacity: count)
     }
 
-    /// Takes up a client; gives the first that is the same for the same path.
+    /// Adds a client; returns the earlier one if the path already has the same client.
     mutating func insert(_ client: Seen) -> Seen? {
         let position = Self.insert(client, at: seen.count, in: &index, of: seen)
         if let position { return seen[position] }

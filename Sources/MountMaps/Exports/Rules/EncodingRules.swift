@@ -1,6 +1,6 @@
 import SourceText
 
-/// Files that are no exports table, or are one in the wrong encoding.
+/// Files in another format or in the wrong encoding.
 enum EncodingRules: ExportsRule {
     static let encoding = Rule(
         code: "EXP065",
@@ -8,9 +8,9 @@ enum EncodingRules: ExportsRule {
         severity: .error,
         summary: "A byte order mark, UTF-16, a NUL or a no-break space.",
         reason:
-            "exportfs reads bytes: the mark becomes part of the first path, a NUL ends a word, and a no-break space is "
-            + "a part of a name like any letter.",
-        cure: "Save the file as plain text in UTF-8, without a mark.",
+            "exportfs reads plain bytes: the mark becomes part of the first path, a NUL ends a word, and a no-break "
+            + "space is part of a name like any letter.",
+        cure: "Save the file as plain UTF-8 text without a byte order mark.",
         example: "\u{FEFF}/a *(rw)\n",
         corrected: "/caf\\303\\251 *(rw)\n"
     )
@@ -19,7 +19,7 @@ enum EncodingRules: ExportsRule {
         name: "other-format",
         severity: .error,
         summary: "A merge marker, or a line of another file format.",
-        reason: "It is read as a path with clients.",
+        reason: "exportfs reads it as a path with clients.",
         cure: "Remove the line.",
         example: "<<<<<<< HEAD\n/a *(rw)\n",
         corrected: "/a *(rw)\n"
@@ -34,13 +34,13 @@ enum EncodingRules: ExportsRule {
             check.findings.add(
                 encoding,
                 at: 0..<3,
-                "The byte order mark is read as part of the first path.",
+                "exportfs reads this byte order mark as part of the first path.",
                 fix: Fix("remove the byte order mark", edits: [TextEdit(0..<3, replacement: [])])
             )
         } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            check.findings.add(encoding, at: 0..<2, "The file is in UTF-16.")
+            check.findings.add(encoding, at: 0..<2, "The file is encoded in UTF-16; exportfs cannot read it.")
         } else if let zero = bytes.firstIndex(of: 0) {
-            check.findings.add(encoding, at: zero..<(zero + 1), "A NUL ends the word it stands in.")
+            check.findings.add(encoding, at: zero..<(zero + 1), "This NUL byte ends the word that contains it.")
         }
         checkNoBreakSpaces(check)
         for entry in check.entries {
@@ -48,7 +48,7 @@ enum EncodingRules: ExportsRule {
                 check.findings.add(
                     otherFormat,
                     at: entry.path.range,
-                    "\"\(check.shown(entry.path))\" is read as a path; it belongs to another format."
+                    "\"\(check.shown(entry.path))\" is read as a path, but looks like a line of another file format."
                 )
             }
         }
@@ -63,7 +63,7 @@ enum EncodingRules: ExportsRule {
                 check.findings.add(
                     encoding,
                     at: offset..<(offset + 2),
-                    "A no-break space is part of a name, and parts nothing."
+                    "This no-break space is read as part of a name; it does not separate words."
                 )
             }
         }
@@ -73,7 +73,7 @@ enum EncodingRules: ExportsRule {
         range.dropLast().first { bytes[$0] == 0xC2 && bytes[$0 + 1] == 0xA0 }
     }
 
-    /// Whether an entry reads as a line of fstab(5): a device, a directory and a type, then options without a list.
+    /// Whether an entry looks like a line of fstab(5): a device, a directory and a type, then options without a list.
     private static func isFileSystemTableLine(_ entry: ExportEntry, _ check: ExportsCheck) -> Bool {
         let words = entry.items.prefix(2).map { check.document.bytes(of: $0.word) }
         guard words.count == 2, entry.items.count > 2 else { return false }

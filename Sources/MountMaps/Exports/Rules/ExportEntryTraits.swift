@@ -1,16 +1,16 @@
-/// What an entry has that some rules look for, so that they can pass over all others.
+/// Properties of an entry that rules test first, so that they can skip most entries quickly.
 struct ExportEntryTraits {
-    /// What is true of the options of some client.
+    /// The properties that the options of any client have.
     private(set) var marks: ExportOptionList.Marks = []
     /// Whether there is a default list.
     private(set) var hasDefaults = false
-    /// Whether a client has no list, or a list no client.
+    /// Whether a client has no list, or a list has no client.
     private(set) var hasBareClient = false
-    /// Whether some client names several flavors.
+    /// Whether some client has several flavors.
     private(set) var hasFlavors = false
-    /// Whether every client's own list asks for no_subtree_check.
+    /// Whether every client's own list sets no_subtree_check.
     private(set) var isWithoutSubtreeCheck = true
-    /// Whether some word is not written exactly as it is meant.
+    /// Whether some word has quotes, escapes or continuations.
     private(set) var isDecoded: Bool
     /// Whether all clients share one list of options.
     private(set) var isUniform = true

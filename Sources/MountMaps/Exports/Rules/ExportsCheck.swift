@@ -1,20 +1,20 @@
 import SourceText
 
-/// A table under check, and what has been found in it so far.
+/// The table that is being checked, and the findings so far.
 final class ExportsCheck {
     let document: ExportsDocument
-    /// Every entry, those that exportfs never reads included.
+    /// Every entry, including those that exportfs never reads.
     let entries: [ExportEntry]
-    /// Where exportfs of the version at hand stops reading.
+    /// Where exportfs of the configured version stops reading.
     let stops: [ReadingStop]
     let lines: LineTable
     /// The version of nfs-utils that will read the table.
     let nfsUtils: String
-    /// For each entry what rules look for first.
+    /// The traits of each entry.
     let traits: [ExportEntryTraits]
-    /// For each entry the position of the first with the same path.
+    /// For each entry, the position of the first entry with the same path.
     let firstWithPath: [Int]
-    /// For each entry that is the first with its path, how many there are.
+    /// For each entry that is the first with its path, the number of entries with that path.
     let countWithPath: [Int]
     let findings: FindingList
 
@@ -43,26 +43,26 @@ final class ExportsCheck {
         }
     }
 
-    /// The findings from the top of the file on; where there are too many, the worst.
+    /// The findings in file order; the most severe ones if there are too many.
     func finished() -> [Diagnostic] {
         findings.finished(ExportsRules.more, end: document.source.bytes.count)
     }
 
-    /// How many entries exportfs does not read because it stops at a place.
+    /// How many entries exportfs does not read because it stops here.
     func lostEntries(after stop: ReadingStop) -> Int {
         document.lostEntries.count { $0.range.lowerBound >= stop.word.upperBound }
     }
 
-    /// The line of an offset, from 1.
+    /// The line of an offset, counted from 1.
     func line(_ offset: Int) -> Int { lines.position(of: offset).line }
 
-    /// A word as it may be shown in a message.
+    /// A word, safe to show in a message.
     func shown(_ word: ExportWord) -> String { printable(document.bytes(of: word), limit: 120) }
 
-    /// Bytes of the file as they may be shown in a message.
+    /// Bytes of the file, safe to show in a message.
     func shown(_ range: Range<Int>) -> String { printable(document.source.bytes[range], limit: 120) }
 
-    /// Whether a word means exactly this text.
+    /// Whether the decoded word equals a text.
     func means(_ word: ExportWord, _ text: String) -> Bool {
         document.bytes(of: word).elementsEqual(text.utf8)
     }

@@ -1,7 +1,7 @@
 import SourceText
 
 extension ExportsDocument {
-    /// The comments as their writer sees them: also one at the end of a line in which exportfs stops reading.
+    /// The comments as their author sees them, including one at the end of a line in which exportfs stops reading.
     public var writtenComments: [Range<Int>] {
         var found = comments
         for stop in stops {

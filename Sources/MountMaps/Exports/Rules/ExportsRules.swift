@@ -1,6 +1,6 @@
 public import SourceText
 
-/// The rules by which exports tables are checked, each beside the code that finds it.
+/// The rules for exports tables; each is declared beside the code that checks it.
 public enum ExportsRules {
     static let families: [any ExportsRule.Type] = [
         StopRules.self, ForeignOptionRules.self, LineEndRules.self, QuoteRule.self, ContinuationRules.self,
@@ -10,15 +10,15 @@ public enum ExportsRules {
         EncodingRules.self,
     ]
 
-    /// The families that look at one client after the other.
+    /// The families that check each client.
     static let clientFamilies: [any ExportClientRule.Type] = [
         SubnetRules.self, AddressRules.self, ExposureRules.self, RiskyOptionRules.self, ReferralRule.self,
     ]
 
-    /// The rules that look at nothing but the text of a table.
+    /// The rules that only need the text of a table.
     public static let ofText: [Rule] = families.flatMap { $0.rules } + clientFamilies.flatMap { $0.rules }
 
-    /// Stands for findings beyond the limit of one file.
+    /// Reports that there are more findings than the limit for one file.
     static let more = Rule.moreFindings(
         code: "EXP000",
         name: "many-findings",
@@ -26,21 +26,21 @@ public enum ExportsRules {
         corrected: "/a a(ro,no_subtree_check)\n"
     )
 
-    /// Every rule about exports tables, by code.
+    /// Every rule about exports tables, sorted by code.
     public static let all: [Rule] =
         (ofText + MachineRules.rules + DropInNameRules.rules + [more]).sorted { $0.code < $1.code }
 }
 
 extension ExportsDocument {
-    /// The version of nfs-utils that most servers with long support have: that of Debian 12.
+    /// The default version of nfs-utils: that of Debian 12.
     public static let usualNFSUtils = "2.6.2"
 
-    /// Checks the table by everything that can be told from its text.
+    /// Checks everything that the text of the table alone shows.
     ///
     /// - Parameters:
-    ///   - limit: How many findings are handed out; a note tells how many more there are.
+    ///   - limit: The largest number of findings to return; a note says how many more there are.
     ///   - nfsUtils: The version of nfs-utils that will read the table.
-    /// - Returns: The findings from the top of the file on; where there are too many, the worst.
+    /// - Returns: The findings in file order; the most severe ones if there are too many.
     public func diagnostics(
         limit: Int = FindingList.limit,
         nfsUtils: String = usualNFSUtils
@@ -56,13 +56,13 @@ extension ExportsDocument {
     }
 }
 
-/// A family of rules that one look at a table finds.
+/// A family of rules that check a whole table.
 protocol ExportsRule: SendableMetatype {
     static var rules: [Rule] { get }
     static func check(_ check: ExportsCheck)
 }
 
-/// A family of rules that look at one client after the other.
+/// A family of rules that check each client.
 protocol ExportClientRule: SendableMetatype {
     static var rules: [Rule] { get }
     static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck)

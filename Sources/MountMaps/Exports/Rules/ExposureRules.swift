@@ -1,15 +1,16 @@
 import SourceText
 
-/// What strangers may do.
+/// Exports that give strangers access.
 enum ExposureRules: ExportClientRule {
     static let writableByAll = Rule(
         code: "EXP040",
         name: "writable-by-everyone",
         severity: .error,
-        summary: "rw with sec=sys for everyone.",
+        summary: "A path writable by everyone with sec=sys.",
         reason:
-            "With sec=sys the client says who its user is: any machine that reaches the server can write as anyone.",
-        cure: "Name the clients, or ask for Kerberos with sec=krb5p.",
+            "With sec=sys the server trusts the user id that the client sends, so any machine that can reach the server "
+            + "can write as any user.",
+        cure: "Name the clients, or require Kerberos with sec=krb5p.",
         example: "/home *(rw)\n",
         corrected: "/home *(rw,sec=krb5p)\n"
     )
@@ -17,10 +18,10 @@ enum ExposureRules: ExportClientRule {
         code: "EXP041",
         name: "no-root-squash",
         severity: .error,
-        summary: "no_root_squash.",
+        summary: "The option no_root_squash.",
         reason:
-            "root on a client is root on the export: it reads every file and can leave setuid programs behind.",
-        cure: "Remove no_root_squash; a machine that needs it gets an entry of its own.",
+            "root on a client is root on the export: it can read every file and install setuid programs.",
+        cure: "Remove no_root_squash. If a machine needs it, give that machine its own entry.",
         example: "/h 10.0.0.0/8(rw,no_root_squash)\n",
         corrected: "/h 10.0.0.0/8(rw)\n"
     )
@@ -41,7 +42,7 @@ enum ExposureRules: ExportClientRule {
                 writableByAll,
                 at: range,
                 severity: isSquashed ? .warning : nil,
-                "Any machine can write to \"\(check.shown(entry.path))\"\(identity): rw with sec=sys, to everyone."
+                "Any machine can write to \"\(check.shown(entry.path))\"\(identity): it is exported rw to everyone with sec=sys."
             )
         }
         guard marks.contains(.remoteRoot) else { return }
@@ -69,12 +70,12 @@ enum ExposureRules: ExportClientRule {
 }
 
 extension SecurityFlavor {
-    /// Whether a client's word is all that tells who a user is.
+    /// Whether the server trusts the user id that the client sends.
     var isUnauthenticated: Bool { number <= 1 }
 }
 
 extension ExportClientKind {
-    /// The machines of this kind of client, for a message.
+    /// A description of the machines of this kind of client, for a message.
     var described: String {
         switch self {
         case .host: "this machine"

@@ -1,15 +1,15 @@
 package import SourceText
 
-/// What `fsid=` makes of a file system.
+/// The effects of `fsid=`.
 package enum FileSystemRules: ExportsRule {
     package static let shared = Rule(
         code: "EXP048",
         name: "shared-fsid",
         severity: .error,
-        summary: "One fsid on two paths.",
+        summary: "The same fsid on two paths.",
         reason:
-            "Clients tell file systems apart by it: they see the files of one under the name of the other.",
-        cure: "Give each file system a number of its own.",
+            "Clients identify file systems by the fsid, so they show the files of one path under the other.",
+        cure: "Give each file system its own number.",
         example: "/a *(fsid=5)\n/b *(fsid=5)\n",
         corrected: "/a *(fsid=5)\n/b *(fsid=6)\n"
     )
@@ -17,10 +17,10 @@ package enum FileSystemRules: ExportsRule {
         code: "EXP049",
         name: "fsid-changes",
         severity: .error,
-        summary: "An fsid that becomes another number.",
+        summary: "An fsid that exportfs reads as a different number.",
         reason:
-            "It is cut to 32 bits, `010` is 8, 32 decimal digits are a number, and a UUID after a number overwrites "
-            + "that number. 0 is the root of NFSv4.",
+            "exportfs cuts numbers to 32 bits, reads `010` as 8 and 32 decimal digits as a number, and lets a UUID after "
+            + "a number change that number. If the result is 0, the path becomes the NFSv4 root.",
         cure: "Use a number from 1 to 4294967295, or a UUID alone.",
         example: "/h a(fsid=4294967296)\n",
         corrected: "/h a(fsid=42)\n"
@@ -29,11 +29,11 @@ package enum FileSystemRules: ExportsRule {
         code: "EXP050",
         name: "explicit-v4-root",
         severity: .warning,
-        summary: "fsid=0.",
+        summary: "The option fsid=0, which sets the NFSv4 root.",
         reason:
-            "Paths are other ones in NFSv4 than in NFSv3, clients of other entries have no root, and exports outside "
-            + "the tree cannot be reached with NFSv4.",
-        cure: "Leave it out: the server makes a root by itself.",
+            "NFSv4 paths differ from NFSv3 paths, clients that this entry does not match get no NFSv4 root, and exports "
+            + "outside this directory cannot be reached with NFSv4.",
+        cure: "Remove fsid=0; the server creates an NFSv4 root by itself.",
         example: "/export *(ro,fsid=0)\n",
         corrected: "/export *(ro)\n"
     )
@@ -72,7 +72,7 @@ package enum FileSystemRules: ExportsRule {
             check.findings.add(
                 root,
                 at: client.word.range,
-                "\"\(check.shown(entry.path))\" becomes the root of NFSv4."
+                "\"\(check.shown(entry.path))\" becomes the NFSv4 root for every client."
             )
         }
         let path = check.document.bytes(of: entry.path)
@@ -85,7 +85,7 @@ package enum FileSystemRules: ExportsRule {
             check.findings.add(
                 shared,
                 at: client.word.range,
-                "The fsid is that of \"\(check.shown(earlier))\" in line \(check.line(earlier.range.lowerBound))."
+                "\"\(check.shown(earlier))\" in line \(check.line(earlier.range.lowerBound)) has the same fsid."
             )
         }
     }
@@ -106,13 +106,13 @@ package enum FileSystemRules: ExportsRule {
                 check.findings.add(
                     changed,
                     at: option.range,
-                    "\(check.shown(option)) becomes fsid=\(number.int32)."
+                    "exportfs reads \(check.shown(option)) as fsid=\(number.int32)."
                 )
             } else if hasNumber {
                 check.findings.add(
                     changed,
                     at: option.range,
-                    "This UUID turns the number before it into fsid=\(number.int32); put the number last."
+                    "This UUID changes the number before it to fsid=\(number.int32); put the number last."
                 )
             }
         }

@@ -1,15 +1,15 @@
 import SourceText
 
-/// Security flavors, and options that do not reach them.
+/// Security flavors, and options that have no effect on them.
 enum FlavorRules: ExportsRule {
     static let unreached = Rule(
         code: "EXP054",
         name: "flavor-fixed-by-default",
         severity: .error,
-        summary: "ro, rw or squashing at a client whose default list has sec=.",
+        summary: "ro, rw or a squash option on a client whose default list has sec=.",
         reason:
-            "The default list has fixed what each flavor may do; the client's own option changes nothing, so that "
-            + "rw may stay where ro is written.",
+            "The default list has already fixed the rights of each flavor. The client's own option has no effect, so the "
+            + "path may stay rw although ro is written.",
         cure: "Repeat sec= in the client's list, before the option.",
         example: "/h -sec=krb5,rw a(ro)\n",
         corrected: "/h a(ro,sec=krb5)\n"
@@ -19,8 +19,8 @@ enum FlavorRules: ExportsRule {
         name: "sys-beside-kerberos",
         severity: .warning,
         summary: "sys with the same rights as a Kerberos flavor.",
-        reason: "A client may pick sys, and then needs no ticket.",
-        cure: "Remove sys, or give it less.",
+        reason: "A client can choose sys and then needs no Kerberos ticket.",
+        cure: "Remove sys, or give it fewer rights.",
         example: "/h a(rw,sec=krb5:sys)\n",
         corrected: "/h a(sec=krb5,rw,sec=sys,ro)\n"
     )
@@ -53,7 +53,7 @@ enum FlavorRules: ExportsRule {
             check.findings.add(
                 unreached,
                 at: option.range,
-                "\(check.shown(option)) does not reach the flavors that the default list names."
+                "\(check.shown(option)) has no effect on the flavors of the default list."
             )
         }
     }
@@ -66,7 +66,7 @@ enum FlavorRules: ExportsRule {
         check.findings.add(
             weakest,
             at: client.word.range,
-            "sec=sys may do what sec=\(strong.flavor.rawValue) may: a client needs no ticket."
+            "sec=sys has the same rights as sec=\(strong.flavor.rawValue), so a client needs no Kerberos ticket."
         )
     }
 }

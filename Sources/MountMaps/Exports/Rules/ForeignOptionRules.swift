@@ -1,14 +1,14 @@
 import SourceText
 
-/// Options that are right elsewhere: in a newer nfs-utils, on another system, in another file.
+/// Options that are valid elsewhere: in a newer nfs-utils, on another system, or in another file.
 enum ForeignOptionRules: ExportsRule {
     static let newer = Rule(
         code: "EXP056",
         name: "option-too-new",
         severity: .error,
-        summary: "An option that nfs-utils knows only in later versions.",
-        reason: "Before that version it is an unknown keyword, at which exportfs stops reading the file.",
-        cure: "Leave it out, or bring nfs-utils on the server to that version first.",
+        summary: "An option that only later versions of nfs-utils know.",
+        reason: "Earlier versions do not know it, and exportfs stops reading the file there.",
+        cure: "Remove it, or first update nfs-utils on the server.",
         example: "/h *(rw,xprtsec=mtls)\n",
         corrected: "/h *(rw,sec=krb5p)\n"
     )
@@ -18,7 +18,7 @@ enum ForeignOptionRules: ExportsRule {
         severity: .error,
         summary: "An option of BSD, Solaris or mount(8).",
         reason: "exportfs does not know it and stops reading the file there.",
-        cure: "Write what exports(5) of Linux has for it.",
+        cure: "Use the matching option of Linux, see exports(5).",
         example: "/h -maproot=root h\n",
         corrected: "/h h(no_root_squash)\n"
     )
@@ -48,7 +48,7 @@ enum ForeignOptionRules: ExportsRule {
         return table
     }()
 
-    /// Whether a version of nfs-utils knows the option at which an older one stops.
+    /// Whether a version of nfs-utils knows the option at which an older version stops reading.
     static func isKnown(_ stop: ReadingStop, in document: ExportsDocument, to version: String) -> Bool {
         guard stop.reason == .unknownOption, stop.range.count < 256 else { return false }
         let option = document.source.text(in: stop.range).prefix { $0 != "=" }
@@ -68,13 +68,13 @@ enum ForeignOptionRules: ExportsRule {
                 check.findings.add(
                     newer,
                     at: stop.range,
-                    "\"\(name)\" is known from nfs-utils \(version) on, not in \(check.nfsUtils)."
+                    "\"\(name)\" needs nfs-utils \(version) or later; \(check.nfsUtils) does not know it."
                 )
             } else if let system = elsewhere[name] {
                 check.findings.add(
                     foreign,
                     at: stop.range,
-                    "\"\(printable(name))\" belongs to \(system), not to exports(5)."
+                    "\"\(printable(name))\" is an option of \(system), not of exports(5)."
                 )
             }
         }

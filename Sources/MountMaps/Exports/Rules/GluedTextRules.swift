@@ -1,6 +1,6 @@
 import SourceText
 
-/// Marks that mean nothing where they stand: a `#` inside a word, a backslash before a blank.
+/// Characters without their usual meaning: a `#` inside a word, a backslash before a blank.
 enum GluedTextRules: ExportsRule {
     static let gluedComment = Rule(
         code: "EXP010",
@@ -8,8 +8,8 @@ enum GluedTextRules: ExportsRule {
         severity: .warning,
         summary: "A `#` directly after a word.",
         reason:
-            "Inside a word it is a byte like any other, so no comment begins: after a list it breaks the list, after "
-            + "a client it makes another client.",
+            "Inside a word, `#` does not start a comment. After a list it breaks the list; after a client it becomes "
+            + "part of the client's name.",
         cure: "Put a blank before the `#`.",
         example: "/h *(rw)# lab\n",
         corrected: "/h *(rw) # lab\n"
@@ -20,9 +20,9 @@ enum GluedTextRules: ExportsRule {
         severity: .warning,
         summary: "A backslash before a blank, or an escape in another notation.",
         reason:
-            "The only escapes are a backslash with three octal digits. A backslash before a blank ends the word with "
-            + "a backslash; `\\x20` means just that.",
-        cure: "Write \\040, or put the name in double quotes.",
+            "exportfs only knows a backslash with three octal digits. A backslash before a blank becomes the last "
+            + "character of the word, and `\\x20` is read literally.",
+        cure: "Write \\040, or put the path in double quotes.",
         example: "/my\\ dir *(rw)\n",
         corrected: "/my\\040dir *(rw)\n"
     )
@@ -41,7 +41,7 @@ enum GluedTextRules: ExportsRule {
             check.findings.add(
                 gluedComment,
                 at: hash..<stop.word.upperBound,
-                "This is no comment, but text after a list.",
+                "This is not a comment but text after a list, which breaks the list.",
                 fix: Fix("put a blank before the comment", edits: [TextEdit(hash..<hash, with: " ")])
             )
         }
@@ -52,7 +52,7 @@ enum GluedTextRules: ExportsRule {
                 check.findings.add(
                     gluedComment,
                     at: hash..<client.word.range.upperBound,
-                    "This is no comment: \"\(check.shown(client.word))\" is one client."
+                    "This is not a comment: \"\(check.shown(client.word))\" is read as one client."
                 )
             }
             checkEscapes(entry.path, check)
@@ -73,8 +73,8 @@ enum GluedTextRules: ExportsRule {
             foreignEscape,
             at: path.range,
             beforeBlank
-                ? "The path is \"\(check.shown(path))\", with a backslash at its end; the blank is not part of it."
-                : "The path is \"\(check.shown(path))\", with the backslash."
+                ? "exportfs reads the path as \"\(check.shown(path))\": it ends with a backslash, without the blank."
+                : "exportfs reads the path as \"\(check.shown(path))\", with a literal backslash."
         )
     }
 }

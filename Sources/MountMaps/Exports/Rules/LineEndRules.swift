@@ -1,6 +1,6 @@
 import SourceText
 
-/// What ends the lines of a table, and its last one.
+/// Line endings, and the end of the last line.
 enum LineEndRules: ExportsRule {
     static let carriageReturns = Rule(
         code: "EXP005",
@@ -8,9 +8,9 @@ enum LineEndRules: ExportsRule {
         severity: .warning,
         summary: "Lines that end with CR LF.",
         reason:
-            "exportfs takes them by luck. The next blank line with a CR ends the file silently, and a backslash "
-            + "before a CR continues nothing.",
-        cure: "Turn the line ends into LF.",
+            "exportfs happens to accept them, but a blank line with a CR silently ends the file, and a backslash before "
+            + "a CR does not continue the line.",
+        cure: "Convert the line endings to LF.",
         example: "/a *(rw)\r\n",
         corrected: "/a *(rw)\n"
     )
@@ -19,7 +19,7 @@ enum LineEndRules: ExportsRule {
         name: "no-final-line-feed",
         severity: .warning,
         summary: "The last line has no line feed.",
-        reason: "The next tool that appends a line glues it to this one.",
+        reason: "The next tool that appends a line will join it to this one.",
         cure: "End the last line with a line feed.",
         example: "/a *(rw)",
         corrected: "/a *(rw)\n"
@@ -62,7 +62,7 @@ enum LineEndRules: ExportsRule {
         )
     }
 
-    /// An edit for each CR, or one for the file where there are very many.
+    /// One edit for each CR, or a single edit of the whole file if there are very many.
     private static func edits(_ bytes: [UInt8], count: Int) -> [TextEdit] {
         if count <= mostEdits {
             return bytes.indices.filter { endsLine(bytes, $0) }.map {

@@ -1,14 +1,14 @@
 public import SourceText
 
-/// Rules that ask the machine: whether directories are there, where links lead, what names mean.
+/// Rules that need the machine: whether directories exist, where links lead, what names resolve to.
 package enum MachineRules {
     package static let missingDirectory = Rule(
         code: "EXP017",
         name: "missing-directory",
         severity: .error,
         summary: "A path that does not exist.",
-        reason: "exportfs fails, which keeps the server from starting where its unit does not ignore that.",
-        cure: "Make the directory, mount its file system, or remove the entry.",
+        reason: "exportfs exits with an error, which can keep the NFS server from starting.",
+        cure: "Create the directory, mount its file system, or remove the entry.",
         example: "/srv/nosuch *(ro)\n",
         corrected: "/srv/home *(ro)\n"
     )
@@ -16,9 +16,9 @@ package enum MachineRules {
         code: "EXP018",
         name: "not-a-directory",
         severity: .error,
-        summary: "A path that leads to something else than a directory.",
-        reason: "exportfs fails, and clients cannot mount it.",
-        cure: "Export the directory that holds it.",
+        summary: "A path that is not a directory.",
+        reason: "exportfs exits with an error, and clients cannot mount it.",
+        cure: "Export the directory that contains it.",
         example: "/srv/a.iso *(ro)\n",
         corrected: "/srv *(ro)\n"
     )
@@ -26,9 +26,9 @@ package enum MachineRules {
         code: "EXP019",
         name: "indirect-path",
         severity: .warning,
-        summary: "A path through a link, `..` or `//`.",
-        reason: "What it leads to is exported; a client that asks for the path as written gets nothing.",
-        cure: "Write the path that it leads to.",
+        summary: "A path with a symbolic link, `..` or `//`.",
+        reason: "exportfs exports the real path; a client that asks for the path as written gets nothing.",
+        cure: "Write the real path.",
         example: "/home *(ro)\n",
         corrected: "/srv/home *(ro)\n"
     )
@@ -36,8 +36,8 @@ package enum MachineRules {
         code: "EXP021",
         name: "one-machine-twice",
         severity: .error,
-        summary: "Two names, or a name and an address, of one machine on one path.",
-        reason: "To exportfs they are the same client: the second is ignored, and exportfs fails.",
+        summary: "A path exported twice to one machine under different names or addresses.",
+        reason: "To exportfs they are the same client: it ignores the second and exits with an error.",
         cure: "Keep one of them.",
         example: "/h ws1(rw) 192.0.2.7(ro)\n",
         corrected: "/h ws1(rw) ws2(ro)\n"
@@ -48,7 +48,7 @@ package enum MachineRules {
         severity: .error,
         summary: "A name that does not resolve.",
         reason:
-            "exportfs leaves the client out and only warns; waiting for the name can hold up the start of the machine.",
+            "exportfs only warns and skips the client, and waiting for the name can delay the start of the machine.",
         cure: "Correct the name, add it to DNS or /etc/hosts, or write the address.",
         example: "/h gone.ex.com(rw)\n",
         corrected: "/h ws1(rw)\n"
@@ -58,10 +58,10 @@ package enum MachineRules {
 }
 
 extension ExportsTable {
-    /// What only the machine and all tables together can tell, beside what each table tells by itself.
+    /// Checks what needs the machine and all tables together.
     ///
-    /// - Parameter limit: How many findings are handed out for each table.
-    /// - Returns: The findings, a list for each document in their order.
+    /// - Parameter limit: The largest number of findings for each table.
+    /// - Returns: A list of findings for each document, in the order of the documents.
     public func diagnostics(limit: Int = FindingList.limit) -> [[Diagnostic]] {
         let checks = documents.map { ExportsCheck($0, limit: limit) }
         var reported: Set<EntryPlace> = []
@@ -83,7 +83,7 @@ extension ExportsTable {
             check.findings.add(
                 MachineRules.indirectPath,
                 at: path.range,
-                "\"\(check.shown(path))\" leads to \"\(printable(export.path, limit: 120))\", which is what is exported."
+                "\"\(check.shown(path))\" leads to \"\(printable(export.path, limit: 120))\"; only that path is exported."
             )
         }
         return checks.map { $0.finished() }
@@ -101,7 +101,7 @@ extension ExportsTable {
             check.findings.add(
                 MachineRules.unresolved,
                 at: range,
-                "\"\(name)\" does not resolve: \"\(path)\" is not exported to it."
+                "\"\(name)\" does not resolve, so \"\(path)\" is not exported to it."
             )
         case .missingDirectory:
             check.findings.add(
@@ -113,7 +113,7 @@ extension ExportsTable {
             check.findings.add(
                 MachineRules.notDirectory,
                 at: entry.path.range,
-                "\"\(path)\" leads to no directory."
+                "\"\(path)\" is not a directory."
             )
         case .duplicate(let earlier):
             guard let (firstEntry, first) = self.client(at: earlier) else { return }
@@ -127,8 +127,8 @@ extension ExportsTable {
             check.findings.add(
                 isOtherName ? MachineRules.sameMachine : DuplicateRule.duplicate,
                 at: range,
-                "\"\(path)\" is exported to \"\(other.shown(first.name))\" at \(place) already, which is the same; this is "
-                    + "ignored, and exportfs fails."
+                "\"\(path)\" is already exported to \"\(other.shown(first.name))\" at \(place), which is the same client; "
+                    + "exportfs ignores this one and exits with an error."
             )
         }
     }
@@ -146,12 +146,12 @@ private struct EntryPlace: Hashable {
 }
 
 extension ExportsCheck {
-    /// The path and client of an entry as texts.
+    /// The path and client of an entry as text.
     func key(_ entry: ExportEntry, _ client: ExportClient) -> ClientOfPath {
         ClientOfPath(Array(document.bytes(of: entry.path)), Array(comparedName(of: client)))
     }
 
-    /// The name by which exportfs compares a client, in small letters; a list without one goes to everyone.
+    /// The name by which exportfs compares a client, in lower case; a list without a name is exported to everyone.
     func comparedName(of client: ExportClient) -> ArraySlice<UInt8> {
         let name = document.bytes(of: client.name)
         if name.isEmpty, client.list != nil { return ArraySlice("*".utf8) }

@@ -7,7 +7,7 @@ enum MissingClientRules: ExportsRule {
         name: "space-before-options",
         severity: .error,
         summary: "A blank between a client and its options.",
-        reason: "The client gets the defaults (ro), and everyone else gets the options.",
+        reason: "The client gets the defaults (ro), and the options are exported to everyone.",
         cure: "Remove the blank.",
         example: "/h host (rw)\n",
         corrected: "/h host(rw)\n"
@@ -17,8 +17,8 @@ enum MissingClientRules: ExportsRule {
         name: "no-client",
         severity: .warning,
         summary: "A path without a client.",
-        reason: "It is exported to everyone, with the defaults.",
-        cure: "Name the clients, or write `*` where everyone is meant.",
+        reason: "exportfs exports it to everyone with the default options.",
+        cure: "Name the clients, or write `*` if you mean everyone.",
         example: "/srv/home\n",
         corrected: "/srv/home *(ro)\n"
     )
@@ -27,8 +27,8 @@ enum MissingClientRules: ExportsRule {
         name: "options-without-client",
         severity: .warning,
         summary: "A list of options without a client.",
-        reason: "It exports to everyone; exportfs only warns.",
-        cure: "Name the client, or write `*` where everyone is meant.",
+        reason: "The path is exported to everyone with these options; exportfs only warns.",
+        cure: "Name the client, or write `*` if you mean everyone.",
         example: "/h (rw)\n",
         corrected: "/h *(rw)\n"
     )
@@ -37,8 +37,8 @@ enum MissingClientRules: ExportsRule {
         name: "client-without-options",
         severity: .note,
         summary: "A client without options.",
-        reason: "It gets the defaults, which are ro, not rw.",
-        cure: "Say ro or rw.",
+        reason: "It gets the defaults, which are read-only (ro).",
+        cure: "Write ro or rw.",
         example: "/h host\n",
         corrected: "/h host(ro)\n"
     )
@@ -57,7 +57,7 @@ enum MissingClientRules: ExportsRule {
                     check.findings.add(
                         noClient,
                         at: entry.path.range,
-                        "\"\(check.shown(entry.path))\" is exported to everyone."
+                        "No client is given: \"\(check.shown(entry.path))\" is exported to everyone."
                     )
                 } else if client.name.isEmpty {
                     report(client, after: index > 0 ? entry.items[index - 1] : nil, check)
@@ -82,7 +82,7 @@ enum MissingClientRules: ExportsRule {
     private static func report(_ list: ExportClient, after previous: ExportItem?, _ check: ExportsCheck) {
         let options = check.shown(list.word)
         guard case .client(let client)? = previous, client.list == nil, !client.isImplied else {
-            check.findings.add(listWithoutClient, at: list.word.range, "\(options) exports to everyone.")
+            check.findings.add(listWithoutClient, at: list.word.range, "\(options) has no client, so the path is exported to everyone.")
             return
         }
         let gap = client.word.range.upperBound..<list.word.range.lowerBound

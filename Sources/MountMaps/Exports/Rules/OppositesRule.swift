@@ -1,14 +1,14 @@
 import SourceText
 
-/// Options that take each other back.
+/// Opposite options in one list.
 enum OppositesRule: ExportsRule {
     static let opposites = Rule(
         code: "EXP046",
         name: "opposite-options",
         severity: .warning,
         summary: "Two opposite options in one list.",
-        reason: "The last one wins, silently.",
-        cure: "Keep the one that is meant.",
+        reason: "The last one wins without a message.",
+        cure: "Keep the one you mean.",
         example: "/h a(rw,ro)\n",
         corrected: "/h -ro a(rw)\n"
     )
@@ -50,7 +50,7 @@ enum OppositesRule: ExportsRule {
                     opposites,
                     at: check.document.options(of: list).first { $0.text.lowerBound == offset }?.range
                         ?? list.range,
-                    "\(last) takes back \(first) in the same list; the last one wins."
+                    "\(last) overrides \(first) in the same list."
                 )
             }
             given[earlier] = (word, flavor)

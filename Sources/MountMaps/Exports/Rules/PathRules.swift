@@ -1,6 +1,6 @@
 import SourceText
 
-/// What is exported, going by the path alone.
+/// Rules about the path alone.
 enum PathRules: ExportsRule {
     static let notAbsolute = Rule(
         code: "EXP016",
@@ -8,8 +8,8 @@ enum PathRules: ExportsRule {
         severity: .error,
         summary: "A path that does not begin with `/`.",
         reason:
-            "It is taken from the directory in which exportfs happens to run; `~` and `'` mean themselves.",
-        cure: "Write the whole path from `/` on; names with blanks go in double quotes.",
+            "It is relative to the directory in which exportfs happens to run. `~` and `'` have no special meaning.",
+        cure: "Write the absolute path; put a path with blanks in double quotes.",
         example: "srv/home *(ro)\n",
         corrected: "/srv/home *(ro)\n"
     )
@@ -17,9 +17,9 @@ enum PathRules: ExportsRule {
         code: "EXP068",
         name: "system-tree-writable",
         severity: .warning,
-        summary: "A tree of the system itself, exported for writing.",
-        reason: "Who can write there can become root on the server.",
-        cure: "Export a directory that holds only what is to be shared.",
+        summary: "A system directory exported for writing.",
+        reason: "Anyone who can write there can become root on the server.",
+        cure: "Export a directory that contains only shared files.",
         example: "/ *(rw)\n",
         corrected: "/srv/pub *(ro)\n"
     )
@@ -28,7 +28,7 @@ enum PathRules: ExportsRule {
 
     private static let systemTrees = ["/", "/etc", "/root", "/usr", "/var", "/boot", "/bin", "/sbin", "/lib"]
 
-    /// The tree of the system that a path names, with or without slashes at its end.
+    /// The system tree that a path names, with or without trailing slashes.
     private static func systemTree(_ path: ArraySlice<UInt8>) -> String? {
         let end = path.lastIndex { $0 != UInt8(ascii: "/") } ?? path.startIndex
         let bare = path[...end]
@@ -43,7 +43,7 @@ enum PathRules: ExportsRule {
                 check.findings.add(
                     notAbsolute,
                     at: entry.path.range,
-                    "\"\(check.shown(entry.path))\" does not begin with /: it is taken from exportfs's directory."
+                    "\"\(check.shown(entry.path))\" does not begin with /; it is relative to exportfs's working directory."
                 )
             } else if let tree = systemTree(path),
                 entry.clients.contains(where: { $0.grant.marks.contains(.writable) })
@@ -51,7 +51,7 @@ enum PathRules: ExportsRule {
                 check.findings.add(
                     systemTree,
                     at: entry.path.range,
-                    "\(tree) belongs to the system, and may be written to."
+                    "\(tree) is a system directory, and clients can write to it."
                 )
             }
         }

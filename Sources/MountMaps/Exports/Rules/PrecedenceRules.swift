@@ -1,14 +1,14 @@
 import HostFiles
 import SourceText
 
-/// Clients of one path that get in each other's way.
+/// Clients of one path that affect each other.
 enum PrecedenceRules: ExportsRule {
     static let overlap = Rule(
         code: "EXP022",
         name: "subnet-hidden",
         severity: .warning,
-        summary: "A subnet inside one that comes before it, with other options.",
-        reason: "The first subnet that matches wins, not the one with the longer prefix.",
+        summary: "A subnet inside an earlier subnet that has other options.",
+        reason: "The first matching subnet wins, not the one with the longer prefix.",
         cure: "Put the smaller subnet first.",
         example: "/h 10.0.0.0/8(ro) 10.1.0.0/16(rw)\n",
         corrected: "/h 10.1.0.0/16(rw) 10.0.0.0/8(ro)\n"
@@ -17,11 +17,11 @@ enum PrecedenceRules: ExportsRule {
         code: "EXP023",
         name: "netgroup-hidden",
         severity: .warning,
-        summary: "A netgroup beside a wildcard or subnet with other options.",
+        summary: "A netgroup next to a wildcard or subnet with other options.",
         reason:
-            "Whatever their order, hosts win over subnets, these over wildcards, these over netgroups, and `*` comes "
-            + "last: a member that the wildcard or subnet matches too gets its options.",
-        cure: "Name the hosts, or use one kind of client.",
+            "Regardless of order, hosts win over subnets, subnets over wildcards, wildcards over netgroups, and `*` comes "
+            + "last. A member that the wildcard or subnet also matches gets its options, not the netgroup's.",
+        cure: "Name the hosts, or use only one kind of client.",
         example: "/h @admins(rw) *.ex.com(ro)\n",
         corrected: "/h adm1(rw) *.ex.com(ro)\n"
     )
@@ -37,14 +37,14 @@ enum PrecedenceRules: ExportsRule {
             let path = check.firstWithPath[position]
             let isAlone = check.countWithPath[path] == 1
             guard counts[path] > 1, !isAlone || !traits.isUniform else { continue }
-            // A path with an entry of its own, as most are, leaves nothing behind.
+            // A path with a single entry, as most have, needs no memory for later entries.
             var subnets = seen.removeValue(forKey: path) ?? SubnetsOfPath()
             checkSubnets(of: entry, among: &subnets, check)
             if !isAlone { seen[path] = subnets }
         }
     }
 
-    /// Looks at each subnet among those before it for the same path.
+    /// Compares each subnet with the earlier ones of the same path.
     private static func checkSubnets(
         of entry: ExportEntry,
         among subnets: inout SubnetsOfPath,
@@ -58,13 +58,13 @@ enum PrecedenceRules: ExportsRule {
                 check.findings.add(
                     overlap,
                     at: client.word.range,
-                    "\"\(check.shown(client.name))\" is inside \"\(check.shown(larger.name))\" before it, which wins."
+                    "\"\(check.shown(client.name))\" is inside the earlier \"\(check.shown(larger.name))\", whose options win."
                 )
             }
         }
     }
 
-    /// How many subnets a path is exported to, by the first entry with the path.
+    /// The number of subnets of each path, at the position of the first entry with the path.
     private static func subnetCounts(_ check: ExportsCheck) -> [Int] {
         var counts = [Int](repeating: 0, count: check.entries.count)
         for (first, traits) in zip(check.firstWithPath, check.traits) { counts[first] += Int(traits.subnets) }
@@ -84,14 +84,14 @@ enum PrecedenceRules: ExportsRule {
             check.findings.add(
                 netgroupLoses,
                 at: client.word.range,
-                "Members of \"\(check.shown(client.name))\" that \"\(check.shown(stronger.name))\" matches get its "
-                    + "options."
+                "Members of \"\(check.shown(client.name))\" that \"\(check.shown(stronger.name))\" also matches get the "
+                    + "options of \"\(check.shown(stronger.name))\"."
             )
         }
     }
 }
 
-/// The subnets to which a path is exported, to find the widest that holds another one.
+/// The subnets to which a path is exported, to find the widest one that contains another.
 private struct SubnetsOfPath {
     private struct Known {
         let subnet: ExportSubnet
@@ -99,7 +99,7 @@ private struct SubnetsOfPath {
         let client: ExportClient
     }
 
-    /// The addresses that share the leading bits of one.
+    /// The addresses that share their leading bits.
     private struct Network: Hashable {
         let bits: ExportSubnet.Bits
         let length: Int
@@ -112,7 +112,7 @@ private struct SubnetsOfPath {
         }
     }
 
-    // A handful is faster gone through than hashed.
+    // For a handful of subnets, a linear search is faster than hashing.
     private static let few = 8
 
     private var known: [Known] = []
@@ -120,7 +120,7 @@ private struct SubnetsOfPath {
     /// The prefix lengths in use, from the widest subnet on.
     private var lengths: [Int] = []
 
-    /// Takes up a subnet; gives the widest of those before it that holds it.
+    /// Adds a subnet; returns the widest earlier one that contains it.
     mutating func insert(_ subnet: ExportSubnet, of length: Int, _ client: ExportClient) -> ExportClient? {
         if known.count < Self.few {
             let holding = known.filter { $0.subnet.covers(subnet) }

@@ -1,14 +1,14 @@
 import SourceText
 
-/// Quotes that nobody closes on their line.
+/// Quotes that are not closed on their line.
 enum QuoteRule: ExportsRule {
     static let openQuote = Rule(
         code: "EXP007",
         name: "open-quote",
         severity: .error,
         summary: "A quote that is not closed on its line.",
-        reason: "It swallows the lines that follow, up to the next quote or the end of the file.",
-        cure: "Close the quote, or write the byte as \\042 where it belongs to a name.",
+        reason: "It swallows the following lines up to the next quote or the end of the file.",
+        cure: "Close the quote, or write \\042 if the quote is part of a name.",
         example: "\"/srv/my dir *(rw)\n/b *(ro)\n",
         corrected: "\"/srv/my dir\" *(rw)\n/b *(ro)\n"
     )
@@ -37,6 +37,6 @@ enum QuoteRule: ExportsRule {
     }
 
     private static func found(at offset: Int, _ check: ExportsCheck) {
-        check.findings.add(openQuote, at: offset..<(offset + 1), "This quote is not closed on its line.")
+        check.findings.add(openQuote, at: offset..<(offset + 1), "This quote is not closed on its line and swallows the following lines.")
     }
 }

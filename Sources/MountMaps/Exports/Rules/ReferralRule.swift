@@ -1,13 +1,13 @@
 import SourceText
 
-/// What `refer=` and `replicas=` send clients to.
+/// The targets of `refer=` and `replicas=`.
 enum ReferralRule: ExportClientRule {
     static let malformed = Rule(
         code: "EXP069",
         name: "malformed-referral",
         severity: .note,
         summary: "A part of refer= or replicas= without a leading `/`, or without `@` and a host.",
-        reason: "rpc.mountd drops it silently.",
+        reason: "rpc.mountd silently ignores that part.",
         cure: "Write path@host[+host][:path@host…].",
         example: "/h *(ro,refer=data)\n",
         corrected: "/h *(ro,refer=/data@srv2)\n"
@@ -25,11 +25,11 @@ enum ReferralRule: ExportClientRule {
         check.findings.add(
             malformed,
             at: client.word.range,
-            "\"\(printable(text, limit: 120))\" has a part that is no path@host; it is dropped."
+            "\"\(printable(text, limit: 120))\" has a part that is not path@host; rpc.mountd ignores it."
         )
     }
 
-    /// The parts between colons; a colon inside brackets belongs to an address.
+    /// The parts between colons; a colon inside brackets belongs to an address (`method_list` of rpc.mountd).
     private static func parts(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
         var isBracketed = false
         return text.split(omittingEmptySubsequences: false) { byte in

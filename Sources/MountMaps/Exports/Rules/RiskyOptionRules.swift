@@ -1,16 +1,16 @@
 import SourceText
 
-/// Options that give something away for speed or convenience.
+/// Options that trade safety for speed or convenience.
 enum RiskyOptionRules: ExportClientRule {
     static let insecurePorts = Rule(
         code: "EXP042",
         name: "insecure-ports",
         severity: .warning,
-        summary: "insecure with sec=sys.",
+        summary: "The option insecure with sec=sys.",
         reason:
-            "Any user of a client, not only its root, can then speak to the server as anyone. It is needed for clients "
-            + "behind address translation and in containers.",
-        cure: "Remove insecure, or ask for Kerberos.",
+            "Any user on a client, not just root, can then talk to the server as any other user. Clients behind NAT and "
+            + "in containers may need it.",
+        cure: "Remove insecure, or require Kerberos.",
         example: "/h a(rw,insecure)\n",
         corrected: "/h a(rw,insecure,sec=krb5)\n"
     )
@@ -18,10 +18,10 @@ enum RiskyOptionRules: ExportClientRule {
         code: "EXP043",
         name: "async-writes",
         severity: .warning,
-        summary: "async with rw.",
+        summary: "The option async on a writable export.",
         reason:
-            "The server says that data is safe before it is: when it crashes, what clients wrote is lost.",
-        cure: "Use sync where the data matters.",
+            "The server reports data as written before it is on disk; if it crashes, that data is lost.",
+        cure: "Use sync if the data matters.",
         example: "/home h(rw,async)\n",
         corrected: "/scratch h(ro,async)\n"
     )
@@ -34,14 +34,14 @@ enum RiskyOptionRules: ExportClientRule {
             check.findings.add(
                 insecurePorts,
                 at: client.word.range,
-                "Any user of a client can speak to the server: insecure with sec=sys."
+                "Any user on a client can talk to the server as any other user: insecure with sec=sys."
             )
         }
         if marks.contains(.writable), client.grant.options.flags.contains(.async) {
             check.findings.add(
                 asynchronous,
                 at: client.word.range,
-                "What is written to \"\(check.shown(entry.path))\" is lost when the server crashes."
+                "Data recently written to \"\(check.shown(entry.path))\" is lost if the server crashes."
             )
         }
     }

@@ -1,16 +1,16 @@
 import SourceText
 
-/// Whom squashed users act as.
+/// The identity of squashed users.
 enum SquashRules: ExportsRule {
     static let anonymousIdentity = Rule(
         code: "EXP047",
         name: "odd-anonymous-id",
         severity: .warning,
-        summary: "An anonuid or anongid of root, of nobody at all, or without all_squash.",
+        summary: "An anonuid or anongid that is root, is not a valid id, or is used without all_squash.",
         reason:
-            "0 makes every squashed user root, -1 and numbers over 2^31 are no ids, and without all_squash it "
-            + "concerns root of the client alone.",
-        cure: "Name an account of its own, and add all_squash where everyone is to act as it.",
+            "0 makes every squashed user root. -1 and numbers over 2^31 are not valid ids. Without all_squash it "
+            + "applies only to the client's root.",
+        cure: "Use the id of a dedicated account, and add all_squash if it should apply to everyone.",
         example: "/h a(rw,anonuid=0)\n",
         corrected: "/h a(rw,all_squash,anonuid=150)\n"
     )
@@ -18,9 +18,9 @@ enum SquashRules: ExportsRule {
         code: "EXP059",
         name: "squash-ranges",
         severity: .warning,
-        summary: "squash_uids or squash_gids.",
+        summary: "The option squash_uids or squash_gids.",
         reason:
-            "The server does not act on them; a list with commas ends reading, and in a default list exportfs crashes.",
+            "The server ignores them. At a list with commas exportfs stops reading, and in a default list it can crash.",
         cure: "Use all_squash, or map users where they are defined.",
         example: "/h a(squash_uids=0-15,20)\n",
         corrected: "/h a(all_squash)\n"
@@ -50,11 +50,11 @@ enum SquashRules: ExportsRule {
             check.findings.add(
                 squashedRanges,
                 at: stop.word,
-                // Where reading ends at a list with commas, EXP001 says so at the word that does it.
+                // If a list with commas ends reading, EXP001 reports that at the same word.
                 severity: stop.reason == .abort ? .error : .warning,
                 stop.reason == .abort
-                    ? "exportfs crashes here: squashed ids in the defaults of two clients."
-                    : "squash_uids and squash_gids take one number or range."
+                    ? "exportfs crashes here: a default list with squash_uids or squash_gids applies to two clients."
+                    : "squash_uids and squash_gids take only one number or range."
             )
         }
     }
@@ -70,7 +70,7 @@ enum SquashRules: ExportsRule {
                 check.findings.add(
                     squashedRanges,
                     at: option.range,
-                    "The server does not act on \"\(check.shown(option))\"."
+                    "The server ignores \"\(check.shown(option))\"."
                 )
             }
             guard text.starts(with: "anonuid=".utf8) || text.starts(with: "anongid=".utf8) else { continue }
@@ -85,13 +85,13 @@ enum SquashRules: ExportsRule {
                 check.findings.add(
                     anonymousIdentity,
                     at: option.range,
-                    "\(check.shown(option)) is no id: it becomes \(value)."
+                    "\(check.shown(option)) is not a valid id; exportfs reads it as \(value)."
                 )
             } else if !squashesAll {
                 check.findings.add(
                     anonymousIdentity,
                     at: option.range,
-                    "\(check.shown(option)) concerns root of the client alone, without all_squash."
+                    "Without all_squash, \(check.shown(option)) applies only to the client's root."
                 )
             }
         }
@@ -99,7 +99,7 @@ enum SquashRules: ExportsRule {
 }
 
 extension ArraySlice<UInt8> {
-    /// Whether a text occurs in the bytes.
+    /// Whether the bytes contain a text.
     func contains(_ text: String) -> Bool {
         let sought = Array(text.utf8)
         guard count >= sought.count, let first = sought.first else { return sought.isEmpty }

@@ -8,8 +8,8 @@ enum StopRules: ExportsRule {
         severity: .error,
         summary: "An option that exportfs cannot read.",
         reason:
-            "exportfs stops reading the file there: all lines below are lost, and `exportfs -r` takes those "
-            + "exports away from clients that use them.",
+            "exportfs stops reading the file there and loses all lines below. `exportfs -r` then removes those exports, "
+            + "even from clients that are using them.",
         cure: "Correct or remove the option.",
         example: "/h *(rw,no_subtree)\n",
         corrected: "/h *(rw,no_subtree_check)\n"
@@ -18,9 +18,9 @@ enum StopRules: ExportsRule {
         code: "EXP002",
         name: "broken-option-list",
         severity: .error,
-        summary: "A list of options without its end, with a blank inside, or with text after it.",
-        reason: "A blank ends the word, so the list has no `)`: exportfs stops reading the file there.",
-        cure: "Write the list as one word: no blanks, and nothing after the `)`.",
+        summary: "A list of options without its `)`, with a blank inside, or with text after it.",
+        reason: "A blank ends the word, so exportfs finds no `)` and stops reading the file there.",
+        cure: "Write the list as one word, without blanks and with nothing after the `)`.",
         example: "/h a(rw, sync)\n",
         corrected: "/h a(rw,sync)\n"
     )
@@ -30,9 +30,9 @@ enum StopRules: ExportsRule {
         severity: .error,
         summary: "A line that silently ends the file.",
         reason:
-            "Where a path is expected, a lone CR (a blank line of a file with CR line ends), a form feed, `\"\"` or "
-            + "a path of more than 1,024 bytes ends reading. exportfs says nothing and reports success.",
-        cure: "Remove the line, or turn the file's line ends into LF.",
+            "If exportfs finds a lone CR (a blank line with CR LF), a form feed, `\"\"` or a path longer than 1,024 bytes "
+            + "where it expects a path, it stops reading the file. It prints no message and reports success.",
+        cure: "Remove the line, or convert the line endings to LF.",
         example: "/a *(rw)\r\n\r\n/b *(ro)\n",
         corrected: "/a *(rw)\n\n/b *(ro)\n"
     )
@@ -40,9 +40,9 @@ enum StopRules: ExportsRule {
         code: "EXP006",
         name: "client-too-long",
         severity: .error,
-        summary: "A client with its list of 512 bytes or more.",
-        reason: "exportfs stops reading the file there, with a message that blames the command line.",
-        cure: "Part the clients by blanks, or name a subnet or netgroup.",
+        summary: "A client that, with its list, has 512 bytes or more.",
+        reason: "exportfs stops reading the file there, and its message wrongly names the command line.",
+        cure: "Separate the clients with blanks, or use a subnet or netgroup.",
         example: "/h " + String(repeating: "host,", count: 110) + "host(rw)\n",
         corrected: "/h " + String(repeating: "host(rw) ", count: 110) + "host(rw)\n"
     )
@@ -50,9 +50,9 @@ enum StopRules: ExportsRule {
         code: "EXP070",
         name: "misleading-line-number",
         severity: .note,
-        summary: "exportfs names another line in its message about this one.",
-        reason: "exportfs does not count the line ends after comments.",
-        cure: "Go by the line given here.",
+        summary: "exportfs reports a wrong line number for this error.",
+        reason: "exportfs does not count the line feeds after comments.",
+        cure: "Use the line number given here.",
         example: "# homes\n/h *(bogus)\n",
         corrected: "/h *(rw) # homes\n"
     )
@@ -62,7 +62,7 @@ enum StopRules: ExportsRule {
     static func check(_ check: ExportsCheck) {
         for (index, stop) in check.stops.enumerated() {
             let lost = index == 0 ? check.lostEntries(after: stop) : 0
-            let loss = lost == 0 ? "" : " It loses the \(lost) \(lost == 1 ? "entry" : "entries") below."
+            let loss = lost == 0 ? "" : " exportfs loses the \(lost) \(lost == 1 ? "entry" : "entries") below."
             switch stop.reason {
             case .unknownOption, .badValue, .unknownFlavor:
                 check.findings.add(
@@ -83,13 +83,13 @@ enum StopRules: ExportsRule {
                     silentEnd,
                     at: stop.range,
                     severity: index == 0 && lost == 0 ? .warning : nil,
-                    "exportfs ends reading here without a word: \(stop.reason.sentence)\(loss)"
+                    "exportfs silently stops reading here: \(stop.reason.sentence)\(loss)"
                 )
             case .clientTooLong:
                 check.findings.add(
                     clientTooLong,
                     at: stop.range,
-                    "exportfs stops here: \(stop.reason.sentence)\(loss)"
+                    "exportfs stops reading here: \(stop.reason.sentence)\(loss)"
                 )
             case .abort: break
             }
@@ -105,11 +105,11 @@ enum StopRules: ExportsRule {
         check.findings.add(
             misleadingLine,
             at: stop.range,
-            "exportfs calls this line \(reported); it is line \(line)."
+            "In its messages exportfs calls this line \(reported), but it is line \(line)."
         )
     }
 
-    /// A known option that begins alike, or differs in a letter or two.
+    /// A known option with the same beginning, or one that differs in a letter or two.
     private static func suggestion(for stop: ReadingStop, in document: ExportsDocument) -> String? {
         guard stop.reason == .unknownOption, stop.range.count <= 32 else { return nil }
         let written = document.source.bytes[stop.range]
@@ -120,10 +120,10 @@ enum StopRules: ExportsRule {
             known.first { $0 == option.asciiLowercased }
             ?? known.first { option.count > 3 && $0.starts(with: option) }
             ?? nearest(to: option, among: known)
-        return near.map { "Perhaps \(String(decoding: $0, as: UTF8.self)) is meant." }
+        return near.map { "Did you mean \(String(decoding: $0, as: UTF8.self))?" }
     }
 
-    /// The word that differs least, in two letters at most and in no more than half of them.
+    /// The most similar word; it may differ in at most two letters, and in no more than half of them.
     private static func nearest(to option: [UInt8], among known: [[UInt8]]) -> [UInt8]? {
         let distances = known.map { (word: $0, distance: distance($0, option)) }
         guard let nearest = distances.min(by: { $0.distance < $1.distance }) else { return nil }
@@ -134,7 +134,7 @@ enum StopRules: ExportsRule {
         "fsid=", "sec=", "anonuid=", "anongid=", "mp=", "mountpoint=", "refer=", "replicas=",
     ].map { Array($0.utf8) }
 
-    /// How many letters have to be changed, added or removed to make one text of the other.
+    /// The edit distance: how many letters must be changed, added or removed to turn one text into the other.
     private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
         var row = Array(0...right.count)
         for (index, byte) in left.enumerated() {
@@ -149,7 +149,7 @@ enum StopRules: ExportsRule {
         return row[right.count]
     }
 
-    /// Removes the blanks from a list that exportfs would read but for them.
+    /// The fix that removes the blanks from a list that exportfs could otherwise read.
     private static func joined(_ stop: ReadingStop, _ bytes: [UInt8]) -> Fix? {
         guard let open = bytes[stop.word].firstIndex(of: UInt8(ascii: "(")) else { return nil }
         var edits: [TextEdit] = []

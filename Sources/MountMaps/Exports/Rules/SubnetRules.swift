@@ -1,15 +1,15 @@
 import HostFiles
 import SourceText
 
-/// Clients with a `/` in them.
+/// Clients that contain a `/`.
 enum SubnetRules: ExportClientRule {
     static let matchesNobody = Rule(
         code: "EXP024",
         name: "zero-prefix",
         severity: .error,
-        summary: "A subnet with a prefix length of zero, or none.",
+        summary: "A subnet with prefix length 0, or without a prefix length.",
         reason:
-            "rpc.mountd compares all bits instead of none, so it serves the one machine with that address: nobody.",
+            "rpc.mountd treats 0 as 32 bits, so instead of everyone it matches only the address itself: nobody.",
         cure: "Write `*` for everyone.",
         example: "/pub 0.0.0.0/0(ro)\n",
         corrected: "/pub *(ro)\n"
@@ -18,10 +18,10 @@ enum SubnetRules: ExportClientRule {
         code: "EXP025",
         name: "invalid-subnet",
         severity: .error,
-        summary: "A client with a `/` that is no subnet, or one that looks like an address and is none.",
+        summary: "A client with a `/` that is not a valid subnet, or an invalid address.",
         reason:
-            "exportfs leaves it out, and fails over a `/`. A second path on a line is such a client.",
-        cure: "Write an address, a slash and a prefix length or mask; give each path a line of its own.",
+            "exportfs skips it, and exits with an error if it contains a `/`. A second path on a line is read this way.",
+        cure: "Write an address, a slash and a prefix length or mask. Put each path on its own line.",
         example: "/a /b *(ro)\n",
         corrected: "/a 10.0.0.0/8(ro)\n"
     )
@@ -30,7 +30,7 @@ enum SubnetRules: ExportClientRule {
         name: "odd-mask",
         severity: .error,
         summary: "A mask that is inverted or has holes.",
-        reason: "It serves machines that have nothing to do with each other.",
+        reason: "It matches unrelated machines.",
         cure: "Write the prefix length.",
         example: "/h 192.0.2.0/0.0.0.255(ro)\n",
         corrected: "/h 192.0.2.0/255.255.255.0(ro)\n"
@@ -39,9 +39,9 @@ enum SubnetRules: ExportClientRule {
         code: "EXP027",
         name: "host-bits",
         severity: .note,
-        summary: "A subnet with bits of a host.",
-        reason: "The whole subnet is served; perhaps one machine was meant.",
-        cure: "Write the address of the subnet, or the machine without the prefix length.",
+        summary: "A subnet whose address has host bits set.",
+        reason: "The path is exported to the whole subnet, although perhaps one machine was meant.",
+        cure: "Write the network address, or the machine's address without a prefix length.",
         example: "/h 10.6.0.19/24(ro)\n",
         corrected: "/h 10.6.0.0/24(ro)\n"
     )
@@ -53,7 +53,7 @@ enum SubnetRules: ExportClientRule {
             check.findings.add(
                 invalid,
                 at: client.name.range,
-                "\"\(check.shown(client.name))\" is no valid address, and no machine has such a name.",
+                "\"\(check.shown(client.name))\" is not a valid address, and no machine has such a name.",
                 help: "Correct the address."
             )
         }
@@ -62,13 +62,13 @@ enum SubnetRules: ExportClientRule {
             let subnet = try ExportSubnet(check.document.bytes(of: client.name))
             report(subnet, client.name, check)
         } catch {
-            // Subnets that are joined by a comma are told as what they are.
+            // ClientNameRules reports subnets joined by a comma.
             guard !ClientNameRules.joinsClients(check.document.bytes(of: client.name)) else { return }
             check.findings.add(invalid, at: client.name.range, message(error, check.shown(client.name)))
         }
     }
 
-    /// Whether a name has nothing but what addresses are made of, and is none.
+    /// Whether a name consists only of address characters but is not an address.
     static func isFailedAddress(_ name: ArraySlice<UInt8>) -> Bool {
         let dots = name.count { $0 == UInt8(ascii: ".") }
         let colons = name.count { $0 == UInt8(ascii: ":") }
@@ -81,9 +81,9 @@ enum SubnetRules: ExportClientRule {
 
     private static func message(_ mistake: ExportSubnet.Mistake, _ name: String) -> String {
         switch mistake {
-        case .address: "\"\(name)\" holds a slash, but what is before it is no address."
-        case .prefix: "\"\(name)\": the prefix length is no number, or too large."
-        case .mask: "\"\(name)\": the mask is no address of the same family."
+        case .address: "\"\(name)\" contains a slash, but the text before it is not an address."
+        case .prefix: "\"\(name)\": the prefix length is not a number, or is too large."
+        case .mask: "\"\(name)\": the mask is not an address of the same family."
         }
     }
 
@@ -97,9 +97,9 @@ enum SubnetRules: ExportClientRule {
             check.findings.add(
                 matchesNobody,
                 at: range,
-                "\"\(check.shown(name))\" serves only the machine with that very address.",
+                "\"\(check.shown(name))\" matches only that one address, not everyone.",
                 help: subnet.bits == ExportSubnet.Bits(leading: 0)
-                    ? nil : "Write the length of the prefix after the slash, or the address alone."
+                    ? nil : "Write the prefix length after the slash, or only the address."
             )
             return
         }
@@ -115,13 +115,13 @@ enum SubnetRules: ExportClientRule {
         check.findings.add(
             hostBits,
             at: range,
-            "\"\(check.shown(name))\" serves the whole subnet, not one machine."
+            "\"\(check.shown(name))\" matches the whole subnet, not one machine."
         )
     }
 }
 
 extension ExportSubnet {
-    /// 128 bits, from the left; an IPv4 address fills the first 32.
+    /// 128 bits; an IPv4 address fills the first 32.
     struct Bits: Hashable {
         var high: UInt64
         var low: UInt64
@@ -149,7 +149,7 @@ extension ExportSubnet {
     /// The bits of the address.
     var bits: Bits { Bits(address) }
 
-    /// Whether every address of another subnet belongs to this one.
+    /// Whether this subnet contains every address of another one.
     func covers(_ other: ExportSubnet) -> Bool {
         guard let length = prefixLength, let otherLength = other.prefixLength, 0 < length,
             length <= otherLength
@@ -162,7 +162,7 @@ extension ExportSubnet {
         }
     }
 
-    /// How many leading bits count; nil where a mask has holes or is inverted.
+    /// The number of leading bits that are compared; nil if the mask has holes or is inverted.
     var prefixLength: Int? {
         switch size {
         case .prefix(let length): return length
@@ -175,6 +175,6 @@ extension ExportSubnet {
         }
     }
 
-    /// The bits that count; nil where a mask has holes or is inverted.
+    /// The bits that are compared; nil if the mask has holes or is inverted.
     var mask: Bits? { prefixLength.map { Bits(leading: $0) } }
 }

@@ -1,6 +1,6 @@
 import SourceText
 
-/// What an entry says about subtree checking.
+/// Subtree checking.
 enum SubtreeRules: ExportsRule {
     static let unsaid = Rule(
         code: "EXP015",
@@ -8,7 +8,7 @@ enum SubtreeRules: ExportsRule {
         severity: .note,
         summary: "Neither subtree_check nor no_subtree_check is given.",
         reason:
-            "exportfs warns about it in every log up to nfs-utils 2.7.0. The default is no_subtree_check.",
+            "Up to nfs-utils 2.7.0, exportfs logs a warning about it each time. The default is no_subtree_check.",
         cure: "Add no_subtree_check.",
         example: "/h *(rw)\n",
         corrected: "/h *(rw,no_subtree_check)\n"
@@ -19,8 +19,9 @@ enum SubtreeRules: ExportsRule {
         severity: .warning,
         summary: "subtree_check on a tree that clients can change.",
         reason:
-            "A file that is renamed while a client has it open gets a stale handle. Homes are full of such files.",
-        cure: "Use no_subtree_check, and export a file system of its own.",
+            "If a file is renamed while a client has it open, the client gets a stale file handle. In homes this happens "
+            + "all the time.",
+        cure: "Use no_subtree_check, and export a separate file system.",
         example: "/home h(rw,subtree_check)\n",
         corrected: "/home h(rw,no_subtree_check)\n"
     )
@@ -44,7 +45,7 @@ enum SubtreeRules: ExportsRule {
                         check.findings.add(
                             unsaid,
                             at: client.word.range.isEmpty ? entry.path.range : client.word.range,
-                            "Neither subtree_check nor no_subtree_check is given; no_subtree_check holds.",
+                            "Neither subtree_check nor no_subtree_check is given; the default is no_subtree_check.",
                             fix: saying(entry, check)
                         )
                     }
@@ -55,20 +56,21 @@ enum SubtreeRules: ExportsRule {
                     check.findings.add(
                         checked,
                         at: client.word.range,
-                        "Files of \"\(check.shown(entry.path))\" that are renamed while open become stale."
+                        "Files in \"\(check.shown(entry.path))\" that are renamed while open become stale."
                     )
                 }
             }
         }
     }
 
-    /// Says it in the list of every client that does not; none where a client has no list, which is another finding.
+    /// The fix that adds the option to the list of every client without it; nil if a client has no list, which is another
+    /// finding.
     private static func saying(_ entry: ExportEntry, _ check: ExportsCheck) -> Fix? {
         let option = "no_subtree_check"
         let bytes = check.document.source.bytes
         var edits: [TextEdit] = []
         for item in entry.items {
-            // Options for all clients after them are the better place, which a person finds.
+            // With a default list, that list is the better place, and a person has to decide.
             guard case .client(let client) = item, let list = client.list else { return nil }
             if says(list, check) { continue }
             let end = client.word.range.upperBound - 1

@@ -1,15 +1,15 @@
 public import HostFiles
 
-/// The names of a machine as rpc.mountd learns them from the address that asks.
+/// The names of a machine, as rpc.mountd learns them from the machine's address.
 public struct VisitorNames: Sendable, Hashable {
-    /// The reverse name of the address; nil where it has none.
+    /// The reverse name of the address; nil if it has none.
     public let name: [UInt8]?
-    /// What else gethostbyname(3) calls a host of that name.
+    /// The aliases that gethostbyname(3) returns for that name.
     public let aliases: [[UInt8]]
-    /// Where the reverse name reads as an address itself, the reverse name of that one.
+    /// If the reverse name is itself an address, the reverse name of that address.
     public let nameOfName: [UInt8]?
 
-    /// Names a machine.
+    /// Describes the names of a machine.
     public init(name: [UInt8]?, aliases: [[UInt8]] = [], nameOfName: [UInt8]? = nil) {
         self.name = name
         self.aliases = aliases
@@ -17,9 +17,9 @@ public struct VisitorNames: Sendable, Hashable {
     }
 }
 
-/// A machine that asks for exports, as rpc.mountd knows it.
+/// A machine that asks for exports, as rpc.mountd sees it.
 public struct ExportsVisitor: Sendable {
-    /// The address from which it asks.
+    /// The address it asks from.
     public let address: NetworkAddress
     /// Its names.
     public let names: VisitorNames
@@ -28,9 +28,9 @@ public struct ExportsVisitor: Sendable {
     /// Describes a machine.
     ///
     /// - Parameters:
-    ///   - address: The address from which it asks.
+    ///   - address: The address it asks from.
     ///   - names: Its names.
-    ///   - isMember: Whether a host of this name or address is in a netgroup, named without `@`.
+    ///   - isMember: Whether a host with this name or address is in a netgroup, named without `@`.
     public init(
         address: NetworkAddress,
         names: VisitorNames,
@@ -41,7 +41,7 @@ public struct ExportsVisitor: Sendable {
         self.isMember = isMember
     }
 
-    /// Whether an export is meant for this machine.
+    /// Whether an export matches this machine, as `support/export/client.c: client_check` decides.
     func matches(_ export: ExportsTable.Export) -> Bool {
         switch export.kind {
         case .host: export.addresses.contains(address)
@@ -53,15 +53,16 @@ public struct ExportsVisitor: Sendable {
         }
     }
 
-    /// The names that a wildcard is held against.
+    /// The names that a wildcard is compared with (`support/export/client.c: check_wildcard`).
     var hostNames: [[UInt8]] { names.name.map { [$0] + names.aliases } ?? [] }
 
-    /// The name by which the machine is in a netgroup; nil where it is in none, as is a machine without a name.
+    /// The name by which the machine is in a netgroup; nil if it is not. A machine without a name is in no netgroup.
     func membership(of netgroup: [UInt8]) -> [UInt8]? {
         netgroupNames.first { isMember($0, netgroup) }
     }
 
-    /// What is looked for in a netgroup, in this order; nothing for a machine without a name.
+    /// The names looked for in a netgroup, in the order of `support/export/client.c: check_netgroup`; none for a machine
+    /// without a name.
     var netgroupNames: [[UInt8]] {
         guard let name = names.name else { return [] }
         let full = names.nameOfName ?? name
@@ -73,10 +74,10 @@ public struct ExportsVisitor: Sendable {
         return all.filter { seen.insert($0).inserted }
     }
 
-    /// The text that rpc.mountd takes for the address when it asks for netgroups.
+    /// The address as text, as rpc.mountd looks it up in netgroups.
     ///
-    /// For IPv6 it begins to read four bytes too early, at what is the flow label and zero, so that no address that
-    /// anybody would write is found.
+    /// For IPv6, `check_netgroup` reads the bytes at the place of an IPv4 address, four bytes too early: it begins with
+    /// the flow label, which is zero. The text is therefore never the machine's real address; case v6-netgroup.
     private var addressInNetgroups: [UInt8] {
         switch address {
         case .v4: Array(address.description.utf8)
@@ -87,9 +88,10 @@ public struct ExportsVisitor: Sendable {
 }
 
 extension ExportSubnet {
-    /// Whether rpc.mountd takes an address for one of the subnet.
+    /// Whether rpc.mountd considers an address to be in the subnet (`support/export/client.c: check_subnetwork`).
     ///
-    /// A prefix length of zero compares 32 bits instead of none, an undefined shift in every version so far.
+    /// A prefix length of 0 compares 32 bits instead of none: `init_netmask4` and `init_netmask6` shift a 32-bit value by
+    /// 32, which is undefined.
     public func contains(_ other: NetworkAddress) -> Bool {
         switch (address, other) {
         case (.v4, .v4), (.v6, .v6): break

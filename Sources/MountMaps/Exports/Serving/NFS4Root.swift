@@ -1,17 +1,17 @@
-/// What a machine sees as `/` with NFSv4, and so under which paths it mounts what it is served.
+/// What a machine sees as `/` with NFSv4, which decides the paths by which it can mount exports.
 public enum NFS4Root: Sendable, Hashable {
-    /// Read-only directories that lead to every export: no entry has `fsid=0`.
+    /// Read-only directories that lead to every export (`support/export/v4root.c: v4root_set`): no entry has `fsid=0`.
     case pseudo
-    /// This directory, the one of an entry with `fsid=0` that matches: what is not below it is out of reach.
+    /// The directory of a matching entry with `fsid=0`: nothing outside it can be reached.
     case directory([UInt8])
-    /// Nothing: an entry with `fsid=0`, for one of these directories, takes the place of the pseudo root for everyone,
-    /// and none matches the machine.
+    /// Nothing: entries with `fsid=0` for these directories replace the pseudo root for everyone, and none of them
+    /// matches the machine; case prec-fsid0-other.
     case none([[UInt8]])
 
-    /// The path by which an export is mounted with NFSv4.
+    /// Returns the path by which an export is mounted with NFSv4.
     ///
     /// - Parameter path: The path of the export on the server.
-    /// - Returns: nil where it is out of reach.
+    /// - Returns: The path; nil if the export cannot be reached.
     public func path(of path: [UInt8]) -> [UInt8]? {
         let slash = UInt8(ascii: "/")
         switch self {
@@ -27,7 +27,7 @@ public enum NFS4Root: Sendable, Hashable {
 }
 
 extension ServedExports {
-    /// What a machine sees as `/` with NFSv4.
+    /// Returns what a machine sees as `/` with NFSv4.
     public func nfs4Root(for visitor: ExportsVisitor) -> NFS4Root {
         guard hasWrittenRoot else { return .pseudo }
         let roots = entries.filter { entry in

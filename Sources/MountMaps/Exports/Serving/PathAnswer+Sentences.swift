@@ -1,7 +1,7 @@
 import SourceText
 
 extension ExportClientKind {
-    /// The kind as the subject of a sentence.
+    /// The kind as a noun phrase.
     var noun: String {
         switch self {
         case .host: "a host"
@@ -15,14 +15,14 @@ extension ExportClientKind {
 }
 
 extension PathAnswer {
-    /// Why the path is served as it is, or not at all, as a sentence.
+    /// Why the path is served or not, as a clause for a message.
     public func why(for visitor: ExportsVisitor) -> String {
         switch outcome {
-        case .nothing: return "no entry for this path matches, and none above with crossmnt"
+        case .nothing: return "no entry for this path matches, and no entry above it with crossmnt"
         case .notMounted(let entry):
             let point = entry.export.options.mountPoint ?? []
             let shown = printable(point.isEmpty ? entry.export.path : point, limit: 120)
-            return "\(match(entry.export, visitor)), but \(shown) is not a mount point now (mountpoint=)"
+            return "\(match(entry.export, visitor)), but \(shown) is currently not a mount point (mountpoint=)"
         case .served(let entry):
             return match(entry.export, visitor)
         }
@@ -36,10 +36,10 @@ extension PathAnswer {
             case .subnet: "\(visitor.address) is in the subnet \(client)"
             case .wildcard: "the name \(name(matching: export, visitor)) matches \(client)"
             case .netgroup: "\(member(of: export, visitor)) is in the netgroup \(client)"
-            case .anonymous, .gss: "it is exported to everyone"
+            case .anonymous, .gss: "the path is exported to everyone"
             }
         guard export.path != path else { return match }
-        return "\(printable(export.path, limit: 120)) covers what is below it (crossmnt), and \(match)"
+        return "\(printable(export.path, limit: 120)) also covers everything below it (crossmnt), and \(match)"
     }
 
     private func name(matching export: ExportsTable.Export, _ visitor: ExportsVisitor) -> String {
@@ -53,21 +53,21 @@ extension PathAnswer {
 }
 
 extension LosingReason {
-    /// The reason as a sentence.
+    /// The reason as a clause for a message.
     public var sentence: String {
         switch self {
         case .kind(let loser, let winner):
-            "it matches too, but \(winner.noun) is preferred to \(loser.noun), wherever it stands"
-        case .later(.subnet): "it matches too, but the first subnet wins, not the smallest"
-        case .later(let kind): "it matches too, but stands after another of its kind: \(kind.noun)"
-        case .shorterPath: "it covers the path too (crossmnt), but the longer path wins"
-        case .otherHost: "the address is none of this host"
+            "it also matches, but \(winner.noun) always takes precedence over \(loser.noun)"
+        case .later(.subnet): "it also matches, but the first subnet wins, not the smallest"
+        case .later(let kind): "it also matches, but comes after another of the same kind: \(kind.noun)"
+        case .shorterPath: "it also covers the path (crossmnt), but the longer path wins"
+        case .otherHost: "the address does not belong to this host"
         case .outsideSubnet: "the address is outside this subnet"
-        case .zeroPrefix: "a prefix length of zero compares all bits: it serves that one address alone"
-        case .nameless(let kind): "the address has no reverse name, and \(kind.noun) goes by names"
+        case .zeroPrefix: "rpc.mountd treats the prefix length 0 as 32, so the address does not match"
+        case .nameless(let kind): "the address has no reverse name, which \(kind.noun) needs"
         case .otherName(let names): "no name matches: \(Self.list(names))"
-        case .notMember(let names): "the netgroup has none of \(Self.list(names))"
-        case .gss: "gss/… serves no address; use sec="
+        case .notMember(let names): "none of these is in the netgroup: \(Self.list(names))"
+        case .gss: "gss/… never matches an address; use sec="
         }
     }
 

@@ -1,33 +1,34 @@
-/// What rpc.mountd answers a machine that asks for a path, and how it comes to that.
+/// The answer of rpc.mountd to a machine that asks for a path, and the reasons for it.
 public struct PathAnswer: Sendable, Hashable {
-    /// What becomes of the path for the machine.
+    /// Whether the machine gets the path.
     public enum Outcome: Sendable, Hashable {
-        /// It is served by this entry.
+        /// This entry serves the path.
         case served(by: ServedExports.Entry)
-        /// This entry wins, but the directory of its `mountpoint=` is no mount point now.
+        /// This entry wins, but the directory of its `mountpoint=` is currently not a mount point.
         case notMounted(ServedExports.Entry)
         /// No entry matches.
         case nothing
     }
 
-    /// An entry that could have served the path, and what keeps it from that.
+    /// An entry that could have served the path, and why it does not.
     public struct Loser: Sendable, Hashable {
         /// The entry.
         public let entry: ServedExports.Entry
-        /// What keeps it from serving the path.
+        /// Why it does not serve the path.
         public let reason: LosingReason
     }
 
     /// The path.
     public let path: [UInt8]
-    /// What becomes of it.
+    /// Whether the machine gets the path.
     public let outcome: Outcome
-    /// The other entries of the path, and matching ones above with crossmnt; the first of them where there are very many.
+    /// The other entries for the path, and matching entries above it with crossmnt; only the first ones if there are
+    /// very many.
     public let losers: [Loser]
-    /// How many losers there are beside those listed.
+    /// How many losers are not listed.
     public let unlistedLosers: Int
 
-    /// The entry that serves the path; nil where nothing is served.
+    /// The entry that serves the path; nil if no entry does.
     public var winner: ServedExports.Entry? {
         if case .served(let entry) = outcome { entry } else { nil }
     }
@@ -35,24 +36,24 @@ public struct PathAnswer: Sendable, Hashable {
 
 /// Why an entry does not serve a path to a machine.
 public enum LosingReason: Sendable, Hashable {
-    /// Another kind of client is preferred, wherever it stands.
+    /// Another kind of client takes precedence, regardless of order.
     case kind(ExportClientKind, to: ExportClientKind)
-    /// It stands after one of its own kind.
+    /// It comes after another entry of its own kind.
     case later(ExportClientKind)
-    /// It is for a directory above, and one for a directory nearer matches.
+    /// It is for a directory further up than another matching entry.
     case shorterPath
     /// The machine has none of the addresses of the host.
     case otherHost
     /// The address is outside the subnet.
     case outsideSubnet
-    /// A prefix length of zero compares all bits instead of none.
+    /// The prefix length is 0, which compares 32 bits instead of none.
     case zeroPrefix
-    /// The machine's address has no reverse name, which wildcards and netgroups go by.
+    /// The machine's address has no reverse name, which wildcards and netgroups need.
     case nameless(ExportClientKind)
     /// No name of the machine matches the wildcard.
     case otherName([[UInt8]])
-    /// The netgroup has none of these.
+    /// None of these names is in the netgroup.
     case notMember([[UInt8]])
-    /// `gss/…` matches no address.
+    /// `gss/…` never matches an address.
     case gss
 }

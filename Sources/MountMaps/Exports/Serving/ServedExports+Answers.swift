@@ -1,8 +1,8 @@
 extension ServedExports {
-    // A path exported to ten thousand machines one by one has as many losers; nobody reads them all.
+    // A path exported to ten thousand single machines has as many losers, and nobody reads them all.
     private static let mostLosers = 100
 
-    /// The exports that match a machine, found once for all paths.
+    /// The exports that match a machine, computed once for all paths.
     struct Matches {
         let visitor: ExportsVisitor
         fileprivate var byPath: [[UInt8]: [Entry]] = [:]
@@ -18,13 +18,14 @@ extension ServedExports {
         return matches
     }
 
-    /// What a machine gets at a path: an export of just that path, else of the nearest directory with crossmnt above.
+    /// Returns what a machine gets at a path: an export of exactly that path, else of the nearest directory above it with
+    /// crossmnt (`support/export/cache.c: export_matches` and `lookup_export`).
     ///
     /// - Parameters:
-    ///   - path: The path as a client asks for it, byte for byte.
+    ///   - path: The path exactly as the client asks for it.
     ///   - visitor: The machine.
     ///   - isMountPoint: Whether a file system is mounted on a directory.
-    /// - Returns: What becomes of the path, and which entries lose.
+    /// - Returns: Which entry serves the path, and which entries do not.
     public func answer(
         at path: [UInt8],
         for visitor: ExportsVisitor,
@@ -33,7 +34,7 @@ extension ServedExports {
         answer(at: path, among: matches(for: visitor), isMountPoint)
     }
 
-    /// What a machine gets at each exported path, in the order in which the paths were read.
+    /// Returns what a machine gets at each exported path, in reading order.
     public func answers(
         for visitor: ExportsVisitor,
         isMountPoint: ([UInt8]) -> Bool
@@ -74,7 +75,8 @@ extension ServedExports {
             ? .served(by: winner) : .notMounted(winner)
     }
 
-    /// The matching exports that cover a path: of the path itself, then those with crossmnt above, nearest first.
+    /// The matching exports that cover a path: first those of the path itself, then those above with crossmnt, nearest
+    /// first.
     private func candidates(at path: [UInt8], among matches: Matches) -> [Entry] {
         var candidates = matches.byPath[path] ?? []
         let slash = UInt8(ascii: "/")
@@ -98,7 +100,7 @@ extension ServedExports {
 }
 
 extension ExportsVisitor {
-    /// Why an export that does not match this machine does not.
+    /// Why an export does not match this machine.
     func mismatch(with export: ExportsTable.Export) -> LosingReason {
         switch export.kind {
         case .host, .anonymous: return .otherHost

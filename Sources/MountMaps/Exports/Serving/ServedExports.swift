@@ -1,30 +1,32 @@
 import SourceText
 
-/// The exports as rpc.mountd of nfs-utils 2.6.2 knows them: what it reads back from etab.
-///
-/// That is not always what the tables say: a blank in a client or in `mountpoint=` breaks a line of etab, and can
-/// end its reading; of `*` and a client without a name only the first is left; flavors take the flags of the whole.
+/// The exports as rpc.mountd of nfs-utils 2.6.2 reads them back from etab (`support/export/xtab.c: xtab_read`).
+/// They can differ from the tables:
+/// 1. `putexportent` does not escape a blank in a client or in `mountpoint=`, so that line of etab cannot be read back,
+///    and reading may end there; cases prec-wild-space and opt-mp-space.
+/// 2. Of `*` and a client without a name, only the first remains.
+/// 3. Flavors take on the flags of the whole entry.
 public struct ServedExports: Sendable {
-    /// An export with the place in the tables from which it comes.
+    /// An export and its place in the tables.
     public struct Entry: Sendable, Hashable {
-        /// The export as rpc.mountd knows it; its own place is one in etab.
+        /// The export as rpc.mountd reads it; its `place` refers to etab.
         public fileprivate(set) var export: ExportsTable.Export
-        /// Where it was written.
+        /// Its place in the tables.
         public let origin: ExportsTable.Place
     }
 
     /// The exports, in the order in which rpc.mountd prefers them for one path.
     public let entries: [Entry]
-    /// Whether an entry takes the place of the pseudo root of NFSv4: one that was written with `fsid=0`.
+    /// Whether some entry has `fsid=0` and so replaces the pseudo root of NFSv4.
     let hasWrittenRoot: Bool
     private let byPath: [[UInt8]: [Int]]
     let paths: [[UInt8]]
 
-    /// Reads back what exportfs would write.
+    /// Reads back the etab that exportfs would write.
     ///
     /// - Parameters:
     ///   - table: The effective exports.
-    ///   - perFlavor: The flags that may differ between flavors: more where the kernel has nfsd.
+    ///   - perFlavor: The flags that may differ between flavors; there are more if the kernel has nfsd.
     ///   - environment: The machine.
     public init(
         _ table: ExportsTable,
@@ -58,20 +60,20 @@ public struct ServedExports: Sendable {
         paths = (table.exports + served.exports).map(\.path).filter { seen.insert($0).inserted }
     }
 
-    /// The exports of just one path, in the order in which rpc.mountd prefers them.
+    /// The exports of exactly one path, in the order in which rpc.mountd prefers them.
     func entries(of path: [UInt8]) -> [Entry] {
         byPath[path, default: []].map { entries[$0] }
     }
 }
 
 extension ExportsTable.Export {
-    /// Whether it was written with `fsid=0`.
+    /// Whether it has `fsid=0`.
     fileprivate var isNFS4Root: Bool { options.flags.contains(.fsid) && options.fsid == 0 }
 }
 
 extension ServedExports.Entry {
-    /// The entry as it serves `/` itself where no entry was written with `fsid=0`: rpc.mountd makes the pseudo root of
-    /// one without a number.
+    /// The entry for `/` if no entry has `fsid=0`: `support/export/v4root.c: v4root_set` gives an export of `/` without a
+    /// number the number 0.
     var asPseudoRoot: Self {
         guard !export.options.flags.contains(.fsid) else { return self }
         var entry = self
@@ -82,7 +84,7 @@ extension ServedExports.Entry {
 }
 
 extension Array {
-    /// The first index whose element is in the second part, where all that are come after all that are not.
+    /// The first index of the second part, in an array whose elements of the second part all come last.
     fileprivate func partitioningIndex(_ isInSecondPart: (Element) -> Bool) -> Int {
         var range = startIndex..<endIndex
         while !range.isEmpty {

@@ -1,25 +1,25 @@
-/// What clients mount, and from where.
+/// The settings for clients: what they mount, and from where.
 public struct AutomountSettings: Sendable, Hashable {
-    /// What the map of homes says.
+    /// The content of the map of homes.
     public enum Layout: String, Sendable, CaseIterable {
-        /// One line for whatever name is looked up.
+        /// One line for any name.
         case wildcard
         /// One line for each home.
         case explicit
     }
 
-    /// The mount options where none are given.
+    /// The default mount options.
     public static let standardOptions = ["nosuid", "nodev"]
 
     /// The master map, edited in place.
     public var master: String
     /// The map of homes.
     public var map: String
-    /// The name or address by which clients reach the server.
+    /// The host name or address of the server, as clients know it.
     public var server: String
     /// The mount options of every home.
     public var options: [String]
-    /// What the map of homes says.
+    /// The content of the map of homes.
     public var layout: Layout
 
     /// Describes the maps.

@@ -1,10 +1,10 @@
-/// To whom the homes are exported, and how.
+/// The settings for the export of homes.
 public struct ExportsSettings: Sendable, Hashable {
     /// Clients that get the same options.
     public struct Grant: Sendable, Hashable {
         /// The clients, as exports(5) writes them: networks, names, netgroups.
         public var clients: [String]
-        /// Their options, in the order in which they are to be read; `sec=` begins a group of its own.
+        /// Their options in reading order; options after `sec=` apply to its flavors.
         public var options: [String]
 
         /// Grants options to clients.
@@ -22,26 +22,26 @@ public struct ExportsSettings: Sendable, Hashable {
         case each
     }
 
-    /// Which file system id an export has.
+    /// The file system id of an export.
     public enum FileSystemID: String, Sendable, CaseIterable {
-        /// None is written; the server takes that of the file system.
+        /// No `fsid=` is written; the server uses the UUID of the file system.
         case none
-        /// A UUID made of the path, which stays when the disk changes.
+        /// A UUID computed from the path, which stays the same when the disk changes.
         case stable
     }
 
-    /// The options of a client for which none are given.
+    /// The default options of a client.
     public static let standardOptions = ["rw", "sync", "no_subtree_check"]
 
     /// The table of exports, edited in place.
     public var file: String
-    /// The clients with their options; rpc.mountd takes the first subnet that fits, so order matters.
+    /// The clients with their options; rpc.mountd uses the first matching subnet, so the order matters.
     public var grants: [Grant]
     /// What is exported.
     public var layout: Layout
-    /// Which file system id an export has.
+    /// The file system id of an export.
     public var fsid: FileSystemID
-    /// Whether a running server is told of a changed table.
+    /// Whether sync makes a running server reload a changed table.
     public var reload: Bool
 
     /// Describes the export to several groups of clients.
@@ -59,7 +59,7 @@ public struct ExportsSettings: Sendable, Hashable {
         self.reload = reload
     }
 
-    /// Describes the export of the root to clients that all get the same.
+    /// Describes the export of the root to clients that all get the same options.
     public init(clients: [String], options: [String] = standardOptions) {
         self.init(grants: [Grant(clients: clients, options: options)])
     }

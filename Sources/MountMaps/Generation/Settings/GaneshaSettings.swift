@@ -1,6 +1,6 @@
-/// What the exports of NFS-Ganesha need to know beyond those of the kernel's server.
+/// The settings that only exports of NFS-Ganesha need.
 public struct GaneshaSettings: Sendable, Hashable {
-    /// The Export_Id of the root, or of a home with the least uid number that is served.
+    /// The Export_Id of the root, or of a home with the lowest uid number.
     public var firstExportID: Int
 
     /// Describes the exports.

@@ -1,6 +1,6 @@
-/// Where homes stand on the server and how a new one is made.
+/// The settings for homes on the server, and for creating new ones.
 public struct HomesSettings: Sendable, Hashable {
-    /// The directory on the server that holds the homes, such as `/srv/home`: the path that is exported.
+    /// The exported directory on the server that contains the homes, such as `/srv/home`.
     public var root: String
     /// The directory on clients below which homes appear, such as `/home`.
     public var prefix: String
@@ -10,7 +10,7 @@ public struct HomesSettings: Sendable, Hashable {
     public var mode: UInt16
     /// The numeric user ids that get a home.
     public var uidNumbers: ClosedRange<UInt32>
-    /// The name of a file in the root without which nothing is made: it says that the real file system is mounted.
+    /// The name of a file in the root that shows that the real file system is mounted; without it, no home is created.
     public var sentinel: String?
     /// The directories in the root that belong to no account, each with the reason.
     public var known: [String: String]

@@ -1,4 +1,4 @@
-/// Everything that the generated files say: homes, exports and maps.
+/// The settings of all generated files: homes, exports and maps.
 public struct SiteSettings: Sendable, Hashable {
     /// The homes.
     public var homes: HomesSettings
@@ -6,12 +6,12 @@ public struct SiteSettings: Sendable, Hashable {
     public var exports: ExportsSettings
     /// The maps.
     public var automount: AutomountSettings
-    /// What NFS-Ganesha needs to know.
+    /// The settings for NFS-Ganesha.
     public var ganesha: GaneshaSettings
     /// What keeps a sync from doing harm.
     public var safety: SafetySettings
 
-    /// Puts the settings together.
+    /// Combines the settings.
     public init(
         homes: HomesSettings,
         exports: ExportsSettings,
@@ -26,7 +26,7 @@ public struct SiteSettings: Sendable, Hashable {
         self.safety = safety
     }
 
-    /// Whether a generated file has a line for each home, so that it takes the accounts to write it.
+    /// Whether a generated file has a line for each home, so that writing it requires the accounts.
     public var listsHomes: Bool {
         ManagedFile.allCases.contains { $0.listsHomes(by: self) }
     }

@@ -1,7 +1,7 @@
-/// Where the files of a run stand, so that a log can name them by URIs.
+/// The locations of the checked files, which a log refers to by URI.
 ///
-/// A file below the working directory is named relative to it (`%SRCROOT%`, which code hosting takes for the top of
-/// the repository), any other relative to the root.
+/// A file below the working directory is named relative to it (`%SRCROOT%`, which code hosting services treat as the top
+/// of the repository), any other file relative to the root.
 public struct ArtifactPlaces: Sendable {
     private static let workingBase = "%SRCROOT%"
     private static let rootBase = "ROOT"
@@ -9,17 +9,17 @@ public struct ArtifactPlaces: Sendable {
     private let root: [String]
     private let workingDirectory: [String]
 
-    /// Says where files stand.
+    /// Describes the locations of files.
     ///
     /// - Parameters:
-    ///   - root: the absolute path below which files with absolute names are.
-    ///   - workingDirectory: the absolute path below which files with other names are.
+    ///   - root: the absolute path that absolute file names are relative to.
+    ///   - workingDirectory: the absolute path that other file names are relative to.
     public init(root: String, workingDirectory: String) {
         self.root = Self.components(of: root)
         self.workingDirectory = Self.components(of: workingDirectory)
     }
 
-    /// The directories at which the URIs of files begin.
+    /// The base directories of file URIs.
     var bases: [String: String] {
         [
             Self.workingBase: Self.directoryURI(workingDirectory),
@@ -27,11 +27,11 @@ public struct ArtifactPlaces: Sendable {
         ]
     }
 
-    /// The URI of a file.
+    /// Returns the URI of a file.
     func location(of name: String, index: Int? = nil) -> SARIFArtifactLocation {
         let base = name.hasPrefix("/") ? root : workingDirectory
         let path = Self.resolved(base + Self.components(of: name))
-        // A repository at the top of a machine is none; there the root tells more.
+        // The root directory of a machine is not a repository, so files below it are named relative to the root.
         if !workingDirectory.isEmpty, path.starts(with: workingDirectory) {
             return relative(path.dropFirst(workingDirectory.count), to: Self.workingBase, index)
         }
@@ -58,7 +58,7 @@ public struct ArtifactPlaces: Sendable {
         }
     }
 
-    /// Components with everything percent-encoded that is not unreserved (RFC 3986, section 2.3).
+    /// Percent-encodes every character that is not unreserved (RFC 3986, section 2.3).
     private static func encoded(_ path: ArraySlice<String>) -> String {
         path.map { component in
             component.utf8.reduce(into: "") { result, byte in

@@ -1,12 +1,12 @@
-/// Numbers by which findings of two runs are known to be the same, though lines were added above them.
+/// Fingerprints that identify the same finding in two runs, even if lines were added above it.
 ///
-/// A fingerprint comes from the rule, the line and the text of the finding, not from its place; where several
-/// findings agree in all of these they are counted from the top of the file.
+/// A fingerprint depends on the rule, the source line and the text of the finding, not on its position. Findings that
+/// agree in all of these are numbered from the top of the file.
 struct FindingFingerprints {
-    /// The name of the fingerprint; the number rises when the way of computing it changes.
+    /// The name of the fingerprint; its number is increased when the computation changes.
     static let name = "autohomeFinding/v1"
 
-    // What makes a line or a finding known stands at its beginning; a line may be as long as a file.
+    // The beginning is enough to identify a line or a finding; a line may be as long as the file.
     private static let significantBytes = 1024
 
     private let file: SourceFile
@@ -33,11 +33,11 @@ struct FindingFingerprints {
     }
 }
 
-/// The hash FNV-1a of 64 bits: the same on every machine and in every run.
+/// The 64-bit FNV-1a hash, which is the same on every machine and in every run.
 struct FNVHash {
     private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
 
-    /// Adds some bytes, and a mark that parts them from the next.
+    /// Adds bytes, and a separator after them.
     mutating func add(_ bytes: some Sequence<UInt8>) {
         for byte in bytes { add(byte) }
         add(0)
@@ -49,7 +49,7 @@ struct FNVHash {
 }
 
 extension UInt64 {
-    /// The number in sixteen hexadecimal digits.
+    /// The hash as sixteen hexadecimal digits.
     fileprivate var hexadecimal: String {
         let digits = String(self, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits

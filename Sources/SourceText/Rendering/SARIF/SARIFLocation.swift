@@ -1,4 +1,4 @@
-/// Where something was found.
+/// The location of a finding.
 struct SARIFLocation: Sendable, Encodable {
     let physicalLocation: SARIFPhysicalLocation
 }
@@ -9,21 +9,21 @@ struct SARIFPhysicalLocation: Sendable, Encodable {
     let region: SARIFRegion
 }
 
-/// A file, or the directory that names of files begin at.
+/// A file, or the base directory of file names.
 struct SARIFArtifactLocation: Sendable, Encodable {
     let uri: String
     var uriBaseId: String?
     var index: Int?
 }
 
-/// A file that was looked at.
+/// A checked file.
 struct SARIFArtifact: Sendable, Encodable {
     let location: SARIFArtifactLocation
     let length: Int
     let roles = ["analysisTarget"]
 }
 
-/// A stretch of text; the end column is the one after the last character.
+/// A range of text; the end column is the one after the last character.
 struct SARIFRegion: Sendable, Encodable {
     let startLine: Int
     let startColumn: Int
@@ -35,7 +35,7 @@ struct SARIFRegion: Sendable, Encodable {
 
 /// The regions of all findings of a file and of their fixes.
 ///
-/// All offsets are counted out in one go over the file, so that many findings in a long line cost no more than one.
+/// All offsets are converted in one pass over the file, so that many findings on a long line cost no more than one.
 struct SARIFRegions: Sendable {
     private let places: [Int: SourcePosition]
     private let length: Int
@@ -90,7 +90,7 @@ struct SARIFRegions: Sendable {
         return result
     }
 
-    /// The offset, or where the character begins that it would cut in two.
+    /// The offset, moved back to the start of the character if it is inside one.
     private static func boundary(at offset: Int, _ bytes: [UInt8]) -> Int {
         guard offset < bytes.count, bytes[offset] & 0xC0 == 0x80 else { return offset }
         let start = (max(0, offset - 3)..<offset).last { bytes[$0] & 0xC0 != 0x80 }

@@ -1,16 +1,16 @@
-/// Reports in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS), which code hosting shows beside
-/// the lines that it is about.
+/// Reports in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS). Code hosting services show them next
+/// to the source lines.
 ///
-/// Encoded as JSON, the value is the log. Lines count from 1, columns in Unicode code points, and a byte order mark
-/// counts as no column; byte offsets are those of the file.
+/// Encoded as JSON, this value is the log. Lines are counted from 1 and columns in Unicode code points; a byte order mark
+/// has no column. Byte offsets are those of the file.
 public struct SARIFLog: Sendable, Encodable {
     /// The program that made the reports.
     public struct Tool: Sendable {
-        /// What it is called.
+        /// Its name.
         public let name: String
         /// Its version, such as `0.1.0`.
         public let version: String
-        /// Every rule that it knows.
+        /// All of its rules.
         public let rules: [Rule]
 
         /// Describes a program.
@@ -35,16 +35,16 @@ public struct SARIFLog: Sendable, Encodable {
     /// Makes a log of one run.
     ///
     /// - Parameters:
-    ///   - reports: what was found, file by file.
-    ///   - tool: the program that found it.
-    ///   - places: where the files stand.
-    ///   - failures: why some files could not be checked; a run with any is no successful one.
+    ///   - reports: the findings, file by file.
+    ///   - tool: the program that made the reports.
+    ///   - places: the locations of the files.
+    ///   - failures: why some files could not be checked; with any failure, the run is not successful.
     public init(of reports: [Report], by tool: Tool, places: ArtifactPlaces, failures: [String] = []) {
         runs = [SARIFRun(reports, tool, places, failures)]
     }
 }
 
-/// A run: the tool, the files it looked at, and what it found in them.
+/// A run: the tool, the checked files and the findings.
 struct SARIFRun: Sendable, Encodable {
     let tool: SARIFTool
     let columnKind = "unicodeCodePoints"

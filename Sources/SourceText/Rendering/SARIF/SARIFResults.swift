@@ -41,12 +41,12 @@ struct SARIFResult: Sendable, Encodable {
     let message: SARIFMessage
     let locations: [SARIFLocation]
     let partialFingerprints: [String: String]
-    /// Empty for a finding that nobody silenced; that the list is there says that silencing was looked at.
+    /// Empty for a finding that is not silenced; the presence of the list shows that silencing was evaluated.
     let suppressions: [SARIFSuppression]
     let fixes: [SARIFFix]
 }
 
-/// Why a finding is not minded.
+/// Why a finding is silenced.
 struct SARIFSuppression: Sendable, Encodable {
     let kind: String
     let status = "accepted"
@@ -62,7 +62,7 @@ struct SARIFSuppression: Sendable, Encodable {
     }
 }
 
-/// Edits that mend a finding.
+/// Edits that fix a finding.
 struct SARIFFix: Sendable, Encodable {
     struct Change: Sendable, Encodable {
         let artifactLocation: SARIFArtifactLocation
@@ -81,7 +81,7 @@ struct SARIFFix: Sendable, Encodable {
     let description: SARIFMessage
     let artifactChanges: [Change]
 
-    /// Nil for a fix that inserts what is no text in UTF-8, which the format cannot hold.
+    /// Nil for a fix that inserts invalid UTF-8, which the format cannot contain.
     init?(_ fix: Fix, at location: SARIFArtifactLocation, _ regions: SARIFRegions) {
         var replacements: [Replacement] = []
         for edit in fix.edits {

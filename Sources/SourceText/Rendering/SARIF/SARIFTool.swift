@@ -1,9 +1,9 @@
-/// Who made a run.
+/// The tool that made a run.
 struct SARIFTool: Sendable, Encodable {
     let driver: SARIFDriver
 }
 
-/// The program and what it can find.
+/// The program and its rules.
 struct SARIFDriver: Sendable, Encodable {
     let name: String
     let version: String
@@ -47,7 +47,7 @@ struct SARIFDescriptor: Sendable, Encodable {
     }
 }
 
-/// How a run went.
+/// The outcome of a run.
 struct SARIFInvocation: Sendable, Encodable {
     struct Notification: Sendable, Encodable {
         let level = Severity.error
@@ -63,7 +63,7 @@ struct SARIFInvocation: Sendable, Encodable {
     }
 }
 
-/// A text that is shown as it is.
+/// A text to be shown literally.
 struct SARIFMessage: Sendable, Encodable {
     let text: String
 
@@ -71,11 +71,11 @@ struct SARIFMessage: Sendable, Encodable {
         self.text = Self.escaped(printable(text))
     }
 
-    /// The text with what would be read as a placeholder (SARIF 2.1.0, 3.11.5) or a link (3.11.6) written so that
-    /// it is read as itself: messages quote files, and a file must not be able to put a link into a report.
+    /// Escapes placeholders (SARIF 2.1.0, 3.11.5) and links (3.11.6) in a text. Messages quote files, and a file must not
+    /// be able to put a link into a report.
     static func escaped(_ text: String) -> String {
         var escaped = ""
-        // Scalar by scalar: with a combining mark a bracket is another character, yet a viewer still sees the bracket.
+        // By scalars: a bracket with a combining mark is another character in Swift, but still a bracket to a viewer.
         for scalar in text.unicodeScalars {
             switch scalar {
             case "{", "}": escaped.unicodeScalars.append(scalar)
