@@ -1,6 +1,6 @@
-/// Why something that a host knows could not be told.
+/// Why a fact about a host could not be determined.
 public struct HostFactsError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What kind of failure it is.
+    /// The kind of failure.
     public struct Code: Sendable, Hashable {
         private enum Kind {
             case unknownUser
@@ -12,7 +12,7 @@ public struct HostFactsError: Error, Sendable, Hashable, CustomStringConvertible
         public static let unknownUser = Code(kind: .unknownUser)
     }
 
-    /// What kind of failure it is.
+    /// The kind of failure.
     public let code: Code
     /// What happened, and what to do.
     public let description: String

@@ -5,12 +5,12 @@ import MountMaps
 /// An address of a network interface of the running system, getifaddrs(3).
 struct InterfaceAddress {
     let address: NetworkAddress
-    /// How many bits of it name the network; nil where the interface has no mask.
+    /// The prefix length of its network; nil if the interface has no mask.
     let prefixLength: Int?
     let isUp: Bool
     let isLoopback: Bool
 
-    /// Those of all interfaces.
+    /// Returns the addresses of all interfaces.
     static func all() -> [InterfaceAddress] {
         var first: UnsafeMutablePointer<ifaddrs>?
         guard getifaddrs(&first) == 0 else { return [] }
@@ -34,7 +34,7 @@ struct InterfaceAddress {
 }
 
 extension NetworkAddress {
-    /// How many bits are set, which of a mask is the length of the prefix.
+    /// The number of set bits, which is the prefix length of a mask.
     fileprivate var oneBits: Int {
         switch self {
         case .v4(let bits): bits.nonzeroBitCount

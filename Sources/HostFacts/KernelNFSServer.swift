@@ -2,15 +2,15 @@ import SourceText
 public import SystemFiles
 import SystemPackage
 
-/// The NFS server of the Linux kernel, as `/proc` shows it.
+/// The state of the Linux kernel's NFS server in `/proc`.
 public enum KernelNFSServer {
-    /// Whether it has threads, so that it serves somebody.
+    /// Whether the server is running, that is, has threads.
     ///
-    /// `/proc/fs/nfsd/threads` (nfsd(7)) counts those of this network namespace, but is there only where the file system
-    /// nfsd is mounted. Elsewhere the line `th` of `/proc/net/rpc/nfsd` counts them.
+    /// `/proc/fs/nfsd/threads` (nfsd(7)) contains the number of threads in this network namespace, but exists only
+    /// while the nfsd file system is mounted. Otherwise the `th` line of `/proc/net/rpc/nfsd` contains it.
     ///
-    /// - Parameter root: The directory that stands for `/`.
-    /// - Returns: False also where no server is in the kernel.
+    /// - Parameter root: The directory to use as `/`.
+    /// - Returns: False also if the kernel has no NFS server.
     public static func isRunning(below root: RootDirectory) -> Bool {
         if let threads = try? root.read("/proc/fs/nfsd/threads").bytes { return isMoreThanNone(threads) }
         guard let statistics = try? root.read("/proc/net/rpc/nfsd").bytes else { return false }

@@ -6,9 +6,9 @@ extension RootDirectory {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - limit: The most bytes that it may have.
-    /// - Returns: Its bytes; nil where there is no file.
-    /// - Throws: Where something is there and cannot be read.
+    ///   - limit: The largest allowed number of bytes.
+    /// - Returns: Its bytes; nil if there is no file.
+    /// - Throws: `FileError` if it exists and cannot be read.
     func contents(of path: FilePath, limit: Int) throws(FileError) -> [UInt8]? {
         do {
             return try read(path, limit: limit).bytes

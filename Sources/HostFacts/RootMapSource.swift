@@ -2,16 +2,16 @@ public import AutomountResolver
 public import SystemFiles
 import SystemPackage
 
-/// Maps and configuration as they stand below a root.
+/// Maps and configuration files below a root.
 public struct RootMapSource: MapSource {
     private let root: RootDirectory
 
-    /// Reads below a root; links are resolved inside it and never lead out of it.
+    /// Reads below a root; symbolic links are resolved inside it and cannot lead out of it.
     public init(root: RootDirectory) {
         self.root = root
     }
 
-    /// The file at an absolute path.
+    /// Reads the file at an absolute path.
     public func file(at path: String) -> MapFile {
         do {
             return try read(path)
@@ -20,15 +20,15 @@ public struct RootMapSource: MapSource {
         }
     }
 
-    /// The file at an absolute path.
+    /// Reads the file at an absolute path.
     ///
-    /// - Throws: Where something is there and cannot be read.
+    /// - Throws: `FileError` if it exists and cannot be read.
     package func read(_ path: String) throws(FileError) -> MapFile {
         do {
             guard let status = try root.status(of: FilePath(path)) else { return .missing }
             switch status.type {
             case .directory: return .directory
-            // What is no plain file either cannot be read, and this says why.
+            // Any other kind of file cannot be read; this gives the reason.
             default:
                 let contents = try root.read(FilePath(path), limit: FileContents.tableLimit)
                 return .file(
@@ -42,14 +42,14 @@ public struct RootMapSource: MapSource {
         }
     }
 
-    /// The names in a directory, in any order; nil where there is no such directory.
+    /// Returns the names in a directory, in any order; nil if there is no such directory.
     public func names(inDirectory path: String) -> [String]? {
         (try? list(path)) ?? nil
     }
 
-    /// The names in a directory, in any order; nil where there is no such directory.
+    /// Returns the names in a directory, in any order; nil if there is no such directory.
     ///
-    /// - Throws: Where it is there and cannot be listed.
+    /// - Throws: `FileError` if it exists and cannot be listed.
     package func list(_ directory: String) throws(FileError) -> [String]? {
         do {
             return try root.names(in: FilePath(directory)).map { String(decoding: $0.bytes, as: UTF8.self) }

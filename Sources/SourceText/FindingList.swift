@@ -71,7 +71,8 @@ extension Rule {
             name: name,
             severity: .note,
             summary: "There are more findings than are shown.",
-            reason: "If a file is wrong on most lines, there is usually one cause, so not every line is listed.",
+            reason:
+                "If a file is wrong on most lines, there is usually one cause, so not every line is listed.",
             cure: "Fix the findings that are shown and check again.",
             example: example,
             corrected: corrected

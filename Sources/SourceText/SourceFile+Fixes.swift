@@ -1,8 +1,8 @@
 extension SourceFile {
     /// Returns the file after the first fix of each finding.
     ///
-    /// A fix is applied completely or not at all. Fixes are applied in the order of the findings. A fix that overlaps an
-    /// earlier one is skipped; checking the result again can bring it up again.
+    /// A fix is applied completely or not at all. Fixes are applied in the order of the findings. A fix that overlaps
+    /// an earlier one is skipped; checking the result again can bring it up again.
     ///
     /// - Parameter diagnostics: The findings; the fixes of earlier ones take precedence.
     /// - Returns: The file, and the number of findings that were fixed.

@@ -49,8 +49,8 @@ import Testing
         try await TemporaryRoot.with(["auto.x": map]) { root in
             let result = try await Autohome.run(["check", root.path + "/auto.x"])
             #expect(result.status == 1)
-            #expect(result.output.contains("auto.x:2:2: warning: This is no comment here"), "\(result)")
-            #expect(result.output.contains("auto.x:3:12: warning: This is no comment here"), "\(result)")
+            #expect(result.output.contains("auto.x:2:2: warning: This is not a comment here"), "\(result)")
+            #expect(result.output.contains("auto.x:3:12: warning: This is not a comment here"), "\(result)")
             #expect(!result.output.contains("silenced"))
         }
     }

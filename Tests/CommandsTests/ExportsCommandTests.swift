@@ -61,22 +61,22 @@ import Testing
                 result.output == """
                     192.0.2.7 (host.test, host)
                       /srv  *  sync,crossmnt,sec=sys,ro,root_squash  /etc/exports:1
-                          because it is exported to everyone
+                          because the path is exported to everyone
                       /srv/home  192.0.2.0/24  sync,sec=sys,rw,root_squash  /etc/exports:2
                           because 192.0.2.7 is in the subnet 192.0.2.0/24
-                          not 192.0.0.0/8 (/etc/exports:2): it matches too, but the first subnet wins, not the smallest
-                          not *.test (/etc/exports:2): it matches too, but a subnet is preferred to a wildcard, wherever it stands
-                          not @staff (/etc/exports:2): it matches too, but a subnet is preferred to a netgroup, wherever it stands
-                          not * (/etc/exports:2): it matches too, but a subnet is preferred to everyone (*), wherever it stands
-                          not /srv * (/etc/exports:1): it covers the path too (crossmnt), but the longer path wins
-                          not other.test (/etc/exports:2): the address is none of this host
+                          not 192.0.0.0/8 (/etc/exports:2): it also matches, but the first subnet wins, not the smallest
+                          not *.test (/etc/exports:2): it also matches, but a subnet always takes precedence over a wildcard
+                          not @staff (/etc/exports:2): it also matches, but a subnet always takes precedence over a netgroup
+                          not * (/etc/exports:2): it also matches, but a subnet always takes precedence over everyone (*)
+                          not /srv * (/etc/exports:1): it also covers the path (crossmnt), but the longer path wins
+                          not other.test (/etc/exports:2): the address does not belong to this host
                       /srv/b  @staff  sync,sec=sys,rw,root_squash  /etc/exports:3
                           because host is in the netgroup @staff
-                          not /srv * (/etc/exports:1): it covers the path too (crossmnt), but the longer path wins
+                          not /srv * (/etc/exports:1): it also covers the path (crossmnt), but the longer path wins
                           not 10.0.0.0/8 (/etc/exports:3): the address is outside this subnet
-                          not 0.0.0.0/0 (/etc/exports:3): a prefix length of zero compares all bits: it serves that one address alone
-                          not @none (/etc/exports:3): the netgroup has none of host.test, host, 192.0.2.7
-                          not gss/krb5 (/etc/exports:3): gss/… serves no address; use sec=
+                          not 0.0.0.0/0 (/etc/exports:3): rpc.mountd treats the prefix length 0 as 32, so the address does not match
+                          not @none (/etc/exports:3): none of these is in the netgroup: host.test, host, 192.0.2.7
+                          not gss/krb5 (/etc/exports:3): gss/… never matches an address; use sec=
                       NFSv4 uses the same paths
 
                     """
@@ -85,7 +85,7 @@ import Testing
             #expect(nameless.output.contains("198.51.100.1 (no reverse name)\n  /srv/b/deep  *  "))
             #expect(
                 nameless.output.contains(
-                    "because /srv covers what is below it (crossmnt), and it is exported"
+                    "because /srv also covers everything below it (crossmnt), and the path is exported"
                 )
             )
         }
@@ -114,7 +114,10 @@ import Testing
         try await withRoot("/srv/home 192.0.2.7(rw,mp) *(ro)\n") { root in
             let result = try await run(root, "--client", "192.0.2.7")
             #expect(result.status == 1)
-            #expect(result.output.contains("/srv/home is currently not a mount point (mountpoint=)"), "\(result)")
+            #expect(
+                result.output.contains("/srv/home is currently not a mount point (mountpoint=)"),
+                "\(result)"
+            )
         }
     }
 

@@ -56,7 +56,7 @@ import Testing
         let result = try await Self.resolve(["/work/alice", "--user", "nobody-here"])
         #expect(result.status == 2)
         #expect(result.output.isEmpty)
-        #expect(result.error.contains("no account has the name \"nobody-here\""), "\(result)")
+        #expect(result.error.contains("there is no account \"nobody-here\""), "\(result)")
     }
 
     @Test func `prefers each fact from the file over the one of the machine`() async throws {

@@ -67,7 +67,7 @@ import Testing
         #expect(seen.master.isRead)
         let conflicts = try conflicts(seen)
         #expect(
-            conflicts.count == 1 && conflicts[0].contains("automount takes this line before"),
+            conflicts.count == 1 && conflicts[0].contains("automount would use this line instead of"),
             "\(conflicts)"
         )
     }

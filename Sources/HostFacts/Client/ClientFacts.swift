@@ -5,46 +5,46 @@ import MountMaps
 public import SystemFiles
 import SystemPackage
 
-/// What a client of the automounter knows besides its maps: the running system, or the machine that lies below a root.
+/// The facts about a client of the automounter other than its maps: the running system, or a machine below a root.
 ///
-/// Of the running system names, addresses and accounts are asked; below another root nothing is asked of anybody, and
-/// `/etc/hostname`, `/etc/hosts`, `/etc/passwd` and `/etc/group` there say what they say.
+/// The running system is asked for names, addresses and accounts. Below another root, only the files `/etc/hostname`,
+/// `/etc/hosts`, `/etc/passwd` and `/etc/group` there are used.
 public struct ClientFacts: Sendable {
     private static let hostsLimit = 256 << 20
 
     private let root: RootDirectory
     private let isMachine: Bool
 
-    /// Looks at the machine below a root; `/` is the running system.
+    /// Opens the machine below a root; `/` is the running system.
     ///
-    /// - Throws: Where one of the two roots cannot be looked at.
+    /// - Throws: `FileError` if one of the two roots cannot be opened.
     public init(below root: RootDirectory) throws(FileError) {
         self.root = root
         isMachine = try root.isMachine()
     }
 
-    /// Its name, what uname(2) says, its addresses and the hosts that it knows.
+    /// Returns its name, the fields of uname(2), its addresses and its known hosts.
     ///
-    /// - Throws: `FileError` where a file is there and cannot be read.
+    /// - Throws: `FileError` if a file exists and cannot be read.
     public func facts() async throws -> ResolverFacts {
-        // Neither the kernel nor a few small files keep anybody waiting, unlike another thread.
+        // The kernel and a few small files answer at once, so this needs no other thread.
         try isMachine ? Self.systemFacts() : Self.facts(of: root)
     }
 
-    /// The version of automount that is installed below the root, else on the machine itself; nil where neither has
-    /// one.
+    /// Returns the version of automount installed below the root, else on this machine; nil if neither has one.
     ///
-    /// Nothing is run: the text is searched for in the program.
+    /// It does not run automount, but searches the program file for the version.
     public func autofsVersion() throws -> AutofsVersion? {
         if let version = InstalledAutofs.version(below: root) { return version }
         return try isMachine ? nil : InstalledAutofs.version(below: RootDirectory())
     }
 
-    /// The account of who looks a path up; nil where a number has none, or there are no accounts at all.
+    /// Returns the account of the user who looks up a path; nil if a number has no account, or if there are no
+    /// accounts.
     ///
     /// - Parameter user: A name or a number.
     /// - Returns: The account.
-    /// - Throws: ``HostFactsError`` where no account has the name, `FileError` where accounts cannot be read.
+    /// - Throws: ``HostFactsError`` if no account has the name, `FileError` if accounts cannot be read.
     public func user(_ user: String) async throws -> ResolverFacts.User? {
         guard isMachine else { return try ClientUser.user(user, below: root) }
         return try await blocking { try ClientUser.user(user) }
@@ -78,7 +78,7 @@ public struct ClientFacts: Sendable {
         return facts
     }
 
-    /// The text in a field of utsname, which ends at its first zero.
+    /// The text in a field of utsname, up to its first zero.
     private static func text<Field>(_ field: Field) -> String {
         withUnsafeBytes(of: field) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }

@@ -4,17 +4,17 @@ import HostFiles
 import SystemFiles
 import SystemPackage
 
-/// Who looks a path up, as automount finds it out: an account and the group of its number.
+/// The user who looks up a path, as automount determines it: an account and its group.
 ///
-/// Automount knows the number alone, and where that has no account, or the account's group no name, none of the
-/// variables is set: `set_tsd_user_vars` of autofs 5.1.
+/// Automount only knows the user's number. If there is no account with that number, or the account's group has no name,
+/// it sets none of the user variables: `set_tsd_user_vars` of autofs 5.1.
 enum ClientUser {
-    // Files with a million accounts fit in with room to spare.
+    // Large enough for a million accounts.
     private static let limit = 256 << 20
 
-    /// The account of a name or number in the files below a root.
+    /// Returns the account with a name or number in the files below a root.
     ///
-    /// - Throws: ``HostFactsError`` where there are accounts and none has the name.
+    /// - Throws: ``HostFactsError`` if there are accounts but none has the name.
     static func user(_ user: String, below root: RootDirectory) throws -> ResolverFacts.User? {
         guard let bytes = try root.contents(of: "/etc/passwd", limit: limit) else { return nil }
         let accounts = AccountTable(passwd: bytes)
@@ -34,9 +34,9 @@ enum ClientUser {
         }
     }
 
-    /// The account of a name or number as the system's name services have it; blocks while they are asked.
+    /// Returns the account with a name or number from the system's name services; blocks until they answer.
     ///
-    /// - Throws: ``HostFactsError`` where no account has the name.
+    /// - Throws: ``HostFactsError`` if no account has the name.
     static func user(_ user: String) throws -> ResolverFacts.User? {
         var account = withEntry {
             getpwnam_r(user, $0, $1, $2, $3)
@@ -67,7 +67,7 @@ enum ClientUser {
     private static func unknown(_ user: String, _ place: String) -> HostFactsError {
         HostFactsError(
             .unknownUser,
-            "no account has the name \"\(user)\" in \(place); name one, give a number, or describe the "
+            "there is no account \"\(user)\" in \(place); give an existing name or a number, or describe the "
                 + "user as userRecord in a file for --facts"
         )
     }
@@ -82,7 +82,7 @@ enum ClientUser {
         )
     }
 
-    /// Asks for an entry with a buffer that grows as long as it is too small.
+    /// Asks for an entry, with a larger buffer as long as the buffer is too small.
     private static func withEntry<Entry, Value>(
         _ ask: (
             UnsafeMutablePointer<Entry>, UnsafeMutablePointer<CChar>, Int,

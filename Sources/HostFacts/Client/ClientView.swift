@@ -1,38 +1,40 @@
 public import AutomountResolver
 
-/// Whose view a path is resolved from: what is asked for, where it differs from what the client itself would take.
+/// The point of view from which a path is resolved: explicit settings that replace those of the client.
 public struct ClientView: Sendable {
-    /// The variables of automount's `-D`.
+    /// The variables of automount's option `-D`.
     public var defines: [String: String] = [:]
-    /// The name or number of who looks a path up; root unless somebody is asked for.
+    /// The name or number of the user who looks up a path; the default is root.
     public var user: String?
-    /// The options of automount's `-O`.
+    /// The options of automount's option `-O`.
     public var mountOptions: String?
-    /// The master map as automount's argument.
+    /// The master map given as automount's argument.
     public var master: String?
-    /// The release of autofs; that of the client unless one is asked for.
+    /// The release of autofs; the default is that of the client.
     public var autofsVersion: AutofsVersion?
 
-    /// The view of root on the client as it is.
+    /// The view of root on the client, without changes.
     public init() {}
 }
 
 extension ClientFacts {
-    /// What the client knows in a view: what is asked for goes before what is given, and that before files and the system.
+    /// Collects the facts for a view.
+    ///
+    /// The view's settings take precedence over given facts, and those over files and the system.
     ///
     /// - Parameters:
     ///   - view: The view.
-    ///   - addGiven: Puts facts that somebody gives over those of the client.
-    /// - Returns: Everything that a resolver needs to know.
-    /// - Throws: ``HostFactsError`` where no account has the name of the view's user, `FileError` where a file cannot be
-    ///   read, and what `addGiven` throws.
+    ///   - addGiven: Replaces facts of the client by given ones.
+    /// - Returns: The facts that a resolver needs.
+    /// - Throws: ``HostFactsError`` if no account has the name of the view's user, `FileError` if a file cannot be
+    ///   read, and the errors of `addGiven`.
     public func facts(
         in view: ClientView,
         addGiven: (inout ResolverFacts) throws -> Void = { _ in }
     ) async throws -> ResolverFacts {
         var facts = try await facts()
         try addGiven(&facts)
-        // Automount is never without a path of its own, which maps see as a variable.
+        // Automount always has a PATH, which maps can use as a variable.
         if facts.daemonEnvironment["PATH"] == nil {
             facts.daemonEnvironment["PATH"] = ProgramRunner.usualPath
         }
@@ -51,7 +53,7 @@ extension ClientFacts {
 }
 
 extension ResolverFacts.User {
-    /// Whether a name or number means this user.
+    /// Whether a name or number refers to this user.
     fileprivate func isCalled(_ user: String) -> Bool {
         user == name || user == String(uid)
     }

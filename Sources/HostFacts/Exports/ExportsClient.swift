@@ -3,16 +3,16 @@ import MountMaps
 import SystemFiles
 import SystemPackage
 
-/// Whose view of the exports is asked for.
+/// The client to evaluate exports for.
 public enum ExportsClient: Sendable, Hashable {
     /// The machine itself, by its own addresses.
     case thisMachine
-    /// A machine that asks from this address.
+    /// A machine with this address.
     case address(NetworkAddress)
-    /// A machine of this name, by all its addresses.
+    /// A machine with this name, with all its addresses.
     case name([UInt8])
 
-    /// Reads what stands for a client: `.` is the machine itself; all else is an address or a name.
+    /// Reads a client: `.` is the machine itself, anything else is an address or a name.
     public init(_ text: [UInt8]) {
         if text == [UInt8(ascii: ".")] {
             self = .thisMachine
@@ -23,10 +23,9 @@ public enum ExportsClient: Sendable, Hashable {
         }
     }
 
-    /// The addresses from which it may ask; none where its name does not resolve.
+    /// Returns the addresses it may ask from; an empty list if its name does not resolve.
     ///
-    /// A machine that lies below a root has no interfaces to look at: its addresses are those of the name in its
-    /// `/etc/hostname`.
+    /// A machine below a root has no interfaces; its addresses are those of the name in its `/etc/hostname`.
     func addresses(
         below root: RootDirectory,
         _ environment: SystemExportsEnvironment
@@ -53,8 +52,8 @@ public enum ExportsClient: Sendable, Hashable {
 }
 
 extension InterfaceAddress {
-    /// Those by which the machine can reach itself as a client: of interfaces that are up, loopback where there is no
-    /// other.
+    /// The addresses by which the machine can be its own client: those of interfaces that are up, or loopback if there
+    /// is no other.
     fileprivate static func own() -> [NetworkAddress] {
         let usable = all().filter { $0.isUp && !$0.address.isLinkLocal }
         let own = usable.filter { !$0.isLoopback }
@@ -63,7 +62,7 @@ extension InterfaceAddress {
 }
 
 extension NetworkAddress {
-    /// Whether it is one of `fe80::/10`, which servers are not asked from by name.
+    /// Whether it is in `fe80::/10`; such addresses are not used to reach servers by name.
     fileprivate var isLinkLocal: Bool {
         if case .v6(let high, _, _) = self { high >> 54 == 0x3FA } else { false }
     }

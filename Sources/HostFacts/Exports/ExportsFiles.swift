@@ -5,13 +5,13 @@ import SystemPackage
 
 /// The tables that `exportfs -ra` reads: `/etc/exports`, then the files of `/etc/exports.d`.
 public struct ExportsFiles: Sendable {
-    /// The files in the order in which exportfs reads them; a directory in the place of one reads as nothing.
+    /// The files in the order in which exportfs reads them; a directory in the place of a file counts as empty.
     public private(set) var sources: [SourceFile] = []
-    /// The files that exportfs would open and cannot: it reads the others, and fails.
+    /// The files that exportfs cannot open: it reads the others and exits with an error.
     public private(set) var missing: [String] = []
-    /// Those of the missing that are links.
+    /// The missing files that are dangling links.
     public private(set) var deadLinks: [(path: String, error: FileError)] = []
-    /// What is there and cannot be read here; exportfs might.
+    /// The files that exist and could not be read by this process; exportfs may be able to.
     public private(set) var failures: [(path: String, error: FileError)] = []
 
     /// Reads the tables below a root.
@@ -46,7 +46,7 @@ public struct ExportsFiles: Sendable {
         }
     }
 
-    /// A path as text; where it is no UTF-8, with bytes spelled out, so that two files never have one name.
+    /// A path as text; invalid UTF-8 is escaped, so that two files never get the same name.
     private static func name(_ path: [UInt8]) -> String {
         String(validating: path, as: UTF8.self)
             ?? path.map { $0 < 0x80 ? String(UnicodeScalar($0)) : "\\x" + String($0, radix: 16) }.joined()
@@ -58,7 +58,7 @@ public struct ExportsFiles: Sendable {
         return ((try? directory?.status(of: name)) ?? nil)?.type == .symbolicLink
     }
 
-    /// The names that are read, in order; directories are passed over, but not links to them.
+    /// The names that exportfs reads, in order; it skips directories, but not links to them.
     private static func dropIns(below root: RootDirectory) throws(FileError) -> [[UInt8]] {
         do {
             let directory = try root.openDirectory("/etc/exports.d")
@@ -76,9 +76,9 @@ public struct ExportsFiles: Sendable {
 }
 
 extension ExportFlags {
-    /// What may differ between the flavors of an entry with the kernel of the machine below a root.
+    /// Returns the flags that may differ between the flavors of an entry, for the kernel of the machine below a root.
     ///
-    /// The kernel tells it in `/proc/fs/nfsd/export_features`, which is not there where no nfsd runs.
+    /// They are in `/proc/fs/nfsd/export_features`, which does not exist without nfsd.
     public static func perFlavor(below root: RootDirectory) -> ExportFlags {
         let features = try? root.read("/proc/fs/nfsd/export_features", limit: 1 << 16).bytes
         return features.map { ExportFlags(exportFeatures: $0) } ?? .perFlavor

@@ -2,9 +2,9 @@ import MountMaps
 public import SourceText
 
 extension ExportsSurvey {
-    /// What is found in each table: by its text, and by what the machine makes of all of them.
+    /// Checks each table, by its text and by the effective exports of all tables on the machine.
     ///
-    /// - Parameter limit: How many findings there may be in all.
+    /// - Parameter limit: The largest total number of findings.
     /// - Returns: A report for each table, in order.
     public func reports(limit: Int) -> [Report] {
         var room = limit

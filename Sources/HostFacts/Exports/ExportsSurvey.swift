@@ -2,13 +2,13 @@ public import MountMaps
 import SourceText
 public import SystemFiles
 
-/// What `exportfs -ra` makes of the tables of a machine, and what a client gets of it.
+/// The result of `exportfs -ra` with the tables of a machine, and what a client gets from it.
 public struct ExportsSurvey: Sendable {
-    /// What one machine is told from one of its addresses.
+    /// The answers for one address of a machine.
     public struct Visit: Sendable {
         /// The machine.
         public let visitor: ExportsVisitor
-        /// What becomes of the paths, in the order in which they were read.
+        /// The answers for the paths, in reading order.
         public let answers: [PathAnswer]
         /// What the machine sees as `/` with NFSv4.
         public let nfs4Root: NFS4Root
@@ -20,20 +20,20 @@ public struct ExportsSurvey: Sendable {
     public let table: ExportsTable
     /// The flags that may differ between flavors.
     public let perFlavor: ExportFlags
-    /// What the client is told, an address each; nil where none was asked for.
+    /// The answers for the client, one for each address; nil if no client was given.
     public let visits: [Visit]?
     private let lineTables: [LineTable]
 
-    /// Reads the tables below a root and asks for a client, on a thread that may wait.
+    /// Reads the tables below a root and evaluates them for a client, on a thread that may wait.
     ///
-    /// Relative paths begin, as for exportfs, at the working directory, where that is below the root; else at the root.
+    /// As in exportfs, paths are relative to the working directory if that is below the root; otherwise to the root.
     ///
     /// - Parameters:
-    ///   - root: The directory that stands for `/`.
-    ///   - client: Whose view is asked for.
-    ///   - path: The one path that is asked for; every exported one where nil.
-    /// - Returns: What was found.
-    /// - Throws: `FileError` where something cannot be read, ``HostNamesFailure`` where names cannot be resolved.
+    ///   - root: The directory to use as `/`.
+    ///   - client: The client to evaluate the tables for.
+    ///   - path: The path to look up; nil for every exported path.
+    /// - Returns: The result.
+    /// - Throws: `FileError` if a file cannot be read, ``HostNamesFailure`` if names cannot be resolved.
     public static func read(
         below root: RootDirectory,
         client: ExportsClient? = nil,
@@ -81,17 +81,17 @@ public struct ExportsSurvey: Sendable {
         return Visit(visitor: visitor, answers: answers, nfs4Root: served.nfs4Root(for: visitor))
     }
 
-    /// What `exportfs -ra` returns: 1 also where it cannot open a file.
+    /// The exit status of `exportfs -ra`, which is also 1 if it cannot open a file.
     public var exitStatus: Int {
         table.exitStatus == 0 && !files.missing.isEmpty ? 1 : table.exitStatus
     }
 
-    /// Whether the client is served anything; nil where none was asked for.
+    /// Whether the client is served any path; nil if no client was given.
     public var servesClient: Bool? {
         visits.map { $0.contains { visit in visit.answers.contains { $0.winner != nil } } }
     }
 
-    /// The line of a place in the tables, from 1, with the name of its file.
+    /// The file name and line, counted from 1, of a place in the tables.
     public func position(of place: ExportsTable.Place) -> (file: String, line: Int) {
         let document = table.documents[place.document]
         let word = document.entries[place.entry].items[place.item].word

@@ -4,9 +4,9 @@ import Synchronization
 import SystemFiles
 import SystemPackage
 
-/// Names as the files below a root give them, and nothing else: where there are none, nothing resolves.
+/// The names in the files below a root; without these files, no name resolves.
 final class FileHostNames: HostNames {
-    // A hosts file of a million lines fits in with room to spare.
+    // Large enough for a hosts file with a million lines.
     private static let limit = 256 << 20
 
     private let hosts: HostsTable
@@ -25,7 +25,7 @@ final class FileHostNames: HostNames {
     func name(of address: NetworkAddress) -> [UInt8]? { hosts.name(of: address) }
 
     func aliases(of name: [UInt8]) -> [[UInt8]] {
-        // gethostbyname(3) takes a name that reads as an address for one, and looks nothing up.
+        // gethostbyname(3) returns a name that is an address without looking it up.
         NetworkAddress(lenient: name[...]) == nil ? hosts.aliases(of: name) : []
     }
 

@@ -1,24 +1,24 @@
 import HostFiles
 import MountMaps
 
-/// What a machine's name services know of hosts and netgroups.
+/// The hosts and netgroups in a machine's name services.
 protocol HostNames: Sendable {
-    /// The canonical name and the addresses of a host.
+    /// Returns the canonical name and the addresses of a host.
     func host(named name: [UInt8]) -> ResolvedHost?
-    /// The reverse name of an address.
+    /// Returns the reverse name of an address.
     func name(of address: NetworkAddress) -> [UInt8]?
-    /// The other names of a host, as gethostbyname(3) tells them.
+    /// Returns the aliases of a host, as gethostbyname(3) does.
     func aliases(of name: [UInt8]) -> [[UInt8]]
-    /// Whether a host of this name or address is in a netgroup.
+    /// Whether a host with this name or address is in a netgroup.
     func isMember(_ host: [UInt8], of netgroup: [UInt8]) -> Bool
     /// Whether a netgroup has any host.
     func hasHosts(_ netgroup: [UInt8]) -> Bool
-    /// Why some answer above may be wrong: names could not be asked for.
+    /// Why some answers may be wrong: name services did not answer; nil if they did.
     var failure: HostNamesFailure? { get }
 }
 
-/// Name services that did not answer in time.
+/// The failure of name services to answer in time.
 public struct HostNamesFailure: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What could not be done, for which name, and what to do.
+    /// The problem, the name, and what to do.
     public let description: String
 }

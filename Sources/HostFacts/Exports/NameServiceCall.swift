@@ -2,12 +2,13 @@ import Glibc
 import HostFiles
 import MountMaps
 
-/// The calls of the C library that ask the system's name services, one function each.
+/// The C library calls to the system's name services, one function each.
 ///
-/// All of them block. Those about netgroups must not overlap: setnetgrent(3), getnetgrent(3) and innetgr(3) share
-/// one state of the process.
+/// All of them block. Those about netgroups must not overlap, because setnetgrent(3), getnetgrent(3) and innetgr(3)
+/// share one state per process.
 enum NameServiceCall {
-    /// The canonical name and all addresses of a host, asked for as exportfs does.
+    /// Returns the canonical name and all addresses of a host, with the same hints as exportfs
+    /// (`support/export/hostname.c: host_addrinfo`).
     static func host(named name: [UInt8]) -> ResolvedHost? {
         var hints = addrinfo()
         hints.ai_family = AF_UNSPEC
@@ -30,7 +31,7 @@ enum NameServiceCall {
         return ResolvedHost(name: canonical, addresses: addresses)
     }
 
-    /// The reverse name of an address.
+    /// Returns the reverse name of an address.
     static func name(of address: NetworkAddress) -> [UInt8]? {
         var buffer = [CChar](repeating: 0, count: Int(NI_MAXHOST))
         let size = buffer.count
@@ -40,12 +41,12 @@ enum NameServiceCall {
         return code == 0 ? buffer.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)) : nil
     }
 
-    /// What else a host with an IPv4 address is called.
+    /// Returns the aliases of a host with an IPv4 address.
     static func aliases(of name: [UInt8]) -> [[UInt8]] {
         var size = 1024
         while size <= 1 << 20 {
             var buffer = [CChar](repeating: 0, count: size)
-            // What is found points into the buffer, which therefore must not move until it is copied.
+            // The result points into the buffer, so the buffer must not move until the result is copied.
             let found = buffer.withUnsafeMutableBufferPointer { buffer -> [[UInt8]]? in
                 var entry = hostent()
                 var host: UnsafeMutablePointer<hostent>?
@@ -81,7 +82,7 @@ enum NameServiceCall {
         innetgr(text(netgroup), text(host), nil, nil) == 1
     }
 
-    /// Whether a netgroup has a triple at all.
+    /// Whether a netgroup has any triple.
     static func hasHosts(_ netgroup: [UInt8]) -> Bool {
         guard setnetgrent(text(netgroup)) == 1 else { return false }
         defer { endnetgrent() }

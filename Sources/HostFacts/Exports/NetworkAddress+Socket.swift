@@ -3,7 +3,7 @@ import HostFiles
 import MountMaps
 
 extension NetworkAddress {
-    /// Takes an address of the sockets interface; nil where it is of another family than IPv4 and IPv6.
+    /// Converts an address of the sockets interface; nil if its family is neither IPv4 nor IPv6.
     init?(_ pointer: UnsafePointer<sockaddr>) {
         let raw = UnsafeRawPointer(pointer)
         switch CInt(pointer.pointee.sa_family) {
@@ -28,7 +28,7 @@ extension NetworkAddress {
         return name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
     }
 
-    /// Gives the address to a call of the sockets interface.
+    /// Passes the address to a call of the sockets interface.
     func withSocketAddress<Value>(_ body: (UnsafePointer<sockaddr>, socklen_t) -> Value) -> Value {
         switch self {
         case .v4(let bits):

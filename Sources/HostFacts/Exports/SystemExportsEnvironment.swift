@@ -4,14 +4,14 @@ import Synchronization
 public import SystemFiles
 import SystemPackage
 
-/// What exportfs and rpc.mountd ask of the machine they run on, or would ask of the one that lies below a root.
+/// The answers that exportfs and rpc.mountd get from the machine they run on, or from a machine below a root.
 ///
-/// Paths are resolved inside the root. With `/` names come from the system's name services; below any other root
-/// from its `/etc/hosts` and `/etc/netgroup` alone, so that where these are absent nothing resolves.
+/// Paths are resolved inside the root. With `/`, names come from the system's name services; with any other root, only
+/// from its `/etc/hosts` and `/etc/netgroup`. Without these files, no name resolves.
 ///
-/// All functions may block, on the disk or on name services: call them on a thread that may wait.
+/// All functions may block on the disk or on name services, so call them on a thread that may wait.
 public final class SystemExportsEnvironment: ExportsEnvironment, Sendable {
-    /// How long name services have for all questions together, unless the caller says otherwise.
+    /// The default time limit for all questions to name services together.
     public static let nameLimit = Duration.seconds(30)
 
     private let root: RootDirectory
@@ -19,13 +19,13 @@ public final class SystemExportsEnvironment: ExportsEnvironment, Sendable {
     private let workingDirectory: [UInt8]
     private let unseen = Mutex(FileError?.none)
 
-    /// Looks at the machine below a root.
+    /// Opens the machine below a root.
     ///
     /// - Parameters:
-    ///   - root: The directory that stands for `/`.
-    ///   - workingDirectory: Where exportfs would be run, which is what relative paths begin at.
-    ///   - nameLimit: How long name services have for all questions together, from now on.
-    /// - Throws: Where the files with names below the root are there and cannot be read.
+    ///   - root: The directory to use as `/`.
+    ///   - workingDirectory: The working directory of exportfs, for relative paths.
+    ///   - nameLimit: The time limit for all questions to name services together, starting now.
+    /// - Throws: `FileError` if the files with host names below the root exist and cannot be read.
     public init(
         root: RootDirectory,
         workingDirectory: [UInt8] = [UInt8(ascii: "/")],
@@ -36,13 +36,13 @@ public final class SystemExportsEnvironment: ExportsEnvironment, Sendable {
         names = try root.isMachine() ? SystemHostNames(limit: nameLimit) : try FileHostNames(below: root)
     }
 
-    /// Why what was answered may be wrong: name services that gave no answer in time; nil where all is well.
+    /// Why answers may be wrong: name services did not answer in time; nil if they did.
     public var nameFailure: HostNamesFailure? { names.failure }
 
-    /// The first path of which could not be told what is there; nil where all could.
+    /// The first path that could not be looked at; nil if there is none.
     public var pathFailure: FileError? { unseen.withLock { $0 } }
 
-    /// What a path leads to.
+    /// Returns what a path leads to.
     public func target(of path: [UInt8]) -> ExportTarget {
         let slash = UInt8(ascii: "/")
         guard !path.isEmpty else { return .missing }
@@ -56,7 +56,7 @@ public final class SystemExportsEnvironment: ExportsEnvironment, Sendable {
         }
     }
 
-    /// The canonical name and the addresses of a host.
+    /// Returns the canonical name and the addresses of a host.
     public func host(named name: [UInt8]) -> ResolvedHost? {
         names.host(named: name)
     }
@@ -66,14 +66,15 @@ public final class SystemExportsEnvironment: ExportsEnvironment, Sendable {
         names.hasHosts(netgroup)
     }
 
-    /// A machine that asks from an address, with the names that rpc.mountd would learn from that.
+    /// Returns the machine with an address, with the names that rpc.mountd would find for it.
     public func visitor(from address: NetworkAddress) -> ExportsVisitor {
         ExportsVisitor(address: address, names: names(of: address)) { [names] host, netgroup in
             names.isMember(host, of: netgroup)
         }
     }
 
-    /// Whether a file system is mounted on a directory, as nfs-utils tells it: by the device, or as the root.
+    /// Whether a file system is mounted on a directory, decided as in `support/misc/mountpoint.c: check_is_mountpoint`
+    /// of nfs-utils: its parent is on another device, or is the directory itself.
     public func isMountPoint(_ path: [UInt8]) -> Bool {
         do {
             let up = path + "/..".utf8

@@ -3,13 +3,13 @@ import HostFiles
 import MountMaps
 import Synchronization
 
-/// Names as the running system knows them, with one limit of time for all questions together.
+/// The names that the running system knows, with one time limit for all questions together.
 ///
-/// A question that a name service leaves open cannot be taken back: it is left behind on its thread, and every
-/// later one is answered with nothing. Block for answers only on a thread that may wait.
+/// A pending question to a name service cannot be cancelled: it stays behind on its thread, and every later question
+/// gets no answer. The functions block, so call them on a thread that may wait.
 final class SystemHostNames: HostNames {
-    // The C library knows one walk through netgroups at a time. A question that is left behind holds up the later
-    // ones of the process, which then come to the end of their own time.
+    // The C library can walk through only one netgroup at a time. A question that was left behind blocks all later ones
+    // of the process, which then reach their own time limit.
     private static let netgroupQuestions = DispatchQueue(label: "netgroups")
 
     private let deadline: DispatchTime
@@ -22,7 +22,7 @@ final class SystemHostNames: HostNames {
         var memberships: [[[UInt8]]: Bool] = [:]
     }
 
-    /// Asks within a limit, which begins now.
+    /// Asks within a time limit, which starts now.
     init(limit: Duration) {
         self.limit = limit
         deadline = .now() + .milliseconds(Int(limit / .milliseconds(1)))
@@ -59,7 +59,7 @@ final class SystemHostNames: HostNames {
         ask(about: netgroup, on: Self.netgroupQuestions) { NameServiceCall.hasHosts(netgroup) } ?? true
     }
 
-    /// Asks on another thread; nil where there is no answer in time.
+    /// Asks on another thread; returns nil if there is no answer in time.
     private func ask<Answer: Sendable>(
         about name: [UInt8],
         on queue: DispatchQueue = .global(),
@@ -72,15 +72,15 @@ final class SystemHostNames: HostNames {
         let shown = String(decoding: name.prefix(200), as: UTF8.self)
         let failure = HostNamesFailure(
             description:
-                "names could not be resolved within \(limit.components.seconds) seconds, \"\(shown)\" "
-                + "among them; see whether DNS and the other sources of /etc/nsswitch.conf answer"
+                "name services did not answer within \(limit.components.seconds) seconds, for example for \"\(shown)\"; "
+                + "check DNS and the other sources in /etc/nsswitch.conf"
         )
         state.withLock { $0.failure = $0.failure ?? failure }
         return nil
     }
 }
 
-/// An answer on its way from the thread that asks.
+/// An answer passed from the thread that asks.
 private final class AnswerBox<Answer: Sendable>: Sendable {
     private let answer = Mutex(Answer?.none)
     private let arrived = DispatchSemaphore(value: 0)

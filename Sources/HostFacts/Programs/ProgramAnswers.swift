@@ -1,15 +1,15 @@
 public import AutomountResolver
 
-/// Who answers for program maps.
+/// The source of answers for program maps.
 public enum ProgramAnswers: Sendable {
-    /// Nobody: no program is run.
+    /// None: no program is run.
     case none
-    /// A text that every program is taken to write.
+    /// A fixed text, used as the output of every program.
     case text([UInt8])
-    /// The programs themselves, but for those that did not end in time: once is enough to wait.
+    /// The programs themselves, except those that have already exceeded the time limit once.
     case runner(ProgramRunner, hung: Set<String> = [])
 
-    /// How a program ends, and what it complains about.
+    /// Returns the result of a program and its error output.
     public mutating func report(of program: ProgramRun) async -> ProgramRunner.Report {
         switch self {
         case .none: return ProgramRunner.Report(.notRun)

@@ -5,33 +5,33 @@ import SystemPackage
 
 /// Runs program maps as automount does: with the key as the only argument, in the directory of the mount point.
 ///
-/// A program gets the variables of ``AutomountResolver/ProgramRun``, a `PATH` where none of them is one, and nothing
-/// of the caller's environment; it reads `/dev/null`, and has a process group of its own, of which nothing is left
-/// when it has ended or a limit is reached; what it moved to another group goes on. It runs with the rights of the caller.
+/// A program gets the variables of ``AutomountResolver/ProgramRun``, a `PATH` if they contain none, and nothing from
+/// the caller's environment. It reads `/dev/null` and runs with the caller's rights. It has its own process group,
+/// which is killed when the program has ended or a limit is reached; processes that left the group keep running.
 ///
-/// Below another root than `/` the program there is run, but on this system: there is no chroot(2), and what it reads
-/// by absolute paths are the files of this machine.
+/// With a root other than `/`, the program from that root runs on this system. There is no chroot(2), so absolute paths
+/// that it opens are files of this machine.
 public struct ProgramRunner: Sendable {
-    /// What a run came to.
+    /// The result of a run.
     public struct Report: Sendable {
-        /// How it ended, and what it wrote.
+        /// How it ended, and its output.
         public let outcome: ProgramOutcome
-        /// The beginning of what it complained about.
+        /// The beginning of its error output.
         public let complaint: [UInt8]
     }
 
-    /// How long a program may take unless the caller says otherwise.
+    /// The default time limit of a program.
     public static let usualTimeLimit = Duration.seconds(10)
-    /// The `PATH` of automount and its programs where nothing else is known: where a system keeps its own programs.
+    /// The default `PATH` of automount and its programs: the directories of system programs.
     public static let usualPath = "/usr/sbin:/usr/bin:/sbin:/bin"
-    // An entry has at most 16 KiB; what comes after its line is still read, as automount does.
+    // An entry has at most 16 KiB; like automount, this also reads the output after the first line.
     private static let outputLimit = 1 << 20
     private static let complaintLimit = 4_096
 
     private let root: RootDirectory
     private let timeLimit: Duration
 
-    /// Runs programs that lie below a root.
+    /// Runs programs below a root.
     public init(below root: RootDirectory, timeLimit: Duration = ProgramRunner.usualTimeLimit) {
         self.root = root
         self.timeLimit = timeLimit
@@ -50,7 +50,7 @@ public struct ProgramRunner: Sendable {
             let directory = try place(of: program.directory).flatMap { $0.isDirectory ? $0.path : nil }
             return try await run(program, at: path, in: directory ?? root.path)
         } catch let error as SubprocessError where error.code == .executableNotFound {
-            // It is there, so that what is missing is another file.
+            // The file exists, so another file must be missing.
             return Report(.cannotRun(reason: "its interpreter is missing, or execution is forbidden there"))
         } catch let error as SubprocessError {
             return Report(.cannotRun(reason: error.underlyingError.map { "\($0)" } ?? "\(error)"))
@@ -59,7 +59,7 @@ public struct ProgramRunner: Sendable {
         }
     }
 
-    /// Where the process finds what a path below the root leads to.
+    /// The path at which a process finds the target of a path below the root.
     private func place(of path: String) throws(FileError) -> (path: FilePath, isDirectory: Bool)? {
         guard let target = try root.target(of: Array(path.utf8)) else { return nil }
         let components = FilePath(String(decoding: target.path, as: UTF8.self)).components
@@ -107,7 +107,7 @@ public struct ProgramRunner: Sendable {
                 complaintLimit: Self.complaintLimit
             )
             let seen = try await blocking { watch.watch(for: timeLimit) }
-            // The process is not reaped before this closure returns, so the number of its group is still its own.
+            // The process is not reaped before this closure returns, so its group id cannot have been reused.
             try? execution.send(signal: .kill, toProcessGroup: true)
             return seen
         }
@@ -118,7 +118,7 @@ public struct ProgramRunner: Sendable {
         )
     }
 
-    // What swift-subprocess takes as bytes it copies up to their first zero.
+    // swift-subprocess copies byte arguments up to the first zero.
     private static func terminated(_ text: [UInt8]) -> [UInt8] { text + [0] }
 
     private static func outcome(
@@ -130,7 +130,7 @@ public struct ProgramRunner: Sendable {
         case (.timedOut, _): .timedOut
         case (.tooMuchOutput, _): .tooMuchOutput
         case (.finished, .exited(let code)): .exited(status: Int(code), output: output)
-        // As shells count it.
+        // The exit status that shells report.
         case (.finished, .signaled(let signal)): .exited(status: 128 + Int(signal), output: output)
         }
     }

@@ -1,9 +1,9 @@
 import Glibc
 import SystemPackage
 
-/// Reads what a program says until it has ended and nobody holds its output open any more, as automount does.
+/// Reads the output of a program until it has ended and no process holds its output open, as automount does.
 ///
-/// It blocks: watch on a thread that may wait.
+/// It blocks, so it must run on a thread that may wait.
 struct ProgramWatch {
     /// How the watch ended.
     enum End {
@@ -19,16 +19,18 @@ struct ProgramWatch {
     let outputLimit: Int
     let complaintLimit: Int
 
-    /// Watches until the end, or for as long as is allowed; beyond its limit a complaint is read and forgotten.
+    /// Reads until the end or the time limit.
+    ///
+    /// Error output beyond its limit is read and discarded.
     func watch(for limit: Duration) -> (end: End, output: [UInt8], complaint: [UInt8]) {
-        // From here on: a program does not pay for the time that this thread took to come.
+        // The limit starts here, so that it does not include the time until this thread started.
         let deadline = ContinuousClock.now + limit
         var read: (output: [UInt8], complaint: [UInt8]) = ([], [])
         var waiting = [output.rawValue, complaint.rawValue, process].map { descriptor in
             pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        // poll(2) passes over numbers below zero.
+        // poll(2) ignores negative descriptors.
         while waiting.contains(where: { $0.fd >= 0 }) {
             let left = deadline - .now
             guard left > .zero else { return (.timedOut, read.output, read.complaint) }

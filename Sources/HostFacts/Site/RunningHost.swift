@@ -4,7 +4,7 @@ import SiteCheck
 import SystemFiles
 import SystemPackage
 
-/// What the running system says of itself.
+/// Facts about the running system.
 package enum RunningHost {
     static func facts(_ root: RootDirectory) -> SiteHost {
         SiteHost(

@@ -2,22 +2,22 @@ public import MountMaps
 public import SiteCheck
 public import SystemFiles
 
-/// A site that was read below a root, and what of it could not be.
+/// A site read below a root, and the files that could not be read.
 public struct SiteSurvey: Sendable {
     /// The site.
     public let site: Site
-    /// The flags that may differ between flavors, as the tables were read.
+    /// The flags that may differ between flavors; the tables were read with them.
     public let perFlavor: ExportFlags
-    /// The files that are there and could not be read.
+    /// The files that exist and could not be read.
     public let failures: [(path: String, error: FileError)]
 
     /// Reads the site below a root, on a thread that may wait.
     ///
     /// - Parameters:
-    ///   - root: The directory that stands for `/`.
-    ///   - expectations: What a configuration says of the site.
+    ///   - root: The directory to use as `/`.
+    ///   - expectations: What the configuration says about the site.
     /// - Returns: The site.
-    /// - Throws: `FileError` where the files with names below the root are there and cannot be read.
+    /// - Throws: `FileError` if the files with host names below the root exist and cannot be read.
     public static func read(
         below root: RootDirectory,
         expectations: SiteExpectations = SiteExpectations()

@@ -7,15 +7,15 @@ import Synchronization
 public import SystemFiles
 import SystemPackage
 
-/// The files and facts of the machine that lies below a root, for ``SiteCheck/Site``.
+/// The files and facts of the machine below a root, for ``SiteCheck/Site``.
 ///
-/// All functions may block, on the disk or on name services: call them on a thread that may wait.
+/// All functions may block on the disk or on name services, so call them on a thread that may wait.
 public final class SystemSiteSource: SiteSource {
-    /// What stands below the root.
+    /// What the root contains.
     public let kind: SiteKind
     /// The machine itself.
     public let host: SiteHost
-    /// What may differ between the flavors of an export.
+    /// The flags that may differ between the flavors of an export.
     public let perFlavor: ExportFlags
 
     private let root: RootDirectory
@@ -23,14 +23,14 @@ public final class SystemSiteSource: SiteSource {
     private let exportsFiles: ExportsFiles
     private let unread = Mutex<[String: FileError]>([:])
     private let environment: SystemExportsEnvironment
-    /// What is mounted, to look nowhere where that would set off a mount or wait for a server.
+    /// The mounted file systems, so as not to look where that would trigger a mount or wait for a server.
     private let mounts: MountTable?
 
-    /// Looks at the machine below a root.
+    /// Opens the machine below a root.
     ///
     /// - Parameters:
-    ///   - root: The directory that stands for `/`.
-    ///   - environment: What the machine knows of paths, hosts and netgroups.
+    ///   - root: The directory to use as `/`.
+    ///   - environment: The paths, hosts and netgroups that the machine knows.
     public init(root: RootDirectory, environment: SystemExportsEnvironment) {
         self.root = root
         self.environment = environment
@@ -42,15 +42,15 @@ public final class SystemSiteSource: SiteSource {
         mounts = kind == .host ? Self.text("/proc/self/mountinfo", files).map { MountTable($0) } : nil
     }
 
-    /// Whether every name could be asked for; a name without an answer in time tells nothing.
+    /// Whether name services answered every question; if not, an unknown name may exist.
     public var knowsNames: Bool { environment.nameFailure == nil }
 
     /// The tables that exportfs reads, in its order.
     public var exportsTables: [SourceFile] { exportsFiles.sources }
 
-    /// The file at an absolute path.
+    /// Reads the file at an absolute path.
     public func file(at path: String) -> MapFile {
-        // Another root's /proc is that of this system where the kernel's own is mounted there.
+        // If /proc is mounted below another root, it shows this system, not the machine of that root.
         if kind != .host, path.hasPrefix("/proc/"), isMountRoot("/proc") { return .missing }
         guard type(at: path) != "autofs" else {
             return .unreadable(reason: "\(printable(path)) lies on a mount of automount itself")
@@ -63,7 +63,7 @@ public final class SystemSiteSource: SiteSource {
         }
     }
 
-    /// The files that are there and could not be read, by path; those of the kernel are left out.
+    /// The files that exist and could not be read, sorted by path, without those of the kernel.
     public var failures: [(path: String, error: FileError)] {
         let others = unread.withLock { failures in
             failures.filter { !$0.key.hasPrefix("/proc/") }.map { (path: $0.key, error: $0.value) }
@@ -71,12 +71,12 @@ public final class SystemSiteSource: SiteSource {
         return (exportsFiles.failures + exportsFiles.deadLinks + others).sorted { $0.path < $1.path }
     }
 
-    /// The names in a directory, in any order; nil where there is no such directory.
+    /// Returns the names in a directory, in any order; nil if there is no such directory.
     public func names(inDirectory path: String) -> [String]? {
         type(at: path) == "autofs" ? nil : files.names(inDirectory: path)
     }
 
-    /// What a path leads to; nil where there is nothing, and where looking would set a mount off.
+    /// Returns the type and permissions of a path; nil if nothing is there, or if looking would trigger a mount.
     public func status(of path: String) -> SiteFileStatus? {
         guard !isRemote(path), let status = try? root.status(of: FilePath(path)) else { return nil }
         let kind: SiteFileStatus.Kind =
@@ -88,10 +88,10 @@ public final class SystemSiteSource: SiteSource {
         return SiteFileStatus(kind: kind, mode: UInt16(truncatingIfNeeded: status.permissions.rawValue))
     }
 
-    /// What an exported path leads to.
+    /// Returns what an exported path leads to.
     public func target(of path: [UInt8]) -> ExportTarget { environment.target(of: path) }
 
-    /// The canonical name and the addresses of a host.
+    /// Returns the canonical name and the addresses of a host.
     public func host(named name: [UInt8]) -> ResolvedHost? { environment.host(named: name) }
 
     /// Whether a netgroup, named without `@`, has members.
@@ -100,12 +100,12 @@ public final class SystemSiteSource: SiteSource {
         return knowsNames ? hasMembers : nil
     }
 
-    /// Whether a path lies on a mount of automount or of another machine.
+    /// Whether a path is on an automount mount or a network file system.
     private func isRemote(_ path: String) -> Bool {
         ["autofs", "nfs", "nfs4", "cifs"].contains(type(at: path))
     }
 
-    /// The type of the file system that a path lies on; nil where that is not known.
+    /// The type of the file system of a path; nil if unknown.
     private func type(at path: String) -> String? {
         mounts?.mount(holding: Array(path.utf8))?.type
     }

@@ -1,27 +1,27 @@
 package import SourceText
 
-/// The accounts of this machine alone: `/etc/passwd`, passwd(5).
+/// The local accounts of a machine: `/etc/passwd`, passwd(5).
 package struct AccountFile: Sendable {
     /// One account.
     package struct Account: Sendable {
         /// The login name.
         package let name: [UInt8]
-        /// The number; nil where the field holds none.
+        /// The number; nil if the field does not contain one.
         package let uid: UInt32?
         /// The home directory.
         package let home: [UInt8]
         /// The login shell.
         package let shell: [UInt8]
-        /// Where the line stands.
+        /// The range of the line.
         package let range: Range<Int>
 
-        /// Whether somebody can log in with it.
+        /// Whether the account allows logins.
         package var canLogIn: Bool {
             let program = shell.split(separator: .slash).last.map { String(decoding: $0, as: UTF8.self) }
             return !["nologin", "false", "sync", "halt", "shutdown"].contains(program ?? "")
         }
 
-        /// Whether it has a home: some paths say that there is none.
+        /// Whether it has a home; some paths mean that there is none.
         package var hasHome: Bool {
             home.first == .slash && home.count > 1
                 && !Self.noHomes.contains(String(decoding: home, as: UTF8.self))
@@ -31,7 +31,7 @@ package struct AccountFile: Sendable {
             "/nonexistent", "/dev/null", "/var/empty", "/run/nonexistent",
         ]
 
-        /// Whether it is the account of a person, by the usual range of numbers.
+        /// Whether the number is in the usual range of personal accounts.
         package var isOrdinary: Bool { (1_000...60_000).contains(uid ?? 0) && canLogIn }
     }
 
@@ -40,7 +40,7 @@ package struct AccountFile: Sendable {
     /// The accounts, in order.
     package let accounts: [Account]
 
-    /// Reads the file; lines that are no account are left out.
+    /// Reads the file; invalid lines are ignored.
     package init(_ file: SourceFile) {
         self.file = file
         accounts = file.bytes.split(separator: .lineFeed).compactMap { line in
@@ -57,9 +57,9 @@ package struct AccountFile: Sendable {
     }
 }
 
-/// The groups of this machine alone: `/etc/group`, group(5).
+/// The local groups of a machine: `/etc/group`, group(5).
 package enum GroupFile {
-    /// How many groups each name is a member of.
+    /// Returns the number of groups that each name is a member of.
     package static func counts(_ file: SourceFile) -> [[UInt8]: Int] {
         var counts: [[UInt8]: Int] = [:]
         for line in file.bytes.split(separator: .lineFeed) where line.first != .hash {

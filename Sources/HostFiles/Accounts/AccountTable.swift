@@ -1,31 +1,31 @@
-/// The lines of passwd(5) or group(5), each with its fields; what is no such line is passed over, as the C library does.
+/// The lines of passwd(5) or group(5) with their fields; like the C library, it skips invalid lines.
 package struct AccountTable {
     private let bytes: [UInt8]
     private let fieldCount: Int
 
-    /// Takes the bytes of `/etc/passwd`.
+    /// Reads the bytes of `/etc/passwd`.
     package init(passwd bytes: [UInt8]) {
         self.bytes = bytes
         fieldCount = 7
     }
 
-    /// Takes the bytes of `/etc/group`.
+    /// Reads the bytes of `/etc/group`.
     package init(group bytes: [UInt8]) {
         self.bytes = bytes
         fieldCount = 4
     }
 
-    /// The fields of the first line with a name.
+    /// Returns the fields of the first line with a name.
     package func line(named name: String) -> [String]? {
         first { $0[0].elementsEqual(name.utf8) }
     }
 
-    /// The fields of the first line with a number, which both files have in the third field.
+    /// Returns the fields of the first line with a number, which is the third field in both files.
     package func line(numbered number: Int) -> [String]? {
         first { Self.number($0[2]) == number }
     }
 
-    /// A number of a user or group.
+    /// Reads the number of a user or group.
     package static func number(_ field: some Sequence<UInt8>) -> Int? {
         UInt32(String(decoding: Array(field), as: UTF8.self)).map(Int.init)
     }

@@ -2,10 +2,13 @@ import SourceText
 
 /// The settings of autofs.conf(5) that decide what is mounted.
 ///
-/// Follows automount 5.1.8 as observed: a line counts only where it begins with a letter, quotes and blanks around a
-/// value go, a comment after it goes where a blank parts them, and what is in `/etc/default/autofs` comes last.
+/// Follows `lib/defaults.c` of autofs 5.1, `parse_line`, `read_config` and `defaults_read_config`:
+/// 1. A line is only read if it begins with a letter, or with `[` for a section.
+/// 2. Quotes and blanks around a value are removed.
+/// 3. A comment after the value is removed if a blank is before it.
+/// 4. `/etc/default/autofs` is read last.
 package struct AutofsConfiguration: Sendable {
-    /// The values where no file says otherwise, which automount's own environment holds for every map.
+    /// The default values, which automount puts into its own environment for every map.
     package static let defaultSettings: [String: String] = [
         "append_options": "1",
         "auth_conf_file": "/etc/autofs_ldap_auth.conf",
@@ -27,24 +30,24 @@ package struct AutofsConfiguration: Sendable {
         "use_ignore_mount_option": "0",
         "use_mount_request_log_id": "0",
     ]
-    /// Where the settings are; a later file wins.
+    /// The files with settings; a later file wins.
     package static let files = ["/etc/autofs.conf", "/etc/default/autofs"]
-    /// The longest stretch that automount reads as one line, in bytes with its LF.
+    /// The longest text that automount reads as one line, in bytes including the LF.
     private static let lineLength = 255
 
-    /// What the section `[ autofs ]` says, by name in small letters.
+    /// The settings of section `[ autofs ]`, by name in lower case.
     private var settings: [String: String] = [:]
-    /// What the section says where a name may stand several times, in order.
+    /// The values of settings that can occur several times, in order.
     private var lists: [String: [String]] = ["ldap_uri": [], "search_base": []]
 
-    /// The settings where there is no file.
+    /// The settings if there is no file.
     package init() {}
 
-    /// Reads files; where there are none, all is as usual.
+    /// Reads files; without files, everything has its default.
     ///
     /// - Parameters:
     ///   - files: Their contents, in the order of ``files``.
-    ///   - environment: Automount's own, whose variables stand for settings that no file has.
+    ///   - environment: Automount's environment, whose variables replace settings that no file has.
     package init(files: [[UInt8]], environment: [String: String] = [:]) {
         for name in Self.defaultSettings.keys {
             if let value = environment[name] { settings[name] = value }
@@ -52,7 +55,7 @@ package struct AutofsConfiguration: Sendable {
         for bytes in files { read(bytes) }
     }
 
-    /// Reads the section `[ autofs ]` of a file; other sections are amd's.
+    /// Reads section `[ autofs ]` of a file; other sections belong to amd.
     package init(_ bytes: [UInt8]) {
         read(bytes)
     }
@@ -60,39 +63,39 @@ package struct AutofsConfiguration: Sendable {
     /// The name of the master map.
     package var masterMapName: String { settings["master_map_name"] ?? "auto.master" }
 
-    /// Whether a file names the master map.
+    /// Whether a file sets the name of the master map.
     package var namesMasterMap: Bool { settings["master_map_name"] != nil }
 
-    /// The seconds without use after which mounts go, for mount points without a number of their own.
+    /// The idle seconds after which mounts expire, for mount points that do not set their own timeout.
     package var timeout: Int {
         guard let text = settings["timeout"] else { return 600 }
         let number = Self.number(text)
         return number < 0 ? 600 : number
     }
 
-    /// Whether the options of an entry add to those of the master map.
+    /// Whether the options of an entry are added to those of the master map.
     package var appendsOptions: Bool { isYes("append_options") ?? true }
 
-    /// Whether mounts by a host with several addresses keep its name.
+    /// Whether mounts from a host with several addresses use its name.
     package var usesHostNamesForMounts: Bool { isYes("use_hostname_for_mounts") ?? false }
 
-    /// Whether the variables that programs get have no prefix.
+    /// Whether the variables for program maps have no prefix.
     package var usesStandardProgramEnvironment: Bool { isYes("force_standard_program_map_env") ?? false }
 
-    /// Whether a server is asked where no other could be mounted instead; a time to wait for mount(8) spares that.
+    /// Whether a single server is probed before mounting; not so if `mount_wait` is set.
     package var probesSingleServers: Bool { (settings["mount_wait"].map(Self.number) ?? -1) < 0 }
 
-    /// The version of NFS that servers are asked for besides 3, where an entry names none.
+    /// The NFS version that is probed in addition to 3, for entries without a version.
     package var defaultVersion: Int {
         guard let text = settings["mount_nfs_default_protocol"] else { return 3 }
         let number = Self.number(text)
         return (2...4).contains(number) ? number : 3
     }
 
-    /// Whether the keys of indirect maps show as directories where the master map does not say.
+    /// Whether the keys of indirect maps appear as directories, unless the master map sets it.
     package var browses: Bool { isYes("browse_mode") ?? true }
 
-    /// The servers of `ldap_uri`, in order.
+    /// The servers in `ldap_uri`, in order.
     package var ldapURIs: [String] {
         (lists["ldap_uri"] ?? []).flatMap { $0.split(separator: " ").map(String.init) }
     }
@@ -100,18 +103,18 @@ package struct AutofsConfiguration: Sendable {
     /// The values of `search_base`, in order.
     package var searchBases: [String] { lists["search_base"] ?? [] }
 
-    /// The seconds after which an answer of a directory is given up; nil for never.
+    /// The time limit in seconds for an answer of an LDAP server; nil for no limit.
     package var ldapTimeout: Int? {
         settings["ldap_timeout"].map(Self.number).flatMap { $0 > 0 ? $0 : nil }
     }
 
-    /// The seconds after which connecting to a directory is given up.
+    /// The time limit in seconds for connecting to an LDAP server.
     package var ldapNetworkTimeout: Int { settings["ldap_network_timeout"].map(Self.number) ?? 8 }
 
-    /// The file that says as whom to ask a directory.
+    /// The file with the credentials for LDAP servers.
     package var authenticationFile: String { settings["auth_conf_file"] ?? "/etc/autofs_ldap_auth.conf" }
 
-    /// The text of a setting as a file has it; nil where none does.
+    /// Returns the text of a setting in the files; nil if none sets it.
     package func text(of name: String) -> String? { settings[name] }
 
     private mutating func read(_ bytes: [UInt8]) {
@@ -129,7 +132,7 @@ package struct AutofsConfiguration: Sendable {
         }
     }
 
-    /// The name in a line of brackets.
+    /// The name of a section in brackets.
     private static func section(_ line: ArraySlice<UInt8>) -> String? {
         guard line.first == UInt8(ascii: "[") else { return nil }
         let name = line.drop { $0 == UInt8(ascii: "[") || $0.isASCIIBlank }
@@ -156,7 +159,7 @@ package struct AutofsConfiguration: Sendable {
         byte.isASCIIBlank || byte == .quote
     }
 
-    /// Notes a setting; an old name, with `DEFAULT_` before it, stands for a setting that is there already.
+    /// Stores a setting; an old name with the prefix `DEFAULT_` replaces an existing setting.
     private mutating func set(_ name: String, to value: String) {
         let name = name.lowercased()
         if lists[name] != nil {
@@ -176,7 +179,7 @@ package struct AutofsConfiguration: Sendable {
         return ["yes": true, "no": false][value.lowercased()]
     }
 
-    /// A number as atol(3) reads it.
+    /// Reads a number as atol(3) does.
     private static func number(_ text: String) -> Int {
         var bytes = Array(text.utf8)[...].drop(while: \.isASCIISpace)
         let isNegative = bytes.first == UInt8(ascii: "-")

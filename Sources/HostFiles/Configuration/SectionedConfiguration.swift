@@ -1,17 +1,17 @@
 package import SourceText
 
-/// Settings in sections, as nfs.conf(5) and idmapd.conf(5) hold them.
+/// Settings in sections, as in nfs.conf(5) and idmapd.conf(5).
 package struct SectionedConfiguration: Sendable {
-    /// A value and where it stands.
+    /// A value and its place.
     package struct Value: Sendable {
-        /// The text, without blanks and quotes around it.
+        /// The text without surrounding blanks and quotes.
         package let text: String
         /// The file.
         package let file: SourceFile
         /// The line.
         package let range: Range<Int>
 
-        /// Whether it says no, as nfs-utils reads it; nil where it is neither yes nor no.
+        /// Whether nfs-utils reads it as "no"; nil if it is neither yes nor no.
         package var isNo: Bool? {
             switch text.lowercased() {
             case "0", "f", "n", "no", "off", "false": true
@@ -28,12 +28,12 @@ package struct SectionedConfiguration: Sendable {
 
     private var values: [Key: Value] = [:]
 
-    /// Reads files in order; of two values the later counts.
+    /// Reads files in order; of two values, the later one wins.
     package init(_ files: [SourceFile]) {
         for file in files { take(file) }
     }
 
-    /// A value; sections and names without regard to case.
+    /// Returns a value; the case of sections and names is ignored.
     package func value(_ section: String, _ name: String) -> Value? {
         values[Key(section: section.lowercased(), name: name.lowercased())]
     }
@@ -64,7 +64,7 @@ package struct SectionedConfiguration: Sendable {
         return text
     }
 
-    /// Whether the arguments of rpc.mountd in a file of the init system ask for the groups on the server.
+    /// Whether a file of the init system starts rpc.mountd with `--manage-gids`.
     package static func mentionsManagedGroups(_ file: SourceFile) -> Bool {
         file.bytes.split(separator: .lineFeed).contains { line in
             let text = String(decoding: line, as: UTF8.self)

@@ -1,8 +1,8 @@
 import SourceText
 
-/// Names and addresses as hosts(5) gives them: an address, its canonical name, aliases.
+/// The names and addresses of a hosts(5) file: an address, its canonical name, aliases.
 ///
-/// Read as glibc's file source does, with several addresses a name (`multi on`).
+/// Read as by the file source of glibc with several addresses for a name (`multi on`).
 public struct HostsTable: Sendable {
     private struct Line {
         let address: NetworkAddress
@@ -13,7 +13,7 @@ public struct HostsTable: Sendable {
     private var linesByName: [[UInt8]: [Int]] = [:]
     private var nameByAddress: [NetworkAddress: [UInt8]] = [:]
 
-    /// Reads the text of a hosts file; lines without a valid address are left out.
+    /// Reads the text of a hosts file; lines without a valid address are ignored.
     public init(_ bytes: [UInt8]) {
         for line in bytes.split(separator: .lineFeed) {
             let fields = line.prefix { $0 != .hash && $0 != 0 }.split(whereSeparator: \.isASCIISpace)
@@ -40,7 +40,7 @@ public struct HostsTable: Sendable {
         linesByName[name.asciiLowercased, default: []].map { lines[$0] }
     }
 
-    /// The host of a name, without regard to case; an alias gives the canonical name of its first line.
+    /// Returns the host with a name, ignoring case; an alias gives the canonical name of its first line.
     public func host(named name: [UInt8]) -> ResolvedHost? {
         let lines = lines(for: name)
         guard let first = lines.first else { return nil }
@@ -49,12 +49,12 @@ public struct HostsTable: Sendable {
         return ResolvedHost(name: first.names[0], addresses: addresses)
     }
 
-    /// The canonical name of the first line for an address.
+    /// Returns the canonical name in the first line for an address.
     public func name(of address: NetworkAddress) -> [UInt8]? {
         nameByAddress[address]
     }
 
-    /// The other names of a host, as gethostbyname(3) tells them: from lines with an IPv4 address alone.
+    /// Returns the aliases of a host as gethostbyname(3) does: only from lines with an IPv4 address.
     public func aliases(of name: [UInt8]) -> [[UInt8]] {
         let lines = lines(for: name).filter { $0.address.asIPv4 != nil }
         guard let canonical = lines.first?.names[0] else { return [] }
@@ -65,7 +65,7 @@ public struct HostsTable: Sendable {
 }
 
 extension NetworkAddress {
-    /// The IPv4 address that glibc's file source takes an address for when it looks for one of IPv4.
+    /// The IPv4 address that the file source of glibc uses for an address in a lookup of IPv4 addresses.
     fileprivate var asIPv4: NetworkAddress? {
         switch self {
         case .v4: self

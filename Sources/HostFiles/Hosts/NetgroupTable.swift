@@ -1,23 +1,23 @@
 import SourceText
 
-/// Netgroups as netgroup(5) gives them: `name (host,user,domain) othergroup …`.
+/// The netgroups of a netgroup(5) file: `name (host,user,domain) othergroup …`.
 ///
-/// Read as glibc's file source does: a name begins in the first column, a backslash at the end of a line continues
-/// it, the first line of a name counts alone, there are no comments, and a triple that is not closed ends its line.
+/// Read as by the file source of glibc: a name begins in the first column, a backslash at the end of a line continues
+/// it, only the first line of a name counts, there are no comments, and an unclosed triple ends its line.
 public struct NetgroupTable: Sendable {
-    /// The groups in which a host, in small letters, stands itself.
+    /// The groups that directly contain a host, by its name in lower case.
     private var groupsByHost: [[UInt8]: [Int]] = [:]
-    /// The groups with a triple without a host, which is every host.
+    /// The groups with a triple without a host, which matches every host.
     private var groupsOfAll: [Int] = []
-    /// The groups with any host, their own or another group's.
+    /// The groups with any host, directly or through another group.
     private var populated: Set<Int> = []
-    /// For every group, the groups that include it.
+    /// For each group, the groups that include it.
     private var including: [[Int]] = []
     private var numbers: [[UInt8]: Int] = [:]
     private var isDefined: [Bool] = []
     private var names: [[UInt8]] = []
 
-    /// Reads the text of a netgroup file; time and room grow with its length.
+    /// Reads the text of a netgroup file, in time and memory proportional to its length.
     public init(_ bytes: [UInt8]) {
         var cursor = 0
         while cursor < bytes.count {
@@ -37,18 +37,18 @@ public struct NetgroupTable: Sendable {
         numbers[netgroup].map { isDefined[$0] } ?? false
     }
 
-    /// Whether a group has any member that is, or could be, a host.
+    /// Whether a group has a member that is or could be a host.
     public func hasHosts(_ netgroup: [UInt8]) -> Bool {
         numbers[netgroup].map(populated.contains) ?? false
     }
 
-    /// Every group that a host is in, by itself or through other groups; case does not count.
+    /// Returns every group that contains a host, directly or through other groups; case is ignored.
     public func groups(of host: [UInt8]) -> Set<[UInt8]> {
         let direct = groupsByHost[host.asciiLowercased, default: []]
         return Set(containing(direct + groupsOfAll).map { names[$0] })
     }
 
-    /// Groups with all that include them, in a list instead of by recursion: they may include each other in circles.
+    /// Adds to groups all groups that include them, with a list instead of recursion, because includes may be circular.
     private func containing(_ direct: [Int]) -> Set<Int> {
         var found = Set(direct)
         var waiting = Array(found)
@@ -87,7 +87,7 @@ public struct NetgroupTable: Sendable {
         }
     }
 
-    /// The host of a triple, empty for any; nil where the triple is not closed.
+    /// The host of a triple, empty for any host; nil if the triple is not closed.
     private static func triple(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         let comma = UInt8(ascii: ",")
         guard let first = rest.firstIndex(of: comma),
@@ -99,7 +99,7 @@ public struct NetgroupTable: Sendable {
         return host.prefix { !$0.isASCIISpace }
     }
 
-    /// The line at a cursor with the lines that continue it, up to a NUL; its LF, where there is one, included.
+    /// The line at a cursor with the lines that continue it, up to a NUL, including its LF if there is one.
     private static func line(_ bytes: [UInt8], _ cursor: inout Int) -> ArraySlice<UInt8> {
         var line: [UInt8] = []
         while cursor < bytes.count {

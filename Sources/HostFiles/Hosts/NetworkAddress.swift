@@ -4,10 +4,10 @@ import SourceText
 public enum NetworkAddress: Sendable, Hashable {
     /// An IPv4 address, in host byte order.
     case v4(UInt32)
-    /// An IPv6 address as its upper and lower half, and the zone of a link-local one, empty where there is none.
+    /// An IPv6 address as its upper and lower half, and the zone of a link-local address (empty if there is none).
     case v6(UInt64, UInt64, zone: [UInt8])
 
-    /// Reads an address in its strict form, as inet_pton(3) does: four decimal parts, or IPv6 with `%zone`.
+    /// Reads an address in strict form, as inet_pton(3) does: four decimal parts, or IPv6 with an optional `%zone`.
     public init?(strict text: ArraySlice<UInt8>) {
         if let address = Self.dotted(text) {
             self = .v4(address)
@@ -18,10 +18,10 @@ public enum NetworkAddress: Sendable, Hashable {
         }
     }
 
-    /// Reads an address in any form that getaddrinfo(3) takes without asking a name service.
+    /// Reads an address in any form that getaddrinfo(3) accepts without asking a name service.
     ///
-    /// Beside the strict forms these are one to four parts, each decimal, octal (`010`) or hexadecimal (`0x10`),
-    /// the last of which fills what is left.
+    /// Besides the strict forms, these are one to four parts, each decimal, octal (`010`) or hexadecimal (`0x10`); the
+    /// last part fills the remaining bits.
     public init?(lenient text: ArraySlice<UInt8>) {
         if let address = Self.parts(text) {
             self = .v4(address)
@@ -31,9 +31,9 @@ public enum NetworkAddress: Sendable, Hashable {
         }
     }
 
-    /// Whether the zone is none, a number, or the name of an interface, which only a link-local address may have.
+    /// Whether the zone is valid: empty, a number, or an interface name, which only a link-local address can have.
     ///
-    /// Whether there is such an interface is for the machine to say.
+    /// This does not check whether the interface exists.
     private var hasPossibleZone: Bool {
         guard case .v6(let high, _, let zone) = self, !zone.isEmpty else { return true }
         let isLinkLocal = high >> 54 == 0xFE80 >> 6 || (high >> 48) & 0xFF0F == 0xFF02
@@ -43,7 +43,7 @@ public enum NetworkAddress: Sendable, Hashable {
     package static func dotted(_ text: ArraySlice<UInt8>) -> UInt32? {
         var address: UInt32 = 0
         var dots = 0
-        // The part at hand; nil before its first digit.
+        // The current part; nil before its first digit.
         var part: UInt32?
         for byte in text {
             if byte == UInt8(ascii: ".") {
@@ -104,7 +104,7 @@ public enum NetworkAddress: Sendable, Hashable {
         return head + [UInt16](repeating: 0, count: 8 - head.count - tail.count) + tail
     }
 
-    /// Groups of up to four hexadecimal digits; the end may be an IPv4 address.
+    /// Reads groups of up to four hexadecimal digits; the last part may be an IPv4 address.
     private static func run(_ text: ArraySlice<UInt8>, isEnd: Bool) -> [UInt16]? {
         var groups: [UInt16] = []
         let parts = text.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)

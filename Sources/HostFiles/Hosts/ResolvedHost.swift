@@ -1,4 +1,4 @@
-/// A host as a name service knows it.
+/// A host as returned by a name service.
 public struct ResolvedHost: Sendable, Hashable {
     /// The canonical name.
     public let name: [UInt8]

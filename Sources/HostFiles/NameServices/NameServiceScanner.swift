@@ -1,8 +1,8 @@
 import SourceText
 
-/// Takes the words of the line `automount:` of nsswitch.conf(5), as automount's scanner does.
+/// Scans the `automount:` line of nsswitch.conf(5), as `lib/nss_tok.l` of autofs 5.1 does.
 ///
-/// It knows no comments, and steps over bytes that belong to no word. Observed with 5.1.8.
+/// The scanner knows no comments, and skips bytes that match no token.
 package struct NameServiceScanner {
     package enum Token: Equatable {
         case source(String)
@@ -31,12 +31,12 @@ package struct NameServiceScanner {
         self.bytes = bytes
     }
 
-    /// Whether there is a line to be read.
+    /// Whether there is an `automount:` line.
     package var hasLine: Bool {
         bytes.split(separator: .lineFeed).contains(where: Self.beginsWithKeyword)
     }
 
-    /// The next word; nil at the end of the file.
+    /// Returns the next word; nil at the end of the file.
     package mutating func next() -> Token? {
         while position < bytes.count {
             switch state {
@@ -96,7 +96,7 @@ package struct NameServiceScanner {
         return .lineEnd
     }
 
-    /// Takes a word, in small or capital letters.
+    /// Reads a word, ignoring case.
     private mutating func take(_ word: String) -> Bool {
         let found = bytes[position...].prefix(word.utf8.count)
         guard String(decoding: found, as: UTF8.self).lowercased() == word else { return false }

@@ -1,6 +1,6 @@
-/// The line `automount:` of nsswitch.conf(5): where maps given by name are looked for.
+/// The `automount:` line of nsswitch.conf(5): the sources of maps given by name.
 package struct NameServiceSwitch: Sendable {
-    /// How asking a source ended.
+    /// The result of asking a source.
     package enum Status: String, Sendable, CaseIterable {
         case success
         case notFound = "notfound"
@@ -8,18 +8,18 @@ package struct NameServiceSwitch: Sendable {
         case tryAgain = "tryagain"
     }
 
-    /// What follows from a status, or from every other one.
+    /// The action for a status, or for every other status.
     package struct Action: Sendable {
         package let returns: Bool
         package let isNegated: Bool
     }
 
-    /// A source and when the search ends with it.
+    /// A source, and the results after which the search ends.
     package struct Source: Sendable {
         package let name: String
         package var actions: [Status: Action] = [:]
 
-        /// Whether the search ends with the source when asking it ended so.
+        /// Whether the search ends at this source after this result.
         package func ends(after status: Status) -> Bool {
             let negated = Status.allCases.contains { other in
                 guard let action = actions[other] else { return false }
@@ -31,12 +31,12 @@ package struct NameServiceSwitch: Sendable {
         }
     }
 
-    /// The sources in order; `nil` where the line cannot be understood and maps by name are unavailable.
+    /// The sources in order; `nil` if the line has a syntax error, which makes maps by name unavailable.
     package let sources: [Source]?
 
-    /// Reads the file; without an `automount:` line there is the source `files` alone.
+    /// Reads the file; without an `automount:` line, `files` is the only source.
     ///
-    /// Two such lines are as bad as one that cannot be understood.
+    /// Two such lines count as a syntax error.
     package init(_ bytes: [UInt8]) {
         var scanner = NameServiceScanner(bytes)
         guard scanner.hasLine else {
@@ -50,7 +50,8 @@ package struct NameServiceSwitch: Sendable {
 
     private static func parse(_ scanner: inout NameServiceScanner) -> [Source]? {
         var sources: [Source] = []
-        // What a bracket says holds for later ones too, unless they speak of the same status.
+        // The actions in brackets also apply to later sources with brackets, unless these set the same status:
+        // lib/nss_parse.y keeps them in one array.
         var actions: [Status: Action] = [:]
         var count = 0
         var token = scanner.next()
@@ -70,7 +71,7 @@ package struct NameServiceSwitch: Sendable {
         return sources
     }
 
-    /// Takes what stands in brackets, up to the one that closes; false where it cannot be understood.
+    /// Reads the actions in brackets, up to the closing one; returns false on a syntax error.
     private static func takeActions(
         from scanner: inout NameServiceScanner,
         into actions: inout [Status: Action]

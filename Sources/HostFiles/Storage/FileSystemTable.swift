@@ -1,6 +1,6 @@
 package import SourceText
 
-/// What is to be mounted where: `/etc/fstab`, fstab(5).
+/// The configured mounts: `/etc/fstab`, fstab(5).
 package struct FileSystemTable: Sendable {
     /// One line.
     package struct Entry: Sendable {
@@ -10,10 +10,10 @@ package struct FileSystemTable: Sendable {
         package let type: String
         /// The options.
         package let options: [String]
-        /// Where the line stands.
+        /// The range of the line.
         package let range: Range<Int>
 
-        /// Whether the system starts without the mount, so that it may come late or never.
+        /// Whether the system starts without the mount, so that it may be mounted late or never.
         package var isOptional: Bool {
             options.contains { option in
                 option == "nofail" || option == "noauto" || option.hasPrefix("x-systemd.automount")
@@ -22,7 +22,7 @@ package struct FileSystemTable: Sendable {
         }
     }
 
-    /// The file; nil where there is none.
+    /// The file; nil if there is none.
     package let file: SourceFile?
     /// The lines with an absolute mount point, in order.
     package let entries: [Entry]
@@ -52,10 +52,10 @@ package struct FileSystemTable: Sendable {
         longest = entries.reduce(1) { max($0, $1.mountPoint.count) }
     }
 
-    /// What is to be mounted at just this path.
+    /// Returns the line for exactly this mount point.
     package func entry(at path: [UInt8]) -> Entry? { byPath[path].map { entries[$0] } }
 
-    /// What is to be mounted at the innermost mount point that holds a path.
+    /// Returns the line for the innermost mount point that contains a path.
     package func entry(holding path: [UInt8]) -> Entry? {
         for ancestor in PathAncestors(path, longest: longest) {
             if let entry = entry(at: ancestor) { return entry }

@@ -1,20 +1,20 @@
 import SourceText
 
-/// What is mounted where: `/proc/self/mountinfo`, proc(5).
+/// The mounted file systems: `/proc/self/mountinfo`, proc(5).
 package struct MountTable: Sendable {
     /// One mounted file system.
     package struct Mount: Sendable, Hashable {
-        /// Where it is mounted.
+        /// The mount point.
         package let mountPoint: [UInt8]
-        /// Which directory of the file system is seen there.
+        /// The directory of the file system that is mounted there.
         package let root: [UInt8]
         /// The type, without the part after a dot.
         package let type: String
 
-        /// Whether the whole file system is seen there, not one directory of it.
+        /// Whether the whole file system is mounted there, not just one of its directories.
         package var isWhole: Bool { root == [.slash] || type == "btrfs" }
 
-        /// Whether it holds files that somebody would share: neither an interface of the kernel nor memory.
+        /// Whether it contains files worth sharing: it is neither a kernel interface nor in memory.
         package var isStorage: Bool { !Self.others.contains(type) && !type.hasPrefix("fuse.") }
 
         private static let others: Set<String> = [
@@ -27,10 +27,10 @@ package struct MountTable: Sendable {
 
     private var byPath: [[UInt8]: Mount] = [:]
     private let longest: Int
-    /// The mount points of storage, in the order of their bytes.
+    /// The mount points of storage, sorted by bytes.
     package let storage: [[UInt8]]
 
-    /// Reads the table; of two mounts on one directory the later counts.
+    /// Reads the table; of two mounts on one directory, the later one wins.
     package init(_ bytes: [UInt8]) {
         for line in bytes.split(separator: .lineFeed) {
             guard let mount = Self.mount(line) else { continue }
@@ -42,10 +42,10 @@ package struct MountTable: Sendable {
         }
     }
 
-    /// What is mounted at just this path.
+    /// Returns the mount at exactly this path.
     package func mount(at path: [UInt8]) -> Mount? { byPath[path] }
 
-    /// The mount on which a path lies.
+    /// Returns the mount that contains a path.
     package func mount(holding path: [UInt8]) -> Mount? {
         for ancestor in PathAncestors(path, longest: longest) {
             if let mount = byPath[ancestor] { return mount }
@@ -53,7 +53,7 @@ package struct MountTable: Sendable {
         return nil
     }
 
-    /// The paths below a directory among paths in the order of their bytes.
+    /// Returns the paths below a directory; the given paths must be sorted by bytes.
     package static func part(of paths: [[UInt8]], below directory: [UInt8]) -> ArraySlice<[UInt8]> {
         let prefix = directory == [.slash] ? directory : directory + [.slash]
         let start = paths.position(bySearching: { !$0.lexicographicallyPrecedes(prefix) })
@@ -79,7 +79,7 @@ package struct MountTable: Sendable {
 }
 
 extension Array {
-    /// The first position whose element answers yes, where all that answer no come before.
+    /// Returns the first position for which a condition holds, in a list where it holds for all later elements too.
     package func position(bySearching isAfter: (Element) -> Bool) -> Int {
         var (low, high) = (0, count)
         while low < high {

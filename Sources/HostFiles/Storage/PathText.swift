@@ -4,7 +4,7 @@ import SourceText
 package struct PathAncestors: Sequence, IteratorProtocol {
     private var upcoming: [UInt8]?
 
-    /// Begins at a path, or where one is given at the innermost ancestor of no more than a length.
+    /// Begins at a path, or, with a length limit, at its innermost ancestor within that limit.
     package init(_ path: [UInt8], longest: Int = .max) {
         guard path.count > longest, longest > 0 else {
             upcoming = path.first == .slash ? path : nil
@@ -28,20 +28,20 @@ package struct PathAncestors: Sequence, IteratorProtocol {
 }
 
 extension [UInt8] {
-    /// The path without slashes too many: none doubled, none at the end.
+    /// The path without repeated or trailing slashes.
     package var normalisedPath: [UInt8] {
         let joined = split(separator: .slash).flatMap { [.slash] + $0 }
         return joined.isEmpty ? [.slash] : joined
     }
 
-    /// Whether a path is this directory or lies below it.
+    /// Whether a path is this directory or is below it.
     package func isDirectory(holding path: [UInt8]) -> Bool {
         if self == [.slash] { return path.first == .slash }
         return path.starts(with: self) && (path.count == count || path[count] == .slash)
     }
 }
 
-/// Octal escapes as the kernel writes them in tables: a backslash and three digits.
+/// The octal escapes in tables of the kernel: a backslash and three digits.
 package enum OctalEscapes {
     package static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
         guard text.contains(UInt8(ascii: "\\")) else { return Array(text) }
@@ -64,7 +64,7 @@ package enum OctalEscapes {
 }
 
 extension Set<[UInt8]> {
-    /// Adds a path and every directory above it but `/`.
+    /// Adds a path and every directory above it except `/`.
     package mutating func insertWithAncestors(_ path: [UInt8]) {
         for ancestor in PathAncestors(path) where ancestor.count > 1 {
             guard insert(ancestor).inserted else { return }

@@ -39,7 +39,9 @@ public struct AutomountMapLine: Sendable, Hashable {
         try Self.text(of: key) + [MapByte.space] + valueText() + [MapByte.newline]
     }
 
-    /// Returns the text after the key: the options and the location. A map in LDAP stores the same text.
+    /// Returns the text after the key: the options and the location.
+    ///
+    /// A map in LDAP stores the same text.
     ///
     /// - Throws: ``MapLineError`` if no line can express the value.
     public func valueText() throws(MapLineError) -> [UInt8] {

@@ -58,7 +58,9 @@ package struct KeyIndex: Sendable {
         return nil
     }
 
-    /// Hashes a key. The standard library picks a new seed in each process, so nobody can construct colliding keys.
+    /// Hashes a key.
+    ///
+    /// The standard library picks a new seed in each process, so nobody can construct colliding keys.
     private static func hash(_ key: ArraySlice<UInt8>, _ group: Int) -> Int {
         var hasher = Hasher()
         var word: UInt64 = 0

@@ -58,7 +58,9 @@ struct LDAPNameScanner {
         return name
     }
 
-    /// The error for an unexpected token. At the end of the line the scanner has already reset, so no other line is lost.
+    /// The error for an unexpected token.
+    ///
+    /// At the end of the line the scanner has already reset, so no other line is lost.
     private func unexpected() -> MasterLineParser.Failure {
         let isAtEnd = position == text.endIndex
         return MasterLineParser.Failure(
@@ -103,7 +105,9 @@ struct LDAPNameScanner {
         return text[(comma + 1)...].firstIndex { !$0.isASCIIBlank } ?? text.endIndex
     }
 
-    /// The end of a name. A name may contain spaces only if a comma and another attribute follow (DNNAMESTR1).
+    /// The end of a name.
+    ///
+    /// A name may contain spaces only if a comma and another attribute follow (DNNAMESTR1).
     private func endOfName() -> Int? {
         let long =
             text[position...].firstIndex { !Self.isNameByte($0) && $0 != MapByte.space } ?? text.endIndex

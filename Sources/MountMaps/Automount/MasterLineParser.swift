@@ -40,8 +40,8 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
     /// Whether automount also loses every line it reads after this one, in this file and in others.
     ///
     /// An error between the mount point and the end of the line leaves the scanner of `master_tok.l` in the start
-    /// condition of a map name or of options. `master_set_scan_buffer` does not reset it, so every later line fails too.
-    /// Cases master-state-002 (unknown type), -005 (two commas), -009 and -011 (malformed option).
+    /// condition of a map name or of options. `master_set_scan_buffer` does not reset it, so every later line fails
+    /// too. Cases master-state-002 (unknown type), -005 (two commas), -009 and -011 (malformed option).
     public var losesFollowingLines: Bool {
         switch reason {
         case .unknownMapType, .misplacedBuiltIn, .malformedLDAPName, .misplacedComma, .malformedOption,
@@ -55,6 +55,7 @@ public struct MasterMapSyntaxError: Error, Sendable, Hashable {
 }
 
 /// Parses a line of the master map, as `master_tok.l` and `master_parse.y` of autofs 5.1 do.
+///
 /// Positions are indices of the slice it is given.
 struct MasterLineParser {
     struct Failure: Error {
@@ -92,7 +93,9 @@ struct MasterLineParser {
     }
 
     /// Returns the mount point for a key of the master map: `\x` becomes `x`, and a quote is an error (start condition
-    /// PATHSTR of `master_tok.l`). Trailing slashes are removed, as in `master_parse.y: master_parse_entry`.
+    /// PATHSTR of `master_tok.l`).
+    ///
+    /// Trailing slashes are removed, as in `master_parse.y: master_parse_entry`.
     static func mountPoint(_ key: ArraySlice<UInt8>) throws(Failure) -> [UInt8] {
         guard key.first == MapByte.slash else {
             throw Failure(reason: .mountPointNotAbsolute, position: key.startIndex)
@@ -144,8 +147,10 @@ struct MasterLineParser {
         return .maps([try mapAndOptions(allowsSeparator: false)])
     }
 
-    /// Reads a built-in map. `master_tok.l` matches `-hosts`, `-null` and `-xfn` anywhere in a name without a type, and
-    /// drops the text before it.
+    /// Reads a built-in map.
+    ///
+    /// `master_tok.l` matches `-hosts`, `-null` and `-xfn` anywhere in a name without a type, and drops the text before
+    /// it.
     private mutating func builtInMap() throws(Failure) -> MasterMapTarget? {
         guard let word = firstBuiltIn() else { return nil }
         position = word.upperBound
@@ -203,8 +208,8 @@ struct MasterLineParser {
         return try scanner.options(allowsSeparator: allowsSeparator)
     }
 
-    /// Reads a map type, its format, and the colon or blanks after them (MTYPE and MULTI of `master_tok.l`); nil if there
-    /// is none.
+    /// Reads a map type, its format, and the colon or blanks after them (MTYPE and MULTI of `master_tok.l`); nil if
+    /// there is none.
     private mutating func takeType(among types: [String]) -> MapType? {
         for type in types where text[position...].starts(with: type.utf8) {
             var cursor = position + type.utf8.count
@@ -224,7 +229,9 @@ struct MasterLineParser {
     }
 
     /// Reads an LDAP name in a line without a type: the text after `//`, or from the attribute of a distinguished name
-    /// on. `master_tok.l` switches to DNSTR there and drops the text before it; case master-name-001.
+    /// on.
+    ///
+    /// `master_tok.l` switches to DNSTR there and drops the text before it; case master-name-001.
     private mutating func ldapName() throws(Failure) -> [UInt8]? {
         var cursor = position
         while cursor < text.endIndex, !beginsLDAPName(at: cursor) {
@@ -307,8 +314,9 @@ struct MasterLineParser {
         type?.type == "ldap" || type?.type == "ldaps"
     }
 
-    /// Reads a type and its colon inside a name, which the scanner removes from the name. It does not do so after a plain
-    /// word, which would then be the type itself, or before a blank.
+    /// Reads a type and its colon inside a name, which the scanner removes from the name.
+    ///
+    /// It does not do so after a plain word, which would then be the type itself, or before a blank.
     private mutating func takeInnerType(after name: [UInt8]) -> MapType? {
         let start = position
         guard let type = takeType(among: Self.typesWithin) else { return nil }

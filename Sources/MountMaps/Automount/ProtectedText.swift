@@ -1,6 +1,7 @@
 import SourceText
 
 /// Writes text into an entry so that automount reads every byte literally.
+///
 /// Automount reads an entry three times: `modules/lookup_file.c: read_one` reads the line, `modules/parse_sun.c:
 /// expandsunent` expands `&` and `$`, and `lib/parse_subs.c: chunklen` and `dequote` split it into words. Double quotes
 /// work in all three, and inside them only the quote itself is special. A quote is written as `\\""\"`: to read_one the

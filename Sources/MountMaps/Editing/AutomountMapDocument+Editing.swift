@@ -1,16 +1,16 @@
 public import SourceText
 
 extension AutomountMapDocument {
-    /// Returns the map with one entry set: the first entry with its key is changed in place, or a new one is added at the
-    /// end.
+    /// Returns the map with one entry set: the first entry with its key is changed in place, or a new one is added at
+    /// the end.
     ///
     /// The written key, the blanks after it, a comment after the entry and all other lines are kept. The result is read
     /// back and checked.
     ///
     /// - Parameter line: The entry.
     /// - Returns: The new map.
-    /// - Throws: ``FileEditError``: `inexpressible` if no line can express the entry, `conflict` for a line in autohome's
-    ///   block, `obstructed` if the surrounding text would change how the result is read.
+    /// - Throws: ``FileEditError``: `inexpressible` if no line can express the entry, `conflict` for a line in
+    ///   autohome's block, `obstructed` if the surrounding text would change how the result is read.
     public func setting(_ line: AutomountMapLine) throws(FileEditError) -> SourceFile {
         let text: [UInt8]
         do {
@@ -20,7 +20,10 @@ extension AutomountMapDocument {
         }
         let wanted = AutomountMapDocument(SourceFile(name: file.name, bytes: text))
         guard let entry = wanted.entries.first, let name = wanted.name(of: entry) else {
-            throw file.obstruction(at: 0, "the entry cannot be written in a form that automount reads back unchanged.")
+            throw file.obstruction(
+                at: 0,
+                "the entry cannot be written in a form that automount reads back unchanged."
+            )
         }
         let value = wanted.value(of: entry)
         guard let position = position(ofName: name) else {
@@ -41,12 +44,13 @@ extension AutomountMapDocument {
         return result
     }
 
-    /// Returns the map without the first entry with a name, including its line's comment; the same map if there is none.
+    /// Returns the map without the first entry with a name, including its line's comment; the same map if there is
+    /// none.
     ///
     /// - Parameter name: The name that the key is looked up by.
     /// - Returns: The new map.
-    /// - Throws: ``FileEditError``: `conflict` for a line in autohome's block, `obstructed` if the surrounding text would
-    ///   change how the result is read.
+    /// - Throws: ``FileEditError``: `conflict` for a line in autohome's block, `obstructed` if the surrounding text
+    ///   would change how the result is read.
     public func removing(name: [UInt8]) throws(FileEditError) -> SourceFile {
         guard let position = position(ofName: name) else { return file }
         let range = entries[position].range

@@ -3,14 +3,14 @@ public import SourceText
 extension MasterMapDocument {
     /// Returns the master map with one line set.
     ///
-    /// The first line for its mount point is changed in place, or a new line is added at the end. For direct maps (`/-`),
-    /// whose lines add up, it is the first line with the same map. The written mount point, the blanks after it and all
-    /// other lines are kept. The result is read back and checked.
+    /// The first line for its mount point is changed in place, or a new line is added at the end. For direct maps
+    /// (`/-`), whose lines add up, it is the first line with the same map. The written mount point, the blanks after it
+    /// and all other lines are kept. The result is read back and checked.
     ///
     /// - Parameter line: The line.
     /// - Returns: The new master map.
-    /// - Throws: ``FileEditError``: `inexpressible` if no line can express it, `conflict` for a line in autohome's block,
-    ///   `obstructed` if the surrounding text would change how the result is read.
+    /// - Throws: ``FileEditError``: `inexpressible` if no line can express it, `conflict` for a line in autohome's
+    ///   block, `obstructed` if the surrounding text would change how the result is read.
     public func setting(_ line: MasterMapLine) throws(FileEditError) -> SourceFile {
         let text: [UInt8]
         do {
@@ -20,7 +20,10 @@ extension MasterMapDocument {
         }
         let wanted = MasterMapDocument(SourceFile(name: file.name, bytes: text))
         guard let entry = wanted.entries.first, let raw = wanted.rawEntries.first else {
-            throw file.obstruction(at: 0, "the line cannot be written in a form that automount reads back unchanged.")
+            throw file.obstruction(
+                at: 0,
+                "the line cannot be written in a form that automount reads back unchanged."
+            )
         }
         guard let index = lines.firstIndex(where: { Self.isSamePlace($0, entry) }),
             case .entry(let old) = lines[index]
@@ -48,8 +51,8 @@ extension MasterMapDocument {
     ///
     /// - Parameter entry: An entry of this document.
     /// - Returns: The new master map.
-    /// - Throws: ``FileEditError``: `conflict` for a line in autohome's block, `obstructed` if the surrounding text would
-    ///   change how the result is read.
+    /// - Throws: ``FileEditError``: `conflict` for a line in autohome's block, `obstructed` if the surrounding text
+    ///   would change how the result is read.
     public func removing(_ entry: MasterMapEntry) throws(FileEditError) -> SourceFile {
         guard let index = lines.firstIndex(of: .entry(entry)) else { return file }
         try file.refuseOwned(entry.range)
@@ -77,15 +80,16 @@ extension MasterMapDocument {
         with entries: [MasterMapEntry]
     ) throws(FileEditError) {
         let document = MasterMapDocument(result)
-        var expected = lines.map(Said.init)
-        expected.replaceSubrange(position..<(position + count), with: entries.map { Said(.entry($0)) })
-        guard document.lines.map(Said.init) == expected,
+        var expected = lines.map(LineMeaning.init)
+        expected.replaceSubrange(position..<(position + count), with: entries.map { LineMeaning(.entry($0)) })
+        guard document.lines.map(LineMeaning.init) == expected,
             document.droppedLines.map(\.reason) == droppedLines.map(\.reason),
             document.syntaxErrors.map(\.reason) == syntaxErrors.map(\.reason),
             document.lostLines.count == lostLines.count
         else {
             throw file.obstruction(
-                at: position < lines.count ? Said.range(of: lines[position]).lowerBound : file.bytes.count,
+                at: position < lines.count
+                    ? LineMeaning.range(of: lines[position]).lowerBound : file.bytes.count,
                 "the text around this line (an error that ends reading, a backslash at the end of a line, an indented "
                     + "line) would be read differently after the edit. Fix it first."
             )
@@ -94,7 +98,7 @@ extension MasterMapDocument {
 }
 
 /// The meaning of a line of the master map, without its position.
-private enum Said: Equatable {
+private enum LineMeaning: Equatable {
     case entry([UInt8], MasterMapTarget)
     case include([UInt8])
 

@@ -18,8 +18,8 @@ public struct ExportEntry: Sendable, Hashable {
 
 /// An item after the path of an entry.
 public enum ExportItem: Sendable, Hashable {
-    /// A default list such as `-ro,sync`: options for the clients after it on its line. `word` is the whole item, `list`
-    /// the part after `-`.
+    /// A default list such as `-ro,sync`: options for the clients after it on its line. `word` is the whole item,
+    /// `list` the part after `-`.
     case defaults(word: ExportWord, list: ExportWord)
     /// A client, with or without its own list.
     case client(ExportClient)

@@ -1,6 +1,7 @@
 import SourceText
 
 /// An exports entry to write: a path, and clients with their options.
+///
 /// The initializers reject a value that exportfs would not read back unchanged.
 public struct ExportLine: Sendable, Hashable {
     /// A client with its options.
@@ -33,7 +34,10 @@ public struct ExportLine: Sendable, Hashable {
     public init(path: [UInt8], grants: [Grant]) throws(FileEditError) {
         let shown = printable(path, limit: 200)
         guard path.first == UInt8(ascii: "/"), !path.contains(0) else {
-            throw FileEditError(.inexpressible, "\"\(shown)\" is not an absolute path and cannot be exported.")
+            throw FileEditError(
+                .inexpressible,
+                "\"\(shown)\" is not an absolute path and cannot be exported."
+            )
         }
         guard !grants.isEmpty else {
             throw FileEditError(
@@ -127,7 +131,8 @@ struct LineValue: Hashable {
 }
 
 extension ExportsDocument {
-    /// Returns an entry as a value to write; nil if it has something that the value cannot express, such as default lists.
+    /// Returns an entry as a value to write; nil if it has something that the value cannot express, such as default
+    /// lists.
     public func exportLine(of entry: ExportEntry) -> ExportLine? {
         line(of: entry).flatMap { try? ExportLine(path: $0.path, grants: $0.grants) }
     }

@@ -1,4 +1,5 @@
 /// The options of a client, and the properties of them that the rules need.
+///
 /// Tables often give many clients the same options. Identical lists share one object, so that each is read once.
 final class ExportOptionList: Sendable {
     /// Properties of the options that rules can check without reading the text again.

@@ -19,8 +19,8 @@ extension ExportOptions {
         case nil: break
         }
         words += Self.words(squashed: squashedUIDs, as: "squash_uids=")
-        // A bug of putexportent in 2.6.2: the loop over group ranges uses the number of user ranges. That is mostly 0, so
-        // "squash_gids=" is written without a range and without a comma.
+        // A bug of putexportent in 2.6.2: the loop over group ranges uses the number of user ranges. That is mostly 0,
+        // so "squash_gids=" is written without a range and without a comma.
         let groups = Self.words(squashed: Array(squashedGIDs.prefix(squashedUIDs.count)), as: "squash_gids=")
         words += groups
         let glued = !squashedGIDs.isEmpty && groups.isEmpty ? "squash_gids=" : ""

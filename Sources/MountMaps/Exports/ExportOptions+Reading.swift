@@ -13,7 +13,8 @@ extension ExportOptions {
     ///
     /// - Parameters:
     ///   - list: The text between the parentheses, or after the `-` of a default list.
-    ///   - perFlavor: The flags that may differ between flavors; the others apply to every flavor (`fix_pseudoflavor_flags`).
+    ///   - perFlavor: The flags that may differ between flavors; the others apply to every flavor
+    ///     (`fix_pseudoflavor_flags`).
     /// - Returns: Where reading stops; nil if the whole list was read.
     mutating func read(_ list: ArraySlice<UInt8>, perFlavor: ExportFlags) -> Failure? {
         var active: UInt8 = 0
@@ -74,7 +75,9 @@ extension ExportOptions {
         return nil
     }
 
-    /// Reads `fsid=`. `parseopts` first reads a UUID as a number, which overwrites the number of an earlier `fsid=`.
+    /// Reads `fsid=`.
+    ///
+    /// `parseopts` first reads a UUID as a number, which overwrites the number of an earlier `fsid=`.
     private mutating func readFileSystem(_ value: ArraySlice<UInt8>, active: UInt8) -> ReadingStop.Reason? {
         if value.elementsEqual("root".utf8) {
             fsid = 0

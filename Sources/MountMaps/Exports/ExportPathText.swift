@@ -5,8 +5,9 @@ enum ExportPathText {
     /// Writes a path with octal escapes for every byte that is not literal.
     ///
     /// `support/nfs/xio.c: xgettok` scans decoded bytes again, so an escaped backslash followed by three octal digits
-    /// would become another escape. To prevent that, the last of these digits is escaped too: the byte of an escape never
-    /// completes another one. If the path is not UTF-8, all bytes above 126 are escaped, so that the line is ASCII.
+    /// would become another escape. To prevent that, the last of these digits is escaped too: the byte of an escape
+    /// never completes another one. If the path is not UTF-8, all bytes above 126 are escaped, so that the line is
+    /// ASCII.
     static func written(_ path: [UInt8]) -> String {
         var text: [UInt8] = []
         let last: UInt8 = String(validating: path, as: UTF8.self) == nil ? 0x7E : 0xFF

@@ -18,8 +18,8 @@ extension ExportsDocument {
     /// - Parameter lines: The entries; an empty list removes the block.
     /// - Returns: The new table.
     /// - Throws: ``FileEditError`` with ``FileEditError/Code/conflict`` if a hand-written entry gives the same client
-    ///   other options or a client is requested twice, ``FileEditError/Code/obstructed`` if text above would swallow the
-    ///   block, ``FileEditError/Code/brokenMarkers`` if its markers are broken.
+    ///   other options or a client is requested twice, ``FileEditError/Code/obstructed`` if text above would swallow
+    ///   the block, ``FileEditError/Code/brokenMarkers`` if its markers are broken.
     public func settingOwned(_ lines: [ExportLine]) throws(FileEditError) -> SourceFile {
         let others = try withoutOwned()
         let othersBlock = try ownedBlock(of: others.source)
@@ -32,7 +32,7 @@ extension ExportsDocument {
         }
         let document = ExportsDocument(result, perFlavor: perFlavor)
         let block = try ownedBlock(of: result)
-        guard others.said(outside: othersBlock) == document.said(outside: block) else {
+        guard others.meaning(outside: othersBlock) == document.meaning(outside: block) else {
             throw others.obstruction(above: othersBlock, effect: "would change the meaning of the table")
         }
         let inside = document.entries.filter { block?.content.contains($0.range.lowerBound) == true }
@@ -73,18 +73,27 @@ extension ExportsDocument {
         }
     }
 
-    /// The meaning of the table outside the block: paths, clients, effective options, and the place where reading stops.
-    private func said(outside block: OwnedBlock?) -> [SaidEntry] {
+    /// The meaning of the table outside the block: paths, clients, effective options, and the place where reading
+    /// stops.
+    private func meaning(outside block: OwnedBlock?) -> [EntryMeaning] {
         let entries = entries.compactMap { entry in
             block?.range.contains(entry.range.lowerBound) == true
                 ? nil
-                : SaidEntry(path: Array(bytes(of: entry.path)), clients: entry.clients.map(said), stop: nil)
+                : EntryMeaning(
+                    path: Array(bytes(of: entry.path)),
+                    clients: entry.clients.map(meaning),
+                    stop: nil
+                )
         }
-        return entries + stops.prefix(1).map { SaidEntry(path: [], clients: [], stop: $0.reason) }
+        return entries + stops.prefix(1).map { EntryMeaning(path: [], clients: [], stop: $0.reason) }
     }
 
-    func said(_ client: ExportClient) -> SaidClient {
-        SaidClient(name: Array(bytes(of: client.name)), isImplied: client.isImplied, options: client.options)
+    func meaning(_ client: ExportClient) -> ClientMeaning {
+        ClientMeaning(
+            name: Array(bytes(of: client.name)),
+            isImplied: client.isImplied,
+            options: client.options
+        )
     }
 
     /// The lines without the clients to which hand-written entries already give the same options.
@@ -121,8 +130,9 @@ extension ExportsDocument {
         return wanted
     }
 
-    /// A subnet above the block that contains a requested one and has other options. The first subnet wins, not the one
-    /// with the longer prefix (`support/export/cache.c: lookup_export`).
+    /// A subnet above the block that contains a requested one and has other options.
+    ///
+    /// The first subnet wins, not the one with the longer prefix (`support/export/cache.c: lookup_export`).
     private func wider(
         than client: ExportClient,
         of meaning: ExportsDocument,
@@ -181,14 +191,14 @@ extension ExportsDocument {
 }
 
 /// The meaning of an entry, without its position.
-struct SaidEntry: Equatable {
+struct EntryMeaning: Equatable {
     let path: [UInt8]
-    var clients: [SaidClient]
+    var clients: [ClientMeaning]
     let stop: ReadingStop.Reason?
 }
 
 /// The meaning of a client of an entry.
-struct SaidClient: Equatable {
+struct ClientMeaning: Equatable {
     let name: [UInt8]
     let isImplied: Bool
     var options: ExportOptions

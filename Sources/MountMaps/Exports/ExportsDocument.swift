@@ -1,13 +1,16 @@
 public import SourceText
 
 /// An exports table: its text, and the entries that exportfs reads from it.
+///
 /// Nothing is looked up: paths and client names are as written. Reading follows exports(5) and `support/nfs/exports.c:
 /// getexportent` of nfs-utils 2.6.2. Where exportfs would stop, reading continues with the next line, so that a report
 /// can show more than one mistake; entries that exportfs never reads are kept separately.
 public struct ExportsDocument: Sendable {
     /// The text.
     public let source: SourceFile
-    /// The entries that exportfs reads. If reading stops inside the last one, it has only the clients before that place.
+    /// The entries that exportfs reads.
+    ///
+    /// If reading stops inside the last one, it has only the clients before that place.
     public let entries: [ExportEntry]
     /// The entries after the place where exportfs stops reading.
     public let lostEntries: [ExportEntry]
@@ -73,8 +76,9 @@ public struct ExportsDocument: Sendable {
         return options
     }
 
-    /// The line number that exportfs's messages give for an offset. `support/nfs/xio.c: xskipcomment` does not count the
-    /// line feeds that end comments.
+    /// The line number that exportfs's messages give for an offset.
+    ///
+    /// `support/nfs/xio.c: xskipcomment` does not count the line feeds that end comments.
     public func reportedLine(at offset: Int) -> Int {
         let lineFeeds = source.bytes.prefix(offset).count { $0 == .lineFeed }
         return lineFeeds + 1 - comments.count { $0.upperBound < offset }

@@ -2,6 +2,7 @@ public import HostFiles
 import SourceText
 
 /// The effective exports of all tables together, and the problems that exportfs reports.
+///
 /// This is what `exportfs -ra` of nfs-utils 2.6.2 writes to etab (`support/export/export.c: export_read`), given a
 /// machine described by ``ExportsEnvironment``.
 public struct ExportsTable: Sendable {

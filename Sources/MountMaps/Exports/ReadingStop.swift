@@ -33,7 +33,8 @@ public struct ReadingStop: Sendable, Hashable {
             case .unknownOption: "nfs-utils 2.6.2 does not know this option, see exports(5)."
             case .badValue: "its value is not valid: a number, or for fsid= also a UUID, is expected."
             case .unknownFlavor: "sec= takes sys, krb5, krb5i, krb5p and none, separated by colons."
-            case .abort: "exportfs crashes if a default list with squash_uids or squash_gids applies to two clients."
+            case .abort:
+                "exportfs crashes if a default list with squash_uids or squash_gids applies to two clients."
             }
         }
     }

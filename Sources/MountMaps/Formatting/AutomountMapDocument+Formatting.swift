@@ -4,12 +4,12 @@ extension AutomountMapDocument {
     /// Returns the edits that format the map without changing its meaning.
     ///
     /// In adjacent entries, options, locations and comments are aligned in columns with blanks. Words are separated by
-    /// one blank if blanks have no meaning there, continued lines begin in the second column, there is at most one empty
-    /// line in a row, and lines end with LF. Lines that automount drops, their surroundings, and autohome's block are not
-    /// changed. The result is read again: an edit that would change a key, the words of an entry, an include or a dropped
-    /// line is left out.
+    /// one blank if blanks have no meaning there, continued lines begin in the second column, there is at most one
+    /// empty line in a row, and lines end with LF. Lines that automount drops, their surroundings, and autohome's block
+    /// are not changed. The result is read again: an edit that would change a key, the words of an entry, an include or
+    /// a dropped line is left out.
     public func formatting() -> [TextEdit] {
-        HarmlessEdits.among(layout().edits(), in: file) { says(theSameAs: AutomountMapDocument($0)) }
+        HarmlessEdits.among(layout().edits(), in: file) { means(theSameAs: AutomountMapDocument($0)) }
     }
 
     private enum Piece {
@@ -47,7 +47,7 @@ extension AutomountMapDocument {
     }
 
     /// Whether another map has the same meaning to automount.
-    private func says(theSameAs other: AutomountMapDocument) -> Bool {
+    private func means(theSameAs other: AutomountMapDocument) -> Bool {
         entries.count == other.entries.count
             && includes.map(\.name) == other.includes.map(\.name)
             && includes.map(\.entriesAbove) == other.includes.map(\.entriesAbove)

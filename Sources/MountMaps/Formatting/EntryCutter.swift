@@ -1,6 +1,7 @@
 import SourceText
 
 /// Splits a line of a map or master map into words, given as ranges of the file.
+///
 /// A word only ends where the blanks after it have no meaning, whatever the values of variables. Text that cannot be
 /// split with certainty stays in one piece.
 struct EntryCutter {

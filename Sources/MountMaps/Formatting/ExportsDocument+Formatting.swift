@@ -5,12 +5,12 @@ extension ExportsDocument {
     ///
     /// In adjacent entries, the clients are aligned in one column with blanks, and the comments in another. Clients are
     /// separated by one blank, continued lines begin in the column of the clients, there is at most one empty line in a
-    /// row, and lines end with LF. Entries with an error and autohome's block are not changed. The result is read again:
-    /// an edit that would change a path, a client, an effective option, a place where reading stops or a comment is left
-    /// out.
+    /// row, and lines end with LF. Entries with an error and autohome's block are not changed. The result is read
+    /// again: an edit that would change a path, a client, an effective option, a place where reading stops or a comment
+    /// is left out.
     public func formatting() -> [TextEdit] {
         HarmlessEdits.among(layout().edits(), in: source) {
-            says(theSameAs: ExportsDocument($0, perFlavor: perFlavor))
+            means(theSameAs: ExportsDocument($0, perFlavor: perFlavor))
         }
     }
 
@@ -79,7 +79,7 @@ extension ExportsDocument {
 
     /// Whether another table exports the same paths to the same clients with the same options, stops at the same words
     /// and has the same comments.
-    private func says(theSameAs other: ExportsDocument) -> Bool {
+    private func means(theSameAs other: ExportsDocument) -> Bool {
         entries.count == other.entries.count && lostEntries.count == other.lostEntries.count
             && (openQuote == nil) == (other.openQuote == nil)
             && stops.map(\.reason) == other.stops.map(\.reason)

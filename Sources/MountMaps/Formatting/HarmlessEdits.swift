@@ -1,8 +1,9 @@
 import SourceText
 
 /// Selects the edits of a formatter that do not change the meaning of a file.
-/// All edits of a formatter should be harmless; this checks it at run time. A harmful edit is found by bisection and left
-/// out. The number of trials is limited, so a file with many harmful edits is only partly formatted.
+///
+/// All edits of a formatter should be harmless; this checks it at run time. A harmful edit is found by bisection and
+/// left out. The number of trials is limited, so a file with many harmful edits is only partly formatted.
 enum HarmlessEdits {
     private static let trials = 64
 

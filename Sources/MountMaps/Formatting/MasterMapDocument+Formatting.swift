@@ -4,11 +4,12 @@ extension MasterMapDocument {
     /// Returns the edits that format the master map without changing its meaning.
     ///
     /// In adjacent lines, maps and options are aligned in columns with blanks. Options are separated by one blank,
-    /// continued lines begin in the second column, there is at most one empty line in a row, and lines end with LF. Lines
-    /// that automount drops or rejects, their surroundings, and autohome's block are not changed. The result is read
-    /// again: an edit that would change a mount point, its maps and options, an include or a lost line is left out.
+    /// continued lines begin in the second column, there is at most one empty line in a row, and lines end with LF.
+    /// Lines that automount drops or rejects, their surroundings, and autohome's block are not changed. The result is
+    /// read again: an edit that would change a mount point, its maps and options, an include or a lost line is left
+    /// out.
     public func formatting() -> [TextEdit] {
-        HarmlessEdits.among(layout().edits(), in: file) { says(theSameAs: MasterMapDocument($0)) }
+        HarmlessEdits.among(layout().edits(), in: file) { means(theSameAs: MasterMapDocument($0)) }
     }
 
     private func layout() -> TextLayout {
@@ -35,7 +36,7 @@ extension MasterMapDocument {
     }
 
     /// Whether another master map has the same meaning to automount.
-    private func says(theSameAs other: MasterMapDocument) -> Bool {
+    private func means(theSameAs other: MasterMapDocument) -> Bool {
         lines.elementsEqual(other.lines) { mine, theirs in
             switch (mine, theirs) {
             case (.entry(let entry), .entry(let other)):

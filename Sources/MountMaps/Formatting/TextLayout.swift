@@ -1,6 +1,7 @@
 import SourceText
 
 /// The lines of a file as rows and columns, for computing the edits that align them.
+///
 /// Only white space between the words of a row and between lines is edited. Text that is not understood is untouchable,
 /// together with the white space around it.
 struct TextLayout {
@@ -45,7 +46,9 @@ struct TextLayout {
     /// The end of the last item.
     var end: Int { items.last?.range.upperBound ?? 0 }
 
-    /// Adds an entry after all earlier items. If its words are separated by anything but blanks, it is untouchable.
+    /// Adds an entry after all earlier items.
+    ///
+    /// If its words are separated by anything but blanks, it is untouchable.
     mutating func addRow(_ row: [Word]) {
         guard let first = row.first, let last = row.last else { return }
         let range = first.range.lowerBound..<last.range.upperBound

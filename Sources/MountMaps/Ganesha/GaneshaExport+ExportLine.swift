@@ -4,8 +4,8 @@ import SourceText
 extension GaneshaExport {
     /// Converts a line of an exports table into an export of Ganesha.
     ///
-    /// rpc.mountd prefers some kinds of client to others, while Ganesha takes the first matching block; so the blocks are
-    /// written in rpc.mountd's order.
+    /// rpc.mountd prefers some kinds of client to others, while Ganesha takes the first matching block; so the blocks
+    /// are written in rpc.mountd's order.
     ///
     /// - Parameters:
     ///   - id: the number of the export, one of ``ids``.
@@ -63,7 +63,10 @@ extension GaneshaExport {
             return client
         }
         guard let length = mask.prefixLength else {
-            throw FileEditError(.inexpressible, "Ganesha does not support the subnet \"\(shown)\": the mask has holes.")
+            throw FileEditError(
+                .inexpressible,
+                "Ganesha does not support the subnet \"\(shown)\": the mask has holes."
+            )
         }
         return "\(client.prefix { $0 != "/" })/\(length)"
     }

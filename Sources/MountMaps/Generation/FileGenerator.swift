@@ -24,8 +24,8 @@ public struct FileGenerator: Sendable {
     ///   - file: which file.
     ///   - current: its current text; empty for a missing file.
     /// - Returns: the whole text.
-    /// - Throws: ``FileEditError``: `inexpressible` if the settings cannot be written, any other code if hand-written lines
-    ///   conflict with them.
+    /// - Throws: ``FileEditError``: `inexpressible` if the settings cannot be written, any other code if hand-written
+    ///   lines conflict with them.
     public func text(of file: ManagedFile, over current: SourceFile) throws(FileEditError) -> [UInt8] {
         switch file {
         case .exports: try ExportsDocument(current).settingOwned(try exportLines()).bytes

@@ -1,6 +1,7 @@
 import CNettle
 
 /// Computes a UUID for a path: version 5 (RFC 9562 section 5.5) of the path's `file:` URL.
+///
 /// It depends only on the path, so it stays the same after a new disk, a restored backup or a moved configuration, and
 /// two paths never share it. `uuidgen --sha1 --namespace @url --name file:///srv/home` prints the same UUID.
 enum PathUUID {

@@ -9,7 +9,8 @@ enum IdentityRules: SiteRule {
         name: "homes-made-by-clients",
         severity: .warning,
         summary: "A PAM module that creates homes at login, on an export with root_squash.",
-        reason: "The client's root becomes nobody on the server, so the first login fails with permission denied.",
+        reason:
+            "The client's root becomes nobody on the server, so the first login fails with permission denied.",
         cure: "Create homes on the server, as autohome sync does, and remove the module.",
         example: """
             # /etc/exports
@@ -51,7 +52,8 @@ enum IdentityRules: SiteRule {
         summary:
             "A user in more than 16 groups with sec=sys, on a server that does not look up "
             + "groups itself.",
-        reason: "An NFS request with sec=sys carries at most 16 groups; the server ignores the user's other groups.",
+        reason:
+            "An NFS request with sec=sys carries at most 16 groups; the server ignores the user's other groups.",
         cure: "Set manage-gids=y in section [mountd] of nfs.conf.",
         example: "# /etc/exports\n/home 192.0.2.7(rw,no_subtree_check)\n# /etc/group\n"
             + (1...17).map { "g\($0):x:\(2_000 + $0):joe\n" }.joined(),

@@ -8,7 +8,8 @@ public enum MapModeRules: SiteRule {
         name: "executable-map",
         severity: .error,
         summary: "A map file that is executable by its owner.",
-        reason: "Automount runs the file as a program with the key as its argument, and gets no entry from it.",
+        reason:
+            "Automount runs the file as a program with the key as its argument, and gets no entry from it.",
         cure: "Remove the execute permission: chmod 0644.",
         example: "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home mode 0755\njoe srv:/joe\n",
         corrected: "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home mode 0644\njoe srv:/joe\n"

@@ -8,7 +8,8 @@ enum MapPresenceRules: SiteRule {
         name: "map-missing",
         severity: .error,
         summary: "A map that is missing, a directory, or empty.",
-        reason: "Nothing is mounted below the mount point; if the map is missing, the mount point does not even exist.",
+        reason:
+            "Nothing is mounted below the mount point; if the map is missing, the mount point does not even exist.",
         cure: "Correct the name, or create the map.",
         example: "# /etc/auto.master\n/home /etc/auto.hom\n# /etc/auto.home\njoe srv:/joe\n",
         corrected: "# /etc/auto.master\n/home /etc/auto.home\n# /etc/auto.home\njoe srv:/joe\n"

@@ -38,7 +38,8 @@ enum MountPointUseRules: SiteRule {
         severity: .error,
         summary: "A map with absolute paths at an indirect mount point, or a map with names at `/-`.",
         reason: "Automount ignores all of its keys.",
-        cure: "Use `/-` for a map with absolute paths, and a directory as the mount point for a map with names.",
+        cure:
+            "Use `/-` for a map with absolute paths, and a directory as the mount point for a map with names.",
         example: "# /etc/auto.master\n/data /etc/auto.data\n# /etc/auto.data\n/data/x srv:/x\n",
         corrected: "# /etc/auto.master\n/- /etc/auto.data\n# /etc/auto.data\n/data/x srv:/x\n"
     )

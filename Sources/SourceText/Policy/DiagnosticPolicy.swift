@@ -1,7 +1,7 @@
 /// A site's policy for findings: the severity of each kind, and the findings to silence.
 ///
-/// A policy is applied once, to all findings in a file. It keeps a record of silenced findings. It never hides a finding
-/// because others took its place: if a report was cut short, the omitted findings keep their weight.
+/// A policy is applied once, to all findings in a file. It keeps a record of silenced findings. It never hides a
+/// finding because others took its place: if a report was cut short, the omitted findings keep their weight.
 public struct DiagnosticPolicy: Sendable, Hashable {
     /// The level of a kind of finding.
     public enum Level: String, Sendable, CaseIterable {

@@ -75,7 +75,9 @@ struct PolicyPass {
         worstRemoved = max(worstRemoved ?? severity, severity)
     }
 
-    /// The comment that silences a finding; the innermost one if there are several. All of them count as used.
+    /// The comment that silences a finding; the innermost one if there are several.
+    ///
+    /// All of them count as used.
     private mutating func comment(for diagnostic: Diagnostic) -> SilencingComments.Directive? {
         var found: SilencingComments.Directive?
         for index in byCode[diagnostic.rule.code] ?? [] {
@@ -102,8 +104,10 @@ struct PolicyPass {
         return lines.firstWord(around: diagnostic.range.lowerBound).elementsEqual(entry.utf8)
     }
 
-    /// The notices that summarise omitted findings. If the policy removed some of the listed findings, omitted ones may be
-    /// worse than a note, so the notice gets the worst removed severity.
+    /// The notices that summarise omitted findings.
+    ///
+    /// If the policy removed some of the listed findings, omitted ones may be worse than a note, so the notice gets the
+    /// worst removed severity.
     private var cutNotices: [Diagnostic] {
         notices.map { notice in
             guard let worst = worstRemoved, worst > notice.severity else { return notice }
@@ -153,7 +157,8 @@ struct PolicyPass {
                     Diagnostic(
                         SilencingRules.unused,
                         at: directive.range,
-                        message: "This comment silences \(printable(written, limit: 40)), but there is no such finding here."
+                        message:
+                            "This comment silences \(printable(written, limit: 40)), but there is no such finding here."
                     )
                 )
             }

@@ -8,7 +8,8 @@ public enum SilencingRules {
         name: "silence-without-reason",
         severity: .warning,
         summary: "A comment silences a finding without saying why.",
-        reason: "The next reader cannot tell whether the comment still applies, so nobody dares to remove it.",
+        reason:
+            "The next reader cannot tell whether the comment still applies, so nobody dares to remove it.",
         cure: "Write the reason after the code.",
         example: "# autohome: ignore EXP042\n/h 10.0.0.0/8(rw,no_subtree_check,insecure)\n",
         corrected: "# autohome: ignore EXP042 clients are containers behind NAT\n"

@@ -41,7 +41,10 @@ import Testing
         )
         let reasons = answers.map { $0.why(for: visitor) }
         #expect(reasons.first == "10.0.0.1 is in the subnet 10.0.0.0/8")
-        #expect(reasons.last == "/d covers what is below it (crossmnt), and it is exported to everyone")
+        #expect(
+            reasons.last
+                == "/d also covers everything below it (crossmnt), and the path is exported to everyone"
+        )
         #expect(answers.first?.losers.map(\.reason) == [.kind(.anonymous, to: .subnet)])
         #expect(answers.last?.losers.map(\.reason) == [.otherHost])
     }

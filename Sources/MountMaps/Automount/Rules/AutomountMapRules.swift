@@ -73,7 +73,9 @@ struct AutomountMapCheck {
     let findings: FindingList
 }
 
-/// A family of rules about maps. Some check the whole map, some each entry, and some the options of entries.
+/// A family of rules about maps.
+///
+/// Some check the whole map, some each entry, and some the options of entries.
 protocol AutomountMapRule: SendableMetatype {
     static var rules: [Rule] { get }
     static func check(_ check: AutomountMapCheck)

@@ -65,7 +65,9 @@ package struct AutomountOptionList: Sendable {
     }
 }
 
-/// Parses the options of entries. Most maps repeat the same options on every line, so the last few lists are cached.
+/// Parses the options of entries.
+///
+/// Most maps repeat the same options on every line, so the last few lists are cached.
 package struct AutomountOptionReader {
     private struct Known {
         /// The options with the surrounding blanks.

@@ -108,7 +108,11 @@ enum KeyRules: AutomountMapRule {
                 "Automount reads \(shown(entry.key)) as the key, not as the location."
             )
         } else if check.use == .indirect, hasSlash {
-            check.findings.add(slash, at: range, "Automount never looks up the key \(shown(entry.key)): it contains a slash.")
+            check.findings.add(
+                slash,
+                at: range,
+                "Automount never looks up the key \(shown(entry.key)): it contains a slash."
+            )
         } else if check.use == .direct, name.first != MapByte.slash {
             let message =
                 name.elementsEqual([MapByte.star])

@@ -7,7 +7,8 @@ enum LocationRules: AutomountMapRule {
         name: "location-without-colon",
         severity: .error,
         summary: "An NFS location without a colon.",
-        reason: "Automount finds no host in it. The mount fails, and the error appears only when somebody opens the directory.",
+        reason:
+            "Automount finds no host in it. The mount fails, and the error appears only when somebody opens the directory.",
         cure: "Write the location as host:/path.",
         example: "k srv/path\n",
         corrected: "k srv:/path\n"
@@ -17,7 +18,8 @@ enum LocationRules: AutomountMapRule {
         name: "text-after-location",
         severity: .error,
         summary: "Options or a comment after the location.",
-        reason: "Automount reads the options as part of the path. Other automounters do the same with a comment.",
+        reason:
+            "Automount reads the options as part of the path. Other automounters do the same with a comment.",
         cure: "Put options before the location, and comments on their own lines.",
         example: "z srv:/z -rw\n",
         corrected: "z -rw srv:/z\n"
@@ -75,11 +77,19 @@ enum LocationRules: AutomountMapRule {
     ) {
         let range = entry.range(of: word.indices)
         if entry.marks.contains(.structure), hasBlankInHost(word) {
-            check.findings.add(blank, at: range, "Automount reads \(shown(word)) as one location, including the blank.")
+            check.findings.add(
+                blank,
+                at: range,
+                "Automount reads \(shown(word)) as one location, including the blank."
+            )
         } else if entry.marks.isDisjoint(with: [.colon, .variable]) || !namesHost(word),
             word.first != MapByte.slash, !word.starts(with: "\"/".utf8)
         {
-            check.findings.add(noColon, at: range, "\(shown(word)) names no host because it has no colon; the mount fails.")
+            check.findings.add(
+                noColon,
+                at: range,
+                "\(shown(word)) names no host because it has no colon; the mount fails."
+            )
         }
     }
 
@@ -88,7 +98,11 @@ enum LocationRules: AutomountMapRule {
         for word in entry.moreWords {
             let range = entry.range(of: word.indices)
             if word.first == MapByte.dash {
-                check.findings.add(trailingText, at: range, "Automount reads \(shown(word)) as part of the path.")
+                check.findings.add(
+                    trailingText,
+                    at: range,
+                    "Automount reads \(shown(word)) as part of the path."
+                )
             } else if !word.contains(MapByte.colon) || hasBlankInHost(word) {
                 check.findings.add(
                     blank,

@@ -83,13 +83,29 @@ enum LostLineRules: AutomountMapRule {
         case .keyWithoutEntry, .keyBeforeComment, .endOfFile:
             findings.add(keyAlone, at: dropped.range, "This key has no location; automount ignores it.")
         case .unmatchedQuote:
-            findings.add(unmatchedQuote, at: dropped.range, "Automount ignores this line: a quote is not closed.")
+            findings.add(
+                unmatchedQuote,
+                at: dropped.range,
+                "Automount ignores this line: a quote is not closed."
+            )
         case .keyTooLong:
-            findings.add(tooLong, at: dropped.range, "Automount ignores this line: its key is longer than 255 bytes.")
+            findings.add(
+                tooLong,
+                at: dropped.range,
+                "Automount ignores this line: its key is longer than 255 bytes."
+            )
         case .entryTooLong:
-            findings.add(tooLong, at: dropped.range, "Automount ignores this line: its entry is longer than 16384 bytes.")
+            findings.add(
+                tooLong,
+                at: dropped.range,
+                "Automount ignores this line: its entry is longer than 16384 bytes."
+            )
         case .starNotAlone, .escapedFirstByte, .escapedBlankBeforeEntry:
-            findings.add(oddStart, at: dropped.range, "Automount ignores this line because of its first characters.")
+            findings.add(
+                oddStart,
+                at: dropped.range,
+                "Automount ignores this line because of its first characters."
+            )
         }
     }
 

@@ -27,7 +27,8 @@ enum MasterOptionRules: MasterMapRule {
         name: "odd-timeout",
         severity: .note,
         summary: "A timeout of zero or less than a minute.",
-        reason: "With 0 nothing is ever unmounted; below one minute homes are unmounted and mounted again all the time.",
+        reason:
+            "With 0 nothing is ever unmounted; below one minute homes are unmounted and mounted again all the time.",
         cure: "Use a few minutes, such as 300.",
         example: "/home /etc/auto.home --timeout=0\n",
         corrected: "/home /etc/auto.home --timeout=300\n"

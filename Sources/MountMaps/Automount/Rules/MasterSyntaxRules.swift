@@ -36,9 +36,12 @@ enum MasterSyntaxRules: MasterMapRule {
         code: "MST033",
         name: "malformed-options",
         severity: .error,
-        summary: "Options with a misplaced comma or equals sign, or with a value that the master map cannot contain.",
-        reason: "Automount drops this line. Unless a comma ends it, automount also drops every line it reads after it.",
-        cure: "Separate options with single commas. Put values with slashes or other special characters in the map.",
+        summary:
+            "Options with a misplaced comma or equals sign, or with a value that the master map cannot contain.",
+        reason:
+            "Automount drops this line. Unless a comma ends it, automount also drops every line it reads after it.",
+        cure:
+            "Separate options with single commas. Put values with slashes or other special characters in the map.",
         example: "/home /etc/auto.home -rw,,soft\n",
         corrected: "/home /etc/auto.home -rw,soft\n"
     )
@@ -71,7 +74,8 @@ enum MasterSyntaxRules: MasterMapRule {
                 relativeMountPoint,
                 "The mount point \(shown(line.prefix { !$0.isASCIISpace })) is not absolute; automount ignores the line."
             )
-        case .quoteInMountPoint: (relativeMountPoint, "The mount point contains a double quote; automount ignores the line.")
+        case .quoteInMountPoint:
+            (relativeMountPoint, "The mount point contains a double quote; automount ignores the line.")
         case .unknownMapType: (unknownType, "Automount does not know this map type.")
         case .unsupportedMap: (unknownType, "Automount does not support this map.")
         case .misplacedBuiltIn:
@@ -86,7 +90,8 @@ enum MasterSyntaxRules: MasterMapRule {
                     + " a plain name nor a name such as ou=auto.home,dc=example."
             )
         case .missingMap: (lostLine, "This line names no map.")
-        case .misplacedComma, .trailingComma: (malformedOptions, "There is a comma where an option should be.")
+        case .misplacedComma, .trailingComma:
+            (malformedOptions, "There is a comma where an option should be.")
         case .malformedOption, .separatorWithoutMulti:
             (malformedOptions, "Automount cannot read the options from here on.")
         }

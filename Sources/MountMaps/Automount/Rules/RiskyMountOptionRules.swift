@@ -18,7 +18,8 @@ enum RiskyMountOptionRules: AutomountMapRule {
         name: "short-timeout",
         severity: .warning,
         summary: "A tiny timeo or retrans on a soft mount.",
-        reason: "timeo is in tenths of a second, so programs get an I/O error after a very short pause of the server.",
+        reason:
+            "timeo is in tenths of a second, so programs get an I/O error after a very short pause of the server.",
         cure: "Use hard, or remove timeo and retrans.",
         example: "j -ro,soft,timeo=5 srv:/j\n",
         corrected: "j -ro,hard,timeo=600 srv:/j\n"

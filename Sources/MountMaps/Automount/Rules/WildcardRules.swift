@@ -35,7 +35,11 @@ enum WildcardRules: AutomountMapRule {
             check.findings.add(sharedDirectory, at: entry.range, "Every name mounts the same directory.")
         }
         if position + 1 < check.document.entries.count {
-            check.findings.add(notLast, at: entry.range, "There are entries after the wildcard; some automounters never reach them.")
+            check.findings.add(
+                notLast,
+                at: entry.range,
+                "There are entries after the wildcard; some automounters never reach them."
+            )
         }
     }
 }

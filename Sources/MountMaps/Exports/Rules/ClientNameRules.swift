@@ -41,7 +41,8 @@ enum ClientNameRules: ExportsRule {
         name: "joined-clients",
         severity: .error,
         summary: "A comma, semicolon or colon between clients.",
-        reason: "exportfs reads them as a single name, which no machine has. It only warns and skips the client.",
+        reason:
+            "exportfs reads them as a single name, which no machine has. It only warns and skips the client.",
         cure: "Separate the clients with blanks, and give each its own list.",
         example: "/h a,b(ro)\n",
         corrected: "/h a(ro) b(ro)\n"
@@ -109,7 +110,11 @@ enum ClientNameRules: ExportsRule {
                 "\"\(check.shown(client.name))\" trusts the reverse DNS names of client addresses."
             )
         case .netgroup where name.count == 1:
-            check.findings.add(emptyNetgroup, at: client.name.range, "\"@\" has no netgroup name; it matches no client.")
+            check.findings.add(
+                emptyNetgroup,
+                at: client.name.range,
+                "\"@\" has no netgroup name; it matches no client."
+            )
         case .gss:
             check.findings.add(
                 gssClient,

@@ -30,7 +30,8 @@ enum ContinuationRules: ExportsRule {
         name: "comment-inside-entry",
         severity: .warning,
         summary: "A comment line inside a continued entry.",
-        reason: "The comment ends the entry. exportfs reads the rest as a new entry, with its first client as the path.",
+        reason:
+            "The comment ends the entry. exportfs reads the rest as a new entry, with its first client as the path.",
         cure: "Move the comment above the entry.",
         example: "/h \\\n# lab\n *(rw)\n",
         corrected: "# lab\n/h \\\n *(rw)\n"

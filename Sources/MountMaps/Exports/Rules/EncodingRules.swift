@@ -40,7 +40,11 @@ enum EncodingRules: ExportsRule {
         } else if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             check.findings.add(encoding, at: 0..<2, "The file is encoded in UTF-16; exportfs cannot read it.")
         } else if let zero = bytes.firstIndex(of: 0) {
-            check.findings.add(encoding, at: zero..<(zero + 1), "This NUL byte ends the word that contains it.")
+            check.findings.add(
+                encoding,
+                at: zero..<(zero + 1),
+                "This NUL byte ends the word that contains it."
+            )
         }
         checkNoBreakSpaces(check)
         for entry in check.entries {

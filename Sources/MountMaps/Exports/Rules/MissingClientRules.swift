@@ -82,7 +82,11 @@ enum MissingClientRules: ExportsRule {
     private static func report(_ list: ExportClient, after previous: ExportItem?, _ check: ExportsCheck) {
         let options = check.shown(list.word)
         guard case .client(let client)? = previous, client.list == nil, !client.isImplied else {
-            check.findings.add(listWithoutClient, at: list.word.range, "\(options) has no client, so the path is exported to everyone.")
+            check.findings.add(
+                listWithoutClient,
+                at: list.word.range,
+                "\(options) has no client, so the path is exported to everyone."
+            )
             return
         }
         let gap = client.word.range.upperBound..<list.word.range.lowerBound

@@ -37,6 +37,10 @@ enum QuoteRule: ExportsRule {
     }
 
     private static func found(at offset: Int, _ check: ExportsCheck) {
-        check.findings.add(openQuote, at: offset..<(offset + 1), "This quote is not closed on its line and swallows the following lines.")
+        check.findings.add(
+            openQuote,
+            at: offset..<(offset + 1),
+            "This quote is not closed on its line and swallows the following lines."
+        )
     }
 }

@@ -62,7 +62,8 @@ enum StopRules: ExportsRule {
     static func check(_ check: ExportsCheck) {
         for (index, stop) in check.stops.enumerated() {
             let lost = index == 0 ? check.lostEntries(after: stop) : 0
-            let loss = lost == 0 ? "" : " exportfs loses the \(lost) \(lost == 1 ? "entry" : "entries") below."
+            let loss =
+                lost == 0 ? "" : " exportfs loses the \(lost) \(lost == 1 ? "entry" : "entries") below."
             switch stop.reason {
             case .unknownOption, .badValue, .unknownFlavor:
                 check.findings.add(

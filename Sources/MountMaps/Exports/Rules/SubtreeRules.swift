@@ -63,8 +63,8 @@ enum SubtreeRules: ExportsRule {
         }
     }
 
-    /// The fix that adds the option to the list of every client without it; nil if a client has no list, which is another
-    /// finding.
+    /// The fix that adds the option to the list of every client without it; nil if a client has no list, which is
+    /// another finding.
     private static func saying(_ entry: ExportEntry, _ check: ExportsCheck) -> Fix? {
         let option = "no_subtree_check"
         let bytes = check.document.source.bytes

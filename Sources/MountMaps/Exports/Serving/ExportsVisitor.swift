@@ -56,13 +56,15 @@ public struct ExportsVisitor: Sendable {
     /// The names that a wildcard is compared with (`support/export/client.c: check_wildcard`).
     var hostNames: [[UInt8]] { names.name.map { [$0] + names.aliases } ?? [] }
 
-    /// The name by which the machine is in a netgroup; nil if it is not. A machine without a name is in no netgroup.
+    /// The name by which the machine is in a netgroup; nil if it is not.
+    ///
+    /// A machine without a name is in no netgroup.
     func membership(of netgroup: [UInt8]) -> [UInt8]? {
         netgroupNames.first { isMember($0, netgroup) }
     }
 
-    /// The names looked for in a netgroup, in the order of `support/export/client.c: check_netgroup`; none for a machine
-    /// without a name.
+    /// The names looked for in a netgroup, in the order of `support/export/client.c: check_netgroup`; none for a
+    /// machine without a name.
     var netgroupNames: [[UInt8]] {
         guard let name = names.name else { return [] }
         let full = names.nameOfName ?? name
@@ -90,8 +92,8 @@ public struct ExportsVisitor: Sendable {
 extension ExportSubnet {
     /// Whether rpc.mountd considers an address to be in the subnet (`support/export/client.c: check_subnetwork`).
     ///
-    /// A prefix length of 0 compares 32 bits instead of none: `init_netmask4` and `init_netmask6` shift a 32-bit value by
-    /// 32, which is undefined.
+    /// A prefix length of 0 compares 32 bits instead of none: `init_netmask4` and `init_netmask6` shift a 32-bit value
+    /// by 32, which is undefined.
     public func contains(_ other: NetworkAddress) -> Bool {
         switch (address, other) {
         case (.v4, .v4), (.v6, .v6): break

@@ -22,7 +22,8 @@ extension PathAnswer {
         case .notMounted(let entry):
             let point = entry.export.options.mountPoint ?? []
             let shown = printable(point.isEmpty ? entry.export.path : point, limit: 120)
-            return "\(match(entry.export, visitor)), but \(shown) is currently not a mount point (mountpoint=)"
+            return
+                "\(match(entry.export, visitor)), but \(shown) is currently not a mount point (mountpoint=)"
         case .served(let entry):
             return match(entry.export, visitor)
         }
@@ -39,7 +40,8 @@ extension PathAnswer {
             case .anonymous, .gss: "the path is exported to everyone"
             }
         guard export.path != path else { return match }
-        return "\(printable(export.path, limit: 120)) also covers everything below it (crossmnt), and \(match)"
+        return
+            "\(printable(export.path, limit: 120)) also covers everything below it (crossmnt), and \(match)"
     }
 
     private func name(matching export: ExportsTable.Export, _ visitor: ExportsVisitor) -> String {

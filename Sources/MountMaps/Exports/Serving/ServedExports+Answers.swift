@@ -18,8 +18,8 @@ extension ServedExports {
         return matches
     }
 
-    /// Returns what a machine gets at a path: an export of exactly that path, else of the nearest directory above it with
-    /// crossmnt (`support/export/cache.c: export_matches` and `lookup_export`).
+    /// Returns what a machine gets at a path: an export of exactly that path, else of the nearest directory above it
+    /// with crossmnt (`support/export/cache.c: export_matches` and `lookup_export`).
     ///
     /// - Parameters:
     ///   - path: The path exactly as the client asks for it.

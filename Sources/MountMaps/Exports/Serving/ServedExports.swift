@@ -72,8 +72,8 @@ extension ExportsTable.Export {
 }
 
 extension ServedExports.Entry {
-    /// The entry for `/` if no entry has `fsid=0`: `support/export/v4root.c: v4root_set` gives an export of `/` without a
-    /// number the number 0.
+    /// The entry for `/` if no entry has `fsid=0`: `support/export/v4root.c: v4root_set` gives an export of `/` without
+    /// a number the number 0.
     var asPseudoRoot: Self {
         guard !export.options.flags.contains(.fsid) else { return self }
         var entry = self

@@ -1,7 +1,7 @@
 /// The locations of the checked files, which a log refers to by URI.
 ///
-/// A file below the working directory is named relative to it (`%SRCROOT%`, which code hosting services treat as the top
-/// of the repository), any other file relative to the root.
+/// A file below the working directory is named relative to it (`%SRCROOT%`, which code hosting services treat as the
+/// top of the repository), any other file relative to the root.
 public struct ArtifactPlaces: Sendable {
     private static let workingBase = "%SRCROOT%"
     private static let rootBase = "ROOT"

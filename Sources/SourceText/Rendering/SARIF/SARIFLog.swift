@@ -1,8 +1,9 @@
-/// Reports in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS). Code hosting services show them next
-/// to the source lines.
+/// Reports in the Static Analysis Results Interchange Format, SARIF 2.1.0 (OASIS).
 ///
-/// Encoded as JSON, this value is the log. Lines are counted from 1 and columns in Unicode code points; a byte order mark
-/// has no column. Byte offsets are those of the file.
+/// Code hosting services show them next to the source lines.
+///
+/// Encoded as JSON, this value is the log. Lines are counted from 1 and columns in Unicode code points; a byte order
+/// mark has no column. Byte offsets are those of the file.
 public struct SARIFLog: Sendable, Encodable {
     /// The program that made the reports.
     public struct Tool: Sendable {

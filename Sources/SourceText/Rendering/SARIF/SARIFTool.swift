@@ -71,8 +71,9 @@ struct SARIFMessage: Sendable, Encodable {
         self.text = Self.escaped(printable(text))
     }
 
-    /// Escapes placeholders (SARIF 2.1.0, 3.11.5) and links (3.11.6) in a text. Messages quote files, and a file must not
-    /// be able to put a link into a report.
+    /// Escapes placeholders (SARIF 2.1.0, 3.11.5) and links (3.11.6) in a text.
+    ///
+    /// Messages quote files, and a file must not be able to put a link into a report.
     static func escaped(_ text: String) -> String {
         var escaped = ""
         // By scalars: a bracket with a combining mark is another character in Swift, but still a bracket to a viewer.
