@@ -5,7 +5,7 @@ public enum NFS4Root: Sendable, Hashable {
     /// The directory of a matching entry with `fsid=0`: nothing outside it can be reached.
     case directory([UInt8])
     /// Nothing: entries with `fsid=0` for these directories replace the pseudo root for everyone, and none of them
-    /// matches the machine; case prec-fsid0-other.
+    /// matches the machine; case prec-fsid0-other-clients.
     case none([[UInt8]])
 
     /// Returns the path by which an export is mounted with NFSv4.
