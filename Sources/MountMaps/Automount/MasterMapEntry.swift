@@ -116,7 +116,7 @@ public struct MasterMapOptions: Sendable, Hashable {
     }
 
     /// Reads the options of an entry of type `autofs`, which apply to the map it mounts: some are automount's own, `-D`
-    /// defines variables, the rest are mount options for every entry.
+    /// defines variables, the rest are mount options for every entry (`modules/mount_autofs.c: mount_mount`).
     package init(ofSubmount items: [[UInt8]]) {
         var endsWithRemoved = false
         for item in items {
@@ -145,7 +145,7 @@ public struct MasterMapOptions: Sendable, Hashable {
             default: mountOptions.append(item)
             }
         }
-        // Automount removes its own options but leaves the comma before the last one.
+        // mount_mount copies each option together with its comma, so removing the last option leaves a comma at the end.
         if endsWithRemoved, !mountOptions.isEmpty { mountOptions.append([]) }
     }
 }

@@ -1,7 +1,7 @@
 import MountMaps
 import SourceText
 
-/// Drop-in files that are not read.
+/// Drop-in files that are not read: `modules/lookup_dir.c: acceptable_dirent_p` of autofs selects the names.
 enum DropInRules: SiteRule {
     static let notRead = Rule(
         code: "MST014",

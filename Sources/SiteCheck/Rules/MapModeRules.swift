@@ -1,7 +1,7 @@
 import MountMaps
 public import SourceText
 
-/// File permissions of maps.
+/// File permissions of maps; automount runs a map as a program if its owner may execute it (`daemon/lookup.c`).
 public enum MapModeRules: SiteRule {
     static let executable = Rule(
         code: "MST004",

@@ -32,7 +32,9 @@ import Testing
         let subnets = (0..<50_000).map { "/srv 10.\($0 >> 8).\($0 & 255).0/24(rw,no_subtree_check)\n" }
         let (_, findings) = Self.check("/srv 10.0.0.0/8(ro,no_subtree_check)\n" + subnets.joined())
         #expect(findings.count == 1_001)
-        #expect(findings.dropLast().allSatisfy { $0.message.contains("is inside the earlier \"10.0.0.0/8\"") })
+        #expect(
+            findings.dropLast().allSatisfy { $0.message.contains("is inside the earlier \"10.0.0.0/8\"") }
+        )
     }
 
     @Test func `removes 20,000 carriage returns in one edit`() throws {

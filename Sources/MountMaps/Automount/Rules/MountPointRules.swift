@@ -1,6 +1,7 @@
 package import SourceText
 
-/// Mount points that conflict with each other.
+/// Mount points that conflict with each other, and lines that `master_parse.y: master_parse_entry` ignores because of
+/// an earlier line.
 package enum MountPointRules: MasterMapRule {
     package static let duplicate = Rule(
         code: "MST002",
