@@ -145,7 +145,7 @@ public struct MasterMapOptions: Sendable, Hashable {
             default: mountOptions.append(item)
             }
         }
-        // mount_mount copies each option together with its comma, so removing the last option leaves a comma at the end.
+        // mount_mount copies each option with its comma, so removing the last option leaves a comma at the end.
         if endsWithRemoved, !mountOptions.isEmpty { mountOptions.append([]) }
     }
 }
