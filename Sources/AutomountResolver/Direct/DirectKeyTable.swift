@@ -1,12 +1,19 @@
 import MountMaps
 
-/// The keys of all direct maps by their directories.
+/// The keys of all direct maps by directory.
+///
+/// The rules:
+/// 1. A key without a leading slash, such as `*`, is not a key of a direct map (`lib/parse_subs.c: sanitize_path`;
+///    cases direct-012, wildcard-054).
+/// 2. Each key is mounted once per map, by its first definition (`lib/cache.c: cache_update`; cases duplicates-021,
+///    direct-030).
+/// 3. The kernel resolves `.`, `..` and empty components of a key (cases direct-019, direct-009, direct-dots-005).
 struct DirectKeyTable: Sendable {
     /// A key of a direct map.
     struct Key: Hashable, Sendable {
         /// The number of the map.
         let source: Int
-        /// Its place among the keys of the map, in the order in which automount mounts them.
+        /// Its position among the keys of the map, in the order of mounting.
         let position: Int
         let name: [UInt8]
 
@@ -16,11 +23,11 @@ struct DirectKeyTable: Sendable {
         }
     }
 
-    /// All keys in the order in which automount mounts them.
+    /// All keys in the order of mounting.
     private(set) var all: [Key] = []
-    /// The positions of the keys by directory, as the kernel names it.
+    /// For each directory the positions of its keys.
     private var positions: [[UInt8]: [Int]] = [:]
-    /// The directories that lie above keys.
+    /// The directories above keys.
     private var ancestors: Set<[UInt8]> = []
 
     init(_ keys: DirectKeys, locator: MapLocator) {
@@ -63,13 +70,13 @@ struct DirectKeyTable: Sendable {
         return isPlain && name.last != MapByte.slash ? name : PathComponents(name).bytes
     }
 
-    /// The positions of the keys for a directory.
+    /// The positions of the keys that name a directory.
     func positions(at directory: [UInt8]) -> [Int] { positions[directory] ?? [] }
 
     /// Whether a key lies below a directory.
     func hasKeys(below directory: [UInt8]) -> Bool { ancestors.contains(directory) }
 
-    /// The positions of the keys below a directory, and of those for it.
+    /// The positions of the keys that name a directory or lie below it.
     func positions(from directory: PathComponents) -> [Int] {
         all.indices.filter { directory.holds(PathComponents(all[$0].name)) }
     }

@@ -1,26 +1,43 @@
 import MountMaps
 
 /// The direct maps of a master map.
+///
+/// The rules:
+/// 1. Two `/-` lines with equal type, format and arguments are one map (`daemon/master.c: master_add_map_source`,
+///    `lib/args.c: compare_argv`; cases start-s10, start-s12, start-s13). Options are compared here without regard to
+///    their order.
+/// 2. A line that names a known map sets the map's line number, so a `-null` line between the two cancels keys of the
+///    first as well (`daemon/master_parse.y: master_parse_entry`; cases start-n1, start-n8).
+/// 3. The last line of a map sets its timeout. A line without one takes that of the first map
+///    (`lib/mounts.c: get_exp_timeout`, `set_exp_timeout`; cases start-s11, rule-direct-lines-050,
+///    rule-direct-lines-051).
+/// 4. `nobind` counts only on the first line, for all direct maps (`daemon/master.c: master_add_autofs_point`;
+///    cases start-nobind-1st, start-nobind-2nd, start-nobind-2nd2).
+/// 5. `use-weight-only` on any line counts for all (`daemon/master_parse.y: master_parse_entry`).
 struct DirectKeys: Sendable {
-    /// One direct map with its options; automount takes lines with the same map and the same options for one.
+    /// One direct map with its options.
     struct Source: Sendable {
-        /// The line that names it first.
+        /// The first line that names it.
         let line: MasterTable.Line
-        /// When the line that names it last was read; what was cancelled before that is cancelled for all.
+        /// The number of the last line that names this map.
+        ///
+        /// A `-null` line with a smaller number cancels keys of the map, also those from its earlier lines
+        /// (`daemon/master_parse.y: master_parse_entry`, `daemon/direct.c: mount_autofs_direct`; cases start-n1,
+        /// start-n8).
         var lastOrder: Int
-        /// The map, or those of a line `multi`.
+        /// The map, or those of a `multi` line.
         let maps: [MasterMapSource]
-        /// The seconds without use after which a mount goes; nil where the configuration decides.
+        /// The seconds without use after which a mount goes; nil if the configuration decides.
         var timeout: Int?
     }
 
-    /// The maps, in the order in which they are named first.
+    /// The maps, in the order of the first lines that name them.
     let sources: [Source]
 
     init(table: MasterTable) {
         var sources: [Source] = []
         var positions: [[Identity]: Int] = [:]
-        // Of `nobind` that of the first line holds for all, of the weights that of any line.
+        // `nobind` of the first line counts for all maps, `use-weight-only` of any line.
         let all = table.direct.map { Self.maps(of: $0) }
         let forbidsBind = all.first?.contains { $0.options.isNoBind } ?? false
         let usesWeightOnly = all.joined().contains { $0.options.usesWeightOnly }
@@ -52,7 +69,7 @@ struct DirectKeys: Sendable {
         return maps
     }
 
-    /// What makes two lines name one map: the map and the options that automount hands on, in any order.
+    /// What makes two lines name one map: the map and the options, in any order.
     private struct Identity: Hashable {
         let map: MapSourceName
         let options: Set<[UInt8]>
@@ -69,8 +86,10 @@ struct DirectKeys: Sendable {
         }
     }
 
-    /// Whether automount reads the direct maps at all: where the last of them is missing, and none that is given by name
-    /// is there, it takes all as missing.
+    /// Whether automount reads the direct maps.
+    ///
+    /// If the last map is missing, and no map that is given by name was found, automount treats all of them as missing
+    /// (`daemon/lookup.c: lookup_nss_read_map`; cases rule-direct-lines-052, rule-direct-lines-053).
     func areRead(by locator: MapLocator) -> Bool {
         let maps = sources.flatMap(\.maps)
         guard let last = maps.last, locator.places(of: last.map).isEmpty else { return true }

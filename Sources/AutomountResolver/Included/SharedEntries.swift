@@ -1,43 +1,53 @@
 import MountMaps
 
-/// What automount holds for one name and for the wildcard, of a map and of all maps that it includes.
+/// The table entries of one name and of the wildcard, from a map and all maps that it includes.
 ///
-/// All these maps share one table, in which a key has one entry for each map that holds it, in the order of reading.
-/// A map uses entries of its own alone, but finds them by way of the first of all, and so the others decide whether it
-/// does. Observed with 5.1.8; the names of the parts are those of automount's lib/cache.c.
+/// The rules:
+/// 1. A mount point's map and its includes share one hash table. A key has one entry per map that contains it, in the
+///    order of reading (`daemon/master.c: master_add_source_instance`, `lib/cache.c: cache_add`).
+/// 2. An entry that was read within the same second is not replaced (`lib/cache.c: cache_update`; case cache-005).
+/// 3. A look-up of the literal name `*` finds the wildcard's entries (`lib/cache.c: cache_lookup`; cases wildcard-030,
+///    rule-multi-215).
+/// 4. A failed mount clears the text of the name's first entry and starts its negative timeout, which makes the name
+///    fail in every map of the table (`lib/cache.c: cache_update_negative`; cases rule-include-fails-004,
+///    rule-multi-009).
+/// 5. An entry that was parsed as a multi-mount cannot be deleted (`lib/cache.c: cache_delete`; cases rule-multi-204,
+///    quoted-wildcard-003).
 struct SharedEntries {
     enum Key {
         case name
         case wildcard
     }
 
-    /// Where the text of an entry stands.
+    /// Where the text of an entry comes from.
     enum Origin {
         case map(file: String, position: Int)
         case output(FoundEntry)
     }
 
     struct Entry {
-        /// The map that holds it, by number.
+        /// The number of the map that contains it.
         let owner: Int
-        /// Its text; `nil` where automount has taken that away.
+        /// Where its text is; `nil` after automount has cleared it.
         var origin: Origin?
-        /// Whether the key is known as one that failed.
+        /// Whether a mount of the key has failed.
         var hasFailed = false
-        /// Whether the key was begun as a multi-mount, which keeps the entry in the table.
+        /// Whether automount has parsed the entry as a multi-mount.
         var isMultiMount = false
     }
 
     private let isWildcard: Bool
     private var named: [Entry] = []
     private var wildcards: [Entry] = []
-    /// Rises with each change.
+    /// Increases with each change.
     private(set) var version = 0
 
     init(name: [UInt8]) {
         isWildcard = name == [MapByte.star]
     }
 
+    /// Whether a look-up of the key finds the wildcard's entries, as the literal name `*` does
+    /// (`lib/cache.c: cache_lookup`; cases wildcard-030, wildcard-031, rule-multi-215).
     private func isStored(asWildcard key: Key) -> Bool { isWildcard || key == .wildcard }
 
     subscript(key: Key) -> [Entry] {
@@ -49,16 +59,20 @@ struct SharedEntries {
         if isStored(asWildcard: key) { body(&wildcards) } else { body(&named) }
     }
 
-    /// Whether the key that is found is the wildcard.
+    /// Whether a look-up of the key finds the wildcard.
     func isWildcard(_ key: Key) -> Bool { isStored(asWildcard: key) }
 
-    /// Adds an entry of a map; one that the map has already stays, since it was read within the same second.
+    /// Adds an entry of a map, unless the map already has one for the key.
+    ///
+    /// `cache_update` leaves an entry alone whose age is the current second (`lib/cache.c`; case cache-005). One
+    /// resolution is taken to last less than a second.
     mutating func add(_ key: Key, of owner: Int, _ origin: Origin?) {
         guard !self[key].contains(where: { $0.owner == owner }) else { return }
         change(key) { $0.append(Entry(owner: owner, origin: origin)) }
     }
 
-    /// Takes the text of the name away where the first entry is that of a map which does not have the key.
+    /// Clears the text of the name's first entry if a map owns it that no longer has the key
+    /// (`modules/lookup_file.c: check_map_indirect`).
     mutating func empty(of owner: Int) {
         guard let first = self[.name].first, first.owner == owner, first.origin != nil else { return }
         change(.name) {
@@ -67,13 +81,17 @@ struct SharedEntries {
         }
     }
 
-    /// Forgets a key, except an entry that was begun as a multi-mount.
+    /// Deletes the entries of a key, except a first entry that was parsed as a multi-mount
+    /// (`lib/cache.c: cache_delete`, `IS_MM`; cases quoted-wildcard-003, rule-multi-204).
     mutating func remove(_ key: Key) {
         guard !self[key].isEmpty, self[key].count > 1 || !self[key][0].isMultiMount else { return }
         change(key) { $0 = $0[0].isMultiMount ? [$0[0]] : [] }
     }
 
-    /// Whether the name is known as one that failed; an entry without a text is forgotten.
+    /// Whether the name is known to have failed.
+    ///
+    /// An entry without a text whose failure is not recorded is deleted (`daemon/lookup.c: lookup_source_mapent`,
+    /// `lib/cache.c: cache_lookup_negative`; cases cache-002, cache-012).
     mutating func hasFailed() -> Bool {
         guard let first = self[.name].first else { return false }
         if first.hasFailed { return true }
@@ -81,7 +99,11 @@ struct SharedEntries {
         return false
     }
 
-    /// Notes that the name failed; where its text was taken away nothing is noted.
+    /// Records that the mounts of the name failed.
+    ///
+    /// A name without an entry gets one without a text, owned by the map that was asked (case rule-include-fails-007).
+    /// Nothing happens for the wildcard, or if the text was already cleared (`lib/cache.c: cache_update_negative`,
+    /// `cache_push_mapent`; cases rule-include-fails-004, rule-include-fails-006).
     mutating func fail(of owner: Int) {
         guard !isWildcard else { return }
         if named.isEmpty {
@@ -94,7 +116,10 @@ struct SharedEntries {
         }
     }
 
-    /// Notes that the name was begun as a multi-mount.
+    /// Records that automount has begun to parse the name's entry as a multi-mount.
+    ///
+    /// That makes the entry the root of a tree before any offset is read (`modules/parse_sun.c: parse_mount`,
+    /// `MAPENT_SET_ROOT`; cases rule-multi-204, rule-multi-206, rule-multi-207).
     mutating func beginMultiMount() {
         guard let first = self[.name].first, !first.isMultiMount else { return }
         change(.name) { $0[0].isMultiMount = true }

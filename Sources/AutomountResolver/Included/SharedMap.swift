@@ -1,14 +1,25 @@
 import HostFiles
 import MountMaps
 
-/// A map as automount keeps it beside those that share its table: one that the master map names, or an include.
+/// One of the maps that share a table: a map that the master map names, or an include.
+///
+/// The rules:
+/// 1. Two includes are the same if the same map includes them with equal type, format and arguments
+///    (`modules/lookup_file.c: prepare_plus_include`, `daemon/master.c: master_find_source_instance`,
+///    `lib/args.c: compare_argv`).
+/// 2. A map keeps its includes in a list, the newest first (`daemon/master.c: master_add_source_instance`).
+/// 3. An include is one level deeper than the map that names it. Sources that nsswitch.conf(5) leads to have the depth
+///    of their map (`modules/lookup_file.c: prepare_plus_include`,
+///    `daemon/lookup.c: lookup_name_file_source_instance`).
+/// 4. A map that includes itself is unavailable to every look-up through that include
+///    (`modules/lookup_file.c: check_self_include`, `lookup_mount`; cases include-025, include-026).
 struct SharedMap {
-    /// What is asked for a name.
+    /// What automount asks when it looks up a name.
     enum Kind {
         case file(String)
         case program(String)
         case ldap(LDAPPlace)
-        /// What the path or nsswitch.conf(5) leads to, in order.
+        /// The sources that the path or nsswitch.conf(5) leads to, in order.
         case group([Member])
         /// A map that cannot be opened.
         case nothing
@@ -16,9 +27,9 @@ struct SharedMap {
 
     /// One source of a map that is given by name.
     struct Member {
-        /// The map, by number; `nil` where there is none.
+        /// The number of the map; `nil` if the source has none.
         let map: Int?
-        /// What asking comes to where there is none; `nil` where the source is one that cannot be asked.
+        /// The status of a source without a map; `nil` if automount cannot ask the source.
         var status: NameServiceSwitch.Status?
         /// The source in nsswitch.conf(5), which may end the search.
         var source: NameServiceSwitch.Source?
@@ -30,7 +41,7 @@ struct SharedMap {
         let type: String?
         let format: String?
         let name: [UInt8]
-        /// Which of several maps of a mount point gives the options.
+        /// The position, among several maps of a mount point, of the one that gives the options.
         let source: Int
     }
 
@@ -43,18 +54,18 @@ struct SharedMap {
 
     var kind: Kind
     let depth: Int
-    /// Which of several maps of a mount point gives the options.
+    /// The position, among several maps of a mount point, of the one that gives the options.
     let source: Int
-    /// The include of the same map that was met before it.
+    /// The number of the include that the same map met before this one.
     let earlier: Int?
-    /// Whether a map includes itself by it, which automount refuses.
+    /// Whether the map includes itself by it, which automount refuses.
     let isSelf: Bool
-    /// Whether it was read when automount started.
+    /// Whether automount read it when it started.
     var isRead = false
-    /// The include of it that was met last.
+    /// The number of the include that it met last.
     var lastInclude: Int?
     var answer: Answer?
-    /// The includes up to this one have nothing as long as the table stays as it is.
+    /// The includes up to this one have nothing while the table has this version.
     var searchedInVain: (version: Int, upTo: Int)?
 
     var exists: Bool {

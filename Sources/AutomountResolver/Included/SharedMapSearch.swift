@@ -1,21 +1,33 @@
 import HostFiles
 import MountMaps
 
-/// Looks a name up in maps that share a table, the way automount does: each map in turn, and what it includes.
+/// Looks up a name in maps that share a table, as automount does.
 ///
-/// An include that has nothing, or whose mounts fail, is followed by all that its map included before it; so one map may
-/// be asked several times, and the table decides what it answers then. Each call of ``next()`` begins anew and replays the
-/// failures that were reported so far.
+/// The rules:
+/// 1. A map without includes uses its own entry at once. Only a map with includes, or `multi`, shares a table
+///    (`modules/lookup_file.c: map_update_needed`).
+/// 2. If an included map has nothing, or its mounts fail, automount goes on to every map that the same map included
+///    before it (`daemon/lookup.c: lookup_nss_mount`; cases rule-include-fails-005, wildcard-fails-019,
+///    wildcard-fails-029).
+/// 3. Includes above the key are searched completely, with their wildcards and mounts, before the key itself
+///    (`modules/lookup_file.c: lookup_one`; cases duplicates-016, duplicates-011, duplicates-012).
+/// 4. A name that failed in one map fails in every map of the table (`daemon/lookup.c: lookup_source_mapent`;
+///    cases rule-multi-009, rule-multi-101).
+/// 5. A map uses only its own entries, but finds them through the first entry in the table
+///    (`lib/parse_subs.c: match_cached_key`; cases rule-include-shared-012, wildcard-fails-005).
+///
+/// So one map may be asked several times, and its answer depends on the state of the table. Each call of ``next()``
+/// starts again and replays the failures that were reported so far.
 struct SharedMapSearch {
-    /// An entry that automount would mount, and which of the maps of the mount point gives the options.
+    /// An entry that automount would mount, and the map of the mount point that gives the options.
     struct Found {
         let entry: FoundEntry
         let source: Int
     }
 
-    /// The most maps that are asked for one name.
+    /// The most maps that are asked for one name: a limit of this code, automount would search on.
     private static let limit = 100_000
-    /// The most entries of which the mounts may fail.
+    /// The most entries whose mounts may fail: a limit of this code, automount would search on.
     private static let failureLimit = 1_000
 
     /// A look-up in each of the maps of the mount point.
@@ -25,7 +37,7 @@ struct SharedMapSearch {
     private let isNested: Bool
     private var start: SharedMaps?
     private var maps: SharedMaps
-    /// Whether each entry that failed was begun as a multi-mount.
+    /// For each entry that failed, whether it was a multi-mount.
     private var failures: [Bool] = []
     private var pending: ArraySlice<Bool> = []
     private var found: Found?
@@ -35,7 +47,7 @@ struct SharedMapSearch {
     /// Why a map could not be asked, or has nothing.
     private(set) var problem: ResolutionFailure?
 
-    /// Prepares a search; `nil` where a map stands alone and shares nothing.
+    /// Prepares a search; `nil` if the map shares its table with no other (`modules/lookup_file.c: map_update_needed`).
     init?(
         lookups: [MapLookup],
         sources: [MasterMapSource],
@@ -59,7 +71,10 @@ struct SharedMapSearch {
     private var library: MapLibrary { maps.locator.library }
     private var isTraced: Bool { pending.isEmpty && repetitions == 0 }
 
-    /// The next entry of which automount would make the mounts; `nil` where there is none.
+    /// The next entry whose mounts automount would make; `nil` if there is none.
+    ///
+    /// `multi` asks its maps in order, and for each of them only the first source that can be opened
+    /// (`modules/lookup_multi.c: lookup_mount`, `nss_open_lookup`; cases master-072, master-080, rule-multi-201).
     mutating func next() throws(ResolutionFailure) -> Found? {
         guard failures.count < Self.failureLimit else { return nil }
         if let start { maps = start } else { try begin() }
@@ -76,7 +91,7 @@ struct SharedMapSearch {
         return found
     }
 
-    /// Tells that the mounts of the last entry failed.
+    /// Reports that the mounts of the last entry failed.
     mutating func fail(isMultiMount: Bool) {
         failures.append(isMultiMount)
     }
@@ -97,7 +112,13 @@ struct SharedMapSearch {
 }
 
 extension SharedMapSearch {
-    /// Asks a map; one that has nothing is not asked again while the table stays as it is.
+    /// Asks a map.
+    ///
+    /// Inside nsswitch.conf(5) the action for the status may end the whole search. A map with a type or a path never
+    /// ends it (`daemon/lookup.c: lookup_nss_mount`, `lib/nsswitch.c: check_nss_result`; cases directory-x-nomap4,
+    /// directory-x-nokey4).
+    ///
+    /// A map that has nothing is not asked again while the table is unchanged.
     private mutating func askMap(
         _ number: Int
     ) throws(ResolutionFailure) -> SharedMap.Answer {
@@ -140,6 +161,15 @@ extension SharedMapSearch {
         return answer
     }
 
+    /// Asks one source of a map.
+    ///
+    /// - A map that includes itself is unavailable (`modules/lookup_file.c: lookup_mount`; case include-025).
+    /// - More than 16 includes deep, automount returns success without a mount, so the whole look-up ends
+    ///   (`modules/lookup_file.c: lookup_mount`; cases include-021 to include-024). Programs do not check the depth
+    ///   (`modules/lookup_program.c: lookup_mount`).
+    /// - A name that failed before is missing (`lookup_mount` of each module; cases rule-multi-009, rule-multi-101).
+    /// - An LDAP map that cannot be reached is unavailable; otherwise the name is missing
+    ///   (`modules/lookup_ldap.c: check_map_indirect`; cases directory-x-down5, directory-x-down7, directory-x-down8).
     private mutating func askPlace(
         _ place: MapPlace,
         as owner: Int,
@@ -177,7 +207,12 @@ extension SharedMapSearch {
         }
     }
 
-    /// Asks a program, unless the table has an entry for the name, of whatever map.
+    /// Asks a program.
+    ///
+    /// The program is not run if the table has an entry for the name, from whatever map. That entry is mounted, and one
+    /// without a text fails (`modules/lookup_program.c: lookup_mount`, `modules/parse_sun.c: parse_mount`;
+    /// cases include-035, include-036, rule-include-fails-008). A program without an answer makes the name a failed one
+    /// (cases include-037, rule-include-fails-007).
     private mutating func askProgram(
         _ path: String,
         as owner: Int,
@@ -201,8 +236,13 @@ extension SharedMapSearch {
         }
     }
 
-    /// Asks a file: what it includes, its key, its wildcard; a file that includes nothing is not read again, and the table
-    /// tells what it has.
+    /// Asks a file: first the includes above the key, then the key, then the wildcard.
+    ///
+    /// - A file without includes is not read again, and the table answers (`modules/lookup_file.c: map_update_needed`;
+    ///   case cache-005).
+    /// - Includes above the key are searched completely. A success there ends the look-up
+    ///   (`modules/lookup_file.c: lookup_one`; cases duplicates-016, duplicates-011, duplicates-012).
+    /// - An entry whose text is gone or that another map owns is not mounted (`modules/lookup_file.c: lookup_mount`).
     private mutating func askFile(
         _ path: String,
         as owner: Int,
@@ -230,9 +270,11 @@ extension SharedMapSearch {
         return attempt(origin, of: owner, source: source)
     }
 
-    /// Puts the key of a file or else its wildcard into the table; false where the file has neither.
+    /// Puts the key of a file, or else its wildcard, into the table; false if the file has neither.
     ///
-    /// A wildcard in quotes does not count here, and is taken out of the table where it is the first.
+    /// The first line with the key counts (`modules/lookup_file.c: lookup_one`). Otherwise automount looks for a star
+    /// of one byte, so it misses one in quotes, and deletes the table's first wildcard if this map owns it
+    /// (`modules/lookup_file.c: lookup_wild`, `check_map_indirect`; cases quoted-wildcard-001, quoted-wildcard-003).
     private mutating func putsIntoTable(
         _ map: AutomountMapDocument,
         at path: String,
@@ -254,10 +296,17 @@ extension SharedMapSearch {
         return false
     }
 
-    /// What the table gives a map for the name.
+    /// The entry that the table gives a map for the name (`lib/parse_subs.c: match_cached_key`,
+    /// `lib/cache.c: cache_lookup`).
     ///
-    /// Where it gives the wildcard, its text is kept for the name as one of the map; automount 5.1.8 does that with the
-    /// wildcard of another map as well, which it does not use until the map is asked again.
+    /// 1. The first entry of the name, or else of the wildcard.
+    /// 2. If that one has no text or another owner: a later entry of the same key that the map owns
+    ///    (cases rule-include-shared-012, wildcard-fails-005, wildcard-fails-006).
+    /// 3. Otherwise the first wildcard. From 5.1.9 the map must own it; 5.1.8 also takes that of another map, stores
+    ///    its text for the name as this map's, and uses it only when the map is asked again (case quoted-wildcard-001
+    ///    in both versions, rule-multi-221).
+    ///
+    /// The text of a wildcard that is found is stored for the name.
     private mutating func takeEntry(of owner: Int, version: AutofsVersion) -> SharedEntries.Entry? {
         let entries = maps.entries
         var key = SharedEntries.Key.name
@@ -277,7 +326,7 @@ extension SharedMapSearch {
         return entry
     }
 
-    /// Asks an include, and where that comes to nothing all that were met before it.
+    /// Asks an include, and if it has nothing, all includes that the map met before it.
     private mutating func askInclude(
         _ include: AutomountInclude,
         in path: String,
@@ -327,7 +376,10 @@ extension SharedMapSearch {
         return false
     }
 
-    /// Makes the mounts of an entry, as far as is known: those that were told fail, and the next one is what is found.
+    /// Makes the mounts of an entry: those that were reported as failures fail again, and the next entry is the result.
+    ///
+    /// An entry whose mounts fail is marked as failed (`modules/lookup_file.c: lookup_mount`;
+    /// cases rule-include-fails-004, wildcard-fails-017, wildcard-fails-018).
     private mutating func attempt(
         _ origin: SharedEntries.Origin,
         of owner: Int,

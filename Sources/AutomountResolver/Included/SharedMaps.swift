@@ -1,12 +1,27 @@
 import HostFiles
 import MountMaps
 
-/// The maps that share a table: those of a mount point and all that they include, as automount finds and reads them.
+/// The maps that share a table: those of a mount point and everything that they include.
 ///
-/// An include is known by its map, its name and its options. One by type `file` and a bare name is known by its path once
-/// it was found, so that automount takes the same line for another include the next time.
+/// The rules:
+/// 1. Automount recognises an include by its map, name and options; see ``SharedMap/Identity``.
+/// 2. After the first look-up through `+file:auto.inc`, automount overwrites the name by `/etc/auto.inc`
+///    (`daemon/lookup.c: do_name_lookup_mount`, `lookup_map_read_map`). So the same line makes a second include the
+///    next time, which is searched before the first:
+///
+///    ```
+///    auto.home:  +file:auto.inc
+///                +auto.more
+///    auto.inc:   * nohost:/x
+///    auto.more:  alice server:/x
+///    ```
+///
+///    The name `alice` is found in auto.more (case rule-include-shared-005). With `+auto.inc` instead it is not
+///    (case rule-include-shared-006).
+/// 3. Automount reads a map and all that it includes when it starts, in the order of the lines
+///    (`modules/lookup_file.c: lookup_read_map`; cases rule-include-shared-009 to rule-include-shared-011).
 struct SharedMaps {
-    /// The most includes that are kept; no real map has as many.
+    /// The most includes that are kept: a limit of this code, beyond any real map.
     private static let limit = 20_000
 
     let locator: MapLocator
@@ -14,7 +29,7 @@ struct SharedMaps {
     private(set) var entries: SharedEntries
     private var maps: [SharedMap] = []
     private var known: [SharedMap.Identity: Int] = [:]
-    /// The identity of an include that is to be known by its path.
+    /// The identity of each include that gets its path as its name.
     private var renamed: [Int: (old: SharedMap.Identity, path: String)] = [:]
 
     init(name: [UInt8], locator: MapLocator) {
@@ -30,20 +45,20 @@ struct SharedMaps {
         set { maps[number] = newValue }
     }
 
-    /// Changes what is held for the name.
+    /// Changes the entries of the name.
     mutating func withEntries<Result>(_ body: (inout SharedEntries) -> Result) -> Result {
         body(&entries)
     }
 
-    /// Adds a map of a mount point; `places` where several maps are one, searched in order.
+    /// Adds the map of a mount point, or several maps as one.
     mutating func addRoot(_ kind: SharedMap.Kind = .nothing) -> Int {
         maps.append(SharedMap(kind: kind, depth: 0, source: 0, earlier: nil, isSelf: false))
         return maps.count - 1
     }
 
-    /// Finds what an include stands for, or what it stood for before.
+    /// The number of the map that an include names: that of an include met before, or a new one.
     ///
-    /// A type that no include may have is a part of the name to automount.
+    /// A prefix that is not a map type belongs to the name (`lib/parse_subs.c: parse_map_type_info`; case include-046).
     mutating func include(
         _ include: AutomountInclude,
         in path: String,
@@ -88,7 +103,8 @@ struct SharedMaps {
         return number
     }
 
-    /// Lets an include by type `file` be known by the path where it was found, once it was asked.
+    /// Replaces the name of an include of type `file` by the path at which it was found
+    /// (`daemon/lookup.c: do_name_lookup_mount`; cases rule-include-shared-004, rule-include-shared-005).
     mutating func rename(_ number: Int) {
         guard let (old, path) = renamed.removeValue(forKey: number) else { return }
         known[old] = nil
@@ -102,7 +118,17 @@ struct SharedMaps {
         known[new] = number
     }
 
-    /// What a map is, with the maps that its path or nsswitch.conf(5) leads to.
+    /// What automount asks for a map, with the sources that its path or nsswitch.conf(5) leads to.
+    ///
+    /// - A map with a type is asked as that type, without nsswitch.conf(5) (`daemon/lookup.c: lookup_nss_mount`;
+    ///   cases nsswitch-025, include-004).
+    /// - A name that begins with a slash is a file or, if its owner may execute it, a program
+    ///   (`daemon/lookup.c: lookup_name_file_source_instance`; cases nsswitch-024, program-061).
+    /// - In nsswitch.conf(5) a file that is missing, or whose name contains a slash, gives NOTFOUND
+    ///   (`daemon/lookup.c: lookup_map_name`; cases include-041, relative-map-003, directory-x-nofile2).
+    /// - Sources that automount knows but cannot open are skipped, whatever their action
+    ///   (`daemon/module.c: open_lookup`, `daemon/lookup.c: lookup_nss_mount`; cases rule-nsswitch-086,
+    ///   rule-nsswitch-087).
     mutating func kind(
         of map: MapSourceName,
         for number: Int,
@@ -142,6 +168,10 @@ struct SharedMaps {
         return .group(members)
     }
 
+    /// The file at a path as a source.
+    ///
+    /// A map that includes itself by name is unavailable as a file, and the next source is asked
+    /// (`modules/lookup_file.c: lookup_mount`, `recurse`; cases ldap-041, rule-include-shared-002).
     private mutating func member(
         at path: String,
         of number: Int
@@ -169,7 +199,10 @@ struct SharedMaps {
 }
 
 extension SharedMaps {
-    /// Reads a map as automount does when it starts, with what it includes.
+    /// Reads a map with everything that it includes, as automount does when it starts.
+    ///
+    /// Sources of nsswitch.conf(5) are read until an action ends the list. A map that includes itself is not read
+    /// through that include (`daemon/lookup.c: lookup_nss_read_map`, `modules/lookup_file.c: lookup_read_map`).
     mutating func read(_ number: Int) throws(ResolutionFailure) {
         guard !maps[number].isRead, !maps[number].isSelf else { return }
         maps[number].isRead = true
@@ -189,7 +222,11 @@ extension SharedMaps {
         }
     }
 
-    /// Reads a file for a map: its entries for the name and for the wildcard, and what it includes, in order.
+    /// Reads a file for a map: its entries of the name and of the wildcard, and its includes, in the order of lines.
+    ///
+    /// A quoted `"*"` is the wildcard here, since `sanitize_path` removes the quotes (`lib/parse_subs.c`; cases
+    /// wildcard-026, quoted-wildcard-001). A map more than 16 includes deep is not read
+    /// (`modules/lookup_file.c: lookup_read_map`, `MAX_INCLUDE_DEPTH`; cases include-021 to include-024).
     mutating func read(
         _ path: String,
         for number: Int,

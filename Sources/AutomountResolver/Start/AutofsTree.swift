@@ -1,8 +1,23 @@
 import MountMaps
 
 /// The file systems of type autofs as the kernel nests them.
+///
+/// The rules:
+/// 1. The kernel drops `.` and empty components of a mount point. Nothing is mounted on `/` (cases direct-dots-004,
+///    direct-013, found-1-2).
+/// 2. `..` at the root of a mount leads to the parent of the directory that the mount covers (cases direct-dots-003,
+///    direct-dots-006, start-s4).
+/// 3. Of several mounts on one directory, a path enters the last one (cases direct-nested-020, direct-005).
+/// 4. A mount on `/` is invisible to processes whose root is already below it (cases direct-dots-001, direct-dots-002,
+///    direct-dots-004).
+/// 5. Automount reconnects to a mount of its own kind that it finds at a path, among all that are stacked there
+///    (`lib/mounts.c: try_remount`; cases rule-direct-lines-054, start-s8).
+/// 6. A path with `..` behind a directory that does not exist cannot be opened, so automount finds no mount there and
+///    mounts once more (`lib/mounts.c: try_remount`; cases start-s4, start-s6, direct-dots-008).
+/// 7. Automount creates the missing directories of a mount point one by one, `..` included. It cannot do so below a
+///    file (`daemon/automount.c: mkdir_path`; cases direct-dots-003, rule-master-state-056).
 struct AutofsTree {
-    /// A directory in one of the file systems; that of number 0 is the root.
+    /// A directory in one of the file systems; file system 0 is the root.
     struct Place: Hashable {
         var mount: Int
         var path: [[UInt8]]
@@ -10,22 +25,22 @@ struct AutofsTree {
 
     /// Which directories and files exist.
     let library: MapLibrary
-    /// Where each of the file systems is mounted.
+    /// The directory on which each file system is mounted.
     private var parents = [Place(mount: 0, path: [])]
+    /// Whether each file system is a direct mount.
     private var kinds = [false]
-    /// What is mounted on a directory last.
+    /// The last mount on each directory.
     private var covers: [Place: Int] = [:]
-    /// The directories that automount has made.
+    /// The directories that automount has created.
     private var made: Set<Place> = []
 
     init(library: MapLibrary) {
         self.library = library
     }
 
-    /// Mounts a file system on a path, or finds one of its kind there: automount takes that for its own, unless the
-    /// path goes back with `..` through a directory that is not there yet.
+    /// Mounts a file system on a path, or finds one of its kind there.
     ///
-    /// - Returns: Its number, from 1, and whether it was there; nil where nothing can be mounted.
+    /// - Returns: Its number, from 1, and whether it was there; nil if nothing can be mounted.
     mutating func mount(
         at path: [UInt8],
         isDirect: Bool
@@ -71,7 +86,7 @@ struct AutofsTree {
         return place.mount == 0 && library.isDirectory(text)
     }
 
-    /// Goes on to what is mounted last on the next directory.
+    /// Follows one component of a path, into the last mount on the directory.
     func step(to component: some Collection<UInt8>, from place: inout Place) {
         if component.elementsEqual("..".utf8) {
             while place.path.isEmpty, place.mount > 0 { place = parents[place.mount] }
@@ -79,12 +94,13 @@ struct AutofsTree {
         } else {
             place.path.append(Array(component))
         }
-        // A mount on `/` is invisible to processes whose root is already below it.
+        // A mount on `/` is invisible to processes whose root is already below it (cases direct-dots-001,
+        // direct-dots-004).
         guard !isRoot(place) else { return }
         while let mount = covers[place] { place = Place(mount: mount, path: []) }
     }
 
-    /// Whether something is mounted below a directory, in its own file system.
+    /// Whether something is mounted below a directory, in the same file system.
     func hasMounts(below place: Place) -> Bool {
         parents.dropFirst().contains { parent in
             parent.mount == place.mount && parent.path.count > place.path.count

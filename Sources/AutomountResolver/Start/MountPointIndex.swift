@@ -1,8 +1,8 @@
 import MountMaps
 
-/// The mount points of a master map by their directories, so that a path meets only those on its way.
+/// The mount points of a master map by directory, so that a path is compared only with those on its way.
 struct MountPointIndex: Sendable {
-    /// A line of an indirect map and its directory as the kernel walks it.
+    /// A line of an indirect map, and its directory as the kernel resolves it.
     struct Point: Sendable {
         let line: MasterTable.Line
         let directory: PathComponents
@@ -11,7 +11,7 @@ struct MountPointIndex: Sendable {
     let table: MasterTable
     let directKeys: DirectKeys
     let points: [Point]
-    /// The positions of the points with one directory.
+    /// For each directory the positions of its points.
     private var groups: [[Int]] = []
     private var index: KeyIndex
     private var greatestDepth = 0
@@ -39,7 +39,7 @@ struct MountPointIndex: Sendable {
     /// The number of directories.
     var directoryCount: Int { groups.count }
 
-    /// The number of a directory among those of all mount points; `nil` where none has it.
+    /// The number of a directory; `nil` if no mount point has it.
     func directory(named bytes: ArraySlice<UInt8>) -> Int? {
         index.find(bytes) { points[groups[$0][0]].directory.isSpelled(bytes) }
     }
@@ -61,7 +61,7 @@ struct MountPointIndex: Sendable {
         points.filter { directory.holds($0.directory) }
     }
 
-    /// Whether a path below a directory may be served by another mount point than the one of a line.
+    /// Whether a mount point other than that of a line may serve a path below a directory.
     func hasOthers(
         in directory: PathComponents,
         than line: MasterTable.Line,
@@ -72,7 +72,7 @@ struct MountPointIndex: Sendable {
         }
         for source in directKeys.sources.flatMap(\.maps) {
             for place in locator.places(of: source.map) {
-                // What a program or an include may hold is not known before it is asked.
+                // The keys of a program or an include are not known before it is asked.
                 guard case .file(let file) = place, let map = locator.library.map(at: file),
                     map.includes.isEmpty
                 else {
@@ -87,10 +87,10 @@ struct MountPointIndex: Sendable {
 }
 
 extension PathComponents {
-    /// The path as the kernel names it.
+    /// The path as the kernel resolves it.
     var bytes: [UInt8] { components.flatMap { [MapByte.slash] + $0 } }
 
-    /// Whether a text is this path as the kernel names it.
+    /// Whether a text is this path, written as the kernel resolves it.
     func isSpelled(_ text: ArraySlice<UInt8>) -> Bool {
         var rest = text
         for component in components {

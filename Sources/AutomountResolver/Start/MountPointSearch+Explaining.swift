@@ -1,7 +1,10 @@
 import MountMaps
 
 extension MountPointSearch {
-    /// Notes the lines of the master map that hold the path and lose, and then the one that serves it.
+    /// Notes the lines of the master map that contain the path and lose, and then the one that serves it.
+    ///
+    /// The first line for a mount point counts (`daemon/master_parse.y: master_parse_entry`; case master-029), and
+    /// `-null` cancels later lines (case master-210).
     func explain(_ point: MountPointOnPath?, among all: [MountPointOnPath]) {
         guard let trace = context.trace else { return }
         for (line, earlier) in points.table.shadowed where holdsPath(line) {

@@ -1,23 +1,33 @@
 import MountMaps
 
-/// A mount point of automount that holds a path: one of the master map, or a key of a direct map.
+/// A mount point on the way to a path: a line of the master map, or a key of a direct map.
 struct MountPointOnPath {
     let isDirect: Bool
-    /// The directory as automount names it.
+    /// The directory as the map writes it.
     let path: [UInt8]
-    /// How many components it has.
+    /// The number of its components.
     let depth: Int
     let line: MasterTable.Line
 }
 
 /// Finds the mount point that serves a path.
+///
+/// The rules:
+/// 1. The first mount on the way for which the kernel asks automount serves the path (cases direct-039, direct-041,
+///    direct-042).
+/// 2. A mount point whose map cannot be read is not mounted, but no later line gets its path
+///    (`daemon/master.c: master_mount_mounts`, `daemon/master_parse.y: master_parse_entry`; cases master-031,
+///    master-037, master-079).
+/// 3. The entry of a direct key comes from the first map that has it, even if `-null` keeps that map's key from being
+///    mounted (`daemon/lookup.c: lookup_nss_mount`; cases duplicates-023, duplicates-024, start-n9).
+/// 4. What is mounted on a direct key hides direct keys below it (cases direct-nested-002, direct-nested-003).
 struct MountPointSearch {
     /// The mount point that serves a path.
     struct Serving {
         let point: MountPointOnPath
-        /// The entry of a key of a direct map.
+        /// The entry, if the mount point is a key of a direct map.
         let entry: (found: FoundEntry, source: MasterMapSource)?
-        /// A key of a direct map below it that it hides.
+        /// A key of a direct map below the mount point, hidden by it.
         let hidden: MountPointOnPath?
     }
 
@@ -29,9 +39,9 @@ struct MountPointSearch {
 
     private var library: MapLibrary { context.library }
 
-    /// The mount point that serves the path: the first on the way, as the kernel goes it, for which automount is asked.
+    /// The first mount point on the way for which the kernel asks automount.
     ///
-    /// - Throws: Where there is none, or its entry cannot be found.
+    /// - Throws: If there is none, or its entry cannot be found.
     func serving() throws(ResolutionFailure) -> Serving {
         let (lines, missing) = linesOnTheWay()
         func noMountPoint() -> ResolutionFailure {
@@ -108,7 +118,7 @@ struct MountPointSearch {
         return started(all, table.positions(from: outermost).map { table.all[$0] })
     }
 
-    /// Whether something may be mounted inside the mount point at which the way stops.
+    /// Whether something may be mounted inside the mount point at which the kernel stops.
     private func mayHoldMounts(
         below stop: PathStop,
         in start: StartSequence,
@@ -123,7 +133,7 @@ struct MountPointSearch {
             || points.points.contains { $0.directory.count > stop.depth && directory.holds($0.directory) }
     }
 
-    /// The kernel does not ask automount on this path.
+    /// The failure of a path on which the kernel does not ask automount.
     private func notAsked(_ point: MountPointOnPath, isDirectory: Bool) -> ResolutionFailure {
         ResolutionFailure(
             isDirectory ? .noKey : .noSuchKey,
@@ -134,7 +144,7 @@ struct MountPointSearch {
         )
     }
 
-    /// The lines of indirect mount points on the way; and why the last of those without a map has none.
+    /// The lines of indirect mount points on the way, and why the last one without a readable map has none.
     private func linesOnTheWay() -> (lines: [Line], missing: ResolutionFailure?) {
         var lines: [Line] = []
         var lastMissing: ResolutionFailure?
@@ -154,9 +164,8 @@ struct MountPointSearch {
         return (lines, lastMissing)
     }
 
-    /// Why the map of a line cannot be read; automount then does not mount its mount point.
-    ///
-    /// `nil` where it can.
+    /// Why the map of a line cannot be read, so that automount does not mount its mount point; `nil` if it can
+    /// (`daemon/master.c: master_mount_mounts`; cases master-037, master-079).
     private func missingMap(of line: MasterTable.Line) -> ResolutionFailure? {
         guard case .maps(let sources) = line.entry.target else { return nil }
         for source in sources where !context.locator.isThere(source.map, isMulti: line.entry.isMulti) {
@@ -174,7 +183,11 @@ struct MountPointSearch {
         return nil
     }
 
-    /// The entry of a key of a direct map: that of the first map that has it, whether or not a line `-null` cancels it.
+    /// The entry of a direct key, from the first map that has the key.
+    ///
+    /// A `-null` line that cancels the key changes nothing here: automount checks null entries when it mounts
+    /// (`daemon/direct.c: mount_autofs_direct`), not when it looks up (`daemon/lookup.c: lookup_nss_mount`;
+    /// case start-n9).
     private func directEntry(
         of name: [UInt8],
         orThrow reason: @autoclosure () -> ResolutionFailure

@@ -1,23 +1,34 @@
 import MountMaps
 
-/// Where the kernel stops on its way along a path through the file systems of type autofs, as the kernel walks them
-/// (`fs/autofs/root.c`: `autofs_lookup`, `autofs_d_automount`).
+/// Where the kernel stops on a path through the file systems of type autofs.
+///
+/// The rules:
+/// 1. A name directly below an indirect mount point triggers a mount. Only automount can create deeper names
+///    (cases start-m2, key-chars-108).
+/// 2. The root of a direct mount triggers a mount; names inside it do not (cases direct-nested-008, start-j1).
+/// 3. A directory on or below which something is mounted triggers nothing (cases start-m1, start-m3, start-i0,
+///    rule-direct-inside-047).
+/// 4. Below such a directory a missing name is ENOENT at once (cases start-m2, start-m4, start-j0,
+///    rule-direct-inside-048).
+///
+/// The kernel decides these in `fs/autofs/root.c`.
 struct PathStop {
     enum Outcome {
         /// Nothing is mounted on the way.
         case nothing
         /// The kernel asks automount for a mount.
         case asksAutomount
-        /// The path ends at a directory that exists only for what is mounted inside it; automount is not asked.
+        /// The path ends at a directory that exists only because something is mounted inside it; automount is not
+        /// asked.
         case directory
-        /// The path goes on from such a directory to one that does not exist.
+        /// The path continues from such a directory to a name that does not exist.
         case missing
     }
 
     private(set) var outcome = Outcome.nothing
     /// The number of the innermost file system on the way.
     private(set) var mount = 0
-    /// How many components of the path lead to it.
+    /// The number of components that lead to it.
     private(set) var depth = 0
 
     init(_ path: PathComponents, in start: StartSequence) {

@@ -1,26 +1,42 @@
 import MountMaps
 
-/// What automount mounts when it starts, one after the other.
+/// What automount mounts when it starts, in order.
 ///
-/// It goes through the mount points of the master map, and on the first line of direct maps through all their keys.
-/// Where one of its mounts of the same kind is on the directory already, that one stays and serves the new one too.
+/// The rules:
+/// 1. Automount handles the lines of the master map in order. All direct maps are mounted at the first `/-` line, map
+///    by map (`daemon/master.c: master_mount_mounts`, `daemon/master_parse.y: master_parse_entry`,
+///    `daemon/direct.c: mount_autofs_direct`; cases direct-041, direct-042, start-s8, start-s9).
+/// 2. A direct key is skipped if its map's line was read after the `-null` line for it
+///    (`daemon/direct.c: mount_autofs_direct`; cases start-n1, start-n2, start-n3, master-212).
+/// 3. A line whose map cannot be read mounts nothing (`daemon/indirect.c: mount_autofs_indirect`; cases master-037,
+///    master-079). Its null entries were handled before (`daemon/master.c: master_mount_mounts`; cases start-n5,
+///    start-n6).
+/// 4. If a mount of the same kind is already on the directory, automount takes it for its own from an earlier run and
+///    reconnects to it (`daemon/direct.c: do_mount_autofs_direct`, `daemon/indirect.c: do_mount_autofs_indirect`,
+///    `lib/mounts.c: try_remount`; cases direct-dots-008, start-s1 to start-s7).
+/// 5. The timeout is that of the line that connected last (`lib/mounts.c: remount_active_mount`; cases start-s11,
+///    start-s14).
+/// 6. Of several keys on one mount, the last key of the first map is looked up
+///    (`daemon/direct.c: handle_packet_missing_direct`, `lib/cache.c: cache_set_ino_index`; cases start-s1, start-s3,
+///    start-s7).
+/// 7. Of several lines on one mount, the last one is taken to serve it (no case).
 struct StartSequence {
     /// A file system of type autofs.
     struct Mount {
-        /// What is mounted by it: mount points of indirect maps by their lines, or keys of direct maps.
+        /// What a mount is for: the line of an indirect mount point, or a key of a direct map.
         enum Holder {
             case indirect(MountPointIndex.Point)
             case direct(DirectKeyTable.Key)
         }
 
-        /// What it was mounted for first.
+        /// The line or key that it was mounted for.
         let first: Holder
-        /// What it serves.
+        /// The line or key that automount looks up in.
         var serving: Holder
-        /// What it was found for last, whose timeout holds.
+        /// The last line or key that connected to it, which sets its timeout.
         var last: Holder
 
-        /// Whether it stands for keys of direct maps.
+        /// Whether it is the mount of a direct key.
         var isDirect: Bool {
             if case .direct = first { true } else { false }
         }
@@ -29,22 +45,25 @@ struct StartSequence {
     private(set) var tree: AutofsTree
     /// The mounts by their numbers in the tree, which begin with 1.
     private(set) var mounts: [Mount] = []
-    /// Whether automount has found a mount of its own again in which others were mounted: then it mounts at once what
-    /// the entry says.
+    /// Whether a key was mounted a second time on a directory below which other mounts lie.
+    ///
+    /// Automount then reconnects and looks the key up at once (`lib/mounts.c: remount_active_mount`,
+    /// `do_remount_direct`). No observed case can be compared then.
     private(set) var mountsEntries = false
     private var nulls: NullEntries
 
     /// Begins a start.
     ///
     /// - Parameters:
-    ///   - nulls: The lines `-null` of the master map.
-    ///   - library: Which directories and files exist, for keys with `..` and for files that are in the way.
+    ///   - nulls: The `-null` lines of the master map.
+    ///   - library: Says which directories and files exist, for keys with `..` and for files in the place of
+    ///     directories.
     init(nulls: NullEntries, library: MapLibrary) {
         self.nulls = nulls
         tree = AutofsTree(library: library)
     }
 
-    /// Goes through some mount points and keys.
+    /// Mounts some mount points and keys.
     ///
     /// - Parameters:
     ///   - points: The lines of indirect maps in their order, each with whether its map can be read.
@@ -82,7 +101,7 @@ struct StartSequence {
         mountsEntries =
             mountsEntries || isDirect && tree.hasMounts(below: AutofsTree.Place(mount: number, path: []))
         mounts[number - 1].last = holder
-        // Of several keys the last one of the first map is asked for, of several lines the last one.
+        // Of several keys the last one of the first map is looked up (cases start-s1, start-s3, start-s7).
         if case .direct(let key) = holder, case .direct(let earlier) = mounts[number - 1].serving,
             key.source != earlier.source
         {

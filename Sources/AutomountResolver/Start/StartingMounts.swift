@@ -1,7 +1,7 @@
 import HostFiles
 import MountMaps
 
-/// What automount mounts when it starts: a directory for each indirect map, and one for each key of direct maps.
+/// What automount mounts when it starts: one mount for each indirect map, and one for each key of direct maps.
 struct StartingMounts {
     let points: MountPointIndex
     let context: ResolverContext
@@ -24,6 +24,10 @@ struct StartingMounts {
         return start
     }
 
+    /// Whether a line is mounted.
+    ///
+    /// All maps of a line must open; `-hosts` always does (`modules/lookup_multi.c: lookup_init`,
+    /// `daemon/indirect.c: mount_autofs_indirect`; cases master-079, start-g2).
     private func isRead(_ point: MountPointIndex.Point) -> Bool {
         switch point.line.entry.target {
         case .null: false
@@ -58,6 +62,11 @@ struct StartingMounts {
         }
     }
 
+    /// The timeout of a mount.
+    ///
+    /// A direct mount has the timeout of its own map's line. Of several maps of a line the last `--timeout` counts, and
+    /// without one the configured value does (`lib/mounts.c: get_exp_timeout`,
+    /// `daemon/master_parse.y: master_parse_entry`; cases direct-038, master-162, master-191).
     private func timeout(of holder: StartSequence.Mount.Holder) -> Int {
         let given: Int? =
             switch holder {
@@ -72,6 +81,8 @@ struct StartingMounts {
         return given ?? context.configuration.timeout
     }
 
+    /// The map name that the mount shows as its source: the full path if a `file:` map has a bare name
+    /// (`daemon/lookup.c: lookup_map_read_map`, `daemon/indirect.c: do_mount_autofs_indirect`; case master-044).
     private func shownName(of map: MapSourceName) -> String {
         let name = String(decoding: map.name, as: UTF8.self)
         return map.type == "file" && !name.hasPrefix("/") ? context.locator.mapDirectory + "/" + name : name
