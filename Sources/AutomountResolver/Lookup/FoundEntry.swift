@@ -2,10 +2,10 @@
 struct FoundEntry {
     /// The text of the entry.
     let value: [UInt8]
-    /// The rule by which it was found.
+    /// The trace rule that says how it was found.
     let rule: TraceRule
     let file: String
     let line: Int?
-    /// The key as the map spells it.
+    /// The key as the map writes it.
     let key: [UInt8]
 }

@@ -1,7 +1,17 @@
 import HostFiles
 import MountMaps
 
-/// The map of hosts: what a host exports, each at its own path below the host's name.
+/// The built-in map of hosts: what a host exports, each export at its own path below the host's name.
+///
+/// The rules:
+/// 1. Each export becomes an offset, and its path and location are quoted (`modules/lookup_hosts.c: tree_host_work`;
+///    cases hosts-map-002, hosts-map-009).
+/// 2. A host without exports is not a key (`modules/lookup_hosts.c: get_exports`, `lookup_mount`; cases hosts-map-007,
+///    hosts-map-008, hosts-map-025).
+/// 3. Up to 5.1.8, a path that is exported twice makes the host unusable; 5.1.9 ignores the repetition
+///    (`lib/mounts.c: tree_add_node`; case rule-hosts-map-046 in both versions).
+/// 4. A host may be given by its address, and its name in capitals (cases hosts-map-023, rule-hosts-map-045). Of
+///    several addresses the first that answers is taken to be asked (no case).
 struct HostExports {
     let facts: ResolverFacts
 
@@ -42,7 +52,9 @@ struct HostExports {
 }
 
 extension MasterMapSource {
-    /// The options of a map of hosts: `nosuid` and `nodev` unless the options speak of suid or dev.
+    /// The options of a map of hosts: `nosuid` and `nodev` are added unless the options contain the letters `suid` or
+    /// `dev` (`modules/parse_sun.c: sun_mount`, `strstr`; cases hosts-map-002, hosts-map-012, hosts-map-013,
+    /// hosts-map-018, rule-submount-map-023).
     init(ofHostsWith options: MasterMapOptions) {
         let text = Array(options.mountOptions.joined(separator: [MapByte.comma]))
         var added: [[UInt8]] = []

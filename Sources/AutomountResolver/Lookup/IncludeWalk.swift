@@ -1,6 +1,6 @@
 package import MountMaps
 
-/// Where an include of a map file leads.
+/// The target of an include in a map file.
 package struct Inclusion {
     package let name: IncludeName
     /// Whether the map includes itself by it.
@@ -10,16 +10,19 @@ package struct Inclusion {
 }
 
 extension MapLocator {
-    /// Where an include of a map leads; `nil` where its type is one that an include cannot have.
+    /// The target of an include; `nil` if it has a type that an include cannot have.
+    ///
+    /// A map that includes itself by its type and path is not read again. If it does so by name, the next source of
+    /// nsswitch.conf(5) may have the map (`modules/lookup_file.c: lookup_mount`; cases ldap-041, include-025).
     ///
     /// - Parameters:
     ///   - include: The include.
-    ///   - path: The file that it is written in.
+    ///   - path: The file that contains it.
     /// - Returns: The places, of which there may be none.
     package func inclusion(_ include: AutomountInclude, in path: String) -> Inclusion? {
         guard let name = IncludeName(include.name) else { return nil }
         let isSelf = name.isSelf(in: path)
-        // By its type and its own path a file is not read again; by its name another source may have it.
+        // With its type and its own path the file is not read again; by name, another source may have the map.
         let isSameFile = name.isFile(at: path)
         let places = isSameFile ? [] : places(of: name.map, skippingFiles: isSelf, isNested: true)
         return Inclusion(name: name, isSelf: isSelf, places: places)
@@ -30,30 +33,30 @@ extension MapLocator {
 struct VisitedMap {
     let path: String
     let document: AutomountMapDocument
-    /// How many includes lead to it.
+    /// The number of includes that lead to it.
     let depth: Int
 }
 
-/// What looks at the maps on a walk.
+/// What looks at the maps during a walk.
 protocol MapVisitor {
     associatedtype Found
 
-    /// Whether to go into a place.
+    /// Whether to enter a place.
     mutating func enters(_ place: MapPlace, depth: Int) throws(ResolutionFailure) -> Bool
 
     /// Whether to follow an include.
     func follows(_ inclusion: Inclusion) -> Bool
 
-    /// Looks at entries of a file between two of its includes; a result ends the walk.
+    /// Looks at the entries of a file between two of its includes; a result ends the walk.
     mutating func visitEntries(_ positions: Range<Int>, of map: VisitedMap) -> Found?
 
-    /// Looks at a file once its entries and includes have been visited; a result ends the walk.
+    /// Looks at a file after its entries and includes; a result ends the walk.
     mutating func leave(_ map: VisitedMap) -> Found?
 
     /// Looks at a place that is not a file.
     mutating func visit(_ place: MapPlace, depth: Int) throws(ResolutionFailure) -> IncludeWalk.Step<Found>
 
-    /// Takes note of what an include gave.
+    /// Notes the result of an include.
     mutating func leave(
         _ include: AutomountInclude,
         of map: VisitedMap,
@@ -75,23 +78,23 @@ extension MapVisitor {
     ) {}
 }
 
-/// Goes through maps and all that they include, in the order in which automount reads them: an include where its line is
-/// among the entries (`modules/lookup_file.c`: `lookup_one`, `read_map`).
+/// Goes through maps and all that they include in the order in which automount reads them: an include at its line among
+/// the entries (`modules/lookup_file.c: lookup_one`, `lookup_read_map`; cases duplicates-012, direct-030, direct-031).
 struct IncludeWalk {
-    /// How the walk goes on after a place that is not a file.
+    /// How the walk continues after a place that is not a file.
     enum Step<Found> {
         case found(Found)
         /// The next place of the same list.
         case next
-        /// None of the other places of the same list, as nsswitch.conf(5) can demand.
+        /// None of the other places of the same list, as an action in nsswitch.conf(5) can say.
         case end
     }
 
     let locator: MapLocator
 
-    /// Visits places in order, each with what it includes.
+    /// Visits places in order, each with its includes.
     ///
-    /// - Returns: What the visitor found first; `nil` where it found nothing.
+    /// - Returns: The visitor's first result; `nil` if it found nothing.
     /// - Throws: What the visitor throws; from an included map with the line of the include.
     func visit<Visitor: MapVisitor>(
         _ places: [MapPlace],

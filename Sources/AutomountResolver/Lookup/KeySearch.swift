@@ -1,11 +1,11 @@
 import MountMaps
 
-/// Finds the first entry of a name in files and in the files that they include, in the order of reading.
+/// Finds the first entry of a name in files and the files that they include, in the order of reading.
 ///
-/// Each file is read once. Wildcards do not count, nor does what programs and LDAP servers say.
+/// Each file is read once. Wildcards, programs and maps in LDAP are ignored.
 struct KeySearch: MapVisitor {
     let name: [UInt8]
-    /// Whether an include counts that names the file itself, which can lead to another file of that name.
+    /// Whether to follow an include that names the file itself, since that can lead to another file of the same name.
     var followsOwnName = true
     private var visited: Set<String> = []
 

@@ -1,7 +1,7 @@
 import MountMaps
 
 extension MapLookup {
-    /// Notes that a map of a file does not have the name.
+    /// Notes that a file does not have the name.
     func explainAbsence(of name: [UInt8], from map: AutomountMapDocument, at path: String) {
         guard let trace else { return }
         let count = map.entries.count
@@ -16,7 +16,7 @@ extension MapLookup {
         )
     }
 
-    /// Notes what came of an include.
+    /// Notes the result of an include.
     func explain(
         _ include: AutomountInclude,
         in path: String,
@@ -41,7 +41,8 @@ extension MapLookup {
         trace.note(.includeWithoutKey, written, [], at: (path, line), detail: reason)
     }
 
-    /// Notes which entry of a map serves the name, and which with the same key does not.
+    /// Notes which entry of a map serves the name, and which later ones with the same key do not
+    /// (`modules/lookup_file.c: lookup_one`; cases duplicates-002, duplicates-009).
     func explain(
         _ found: FoundEntry,
         at position: Int,

@@ -1,15 +1,23 @@
 import MountMaps
 
 extension MapLookup {
-    /// What LDAP says of the name.
+    /// The answer of LDAP for the name.
     enum LDAPResult {
         case entry(FoundEntry)
         case nothing(endsSearch: Bool, because: ResolutionFailure?)
     }
 
-    /// Takes what LDAP is known to say of the name.
+    /// Takes the known answer of LDAP for the name.
     ///
-    /// - Throws: Where that is not known, and where automount crashes on the entry.
+    /// - An unreachable server is UNAVAIL, and a missing map or key is NOTFOUND, for the action in nsswitch.conf(5)
+    ///   (`modules/lookup_ldap.c: check_map_indirect`, `do_connect`; cases directory-x-down7, directory-x-down8,
+    ///   directory-x-nomap4, directory-x-nomap5).
+    /// - A direct map is read as a whole at the start, and the first entry of a key counts
+    ///   (`modules/lookup_ldap.c: read_one_map`, `do_get_entries`; cases ldap-030, ldap-031).
+    /// - Automount crashes on an entry of more than 16384 bytes (`modules/lookup_ldap.c: lookup_mount`, `mapent_buf`;
+    ///   cases directory-x-long, directory-x-long2).
+    ///
+    /// - Throws: If the answer is not known, or automount crashes on the entry.
     func askLDAP(_ place: LDAPPlace) throws(ResolutionFailure) -> LDAPResult {
         if !question.isDirect, case .nothing = LDAPKey.Reach(of: question.name) {
             return .nothing(endsSearch: place.endsWithoutKey, because: nil)
@@ -43,9 +51,9 @@ extension MapLookup {
 }
 
 extension LDAPPlace {
-    /// The names of the map, in order; none where no server answers.
+    /// The names of the map, in order; none if no server answers.
     ///
-    /// - Throws: Where LDAP was not asked.
+    /// - Throws: If LDAP was not asked.
     func names(isDirect: Bool, in library: MapLibrary) throws(ResolutionFailure) -> [[UInt8]] {
         guard case .found(let entries, let schema) = try answer(for: nil, from: &library.answers) else {
             return []

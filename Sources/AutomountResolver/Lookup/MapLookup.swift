@@ -1,9 +1,30 @@
 import HostFiles
 import MountMaps
 
-/// Looks one name up in maps and in what they include.
+/// Looks up one name in maps and in everything that they include.
+///
+/// The rules:
+/// 1. Sources are asked in order. If one does not have the name, the next one is asked, unless the action in
+///    nsswitch.conf(5) ends the search (`daemon/lookup.c: lookup_nss_mount`, `lib/nsswitch.c: check_nss_result`;
+///    cases ldap-035, ldap-036, directory-x-down8).
+/// 2. The first line with the key counts; includes above it come before it (`modules/lookup_file.c: lookup_one`;
+///    cases duplicates-002, duplicates-012).
+/// 3. The wildcard is used if no key and no include has the name, wherever its line is
+///    (`modules/lookup_file.c: check_map_indirect`, `lookup_wild`; cases wildcard-021, wildcard-022, duplicates-014).
+/// 4. A quoted star is the wildcard only in a map without includes, which is answered from the table
+///    (`modules/lookup_file.c: map_update_needed`, `lookup_wild`; cases wildcard-026, quoted-wildcard-001,
+///    quoted-wildcard-003).
+/// 5. Direct maps have no wildcard (`lib/cache.c: cache_lookup`, `lib/parse_subs.c: sanitize_path`; cases wildcard-054,
+///    wildcard-055).
+/// 6. An include more than 16 levels deep ends the whole look-up in an indirect map
+///    (`modules/lookup_file.c: lookup_mount`; cases include-022, include-023). In a direct map it is taken to be
+///    skipped, since keys are read only at the start (no case).
+/// 7. A program is not asked for a direct map (`modules/lookup_program.c: lookup_read_map`;
+///    case rule-direct-program-055).
+/// 8. An included program is not run for a key that a file of the mount point has; that file's entry is used
+///    (`modules/lookup_program.c: lookup_mount`; cases include-035, include-036).
 struct MapLookup {
-    /// Who looks what up, and for which mount point.
+    /// The name that is looked up, and the mount point that needs it.
     struct Question {
         let name: [UInt8]
         let isDirect: Bool
@@ -13,13 +34,13 @@ struct MapLookup {
 
     let context: ResolverContext
     let question: Question
-    /// Why a program or an LDAP server could not say whether it has the name.
+    /// Why a program or an LDAP server could not answer.
     private(set) var problem: ResolutionFailure?
-    /// The maps that do not have the name, by depth.
+    /// The maps that do not have the name, with their depth.
     ///
-    /// Without them maps that include each other many times take exponential time.
+    /// Without this record, maps that include each other many times take exponential time.
     private var empty: Set<Visit> = []
-    /// The places that the search began with.
+    /// The places with which the search began.
     private var places: [MapPlace] = []
 
     private struct Visit: Hashable {
@@ -36,10 +57,10 @@ struct MapLookup {
 
     /// Where the search is noted.
     ///
-    /// Of direct maps every directory on the way is looked up; only the one that serves the path is shown.
+    /// For direct maps every directory on the way is looked up, and only the one that serves the path is shown.
     var trace: Trace? { question.isDirect ? nil : context.trace }
 
-    /// The entry of the name in the first of some places that has it; `nil` where none has.
+    /// The entry of the name in the first place that has it; `nil` if none has.
     mutating func firstEntry(in places: [MapPlace]) throws(ResolutionFailure) -> FoundEntry? {
         self.places = places
         return try IncludeWalk(locator: context.locator).visit(places, with: &self)
@@ -48,7 +69,7 @@ struct MapLookup {
 
 extension MapLookup: MapVisitor {
     mutating func enters(_ place: MapPlace, depth: Int) throws(ResolutionFailure) -> Bool {
-        // A place is entered once for each depth; where it has the name, the walk ends.
+        // A place is entered once for each depth; if it has the name, the walk ends.
         guard !empty.contains(Visit(place: place, depth: depth)) else { return false }
         if case .file = place, depth > AutomountLimits.includeDepth {
             if question.isDirect { return false }
@@ -63,11 +84,11 @@ extension MapLookup: MapVisitor {
         return entry(at: position, of: map.document, in: map.path, rule: .key)
     }
 
-    /// The wildcard of a map, which counts once all its keys and includes have been searched.
+    /// The wildcard of a map, which counts only after all its keys and includes (cases wildcard-021, duplicates-014).
     mutating func leave(_ map: VisitedMap) -> FoundEntry? {
         let document = map.document
         if !question.isDirect {
-            // In a map without includes a quoted star is the wildcard as well.
+            // In a map without includes a quoted star is the wildcard as well (case wildcard-026).
             let wildcard =
                 document.includes.isEmpty ? document.position(ofName: [MapByte.star]) : document.bareWildcard
             if let wildcard { return entry(at: wildcard, of: document, in: map.path, rule: .wildcard) }
@@ -102,9 +123,8 @@ extension MapLookup: MapVisitor {
 
     /// Asks a program.
     ///
-    /// An included program that fails just does not have the key.
-    ///
-    /// Automount has read the keys of all files by then, and does not ask an included program for one of them.
+    /// An included program that fails does not have the key. It is not run for a key of a file, since automount has
+    /// read those at the start (cases include-035, include-036).
     private func visitProgram(
         _ path: String,
         depth: Int
@@ -140,15 +160,18 @@ extension MapLookup: MapVisitor {
 }
 
 extension MapLookup {
-    /// What a program says of the name.
+    /// The answer of a program for the name.
     enum ProgramResult {
         case entry(FoundEntry)
         case nothing(ResolutionFailure)
     }
 
-    /// Takes what a program is known to say of the name.
+    /// Takes the known answer of a program for the name.
     ///
-    /// - Throws: Where that is not known.
+    /// The name is the program's only argument, and the program runs in the mount point
+    /// (`modules/lookup_program.c: lookup_one`; cases program-036, program-039).
+    ///
+    /// - Throws: If the answer is not known.
     func askProgram(at path: String, isTraced: Bool) throws(ResolutionFailure) -> ProgramResult {
         let environment = VariableTable.programEnvironment(
             facts: context.facts,
@@ -179,7 +202,7 @@ extension MapLookup {
         }
     }
 
-    /// The entry of the name that a table of several maps holds.
+    /// The entry of the name from a table that several maps share.
     func entry(from origin: SharedEntries.Origin) -> FoundEntry? {
         switch origin {
         case .output(let entry): return entry
@@ -211,7 +234,8 @@ extension MapLookup {
 }
 
 extension AutomountMapDocument {
-    /// The position of the first wildcard that is not quoted.
+    /// The position of the first star without quotes, the only one that `lookup_wild` sees (`modules/lookup_file.c`;
+    /// cases quoted-wildcard-001, quoted-wildcard-003).
     var bareWildcard: Int? {
         guard let first = position(ofName: [MapByte.star]) else { return nil }
         return entries[first...].firstIndex { key(of: $0).elementsEqual([MapByte.star]) }

@@ -1,18 +1,22 @@
 import MountMaps
 
-/// What the outcome of a program map means for the key that it was run for.
+/// What the outcome of a program map means for its key.
+///
+/// The key does not exist if the program writes nothing, ends with a status other than 0, or is killed by a signal,
+/// even if it wrote something (`modules/lookup_program.c: lookup_one`; cases program-022 to program-024, program-026,
+/// program-030).
 enum ProgramAnswer {
     /// The entry of the key.
     case entry([UInt8])
-    /// The program ran and has none.
+    /// The program ran and has no entry for the key.
     case nothing(ResolutionFailure)
 
-    /// Judges an outcome.
+    /// Reads an outcome.
     ///
     /// - Parameters:
-    ///   - outcome: How the program ended; nil where that is not known.
-    ///   - run: Which program, and for which key.
-    /// - Throws: Where nobody can say what automount would have read.
+    ///   - outcome: How the program ended; nil if that is not known.
+    ///   - run: The program and the key.
+    /// - Throws: If it is not known what automount would have read.
     init(_ outcome: ProgramOutcome?, of run: ProgramRun) throws(ResolutionFailure) {
         let subject = "the program map \(shownName(run.path))"
         let key = shown(run.key)

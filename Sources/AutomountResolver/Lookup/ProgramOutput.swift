@@ -1,9 +1,17 @@
 import MountMaps
 import SourceText
 
-/// Reads the entry from what a program map writes.
+/// Reads the entry from the output of a program map.
+///
+/// The rules, all in `modules/lookup_program.c: lookup_one`:
+/// 1. The first line that is not blank counts, without its leading white space (cases program-007, program-008,
+///    program-010).
+/// 2. A backslash and the line feed after it become a blank. Before any other byte the backslash stays
+///    (cases program-015, program-006).
+///
+/// An entry ends here after 16384 bytes.
 enum ProgramOutput {
-    /// The first line that is not blank; a backslash and the LF after it become a blank.
+    /// The first line that is not blank, its continuation lines joined.
     static func entry(in output: [UInt8]) -> [UInt8] {
         var entry: [UInt8] = []
         var isEscaped = false
