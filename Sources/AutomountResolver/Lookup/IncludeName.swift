@@ -11,8 +11,9 @@ package import MountMaps
 ///    belongs to that text and hides it (`modules/lookup_file.c: check_self_include`; cases include-025,
 ///    rule-include-shared-001 to rule-include-shared-003).
 package struct IncludeName {
-    /// The types that an include may have. Automount's own table (`lib/parse_subs.c: map_type`) differs in rare types:
-    /// it has no `sss`.
+    /// The types that an include may have.
+    ///
+    /// Automount's own table (`lib/parse_subs.c: map_type`) differs in rare types: it has no `sss`.
     private static let types: Set<String> = [
         "file", "program", "yp", "nis", "nisplus", "ldap", "ldaps", "hesiod", "sss",
     ]

@@ -1,18 +1,19 @@
-/// What became of an entry whose mounts were tried.
+/// The result of trying an entry's mounts.
 struct Attempt {
-    /// The map that the entry mounts, `nil` where it mounted a file system; or why it mounted nothing.
+    /// The map that the entry mounts, `nil` if it mounted a file system; or why it mounted nothing.
     let result: Result<Stage?, ResolutionFailure>
-    /// Whether the key itself is served, whatever becomes of what lies below it.
+    /// Whether the key itself is served, whatever happens to its offsets.
     ///
-    /// Then automount tries no other entry.
+    /// Then automount tries no other entry (`modules/lookup_file.c: lookup_one`, `modules/parse_sun.c: mount_subtree`).
     var isKeyServed = false
-    /// Whether the entry was begun as a multi-mount.
+    /// Whether automount parsed the entry as a multi-mount.
     ///
-    /// Then automount keeps it in its table, even when it fails.
+    /// Then automount keeps it in its table, even if it fails (`modules/parse_sun.c: parse_mount`,
+    /// `lib/cache.c: cache_delete`; case rule-multi-204).
     var isMultiMount = false
 }
 
-/// What became of a name in the maps of a stage.
+/// The result of trying the entries of a name in the maps of a stage.
 struct NameAttempt {
     /// The entries that were tried, in order.
     var tried: [FoundEntry] = []

@@ -1,16 +1,16 @@
 import HostFiles
 import MountMaps
 
-/// Where the mounts of an entry go, and with what.
+/// The directory and the options of an entry's mounts.
 struct MountTarget {
     /// The directory of the key.
     let directory: [UInt8]
-    /// The components of the path below it.
+    /// The components of the path below the directory.
     let rest: ArraySlice<[UInt8]>
-    /// The map that holds the entry, with its options.
+    /// The map that contains the entry, with its options.
     let source: MasterMapSource
     let isDirect: Bool
-    /// Where the options of the map are written.
+    /// The place that sets the options of the map.
     let optionsPlace: Trace.Place
 }
 
@@ -64,7 +64,11 @@ extension ResolutionRun {
         return attempt
     }
 
-    /// Tries the mounts of a plan; the first that works counts.
+    /// Tries the mounts of a plan; the first that works counts (`modules/mount_nfs.c: mount_mount`;
+    /// cases replicated-062, locations-109).
+    ///
+    /// A submount on a direct key whose path ends in a slash fails in 5.1.8. Later versions remove the slash from the
+    /// mount point (`modules/mount_autofs.c: mount_mount`; cases start-u0, start-ua0 in both versions).
     private mutating func tryMounts(
         _ plan: MountPlan,
         on directory: [UInt8],
@@ -81,13 +85,13 @@ extension ResolutionRun {
             guard mountsOnSlash || !planner.isDirect || directory.last != MapByte.slash else {
                 throw ResolutionFailure(
                     .mountFailed,
-                    "automount mounts no map on a key with a slash at its end, as \(shown(directory)) is",
-                    help: "take the slash away"
+                    "automount cannot mount a map on a key that ends in a slash, such as \(shown(directory))",
+                    help: "remove the slash"
                 )
             }
             let submount = try Submount(map: map, options: options, parent: planner.map)
             if let source = submount.source { submounts[source.map, default: 0] += 1 }
-            trace?.note(.submount, map, directory, detail: "the rest of the path is looked up in that map")
+            trace?.note(.submount, map, directory, detail: "the rest of the path is looked up in this map")
             let hasSlash = planner.isDirect && directory.last == MapByte.slash
             return Stage(submount, on: hasSlash ? directory.dropLast() : directory, below: rest, place)
         }
@@ -122,6 +126,17 @@ extension ResolutionRun {
 
 extension ResolutionRun {
     /// Mounts the offsets on the way to the path, the outermost first.
+    ///
+    /// The rules:
+    /// 1. Each offset on the way is mounted; the others become triggers (`modules/parse_sun.c: mount_subtree`,
+    ///    `lib/mounts.c: tree_mapent_mount_offsets`; cases multi-mount-010, multi-mount-011, multi-mount-015).
+    /// 2. Of `/s` and `/s/.` only the first is reached, because the second is a directory inside what is mounted
+    ///    (cases rule-offset-dots-001, offset-dot-009).
+    /// 3. With `strict` an offset that fails makes the access fail. Without it the offsets below still work
+    ///    (`modules/parse_sun.c: sun_mount`, `mount_subtree`; cases multi-mount-088, multi-mount-090, multi-mount-091,
+    ///    multi-mount-123).
+    /// 4. Without a root offset the key's directory is kept for its offsets, and other names in it are ENOENT
+    ///    (cases multi-mount-004, multi-mount-006, multi-mount-018).
     private mutating func mountOffsets(
         of entry: EntryReader.Entry,
         on target: MountTarget,
@@ -163,7 +178,7 @@ extension ResolutionRun {
                     try planner.plan(options: options, location: location, on: directory)
                 }
             } catch {
-                // An offset that cannot be read again is lost, with all below it.
+                // If an offset cannot be parsed again, it fails with all below it.
                 return failed(error, isKeyServed: isKeyServed)
             }
             do throws(ResolutionFailure) {

@@ -1,7 +1,7 @@
 import MountMaps
 
 extension ResolutionRun {
-    /// Notes where a map is searched.
+    /// Notes the places in which a map is searched.
     func explain(_ places: [MapPlace], of map: MapSourceName) {
         guard let trace else { return }
         let name = String(decoding: map.name, as: UTF8.self)
@@ -35,7 +35,7 @@ extension ResolutionRun {
 }
 
 extension MapPlace {
-    /// The place as it is named in a trace.
+    /// The place as a trace names it.
     var text: String {
         switch self {
         case .file(let path), .program(let path): path

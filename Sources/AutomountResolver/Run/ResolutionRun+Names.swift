@@ -2,10 +2,15 @@ import HostFiles
 import MountMaps
 
 extension ResolutionRun {
-    /// The longest name of which the kernel asks automount, in bytes.
+    /// The longest name for which the kernel asks automount, in bytes.
+    ///
+    /// The kernel writes a slash, the name and a NUL into a buffer of NAME_MAX (255) bytes
+    /// (`fs/autofs/waitq.c: autofs_wait`; cases key-chars-058, key-chars-059, key-chars-060).
     private static let nameLength = 253
 
-    /// Looks a name up in the maps of a stage and mounts what its entry says.
+    /// Looks up a name in the maps of a stage and mounts its entry.
+    ///
+    /// In a map of hosts the name is the host (`modules/lookup_hosts.c: lookup_mount`; case hosts-map-002).
     mutating func mountName(_ name: [UInt8], in stage: Stage) -> NameAttempt {
         guard name.count <= Self.nameLength else { return NameAttempt(result: .failure(nameTooLong(name))) }
         do throws(ResolutionFailure) {
@@ -22,7 +27,7 @@ extension ResolutionRun {
         }
     }
 
-    /// The entry of a name with which automount ends in a map; where none can be mounted, the one that it tries first.
+    /// The entry of a name that automount mounts in a map; if no entry can be mounted, the first that it tries.
     mutating func entry(of name: [UInt8], in map: MapSourceName) throws(ResolutionFailure) -> FoundEntry? {
         let source = MasterMapSource(map: map, options: MasterMapOptions(ofSubmount: []))
         let attempt = mountName(name, in: Stage(source, name: name))
@@ -50,14 +55,17 @@ extension ResolutionRun {
         guard let null = search.nullEntry(in: places) else { return }
         throw ResolutionFailure(
             .noSuchKey,
-            "the entry -null takes the key \(shown(name)) out of the map",
-            help: "take the entry -null out, or look another name up",
+            "the entry -null removes the key \(shown(name)) from the map",
+            help: "remove the entry -null, or look up another name",
             file: null.file,
             line: null.line
         )
     }
 
-    /// Tries the entries of a name in turn: where the mounts of one fail, automount can go on to another.
+    /// Tries the entries of a name in turn.
+    ///
+    /// If the mounts of an entry from an included map fail, automount searches on (`modules/lookup_file.c: lookup_one`;
+    /// cases rule-include-fails-001, rule-include-fails-004). It stops once the key itself is served.
     private mutating func mountName(
         _ name: [UInt8],
         in stage: Stage,
@@ -98,7 +106,7 @@ extension ResolutionRun {
         }
     }
 
-    /// Mounts the entry of a name where there is only one that automount can find.
+    /// Mounts the entry of a name in a map that shares its table with no other, so there is only one entry.
     private mutating func mountOnly(
         _ name: [UInt8],
         in stage: Stage,
@@ -113,7 +121,8 @@ extension ResolutionRun {
         return NameAttempt(tried: [found], result: mountEntry(found, of: name, on: target).result)
     }
 
-    /// A result, unless it mounts a map on the key itself that cannot be read: then the entry has failed.
+    /// The result, or a failure if the entry mounts a map on the key itself that cannot be read
+    /// (`modules/mount_autofs.c: mount_mount`; cases rule-multi-209, rule-include-shared-007, rule-include-shared-008).
     private func requiringMap(
         _ result: Result<Stage?, ResolutionFailure>,
         on directory: [UInt8]

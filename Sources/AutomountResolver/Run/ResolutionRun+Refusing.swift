@@ -2,7 +2,7 @@ import MountMaps
 
 /// The failures of a walk.
 extension ResolutionRun {
-    /// No map of a directory has a name.
+    /// No map of a directory has the name.
     func noSuchKey(_ name: [UInt8], in stage: Stage) -> ResolutionFailure {
         let places = stage.sources.flatMap { context.locator.places(of: $0.map) }
         let names = places.map(\.text)
@@ -14,20 +14,20 @@ extension ResolutionRun {
             .noSuchKey,
             "no map of \(shown(stage.directory)) has the key \(shown(name)) or a wildcard",
             help: names.isEmpty
-                ? "write the map \(maps.joined(separator: ", ")), which is not there"
-                : "add \(shown(name)) or a wildcard to \(names.joined(separator: " or ")), or look another name up",
+                ? "write the map \(maps.joined(separator: ", ")), which is missing"
+                : "add \(shown(name)) or a wildcard to \(names.joined(separator: " or ")), or look up another name",
             file: file
         )
     }
 
-    /// The path ends at a directory of automount's own.
+    /// The path ends at a directory that automount itself keeps (case key-chars-107).
     func noKey(in stage: Stage) -> ResolutionFailure {
         let directory = shown(stage.directory)
         if let source = stage.sources.first, submounts[source.map, default: 0] > 1 {
             return ResolutionFailure(
                 .noKey,
                 "\(directory) is a directory that automount keeps: the map \(shown(source.map.name)) mounts itself there",
-                help: "let the entry name a file system or another map; as it is, no depth comes to one"
+                help: "name a file system or another map in the entry; this one mounts itself without end"
             )
         }
         return ResolutionFailure(
@@ -37,16 +37,16 @@ extension ResolutionRun {
         )
     }
 
-    /// The kernel asks automount for no name as long as this.
+    /// The name is too long for the kernel to ask automount (`fs/autofs/waitq.c: autofs_wait`).
     func nameTooLong(_ name: [UInt8]) -> ResolutionFailure {
         ResolutionFailure(
             .noSuchKey,
-            "the name \(shown(name.prefix(32)))… has \(name.count) bytes; one of 254 or more never reaches automount",
+            "the name \(shown(name.prefix(32)))… has \(name.count) bytes; the kernel asks automount for at most 253",
             help: "look up a name of at most 253 bytes"
         )
     }
 
-    /// The path leads to none of the offsets of an entry.
+    /// The path leads to no offset of the entry.
     func noOffset(
         on rest: [[UInt8]],
         of offsets: [Offset],
@@ -58,21 +58,21 @@ extension ResolutionRun {
             isOnTheWay ? .noKey : .noSuchKey,
             isOnTheWay
                 ? "\(shown(directory)) is a directory that automount keeps for offsets below it"
-                : "no offset of \(shown(directory)) holds the path",
+                : "no offset of \(shown(directory)) contains the path",
             help: "look up one of these, or add an offset to the entry: "
                 + offsets.map { String(decoding: directory + $0.path, as: UTF8.self) }
                 .prefix(8).joined(separator: ", ")
         )
     }
 
-    /// No line of the master map holds the path.
+    /// No mount point of the master map contains the path.
     static func noMountPoint(for path: PathComponents, in table: MasterTable) -> ResolutionFailure {
         let first = table.indirect.first ?? table.direct.first
         let top = path.components.first.map { shown([MapByte.slash] + $0) }
         return ResolutionFailure(
             .noMountPoint,
-            "no mount point of the master map holds the path",
-            help: top.map { "add a line for \($0), or for a directory of it, to the master map" }
+            "no mount point of the master map contains the path",
+            help: top.map { "add a line for \($0), or for a directory in it, to the master map" }
                 ?? "look up a path below a mount point",
             file: first?.file
         )
@@ -80,18 +80,18 @@ extension ResolutionRun {
 }
 
 extension PathComponents {
-    /// The bytes of a path from which on the kernel takes none, PATH_MAX.
+    /// The number of bytes from which the kernel refuses a path: PATH_MAX.
     static let limit = 4_096
 
-    /// The path that automount is asked for.
+    /// The path for which automount is asked.
     ///
-    /// - Throws: Where no such path can reach it.
+    /// - Throws: If the path is too long for the kernel.
     init(asked path: some Collection<UInt8>) throws(ResolutionFailure) {
         let count = path.count
         guard count < Self.limit else {
             throw ResolutionFailure(
                 .noSuchKey,
-                "the path has \(count) bytes; the kernel takes none of \(Self.limit) bytes or more",
+                "the path has \(count) bytes; the kernel accepts less than \(Self.limit)",
                 help: "look up a path of less than \(Self.limit) bytes"
             )
         }

@@ -2,6 +2,11 @@ import HostFiles
 import MountMaps
 
 /// One walk from a path to its mounts.
+///
+/// - What is mounted on a direct key hides direct keys below it (cases direct-005, direct-nested-002,
+///   direct-nested-003).
+/// - A submount whose map cannot be read is not mounted (`modules/mount_autofs.c: mount_mount`; cases submount-030,
+///   rule-submount-map-027).
 struct ResolutionRun {
     let context: ResolverContext
     /// The mounts that were made, in order.
@@ -13,7 +18,7 @@ struct ResolutionRun {
 
     var trace: Trace? { context.trace }
 
-    /// How a walk ended.
+    /// The end of a walk.
     struct End {
         /// The line of an indirect map that serves the path.
         var servingLine: MasterTable.Line?
@@ -27,7 +32,7 @@ struct ResolutionRun {
         self.context = context
     }
 
-    /// Follows a path from the master map on.
+    /// Follows a path, beginning at the master map.
     mutating func follow(_ path: PathComponents, among points: MountPointIndex) -> End {
         var end = End()
         do throws(ResolutionFailure) {
@@ -48,7 +53,7 @@ struct ResolutionRun {
         return end
     }
 
-    /// The map that is mounted on a mount point; `nil` where the entry of a direct map mounted a file system.
+    /// The map that is mounted on a mount point; `nil` if the entry of a direct map mounted a file system.
     private mutating func firstStage(
         of serving: MountPointSearch.Serving,
         below path: PathComponents
@@ -78,7 +83,8 @@ struct ResolutionRun {
         return stage
     }
 
-    /// Refuses a map that an entry mounts and that cannot be read.
+    /// Fails for a submount whose map cannot be read (`modules/mount_autofs.c: mount_mount`; cases submount-030,
+    /// rule-submount-map-027).
     func requireMap(of stage: Stage) throws(ResolutionFailure) {
         guard stage.isSubmount, let source = stage.sources.first,
             context.locator.places(of: source.map).isEmpty

@@ -1,21 +1,21 @@
 import MountMaps
 
-/// A map that is mounted on a directory, and what of the path is left below it.
+/// A map that is mounted on a directory, and the rest of the path below it.
 struct Stage {
-    /// The directory as automount names it.
+    /// The directory as the map writes it.
     var directory: [UInt8]
     /// The maps in which names are looked up, in order.
     var sources: [MasterMapSource]
-    /// The options of the map of hosts, where that is mounted.
+    /// The options of the map of hosts, if that is mounted.
     var hostsOptions: MasterMapOptions?
     /// The components of the path below the directory.
     var rest: ArraySlice<[UInt8]>
     /// Whether an entry mounts the map.
     var isSubmount = false
-    /// Where the options of the map are written: the line of the master map, or the entry that mounts the map.
+    /// The place that sets the options of the map: the line of the master map, or the entry that mounts the map.
     var optionsPlace: Trace.Place = (nil, nil)
 
-    /// The stage of an indirect mount point of the master map; `nil` where its line mounts nothing.
+    /// The stage of an indirect mount point of the master map; `nil` if its line mounts nothing.
     init?(_ line: MasterTable.Line, below rest: ArraySlice<[UInt8]>) {
         switch line.entry.target {
         case .null: return nil
@@ -37,7 +37,7 @@ struct Stage {
         optionsPlace = place
     }
 
-    /// The stage of one name in a map that is mounted nowhere.
+    /// The stage of one name in a map that is not mounted.
     init(_ source: MasterMapSource, name: [UInt8]) {
         directory = []
         sources = [source]
