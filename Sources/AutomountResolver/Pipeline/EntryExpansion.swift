@@ -1,17 +1,29 @@
 import MountMaps
 import SourceText
 
-/// Replaces `&` and variables in an entry, and turns colons in paths into slashes.
+/// Replaces `&` and variables in an entry, and turns colons in paths into slashes, in one pass from left to right.
 ///
-/// One pass from left to right, as autofs(5) and automount 5.1.8 do it: nothing in double quotes is touched,
-/// and `\x` yields `x` as it is, without the backslash.
+/// The rules, all in `modules/parse_sun.c: expandsunent` unless another source is named:
+/// 1. Each `&` becomes the key, with a backslash before each white space so that it survives splitting
+///    (cases wildcard-003, wildcard-056, wildcard-059, wildcard-066).
+/// 2. `\x` becomes `x`, unexpanded and without the backslash. This is Debian's behaviour, upstream keeps the backslash
+///    (`debian/patches/mount-hidden-samba-shares.patch`; cases quoting-008, quoting-076, variables-077).
+/// 3. Nothing in double quotes is expanded (cases wildcard-011, quoting-098).
+/// 4. After a colon before a slash, every further colon up to the next white space becomes a slash, unless the map has
+///    `--no-slashify-colons` (cases locations-091, options-155, options-156, quoting-040).
+/// 5. A dollar at the end or before a blank stays. Before any other byte that begins no name it vanishes
+///    (cases malformed-029, variables-074, variables-076).
+/// 6. `${` without `}` drops the rest of the entry (cases variables-070, variables-071).
+/// 7. A name is the longest run of letters, digits and underscores (cases variables-060, variables-061).
+/// 8. An undefined variable becomes nothing, and values are not expanded again (`lib/macros.c: macro_findvar`;
+///    cases variables-067, variables-095, variables-096).
 struct EntryExpansion {
     let key: [UInt8]
     let variables: VariableTable
     let slashifiesColons: Bool
     let trace: Trace?
 
-    /// What was replaced, to be told once for each.
+    /// What was replaced, noted once for each.
     private struct Replaced {
         var keys = 0
         var colons = 0
@@ -54,7 +66,7 @@ struct EntryExpansion {
         return result
     }
 
-    /// The key, its white space escaped so that it survives splitting.
+    /// Appends the key, with a backslash before each white space.
     private func appendKey(to result: inout [UInt8]) {
         for byte in key {
             if byte.isASCIISpace { result.append(MapByte.backslash) }
@@ -78,7 +90,7 @@ struct EntryExpansion {
                     .variable,
                     [MapByte.dollar] + rest,
                     [],
-                    detail: "the brace is never closed, so automount drops the rest of the entry"
+                    detail: "the brace has no partner, so automount drops the rest of the entry"
                 )
                 rest = rest.suffix(0)
                 return
@@ -96,7 +108,7 @@ struct EntryExpansion {
             .variable,
             "${\(String(decoding: name, as: UTF8.self))}",
             value?.text ?? "",
-            detail: value.map { "from \($0.origin.rawValue)" } ?? "nobody defines it: it becomes nothing"
+            detail: value.map { "from \($0.origin.rawValue)" } ?? "it is not defined and becomes nothing"
         )
     }
 

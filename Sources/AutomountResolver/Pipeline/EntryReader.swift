@@ -1,26 +1,43 @@
 import HostFiles
 import MountMaps
 
-/// Reads an entry in the order in which automount does: `&` and variables, then options, then offsets or locations
-/// (`modules/parse_sun.c`: `parse_mount`).
+/// Reads an entry in automount's order: `&` and variables, then options, then offsets or locations
+/// (`modules/parse_sun.c: parse_mount`).
+///
+/// The rules:
+/// 1. An entry ends at a NUL (case directory-x-nul).
+/// 2. The options of `-O` come first, then those of the master line, then those of the entry
+///    (`modules/parse_sun.c: do_init`, `parse_mount`; cases options-167, options-100).
+/// 3. With `append_options = no` the entry's options replace the master line's, and those replace `-O`
+///    (`modules/parse_sun.c: parse_mount`, `do_init`; cases options-163, options-166, rule-settings-064). Automount
+///    crashes on empty options that replace others (cases options-165, later-empty-options-046 to
+///    later-empty-options-049).
+/// 4. If the options contain the texts `fstype=autofs` and `hosts`, the location is ignored
+///    (`modules/parse_sun.c: parse_mount`; cases submount-033, rule-submount-map-024).
+/// 5. An entry without a location is an error (`modules/parse_sun.c: parse_mount`; cases malformed-003, malformed-016,
+///    malformed-030).
+/// 6. Automount stores an offset as text and parses it again without expansion, after quotes and backslashes are gone.
+///    The root goes through the parser of offsets, the others through that of plain entries, with the options of the
+///    master line (`modules/parse_sun.c: update_offset_entry`, `mount_subtree`; cases rule-offset-again-011 to
+///    rule-offset-again-014).
 struct EntryReader {
-    /// An entry with its variables replaced and its leading options taken off.
+    /// An entry with its variables replaced and its leading options removed.
     struct Entry {
         /// The options of the command line, the map and the entry.
         let options: [UInt8]
-        /// What follows the options.
+        /// The text after the options.
         let rest: EntryText
     }
 
     let context: ResolverContext
     /// The options of the map.
     let map: MasterMapOptions
-    /// Where the options of the map are written: the line of the master map, or the entry that mounts the map.
+    /// The place that sets the options of the map: the line of the master map, or the entry that mounts the map.
     var optionsPlace: Trace.Place = (nil, nil)
 
     private var trace: Trace? { context.trace }
 
-    /// Replaces `&` and variables, and takes the options off.
+    /// Replaces `&` and variables, and takes the options.
     func read(_ value: [UInt8], of key: [UInt8]) throws(ResolutionFailure) -> Entry {
         let raw = value.prefix { $0 != MapByte.nul }
         let expanded = expansion(of: key).expand(raw)
@@ -54,7 +71,7 @@ struct EntryReader {
         var text = entry.rest
         let location = try LocationText.takeAll(from: &text, version: context.version)
         if !entry.rest.rest.elementsEqual(location) { trace?.note(.locations, entry.rest.rest, location) }
-        // For the map of hosts automount does not use the location of the entry, whatever it is.
+        // For the map of hosts automount ignores the location (cases submount-033, rule-submount-map-024).
         if EntryOptions.contains(entry.options, "fstype=autofs".utf8),
             EntryOptions.contains(entry.options, "hosts".utf8)
         {
@@ -63,17 +80,15 @@ struct EntryReader {
         guard !location.isEmpty else {
             throw ResolutionFailure(
                 .badEntry,
-                "the entry is empty: it names no location",
+                "the entry is empty: it has no location",
                 help: "write host:/path after the options; a variable may have become nothing"
             )
         }
         return location
     }
 
-    /// The options and the location of an offset at the time when automount mounts it.
-    ///
-    /// Automount stores an offset as the text of an entry and reads that again, after it has taken quotes and
-    /// backslashes away (`modules/parse_sun.c`: `add_offset_entry`).
+    /// The options and the location of an offset when automount mounts it, parsed again from the stored text
+    /// (`modules/parse_sun.c: update_offset_entry`; cases rule-offset-again-011 to rule-offset-again-014).
     func reread(
         _ offset: Offset,
         after inherited: [UInt8]
@@ -90,7 +105,7 @@ struct EntryReader {
         return (joined(common, own, trace: nil), Array(text.rest))
     }
 
-    /// What replaces `&` and variables in the entries of the map.
+    /// The replacement of `&` and variables in the entries of the map.
     func expansion(of key: [UInt8]) -> EntryExpansion {
         EntryExpansion(
             key: key,
@@ -117,9 +132,7 @@ extension EntryReader {
         return common
     }
 
-    /// Options and later ones.
-    ///
-    /// With `append_options = no` the later ones replace the earlier ones.
+    /// Joins options to earlier ones; with `append_options = no` the later ones replace the earlier ones.
     private func joined(_ earlier: [UInt8], _ later: [UInt8], trace: Trace?) -> [UInt8] {
         if context.configuration.appendsOptions {
             return EntryOptions.joined(earlier, later, trace: trace)

@@ -1,6 +1,23 @@
 import MountMaps
 
-/// Splits the locations of an entry into words, checks each, and joins them with single blanks again.
+/// Splits the locations of an entry into words, checks each, and joins them with single blanks.
+///
+/// The rules:
+/// 1. A location must not begin with a slash; only the first word is tested (`modules/parse_sun.c: parse_mount`,
+///    `parse_mapent`; cases malformed-007, locations-021).
+/// 2. All words are unquoted, checked and joined with one blank (`modules/parse_sun.c: parse_mount`, `parse_mapent`;
+///    cases quoting-004, quoting-005, options-088).
+/// 3. After the first word, an unmatched quote is an error in a plain entry, and in a multi-mount the word is skipped
+///    (`modules/parse_sun.c: parse_mount`, `parse_mapent`).
+/// 4. A location that begins with a colon is always valid (`modules/parse_sun.c: validate_location`;
+///    cases locations-016, locations-017).
+/// 5. Before the first `:/` only ASCII letters, digits and `-._,()#@:[]%` are allowed
+///    (`modules/parse_sun.c: validate_location`; cases locations-027 to locations-031).
+/// 6. Without `:/` a colon is allowed only after a backslash, or after a map type at the start
+///    (`modules/parse_sun.c: validate_location`; cases locations-013, malformed-006, submount-009).
+/// 7. From 5.1.9 an empty item in a list of hosts is an error. Before a path without `:/` only the first byte is tested
+///    (`modules/parse_sun.c: validate_location`; cases replicated-005, replicated-006, later-empty-host-052,
+///    later-empty-host-056, later-empty-host-067).
 enum LocationText {
     /// Takes everything up to the end of the entry.
     static func takeAll(
@@ -10,8 +27,9 @@ enum LocationText {
         try take(from: &text, version: version, skipsUnmatchedQuotes: false, until: { _ in false })
     }
 
-    /// Takes the locations of an offset, up to the next offset; after the first, a word with a quote that has
-    /// no partner is passed over.
+    /// Takes the locations of an offset, up to the next offset.
+    ///
+    /// A word after the first is skipped if it has an unmatched quote.
     static func takeUpToOffset(
         from text: inout EntryText,
         version: AutofsVersion
@@ -28,7 +46,7 @@ enum LocationText {
         if text.next == MapByte.slash {
             throw ResolutionFailure(
                 .badLocation,
-                "the location \(shown(text.rest)) begins with a slash: a host or a colon must come first",
+                "the location \(shown(text.rest)) begins with a slash instead of a host or a colon",
                 help: "write host:/path, or :/path for a path of the client"
             )
         }
@@ -53,11 +71,11 @@ enum LocationText {
         ResolutionFailure(
             .badLocation,
             "a quote in the location \(shown(word)) has no partner",
-            help: "close the quote, or take it out; a quote in the key goes into the entry by &"
+            help: "close the quote, or remove it; & inserts a quote of the key into the entry"
         )
     }
 
-    /// Checks one location as automount does: what stands before `:/` must look like hosts.
+    /// Checks one location: the text before `:/` must look like hosts.
     private static func check(
         _ location: [UInt8],
         version: AutofsVersion
@@ -76,8 +94,8 @@ enum LocationText {
             guard let bad = location[..<end].first(where: { !isHostByte($0) }) else { return }
             throw ResolutionFailure(
                 .badLocation,
-                "\(shown([bad])) cannot stand in the host of the location \(shown(location))",
-                help: "take it out of the host; a blank in a path needs \\\\ before it or quotes around it"
+                "the host of the location \(shown(location)) contains \(shown([bad])), which is not allowed there",
+                help: "remove it from the host; a blank in a path needs \\\\ before it or quotes around it"
             )
         }
         guard location.contains(MapByte.colon) else { return }
@@ -91,7 +109,8 @@ enum LocationText {
         )
     }
 
-    /// Whether a comma stands first, or where there is a path, before another one or the colon.
+    /// Whether a list of hosts has an empty item: a comma at the start, or before another comma or the colon of the
+    /// path.
     private static func hasEmptyHost(_ location: [UInt8], before pathColon: Int?) -> Bool {
         if location.first == MapByte.comma { return true }
         guard let pathColon else { return false }

@@ -5,31 +5,41 @@ import SourceText
 struct Offset {
     /// The path below the key, beginning with a slash; `/` for the key itself.
     let path: [UInt8]
-    /// The options of the entry, which all offsets share: each with a copy would take the square of the entry's length.
+    /// The options of the entry, which all offsets share: with a copy for each, the memory would grow with the square
+    /// of the entry's length.
     let inherited: [UInt8]
-    /// The option words of its own.
+    /// Its own option words.
     let words: [[UInt8]]
     let location: [UInt8]
 
-    /// The options of the entry and its own.
+    /// The options of the entry joined with its own, as text (`modules/parse_sun.c: parse_mapent`,
+    /// `update_offset_entry`; cases multi-mount-019, multi-mount-021, multi-mount-109).
     var options: [UInt8] { words.reduce(inherited) { EntryOptions.joined($0, $1) } }
 
-    /// Whether the path names the directory before its last slash, such as `/.` that of the key.
+    /// Whether the path ends in `/.`, so it names a directory that exists already
+    /// (`daemon/direct.c: mount_autofs_offset`; cases offset-dot-001 to offset-dot-013).
     var endsInDot: Bool { path.suffix(2).elementsEqual("/.".utf8) }
 
-    /// The names of the path as written, dots among them: by these automount tells which offset lies below which.
+    /// The components of the path as written, with dots.
+    ///
+    /// Automount compares these to decide which offset lies below which (`lib/cache.c: cache_get_offset_parent`,
+    /// `lib/mounts.c: tree_mapent_add_node`; cases rule-offset-dots-006 to rule-offset-dots-009, rule-offset-dots-020
+    /// to rule-offset-dots-024).
     var nesting: [[UInt8]] { path.split(separator: MapByte.slash).map(Array.init) }
 
     /// Whether `..` is one of its components.
     var containsDotDot: Bool { nesting.contains { $0.elementsEqual("..".utf8) } }
 
-    /// Whether the offset goes back over the name of another one that is not on the way to a path: it lies inside that one,
-    /// and is there once that is mounted.
+    /// Whether the offset exists only once another offset is mounted that is not on the way to a path.
+    ///
+    /// An offset with `..` can lead back through another one. By its text it lies below that one, so automount skips it
+    /// until the other is mounted (`lib/mounts.c: tree_mapent_traverse_subtree`; cases rule-offset-dots-007,
+    /// rule-offset-dots-008, rule-offset-dots-022).
     ///
     /// - Parameters:
-    ///   - nestings: The names of all offsets.
+    ///   - nestings: The components of all offsets.
     ///   - rest: The path below the key.
-    /// - Returns: Whether it does.
+    /// - Returns: Whether it waits.
     func waits(inside nestings: Set<[[UInt8]]>, onTheWayTo rest: [[UInt8]]) -> Bool {
         guard containsDotDot else { return false }
         let own = nesting
@@ -42,9 +52,25 @@ struct Offset {
 }
 
 /// Entries that mount several file systems below one key.
+///
+/// The rules:
+/// 1. An entry is a multi-mount if it begins with a slash, or a later word does, perhaps after a quote
+///    (`modules/parse_sun.c: check_is_multi`; cases multi-mount-033, multi-mount-034).
+/// 2. In 5.1.8 a later word that begins with a dash is enough. From 5.1.9 a slash must follow the dash
+///    (`modules/parse_sun.c: check_is_multi`; cases options-088, multi-mount-035, later-dash-word-093).
+/// 3. Option words between locations are skipped as words. Locations may contain blanks before `:/`
+///    (`modules/parse_sun.c: check_is_multi`, `lib/parse_subs.c: chunklen`; cases multi-mount-115, multi-mount-117).
+/// 4. An offset without a location makes the whole entry invalid (`modules/parse_sun.c: update_offset_entry`;
+///    cases multi-mount-040, multi-mount-041, malformed-010).
+/// 5. Of two offsets with one path the later counts (`lib/cache.c: cache_update_offset`; cases multi-mount-046,
+///    multi-mount-047, multi-mount-048).
+/// 6. If the first word is not an offset, it belongs to the root `/` (`modules/parse_sun.c: parse_mount`;
+///    cases multi-mount-033, multi-mount-035).
+/// 7. An offset ends at a blank or tab. Other white space belongs to it and makes it invalid
+///    (`lib/parse_subs.c: span_space`, `sanitize_path`; cases offset-space-001 to offset-space-013).
+/// 8. Trailing slashes of an offset are removed (`modules/parse_sun.c: update_offset_entry`; case multi-mount-048).
 enum MultiMount {
-    /// Whether what follows the leading options is a multi-mount: its first byte is a slash, or a word after
-    /// the first location begins with a slash, or with a dash that in versions from 5.1.9 a slash must follow.
+    /// Whether the text after the leading options is a multi-mount.
     static func isMultiMount(_ remaining: EntryText, version: AutofsVersion) -> Bool {
         var text = remaining
         if text.next == MapByte.quote { text.advance() }
@@ -70,7 +96,7 @@ enum MultiMount {
         return false
     }
 
-    /// Takes the offsets apart, in the order of the entry; of two with one path the later counts.
+    /// The offsets in the order of the entry; of two with one path the later counts.
     static func offsets(
         from remaining: EntryText,
         options: [UInt8],
@@ -90,7 +116,7 @@ enum MultiMount {
                     .badEntry,
                     "the offset \(shown(path)) has no location",
                     help:
-                        "write host:/path after the offset; one bad offset makes automount refuse the whole entry"
+                        "write host:/path after the offset; one bad offset makes the whole entry invalid"
                 )
             }
             let offset = Offset(path: path, inherited: options, words: words, location: location)
@@ -107,7 +133,8 @@ enum MultiMount {
     private static func takePath(from text: inout EntryText) throws(ResolutionFailure) -> [UInt8] {
         guard text.beginsOffset else { return [MapByte.slash] }
         let written = text.takeOffset()
-        // A carriage return and its like belong to the offset, which is not valid with them.
+        // Other white space, such as a carriage return, belongs to the offset and makes it invalid
+        // (case offset-space-001).
         let endsInSpace = text.next.map {
             !$0.isASCIISpace || $0.isASCIIBlank || $0 == MapByte.newline
         }
