@@ -1,21 +1,50 @@
 import HostFiles
 import MountMaps
 
-/// What a mount of one file system comes to: the mounts that automount tries in order, until one works.
+/// The mounts that automount tries for one directory, in order, until one works.
 enum MountPlan {
-    /// Mounts to try, the first that works counts; none where the locations name no host that answers.
+    /// Mounts to try, in order.
     case attempts([Mount])
-    /// Another map is mounted in this place.
+    /// Another map is mounted on the directory.
     case submount(map: [UInt8], options: MountOptions)
 }
 
 /// Turns options and locations into mounts.
+///
+/// The rules:
+/// 1. `nfs` and `nfs4` go to the NFS module. `autofs`, `bind`, `afs`, `changer` and `ext2` to `ext4` have modules of
+///    their own, and every other type goes to the generic one (`daemon/mount.c: do_mount`; cases options-042,
+///    locations-101).
+/// 2. For types other than NFS the whole text is the source, without one leading colon
+///    (`modules/parse_sun.c: sun_mount`; cases locations-070, locations-074, replicated-057).
+/// 3. `ext2`, `ext3` and `ext4` get an empty `-o ""`, where the generic module leaves `-o` out
+///    (`modules/mount_ext2.c: mount_mount`, `modules/mount_generic.c: mount_mount`; cases locations-084, locations-086,
+///    options-039).
+/// 4. The afs module makes a link at the key instead of mounting (`modules/mount_afs.c: mount_mount`;
+///    cases locations-094, rule-offset-afs-007, rule-offset-afs-014).
+/// 5. The changer module fails on a machine without a CD changer (`modules/mount_changer.c: mount_mount`;
+///    cases locations-095, rule-offset-dots-012).
+/// 6. A directory cannot be bound to itself (`modules/mount_bind.c: mount_mount`; case locations-060).
+/// 7. With the option `symlink`, on an entry or on the master line of an indirect map, a link is made instead of a bind
+///    (`modules/mount_bind.c: mount_mount`; cases locations-068, locations-106).
+/// 8. A bind without options gets `-o defaults` (`modules/mount_bind.c: mount_mount`; case locations-061).
+/// 9. A path on the client itself is bound, not mounted over NFS, and keeps only `ro`, unless `nobind` or `nosymlink`
+///    is given (`modules/mount_nfs.c: mount_mount`; cases locations-040, locations-049, locations-050, options-114).
+///    `port=` does not prevent that (case locations-052).
+/// 10. If such a bind fails or is impossible, NFS is tried, but not for a location without a host
+///     (`modules/mount_nfs.c: mount_mount`; cases locations-111, direct-060, direct-061).
+/// 11. With `nobind`, `:/path` mounts `localhost:/path` (`modules/mount_nfs.c: mount_mount`; cases locations-058,
+///     start-multi-n1).
+/// 12. The entry's weight option overrides that of the master line (`modules/parse_sun.c: sun_mount`;
+///     cases replicated-065, replicated-066).
+/// 13. A host without a path counts among the servers, but nothing is mounted from it
+///     (`modules/replicated.c: parse_location`; cases host-without-path-001 to host-without-path-010).
 struct MountPlanner {
     let context: ResolverContext
-    /// The options of the map that holds the entry.
+    /// The options of the map that contains the entry.
     let map: MasterMapOptions
     let isDirect: Bool
-    /// Whether the path goes no further than the key.
+    /// Whether the path ends at the key.
     var endsAtKey = false
 
     private var trace: Trace? { context.trace }
@@ -51,11 +80,11 @@ struct MountPlanner {
                 help: "give the entry another type by -fstype=, or none for NFS"
             )
         case "afs":
-            // Whether the link leads anywhere is for the machine to say, so that it is no answer to count on.
+            // Only the machine knows whether the link leads anywhere, so this is a failure.
             throw ResolutionFailure(
                 .mountFailed,
                 "automount's module for afs makes \(target) a link to \(source) and mounts nothing",
-                help: "see that \(source) is there, or give the entry another type by -fstype="
+                help: "make sure that \(source) exists, or give the entry another type by -fstype="
             )
         case "changer":
             throw ResolutionFailure(
@@ -71,8 +100,11 @@ struct MountPlanner {
         }
     }
 
-    /// Whether the link that automount makes for a key of a direct map and the type afs can be: it appends the key to
-    /// itself, and below a directory of the root its last name is free.
+    /// Whether automount can make the link of type afs for a direct key.
+    ///
+    /// It appends the key to itself: `/data` gets the link `/data//data`, which works only for a key of one component
+    /// (`modules/mount_afs.c: mount_mount`; cases start-afs-direct, start-afs-direct-x, start-vv0, start-vw, start-v0,
+    /// start-v1).
     private static func holdsLink(_ key: [UInt8]) -> Bool {
         let names = key.split(separator: MapByte.slash)
         return names.drop { $0.elementsEqual(".".utf8) }.count == 1
@@ -133,7 +165,7 @@ struct MountPlanner {
         return attempts
     }
 
-    /// A bind mount where the server is the client itself, then NFS.
+    /// The mounts to try for a server: a bind if it is the client itself, then NFS.
     private func attempts(
         _ replica: Replica,
         _ type: String,
@@ -149,7 +181,7 @@ struct MountPlanner {
                 .local,
                 "\(replica.location.host):\(path)",
                 path,
-                detail: "the server is the client itself; nobind would mount it over the network"
+                detail: "the server is the client itself; nobind would mount the path over the network"
             )
             let isLink = options.isSymlink || (map.isSymlink && !isDirect)
             attempts.append(

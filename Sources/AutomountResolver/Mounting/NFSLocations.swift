@@ -4,17 +4,31 @@ import SourceText
 /// A path on a host, as a location of an NFS entry names it.
 struct NamedPath {
     let host: [UInt8]
-    /// Empty where the text ends before the host has one: it counts among the servers, but nothing is mounted from it.
+    /// The path; empty if the text ends first.
+    ///
+    /// Such a host counts among the servers, but nothing is mounted from it.
     let path: [UInt8]
     let weight: Int
 }
 
-/// The hosts and paths that the locations of an NFS entry name.
+/// The hosts and paths in the locations of an NFS entry, `host[(weight)][,host…]:path`, repeated.
+///
+/// The rules, all in `modules/replicated.c` (`parse_location`, `seek_delim`):
+/// 1. Hosts of a list wait for the next path, and all that have none get it (`add_path`; cases replicated-001,
+///    host-without-path-002).
+/// 2. Blanks, tabs and commas before a host are skipped (cases replicated-005, replicated-006).
+/// 3. A path without a host is the client's own, and waiting hosts do not get it (`add_local_path`;
+///    cases host-without-path-001, rule-local-order-038).
+/// 4. A weight is read as by atoi(3). The byte after the closing parenthesis ends the host (cases replicated-018,
+///    replicated-021, replicated-024, rule-weight-040, rule-weight-041).
+/// 5. A host ends at a weight, comma or blank unless a colon comes first; then it ends at the first `:/`
+///    (cases locations-005, host-without-path-006, replicated-026).
+/// 6. A path ends at the last blank before the next `:/`, so it may contain blanks (cases replicated-009,
+///    replicated-030, multi-mount-058).
+/// 7. Without such a blank automount reads the path again, as locations (cases host-without-path-007,
+///    host-without-path-008, locations-019).
 enum NFSLocations {
-    /// Takes `host[(weight)][,host…]:path`, repeated, apart; empty items are ignored.
-    ///
-    /// A host of no bytes is the client itself. A path ends at the last blank before the next `:/`, so
-    /// that a path may hold blanks.
+    /// The paths in a text, each with its host; a host of no bytes is the client itself.
     static func parse(_ text: [UInt8]) throws(ResolutionFailure) -> [NamedPath] {
         var hosts: [(host: [UInt8], weight: Int, path: [UInt8]?)] = []
         var rest = text[...]
@@ -26,7 +40,7 @@ enum NFSLocations {
             let weight = try takeWeight(of: host, from: &rest)
             guard let mark = rest.popFirst() else { break }
             if mark == MapByte.colon, host.isEmpty, weight == nil {
-                // A path of the client leaves hosts that still wait for one to the next.
+                // The path of the client; hosts that still wait for one get the next path (case host-without-path-001).
                 hosts.append((host, 0, takePath(from: &rest)))
                 continue
             }
@@ -51,13 +65,12 @@ enum NFSLocations {
             )
         }
         let weight = number(rest[(rest.startIndex + 1)..<close])
-        // Whatever byte comes next ends the host as a comma would, unless it is the colon before a path.
+        // The next byte ends the host as a comma would, unless it is the colon of a path (case replicated-024).
         rest = rest[(close + 1)...]
         return weight
     }
 
-    /// Where a host ends: at a weight, a comma or a blank, or at the colon before a path where no such byte
-    /// stands before the first colon.
+    /// The end of a host: a weight, a comma or a blank, or the colon of a path if the first of these bytes is a colon.
     private static func delimiter(in text: ArraySlice<UInt8>) -> Int? {
         let first = text.firstIndex { "(, \t:".utf8.contains($0) }
         guard let first, text[first] == MapByte.colon else { return first }
@@ -72,7 +85,8 @@ enum NFSLocations {
             rest[offset] == MapByte.colon && rest[offset + 1] == MapByte.slash
         }
         guard let nextPath, let blank = rest[..<nextPath].lastIndex(where: \.isASCIIBlank) else {
-            // Without a blank before the next one automount reads the path again, as locations.
+            // Without a blank before the next `:/` automount reads the path again, as locations
+            // (case host-without-path-007).
             defer { if nextPath == nil { rest = rest.suffix(0) } }
             return Array(rest)
         }
@@ -80,7 +94,7 @@ enum NFSLocations {
         return Array(rest[..<blank])
     }
 
-    /// A decimal number as atoi(3) reads it: 0 where there is none.
+    /// A decimal number as atoi(3) reads it: 0 if there is none.
     private static func number(_ text: ArraySlice<UInt8>) -> Int {
         let digits = text.drop(while: \.isASCIISpace).prefix(while: \.isASCIIDigit)
         return digits.reduce(0) { min($0 * 10 + Int($1 - UInt8(ascii: "0")), 1 << 31) }

@@ -2,7 +2,7 @@ import HostFiles
 import MountMaps
 
 extension NetworkAddress {
-    /// Reads an address as a location has it, perhaps in brackets; `nil` for anything else.
+    /// Reads an address from a location, perhaps in brackets; `nil` for anything else.
     init?(written text: String) {
         var bytes = Array(text.utf8)[...]
         if bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") {
@@ -29,7 +29,9 @@ extension NetworkAddress {
         shares(0, with: other)
     }
 
-    /// Whether the address is one of the loopback interface.
+    /// Whether the address is a loopback address (cases locations-041, address-forms-002).
+    ///
+    /// Other addresses of 127.0.0.0/8 than 127.0.0.1 are assumed to be the client as well.
     package var isLoopback: Bool {
         switch self {
         case .v4(let address): address >> 24 == 127
@@ -37,9 +39,10 @@ extension NetworkAddress {
         }
     }
 
-    /// Whether no host can have the address: all of 0.0.0.0/8 but 0.0.0.0, which leads to the client itself.
+    /// Whether no host can have the address: all of 0.0.0.0/8 except 0.0.0.0, which leads to the client itself.
     ///
-    /// RFC 1122, section 3.2.1.3. A short form such as `1` comes to one of them.
+    /// A short form such as `1` is one of these (RFC 1122, section 3.2.1.3; cases address-forms-000,
+    /// address-forms-001).
     var isOfNoHost: Bool {
         guard case .v4(let address) = self else { return false }
         return address != 0 && address >> 24 == 0

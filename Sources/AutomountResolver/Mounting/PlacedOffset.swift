@@ -1,18 +1,26 @@
 import MountMaps
 
-/// An offset with its path as the kernel walks it.
+/// An offset with its path as the kernel resolves it.
+///
+/// The rules:
+/// 1. An offset with `..` is mounted where the kernel resolves it. Outside of the key it does not serve the key's path
+///    (`daemon/direct.c: mount_autofs_offset`; cases multi-mount-086, rule-offset-dots-009, rule-offset-dots-010).
+/// 2. An offset on a directory above the key hides the key, unless the key was mounted before
+///    (cases rule-offset-dots-017, rule-offset-dots-018).
+/// 3. An offset that ends in `/.` is asked for only while no other offset creates a directory below it
+///    (cases offset-dot-004, offset-dot-005, offset-dot-006, rule-offset-dots-011).
 struct PlacedOffset {
     let offset: Offset
     /// The path below the directory of the key.
     let path: PathComponents
 
-    /// The offsets of an entry on the way to a path, the outermost first.
+    /// The offsets on the way to a path for which the kernel asks automount, the outermost first.
     ///
     /// - Parameters:
     ///   - rest: The path below the directory of the key.
     ///   - placed: The offsets that have a place.
     ///   - offsets: All offsets of the entry.
-    /// - Returns: Those that automount is asked for.
+    /// - Returns: The offsets on the way.
     static func onTheWay(
         to rest: [[UInt8]],
         among placed: [PlacedOffset],
@@ -33,7 +41,7 @@ struct PlacedOffset {
     ///   - directory: The directory of the key.
     ///   - hasRoot: Whether one of the offsets is mounted on the key itself.
     /// - Returns: The offsets that have a place, in the order of the entry.
-    /// - Throws: Where an offset covers the directory in which the key lies, unless the key itself is mounted first.
+    /// - Throws: If an offset covers a directory above the key, unless the key itself is mounted first.
     static func placing(
         _ offsets: [Offset],
         below directory: [UInt8],
@@ -54,17 +62,17 @@ struct PlacedOffset {
                 throw ResolutionFailure(
                     .noSuchKey,
                     "the offset \(shown(offset.path)) covers the directory in which \(shown(directory)) lies",
-                    help: "let the offset begin with the name of a directory below the key"
+                    help: "begin the offset with the name of a directory below the key"
                 )
             }
         }
         return placed
     }
 
-    /// Whether automount is asked for an offset that ends in a dot, such as `/.`.
+    /// Whether the kernel asks automount for an offset that ends in a dot, such as `/.`.
     ///
-    /// It names a directory that exists already, and the kernel asks only while that directory is empty; the directory of
-    /// another offset below would fill it.
+    /// It names a directory that exists already, and the kernel asks only while that directory is empty. The directory
+    /// of another offset below would fill it (cases offset-dot-004, offset-dot-005, offset-dot-006).
     private static func mayServe(_ offset: Offset, among offsets: [Offset]) -> Bool {
         guard offset.endsInDot else { return true }
         let own = PathComponents(offset.path).components
@@ -76,9 +84,12 @@ struct PlacedOffset {
 }
 
 extension Offset {
-    /// Whether automount goes on with the offsets below this one when this one fails.
+    /// Whether automount keeps the offsets below this one when this one fails.
     ///
-    /// The result of the last offset below counts for all of them, and that one must not lie below another offset.
+    /// The result of the last offset below counts for all of them, in the order of their texts. If that one lies below
+    /// another offset, it is skipped and the result is a failure (`lib/mounts.c: tree_mapent_traverse_subtree`,
+    /// `modules/parse_sun.c: mount_subtree`; cases rule-offset-fails-015 to rule-offset-fails-018,
+    /// rule-offset-fails-020).
     func leavesOffsetsBelow(among offsets: [Offset]) -> Bool {
         let outer = nesting
         let below = offsets.filter { $0.nesting.count > outer.count && $0.nesting.starts(with: outer) }
@@ -88,9 +99,12 @@ extension Offset {
         return !below.contains { $0.nesting.count < last.count && last.starts(with: $0.nesting) }
     }
 
-    /// Whether the entry goes on when this offset fails, as its options `strict` and `nonstrict` say.
+    /// Whether the entry survives when this offset fails, as its options `strict` and `nonstrict` say.
     ///
-    /// `modules/mount_afs.c` swaps success and failure, so `strict` works the other way round for afs.
+    /// Other mount modules return 1 on failure, which `sun_mount` turns into -1 unless `strict` is set. The afs module
+    /// returns the -1 of symlink(2), so without `strict` it becomes 1, a strict failure, and with `strict` a nonstrict
+    /// one (`modules/mount_afs.c: mount_mount`, `modules/parse_sun.c: sun_mount`; cases rule-offset-afs-003,
+    /// rule-offset-afs-008).
     func mayFail(among offsets: [Offset]) -> Bool {
         let options = MountOptions(self.options)
         return options.isStrict == (options.type == "afs") && leavesOffsetsBelow(among: offsets)

@@ -4,7 +4,7 @@ extension ReplicaOrder {
         trace?.note(.replicaDropped, location.text, "", detail: reason)
     }
 
-    /// Notes the servers that are tried, in their order.
+    /// Notes the servers that are tried, in order.
     func explain(_ replicas: [Replica]) {
         guard let trace, replicas.count > 1 else { return }
         for replica in replicas {
@@ -26,7 +26,7 @@ extension ReplicaOrder {
 }
 
 extension Replica.Proximity {
-    /// How near that is, in words.
+    /// The proximity in words.
     fileprivate var text: String {
         switch self {
         case .local: "the client itself"

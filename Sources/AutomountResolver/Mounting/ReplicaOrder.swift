@@ -3,7 +3,8 @@ import MountMaps
 
 /// One address from which an NFS mount can be tried.
 struct Replica {
-    /// How near a server is; a nearer one is tried first.
+    /// How near a server is; nearer ones are tried first (`include/replicated.h`, `lib/parse_subs.c: get_proximity`;
+    /// cases replicated-046, replicated-048, replicated-050).
     enum Proximity: Int, Comparable {
         case local
         case subnet
@@ -13,7 +14,7 @@ struct Replica {
         static func < (left: Proximity, right: Proximity) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// What stands before the colon of the source.
+    /// The text before the colon of the source.
     let name: String
     /// The host as the entry names it; empty for a path of the client.
     let location: Location
@@ -22,7 +23,34 @@ struct Replica {
     let cost: Int
 }
 
-/// Finds the replicas of a list of locations and puts them in the order in which automount tries them.
+/// Finds the servers of a list of locations and puts them in the order in which automount tries them.
+///
+/// The rules, all in `modules/replicated.c` unless another source is named:
+/// 1. A host without an address is dropped (`add_host_addrs`; cases replicated-033 to replicated-037).
+/// 2. If a name has several addresses of one family, each is a server and is written into the source, unless
+///    `use_hostname_for_mounts` is set (`add_host_addrs`, `modules/mount_nfs.c: mount_mount`; cases replicated-059,
+///    replicated-060, replicated-067, replicated-068).
+/// 3. Short and octal forms are addresses and are not looked up (`add_host_addrs`, `AI_NUMERICHOST`;
+///    cases address-forms-002 to address-forms-017).
+/// 4. A server goes before those that are equally near, and after those that cost less if it has a cost (`add_host`;
+///    cases rule-local-order-036, replicated-009, replicated-016).
+/// 5. Servers that answer are put into a second list in the same way, so equal ones end up in the order of the map. If
+///    all are local there is no second list, and they stay reversed (`prune_host_list`; cases rule-local-order-036,
+///    replicated-053, replicated-054).
+/// 6. A single server that is not local is asked too, unless `mount_wait` is set. Debian's package does not look at the
+///    versions of kernel and mount.nfs for that (`debian/patches/remove-kernel-mount.nfs-version-check.patch`;
+///    cases locations-113, rule-settings-077).
+/// 7. Servers that do not answer are dropped (`get_vers_and_cost`, `prune_host_list`; cases replicated-038,
+///    replicated-039, replicated-040).
+/// 8. The version that most of the nearest servers offer is chosen, the newer one of equals. Servers without it are
+///    dropped (`prune_host_list`; cases rule-nfs-version-004, rule-nfs-version-005, rule-nfs-version-009,
+///    rule-nfs-version-014).
+/// 9. The cost is the time of an answer, or 1 with `use-weight-only`, times weight + 1 (`get_nfs_info`,
+///    `get_supported_ver_and_cost`; cases replicated-015, replicated-016, replicated-052).
+/// 10. With `use-weight-only` all servers except local ones count as equally near (`add_new_host`;
+///     cases replicated-051, replicated-052, rule-nfs-version-013).
+///
+/// Without facts about names, only `localhost` and the client's own name are local.
 struct ReplicaOrder {
     let context: ResolverContext
     /// The versions of NFS that servers are asked for; `nil` where they are not asked.
@@ -31,14 +59,10 @@ struct ReplicaOrder {
 
     var trace: Trace? { context.trace }
     private var facts: ResolverFacts { context.facts }
-    /// Whether a server is asked where it is the only one that is not local.
+    /// Whether a server is asked if it is the only one that is not local (cases locations-113, rule-settings-077).
     private var probesSingleServers: Bool { context.configuration.probesSingleServers }
 
-    /// The replicas that resolve and answer, in the order in which automount tries them: local ones, then nearer before
-    /// farther, then cheaper before dearer.
-    ///
-    /// Automount puts each into a list before those that are as near and as dear. It does so a second time for those that
-    /// answer, unless all of them are local; so equal ones stand as in the map, or the other way round.
+    /// The servers that resolve and answer, in order: local ones first, then by proximity, then by cost.
     func replicas(of locations: [Location]) -> [Replica] {
         var listed: [Replica] = []
         for location in locations {
@@ -66,7 +90,7 @@ struct ReplicaOrder {
         return replicas
     }
 
-    /// Puts a replica before those that are as near, and where cost counts after those that are cheaper.
+    /// Inserts a server before those that are equally near and, if cost counts, after those that cost less.
     private func insert(_ replica: Replica, into list: inout [Replica], byCost: Bool) {
         var place = list.firstIndex { rank($0) >= rank(replica) } ?? list.count
         if byCost, replica.proximity != .local {
@@ -77,12 +101,15 @@ struct ReplicaOrder {
         list.insert(replica, at: place)
     }
 
+    /// The proximity that counts (`add_new_host`; cases replicated-051, replicated-052).
     private func rank(_ replica: Replica) -> Replica.Proximity {
         usesWeightOnly && replica.proximity != .local ? .subnet : replica.proximity
     }
 
-    /// Those that serve the version that most of the nearest serve, of the versions that they are asked for; a tie goes to
-    /// the newer one.
+    /// The servers that offer the version that most of the nearest ones offer; the newer version wins a tie.
+    ///
+    /// The nearest group is the first in which a server offers a version that was asked for (`prune_host_list`;
+    /// case rule-nfs-version-014).
     private func served(_ replicas: [Replica], by versions: Set<Int>) -> [Replica] {
         let text = versions.sorted(by: >).map(String.init).joined(separator: " or ")
         let served = replicas.filter { replica in
@@ -136,7 +163,7 @@ struct ReplicaOrder {
     ) -> Replica {
         let isNowhere = address.flatMap(NetworkAddress.init(written:))?.isOfNoHost ?? false
         let server = address.flatMap { facts.servers[$0] } ?? ResolverFacts.Server(answers: !isNowhere)
-        // A delay is a fact that somebody wrote down: any number.
+        // A delay comes from a file, so it can be any number.
         let roundTrip = usesWeightOnly ? 1 : min(server.delay, 1 << 40) + 1
         let cost = roundTrip.multipliedReportingOverflow(by: location.weight + 1)
         return Replica(
@@ -148,10 +175,11 @@ struct ReplicaOrder {
         )
     }
 
-    /// The addresses of a host; `nil` where nothing is known of names and every name is taken to resolve.
+    /// The addresses of a host; `nil` without facts about names, when every name counts as one that resolves.
     private func resolve(_ host: String) -> [String]? {
         if NetworkAddress(written: host) != nil { return [host.filter { $0 != "[" && $0 != "]" }] }
-        // The C library takes short forms such as 127.1 for addresses, and asks nobody.
+        // The C library takes short forms such as 127.1 for addresses and looks nothing up (cases address-forms-002 to
+        // address-forms-017).
         let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
         let bare = isBracketed ? Array(host.utf8.dropFirst().dropLast()) : Array(host.utf8)
         if let address = NetworkAddress(lenient: bare[...]) { return [address.description] }
