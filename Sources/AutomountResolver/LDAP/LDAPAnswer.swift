@@ -1,21 +1,23 @@
 import LDAPEntries
 import MountMaps
 
-/// What is known of a map in a directory.
+/// The answer of LDAP for a map, which automount looks for below each search base; the first that is found counts
+/// (`modules/lookup_ldap.c: get_query_dn`; cases directory-x-order2, directory-x-base2, directory-x-basegone,
+/// directory-x-twomaps).
 enum LDAPAnswer {
     case found([LDAPMapEntry], LDAPMapSchema)
-    /// The directory has no such map.
+    /// LDAP has no such map.
     case noSuchMap(ResolutionFailure)
     /// No server could be asked.
     case unavailable(ResolutionFailure)
 }
 
-/// A map in a directory as one of the places in which a name is looked for.
+/// A map in LDAP as one of the places in which a name is looked for.
 package struct LDAPPlace: Hashable, Sendable {
     package let map: LDAPMap
-    /// Whether the search ends where the map is missing or does not have the name.
+    /// Whether the search ends if the map or the name is missing.
     let endsWithoutKey: Bool
-    /// Whether the search ends where no server answers.
+    /// Whether the search ends if no server answers.
     let endsWithoutServer: Bool
 
     init(_ map: LDAPMap, endsWithoutKey: Bool = false, endsWithoutServer: Bool = false) {
@@ -24,30 +26,30 @@ package struct LDAPPlace: Hashable, Sendable {
         self.endsWithoutServer = endsWithoutServer
     }
 
-    /// The place as it is named in a trace.
+    /// The place as a trace names it.
     var text: String { "ldap:" + (map.name ?? map.searchBases.joined()) }
 
-    /// What the directory says of a key, or of all; asked where it is not known.
+    /// The answer of LDAP for a key, or for all keys; an open question if it is not known.
     ///
-    /// - Throws: Where the directory was not asked, so that nobody can say what automount would find.
+    /// - Throws: If LDAP was not asked, so that nobody knows what automount would find.
     func answer(for key: [UInt8]?, from answers: inout MapAnswers) throws(ResolutionFailure)
         -> LDAPAnswer
     {
         guard map.hasUsableServers else {
             return .unavailable(
                 failure(
-                    "automount cannot connect to \(shownName(map.servers.joined())), which is no LDAP URI"
+                    "automount cannot connect to \(shownName(map.servers.joined())), which is not an LDAP URI"
                 )
             )
         }
         switch answers.outcome(of: LDAPLookup(map: map, key: key)) {
-        case nil, .notAsked: throw failure("the directory was not asked")
+        case nil, .notAsked: throw failure("LDAP was not asked")
         case .unavailable(let reason): return .unavailable(failure(reason))
         case .noSuchMap:
             return .noSuchMap(
                 ResolutionFailure(
                     .noMap,
-                    "the directory has no map \(map.shownName) below \(shownName(bases))",
+                    "LDAP has no map \(map.shownName) below \(shownName(bases))",
                     help: "add the map, or correct its name, search_base or the schema in autofs.conf"
                 )
             )

@@ -2,21 +2,29 @@ import HostFiles
 import LDAPEntries
 import MountMaps
 
-/// Where automount looks for maps in a directory when their names do not say: autofs.conf(5) and ldap.conf(5).
+/// Where automount looks for a map in LDAP if its name does not say: autofs.conf(5) and ldap.conf(5).
+///
+/// The rules:
+/// 1. Without a configured schema automount tries three, and the first that finds the map counts
+///    (`modules/lookup_ldap.c: common_schema`, `find_query_dn`; cases directory-x-noschema, directory-x-noschema2).
+/// 2. URIs that libldap refuses are dropped. If none is left, ldap.conf(5) decides
+///    (`modules/lookup_ldap.c: validate_uris`, `do_init`; cases directory-x-uribad, directory-x-ldapconf).
+/// 3. Without `search_base` the default base of libldap counts (`modules/lookup_ldap.c: do_init`, `get_query_dn`;
+///    cases directory-x-ldapconf, ldap-053).
 package struct LDAPDefaults: Sendable {
-    /// The schemas that automount tries in order where autofs.conf names none, or not all of one.
+    /// The schemas that automount tries in order if autofs.conf does not configure a complete one.
     private static let commonSchemas: [LDAPMapSchema] = [.rfc2307, .organizationalUnits, .rfc2307bis]
 
     let servers: [String]
     let searchBases: [String]
     let schemas: [LDAPMapSchema]
 
-    /// Where no file says anything.
+    /// The defaults without any file.
     package init() {
         self.init(configuration: AutofsConfiguration(), libraryFile: [])
     }
 
-    /// Joins what the files say; ldap.conf(5) counts where autofs.conf(5) is silent.
+    /// Combines the files; ldap.conf(5) counts only if autofs.conf(5) is silent.
     init(configuration: AutofsConfiguration, libraryFile bytes: [UInt8]) {
         let library = LibrarySettings(bytes)
         let servers = configuration.ldapURIs.filter(Self.isURI)
@@ -25,13 +33,13 @@ package struct LDAPDefaults: Sendable {
         schemas = configuration.schema.map { [$0] } ?? Self.commonSchemas
     }
 
-    /// Whether a text names a server in a way that the LDAP library takes.
+    /// Whether libldap takes a text as the URI of a server.
     static func isURI(_ text: String) -> Bool {
         ["ldap://", "ldaps://", "ldapi://"].contains { text.lowercased().hasPrefix($0) }
     }
 }
 
-/// What ldap.conf(5) says of servers and bases.
+/// The servers and the base that ldap.conf(5) sets.
 private struct LibrarySettings {
     var uris = ["ldap://localhost"]
     var base = ""

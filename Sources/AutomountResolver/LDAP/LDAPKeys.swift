@@ -1,7 +1,20 @@
 import LDAPEntries
 import MountMaps
 
-/// What the entries of a map in a directory come to.
+/// The keys of a map's entries in LDAP.
+///
+/// The rules:
+/// 1. In an entry with several keys, the first without a percent sign counts. If it is not a wildcard, the entry
+///    belongs to the name that was searched for (`modules/lookup_ldap.c: lookup_one`; cases directory-x-multi1 to
+///    directory-x-multi4).
+/// 2. An entry whose several keys all contain percent signs ends the look-up without a result
+///    (`modules/lookup_ldap.c: lookup_one`, `check_map_indirect`; case directory-x-multi5).
+/// 3. Of several entries with one key the first counts, also of `*` and `/` (`lib/cache.c: cache_update`;
+///    cases ldap-006, directory-x-both2, directory-x-order3).
+/// 4. Keys that begin with `+`, and entries without a value, are ignored (`modules/lookup_ldap.c: do_get_entries`;
+///    cases directory-x-plus, directory-x-noval).
+/// 5. Several values of an entry are joined with blanks; each ends at a NUL (`modules/lookup_ldap.c: lookup_one`;
+///    cases directory-x-vals, directory-x-vals2, directory-x-nul).
 struct LDAPKeys {
     /// An entry's key as automount reads it.
     private enum Key {
@@ -12,15 +25,14 @@ struct LDAPKeys {
     let schema: LDAPMapSchema
     let isDirect: Bool
 
-    /// The entry for a name among those that a search for it gave; of several with one key the first holds.
-    ///
-    /// An entry whose several keys are all spelt with percent signs ends the search without a result.
+    /// The entry for a name among those that a search for it found.
     func entry(for name: [UInt8], among entries: [LDAPMapEntry]) -> FoundEntry? {
         var wildcard: FoundEntry?
         var exact: FoundEntry?
         var isEnded = false
         for entry in entries where !entry.keys.isEmpty {
-            // The search matched one of the keys, so an entry with several stands for the name.
+            // The search matched one of the keys, so an entry with several keys belongs to the name
+            // (case directory-x-multi1).
             guard let key = key(of: entry, several: { _ in name }) else {
                 isEnded = true
                 continue
@@ -37,7 +49,7 @@ struct LDAPKeys {
         return isEnded ? nil : exact ?? wildcard
     }
 
-    /// The names in a map of which all entries are known, in order, each with its entry.
+    /// The names in a map whose entries are all known, in order, each with its entry.
     func names(in entries: [LDAPMapEntry]) -> [(name: [UInt8], entry: FoundEntry)] {
         var names: [(name: [UInt8], entry: FoundEntry)] = []
         var seen: Set<[UInt8]> = []
@@ -50,7 +62,7 @@ struct LDAPKeys {
         return names
     }
 
-    /// The key of an entry; of several the first without a percent sign, nil where there is none.
+    /// The key of an entry; of several the first without a percent sign, nil if there is none.
     private func key(of entry: LDAPMapEntry, several: ([UInt8]) -> [UInt8]) -> Key? {
         if entry.keys.count == 1 {
             return LDAPKey.isWildcard(entry.keys[0]) ? .wildcard : .name(entry.keys[0])
@@ -64,7 +76,7 @@ struct LDAPKeys {
         return LDAPKey.name(of: key, isDirect: isDirect)
     }
 
-    /// The values of an entry become one text, with blanks between them.
+    /// The entry with its values as one text, blanks between them.
     private func found(_ entry: LDAPMapEntry, rule: TraceRule) -> FoundEntry {
         FoundEntry(
             value: Array(

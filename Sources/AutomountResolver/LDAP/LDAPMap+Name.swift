@@ -3,13 +3,15 @@ import MountMaps
 extension LDAPMap {
     /// Reads the name of a map as automount's LDAP module does.
     ///
-    /// It is `[ldap:|ldaps:]`, then `//server/` or `server:` or nothing, then a DN, or the name of the map, or an
-    /// attribute and that name. A DN has an equals sign and a comma.
+    /// It is `[ldap:|ldaps:]`, then `//server/` or `server:` or nothing, then a map name, `attribute=name`, whose
+    /// attribute is ignored, or a DN, which contains an equals sign and a comma
+    /// (`modules/lookup_ldap.c: parse_server_string`; cases ldap-024, ldap-027, ldap-028, directory-name-001 to
+    /// directory-name-024).
     ///
     /// - Parameters:
     ///   - name: The name.
-    ///   - type: The type of the map where it is no part of the name any more, but was one for automount.
-    ///   - defaults: Where a map is looked for that does not say it.
+    ///   - type: The type of the map, if it was split off the name but automount hands it on.
+    ///   - defaults: Where a map is looked for if its name does not say.
     init(written name: [UInt8], type: String? = nil, defaults: LDAPDefaults) {
         var rest = name[...]
         var scheme = type.map { $0 + "://" } ?? ""
@@ -33,11 +35,13 @@ extension LDAPMap {
         }
     }
 
-    /// Whether the library can connect to the servers at all: where the name of a map gives a server without a scheme,
-    /// as it does in an include or a submount, automount cannot.
+    /// Whether libldap can connect to the servers at all.
+    ///
+    /// A server in the name of an include or submount gets no scheme, so it cannot
+    /// (`modules/lookup_ldap.c: parse_server_string`; cases directory-i-2, directory-i-3, directory-s-3).
     var hasUsableServers: Bool { servers.allSatisfy(LDAPDefaults.isURI) }
 
-    /// The map as a message names it.
+    /// The map as messages name it.
     var shownName: String {
         name.map { AutomountResolver.shownName($0) } ?? AutomountResolver.shownName(searchBases.joined())
     }

@@ -19,7 +19,7 @@ extension MapLookup {
     ///
     /// - Throws: If the answer is not known, or automount crashes on the entry.
     func askLDAP(_ place: LDAPPlace) throws(ResolutionFailure) -> LDAPResult {
-        if !question.isDirect, case .nothing = LDAPKey.Reach(of: question.name) {
+        if !question.isDirect, case .nothing = LDAPKey.FilterMatches(of: question.name) {
             return .nothing(endsSearch: place.endsWithoutKey, because: nil)
         }
         let found: FoundEntry?

@@ -1,13 +1,17 @@
 import LDAPEntries
 import MountMaps
 
-/// A line of a master map that a directory holds as an entry.
+/// An entry of a master map in LDAP as a line.
+///
+/// The rules, all in `modules/lookup_ldap.c: lookup_read_master`:
+/// 1. An entry has one key, or several that decode to one name, and one value (cases directory-m-multi,
+///    directory-m-nis, directory-m-nis2).
+/// 2. A key that begins with `+` is ignored (case directory-m-plus).
 enum LDAPMasterLine {
-    /// The longest line that automount reads.
+    /// The number of bytes from which a line is ignored here.
     private static let longest = 16_384
 
-    /// The key and the value as one line; nil where automount ignores the entry: no key or several, an include,
-    /// no value or several, or too long.
+    /// The key and the value as one line; nil if automount ignores the entry.
     static func text(of entry: LDAPMapEntry, _ schema: LDAPMapSchema) -> [UInt8]? {
         guard let key = key(of: entry, schema), key.first != UInt8(ascii: "+"), entry.values.count == 1 else {
             return nil
@@ -16,7 +20,7 @@ enum LDAPMasterLine {
         return text.count < longest ? text : nil
     }
 
-    /// The key; several hold where they are spellings of one name.
+    /// The key; several count if they decode to one name.
     private static func key(of entry: LDAPMapEntry, _ schema: LDAPMapSchema) -> [UInt8]? {
         guard LDAPKey.hidesCapitals(schema) else {
             return entry.keys.count == 1 ? entry.keys[0] : nil

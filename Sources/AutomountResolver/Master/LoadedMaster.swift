@@ -1,12 +1,12 @@
 import HostFiles
 import MountMaps
 
-/// The master map of a client, or why there is none.
+/// The master map of a client, or the reason why there is none.
 struct LoadedMaster {
     let points: MountPointIndex
-    /// The wildcards of its mount points that were compiled so far.
+    /// The wildcards of its mount points that are compiled so far.
     var wildcards: WildcardTemplates
-    /// What must be answered before all of it can be read.
+    /// The questions that must be answered before all of it can be read.
     let openQuestions: [MapQuestion]
     /// Why there is no master map.
     let failure: ResolutionFailure?
@@ -22,7 +22,7 @@ struct LoadedMaster {
         points = MountPointIndex(reader.table)
         wildcards = WildcardTemplates(points)
         openQuestions = library.answers.open
-        failure = reader.notAsked ?? (isRead ? nil : reader.problem ?? Self.missing(in: context))
+        failure = reader.unanswered ?? (isRead ? nil : reader.problem ?? Self.missing(in: context))
         library.answers.forgetOpen()
     }
 

@@ -1,14 +1,28 @@
 package import MountMaps
 import SourceText
 
-/// What the master map and all it includes come to: the mount points, and what cancels some of them.
+/// The mount points of a master map with its includes, and the lines that cancel some of them.
+///
+/// The rules:
+/// 1. Entries are numbered in the order of parsing, over all files (`daemon/master_parse.y: master_parse_entry`;
+///    case start-n3).
+/// 2. Trailing slashes of a mount point are removed (`daemon/master_parse.y: master_parse_entry`; cases master-021,
+///    master-032, start-twoslash).
+/// 3. `-null` cancels every later line for the same path, also `/-`, but no earlier one
+///    (`daemon/master_parse.y: master_parse_entry`; cases master-082, master-086, master-210, master-211). A `-null`
+///    after a line for its path is ignored (`daemon/master.c: master_mount_mounts`; case master-219).
+/// 4. Nothing can be mounted on `/` (`daemon/master_parse.y: master_parse_entry`; cases found-1-2, found-2-2).
+/// 5. A mount point other than `/-` that begins with `/-` is not mounted: automount takes it for a direct map and then
+///    refuses it (`daemon/master.c: master_add_autofs_point`, `daemon/direct.c: mount_autofs_direct`).
+/// 6. The first line for an indirect mount point counts, even if its map is missing. `/-` lines add up
+///    (`daemon/master_parse.y: master_parse_entry`; cases master-029, master-031, master-035).
 package struct MasterTable: Sendable {
-    /// A line of a master map in its place.
+    /// A line of a master map and its place.
     package struct Line: Sendable {
         package let entry: MasterMapEntry
         package let file: String
         package let line: Int
-        /// How many lines were read before this one.
+        /// The number of the line, counted from 1 over all files.
         package let order: Int
     }
 
@@ -16,11 +30,11 @@ package struct MasterTable: Sendable {
     package private(set) var indirect: [Line] = []
     /// The lines of direct maps.
     package private(set) var direct: [Line] = []
-    /// The lines of mount points that an earlier line has taken, each with that line.
+    /// The lines whose mount point an earlier line has taken, each with that line.
     package private(set) var shadowed: [(line: Line, earlier: Line)] = []
-    /// The lines of mount points that an earlier line cancels, each with that line.
+    /// The lines whose mount point an earlier `-null` cancels, each with that line.
     package private(set) var cancelledLines: [(line: Line, null: Line)] = []
-    /// The lines `-null` with their paths, in order.
+    /// The `-null` lines with their paths, in order.
     private(set) var nulls: [(path: [UInt8], order: Int)] = []
     private var cancelled: [[UInt8]: Line] = [:]
     private var taken: [[UInt8]: Line] = [:]
@@ -37,7 +51,7 @@ package struct MasterTable: Sendable {
             }
             return
         }
-        // Nothing can be mounted on the root, nor where automount sees a direct map that is none.
+        // Automount mounts nothing on the root, or where it takes an indirect map for a direct one.
         let looksDirect = !entry.isDirect && path.starts(with: "/-".utf8)
         guard PathComponents(path).count > 0, !looksDirect else { return }
         let line = Line(entry: entry, file: file, line: line, order: count)
@@ -55,7 +69,8 @@ package struct MasterTable: Sendable {
         }
     }
 
-    /// Keeps a mount point for a line whose map cannot be read, so that no later line has it.
+    /// Keeps a mount point for a line whose map name cannot be read, so that no later line gets it
+    /// (`daemon/master_tok.l`; cases types-in-names-a00, relative-map-008).
     mutating func takeMountPoint(of entry: MasterMapEntry, file: String, line: Int) {
         count += 1
         let path = entry.mountPoint
@@ -64,7 +79,7 @@ package struct MasterTable: Sendable {
     }
 }
 
-/// A path as the kernel walks it: without empty components and dots.
+/// A path as the kernel resolves it: without empty components and dots (cases master-205, master-206, direct-dots-003).
 package struct PathComponents: Hashable, Sendable {
     package private(set) var components: [[UInt8]] = []
 
@@ -88,14 +103,14 @@ package struct PathComponents: Hashable, Sendable {
         return path
     }
 
-    /// The directory that holds the last component.
+    /// The directory that contains the last component.
     var parent: PathComponents {
         var parent = self
         parent.components.removeLast()
         return parent
     }
 
-    /// The path as the kernel names it.
+    /// The path as the kernel resolves it.
     var text: String {
         let bytes = components.flatMap { [MapByte.slash] + $0 }
         return bytes.isEmpty ? "/" : String(decoding: bytes, as: UTF8.self)

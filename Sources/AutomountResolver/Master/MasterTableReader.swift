@@ -3,8 +3,34 @@ package import MountMaps
 package import SourceText
 
 /// Reads the master map with its includes.
+///
+/// The rules:
+/// 1. `auto_master` is tried if `auto.master` is missing and no master map name is configured
+///    (`daemon/lookup.c: lookup_nss_read_master`; cases master-159, directory-m-us).
+/// 2. A name that begins with a slash is a file, without nsswitch.conf(5) (`daemon/lookup.c: lookup_nss_read_master`;
+///    case master-097).
+/// 3. A type before the name chooses the source; the path of `file:` must be absolute
+///    (`daemon/lookup.c: lookup_nss_read_master`, `modules/lookup_file.c: do_init`; cases master-098, master-099,
+///    directory-m-ldapmaster2).
+/// 4. The first source that has the master map ends the search (`daemon/lookup.c: lookup_nss_read_master`;
+///    cases directory-m-both, directory-m-both2).
+/// 5. An LDAP master map without entries is missing, and `+` entries in it are ignored
+///    (`modules/lookup_ldap.c: lookup_read_master`; cases directory-m-us, directory-m-plus).
+/// 6. An LDAP entry is parsed as one line. A line feed in it is a syntax error, and nothing after it is read
+///    (`daemon/master_tok.l`; cases directory-m-nl, directory-m-bad, directory-m-bad3, master-state-000 to
+///    master-state-018).
+/// 7. A syntax error after the mount point loses all later lines of all files (`daemon/master_tok.l`;
+///    cases master-state-016, master-state-017).
+/// 8. More than 16 includes deep nothing is read (`modules/lookup_file.c: lookup_read_master`; case master-108).
+/// 9. A master map that includes itself skips that source and goes on to the next
+///    (`modules/lookup_file.c: check_master_self_include`, `lookup_read_master`; cases master-107, ldap-042,
+///    directory-m-incl4).
+/// 10. An include with an unknown type is nothing (`daemon/lookup.c: lookup_nss_read_master`; case master-118).
+/// 11. `+dir:` reads the files that end in `.autofs`, have a name before that and do not begin with a dot, in the order
+///     of versionsort(3) (`modules/lookup_dir.c: acceptable_dirent_p`, `lookup_read_master`; cases master-115,
+///     master-116, master-123).
 package struct MasterTableReader {
-    /// Where an include stands.
+    /// The place of an include.
     private struct IncludePlace {
         let document: Int
         let offset: Int
@@ -15,20 +41,20 @@ package struct MasterTableReader {
     package private(set) var table = MasterTable()
     /// The master maps that were read, in order.
     package private(set) var documents: [MasterMapDocument] = []
-    /// For each of the documents the include that led to it; nil for the one that reading began with.
+    /// The include that led to each document; nil for the first one.
     private var includes: [IncludePlace?] = []
-    /// The include that is being followed.
+    /// The include that is followed now.
     private var following: IncludePlace?
-    /// The includes that led to nothing, each with the file that it stands in.
+    /// The includes that led to nothing, each with the file that contains it.
     package private(set) var deadIncludes: [(include: AutomountInclude, file: String)] = []
-    /// The directories whose drop-ins are read.
+    /// The directories whose drop-in files are read.
     package private(set) var directories: [String] = []
     private var isEnded = false
     private var visitedDirectories: Set<LDAPMap> = []
-    /// Why an LDAP server that may hold a part of the master map could not be asked.
+    /// Why an LDAP server that may have a part of the master map could not be asked.
     private(set) var problem: ResolutionFailure?
-    /// Set where LDAP was not asked, so that the master map is not known.
-    private(set) var notAsked: ResolutionFailure?
+    /// Set if LDAP was not asked, so that the master map is unknown.
+    private(set) var unanswered: ResolutionFailure?
 
     private var library: MapLibrary { locator.library }
 
@@ -49,18 +75,19 @@ package struct MasterTableReader {
         )
     }
 
-    /// Reads the master map that autofs.conf(5) names, or the usual one; false where there is none.
+    /// Reads the master map that autofs.conf(5) names, or the usual one; false if there is none (cases master-159,
+    /// directory-m-us).
     package mutating func readMasterMap(by configuration: AutofsConfiguration) -> Bool {
         if read(configuration.masterMapName) { return true }
         return !configuration.namesMasterMap && read("auto_master")
     }
 
-    /// What is read before a place in a master map: of each other file the text that comes first.
+    /// The text that is read before a place in a master map: from each file the part that comes first.
     ///
     /// - Parameters:
     ///   - offset: The place, as an offset in the file.
     ///   - path: The path of the file.
-    /// - Returns: The texts in the order in which their reading begins; nil where the file is not read.
+    /// - Returns: The texts in the order in which automount begins to read them; nil if the file is not read.
     package func texts(before offset: Int, in path: String) -> [SourceFile]? {
         guard let target = documents.firstIndex(where: { $0.file.name == path }) else { return nil }
         var unfinished: [Int: Int] = [:]
@@ -77,7 +104,7 @@ package struct MasterTableReader {
         }
     }
 
-    /// Whether a document is included, at whatever depth, by what stands before a place in another one.
+    /// Whether a document is included, directly or not, by the text before a place in another one.
     private func isRead(_ document: Int, before offset: Int, in target: Int) -> Bool {
         var next = includes[document]
         while let include = next, include.document >= target {
@@ -87,12 +114,12 @@ package struct MasterTableReader {
         return false
     }
 
-    /// Reads a master map by name or path; false where there is none.
+    /// Reads a master map by name or path; false if there is none.
     ///
     /// - Parameters:
-    ///   - name: The name, its path, or the name of a map in a directory.
-    ///   - depth: How many includes led here.
-    ///   - skipsFiles: Whether the map directory is left out, as where a master map includes itself.
+    ///   - name: The name, its path, or the name of a map in LDAP.
+    ///   - depth: The number of includes that led here.
+    ///   - skipsFiles: Whether to skip the map directory, as for a master map that includes itself.
     /// - Returns: Whether there is such a map.
     package mutating func read(_ name: String, depth: Int = 0, skippingFiles skipsFiles: Bool = false) -> Bool
     {
@@ -124,14 +151,14 @@ package struct MasterTableReader {
         case unavailable
     }
 
-    /// Reads the entries of a master map in a directory, each as a line; includes do not count there.
+    /// Reads the entries of a master map in LDAP, each as a line, without includes.
     private mutating func read(_ place: LDAPPlace) -> LDAPReading {
         guard !visitedDirectories.contains(place.map) else { return .read }
         let answer: LDAPAnswer
         do throws(ResolutionFailure) {
             answer = try place.answer(for: nil, from: &library.answers)
         } catch {
-            notAsked = notAsked ?? error
+            unanswered = unanswered ?? error
             return .unavailable
         }
         switch answer {
@@ -151,7 +178,7 @@ package struct MasterTableReader {
     }
 
     private mutating func read(_ line: MasterMapDocument) {
-        // To automount an entry is one line, so that a line feed in it is a syntax error.
+        // An entry is one line, so a line feed in it is a syntax error (case directory-m-nl).
         isEnded = line.endsReading || line.file.bytes.contains(MapByte.newline)
         guard !line.file.bytes.contains(MapByte.newline) else { return }
         for case .entry(let entry) in line.lines {
@@ -162,7 +189,9 @@ package struct MasterTableReader {
         }
     }
 
-    /// Reads a file once; lines that are read again would only repeat mount points that are taken.
+    /// Reads a file once.
+    ///
+    /// Reading it again would only repeat mount points that are taken (case master-107).
     private mutating func readFile(_ path: String, depth: Int) -> Bool {
         guard depth <= AutomountLimits.includeDepth else { return false }
         guard !visited.contains(path) else { return true }
@@ -198,7 +227,7 @@ package struct MasterTableReader {
         return true
     }
 
-    /// Takes the mount points of lines that mount nothing, those before a place in a file.
+    /// Takes the mount points of lines that mount nothing and are before a place in a file.
     private mutating func takeMountPoints(
         of entries: inout ArraySlice<MasterMapEntry>,
         before offset: Int,
@@ -212,7 +241,7 @@ package struct MasterTableReader {
         }
     }
 
-    /// Reads what an include names; false where that is nothing.
+    /// Reads the map that an include names; false if there is none.
     private mutating func readInclude(_ name: String, in path: String, depth: Int) -> Bool {
         if name.hasPrefix("dir:/") {
             readDirectory(String(name.dropFirst("dir:".count)), depth: depth)
@@ -224,7 +253,7 @@ package struct MasterTableReader {
         let isInLDAP = name.hasPrefix("ldap:") || name.hasPrefix("ldaps:")
         guard isInLDAP || !name.contains(":") else { return false }
         let isSelf = IncludeName(Array(name.utf8))?.isSelf(in: path) ?? false
-        // A master map that includes itself goes on to the next source, and to nothing where there is none.
+        // A master map that includes itself skips the file; another source may have it (cases master-107, ldap-042).
         return read(name, depth: depth + 1, skippingFiles: isSelf) || isSelf
     }
 

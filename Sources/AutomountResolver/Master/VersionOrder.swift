@@ -2,7 +2,10 @@ import HostFiles
 import MountMaps
 import SourceText
 
-/// The order of file names that versionsort(3) gives: runs of digits compare as numbers.
+/// The order in which automount reads the files of a directory: that of versionsort(3), runs of digits compared as
+/// numbers (`modules/lookup_dir.c: lookup_read_master`; cases master-115, master-123).
+///
+/// Leading zeros are ignored here, where versionsort(3) takes them for fractions (no case).
 enum VersionOrder {
     static func precedes(_ left: String, _ right: String) -> Bool {
         var left = Array(left.utf8)[...]
