@@ -2,19 +2,20 @@ import HostFiles
 import LDAPEntries
 
 extension AutofsConfiguration {
-    /// The values that automount's own environment holds for every map, whatever the file says.
+    /// The built-in defaults of the settings, which automount puts into its own environment
+    /// (`lib/defaults.c: conf_add`; cases variables-130, variables-132, variables-135).
     static func defaultSettings(of version: AutofsVersion) -> [String: String] {
         version.hasOpenFileLimit ? laterDefaultSettings : defaultSettings
     }
 
-    // The setting that came later decides nothing about mounts; maps see it as a variable.
+    // 5.1.9 added a setting that changes nothing about mounts, but maps see it as a variable (case later-setting-174).
     private static let laterDefaultSettings = defaultSettings.merging(["open_file_limit": "20480"]) { $1 }
 
-    /// Reads the files of a source; where there are none, all is as usual.
+    /// Reads the files of a source; without them everything has its default.
     ///
     /// - Parameters:
-    ///   - source: Where the files are.
-    ///   - environment: Automount's own, whose variables stand for settings that no file has.
+    ///   - source: The source of the files.
+    ///   - environment: Automount's own environment, whose variables replace settings that no file has.
     package init(reading source: some MapSource, environment: [String: String] = [:]) {
         let files = Self.files.compactMap { path -> [UInt8]? in
             guard case .file(let bytes, _) = source.file(at: path) else { return nil }
@@ -23,7 +24,8 @@ extension AutofsConfiguration {
         self.init(files: files, environment: environment)
     }
 
-    /// The schema that a file names; nil where it names none, or only parts of one, which do not count.
+    /// The schema that a file configures; nil unless all five attributes are given
+    /// (`lib/defaults.c: defaults_get_schema`; case directory-x-partschema).
     var schema: LDAPMapSchema? {
         guard let mapClass = text(of: "map_object_class"), let map = text(of: "map_attribute"),
             let entryClass = text(of: "entry_object_class"), let entry = text(of: "entry_attribute"),

@@ -1,10 +1,9 @@
 import SourceText
 
-/// A release of autofs, whose automount(8) is followed.
+/// A release of autofs, whose automount(8) the resolver follows.
 ///
-/// 5.1.8 and 5.1.9 were observed. 5.2 is not released; of the changes that its authors gathered for it none is known
-/// to change what is mounted for a path, so that it is taken to answer as 5.1.9: read from the titles of these
-/// changes, not observed.
+/// 5.1.8 and 5.1.9 were observed. 5.2 is not released. The titles of the changes gathered for it name none that would
+/// change what is mounted for a path, so it is assumed to behave like 5.1.9.
 public struct AutofsVersion: Sendable, Hashable, Comparable {
     /// 5.1.8, the release of Debian 12.
     public static let release518 = AutofsVersion(5, 1, 8)
@@ -13,9 +12,9 @@ public struct AutofsVersion: Sendable, Hashable, Comparable {
     /// 5.2, which follows 5.1.9.
     public static let release52 = AutofsVersion(5, 2, 0)
 
-    /// The versions that are told apart, the oldest first.
+    /// The versions that the resolver distinguishes, the oldest first.
     public static let known = [release518, release519, release52]
-    /// The newest release that there is.
+    /// The newest release.
     public static let latestKnown = release519
 
     private let major: Int
@@ -28,7 +27,7 @@ public struct AutofsVersion: Sendable, Hashable, Comparable {
         self.patch = patch
     }
 
-    /// Reads a version as automount writes it: `5.1.9`, `5.2`, and with the mark of a package `5.1.9-1.fc43`.
+    /// Reads a version as automount writes it: `5.1.9`, `5.2`, or with a package's suffix `5.1.9-1.fc43`.
     public init?(_ text: String) {
         let release = Array(text.utf8).prefix { $0 != UInt8(ascii: "-") }
         let parts = release.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
@@ -39,7 +38,7 @@ public struct AutofsVersion: Sendable, Hashable, Comparable {
     }
 
     private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
-        // As many digits as an Int holds, whichever they are.
+        // Any 18 digits fit into an Int.
         guard 1...18 ~= digits.count, digits.allSatisfy(\.isASCIIDigit) else { return nil }
         return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }

@@ -1,18 +1,18 @@
 import HostFiles
 import MountMaps
 
-/// What the resolver knows of a client, and where it reads: the same for every step on the way to a path.
+/// What the resolver knows of a client, and where it reads: the same for each step on the way to a path.
 final class ResolverContext {
     let facts: ResolverFacts
     let configuration: AutofsConfiguration
     let locator: MapLocator
     let variables: VariableTable
-    /// Where the steps are noted; `nil` where nobody asked for them.
+    /// Where the steps are noted; `nil` if no trace was requested.
     let trace: Trace?
 
     /// The maps that were read.
     var library: MapLibrary { locator.library }
-    /// The autofs release whose behaviour counts.
+    /// The autofs release to follow.
     var version: AutofsVersion { facts.autofsVersion }
 
     init(
@@ -29,7 +29,7 @@ final class ResolverContext {
         self.trace = trace
     }
 
-    /// Reads what a client says of itself: `autofs.conf`, `nsswitch.conf`, `ldap.conf`.
+    /// Reads a client's configuration: `autofs.conf`, `nsswitch.conf`, `ldap.conf`.
     convenience init(reading source: any MapSource, facts: ResolverFacts) {
         func bytes(of path: String) -> [UInt8] {
             guard case .file(let bytes, _) = source.file(at: path) else { return [] }

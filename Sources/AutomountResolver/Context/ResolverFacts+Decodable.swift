@@ -1,10 +1,10 @@
 import HostFiles
 import MountMaps
 
-/// Facts as they stand in a file, such as that of `resolve --facts`.
+/// Facts as a file contains them, such as that of `resolve --facts`.
 ///
-/// Every key may be missing: `host`, `local` (addresses with prefix), `hosts` (name to an address or several),
-/// `uname`, `userRecord`, `servers` (by address, or the word `down`), `mountFails` (sources, `@type`, `*`) and
+/// Every key is optional: `host`, `local` (addresses with prefix), `hosts` (name to an address or several), `uname`,
+/// `userRecord`, `servers` (by address, or the word `down`), `mountFails` (sources, `@type`, `*`) and
 /// `daemonEnvironment`.
 extension ResolverFacts: Decodable {
     private enum Key: String, CodingKey, CaseIterable {
@@ -18,16 +18,16 @@ extension ResolverFacts: Decodable {
         case daemonEnvironment
     }
 
-    /// Reads facts; what is missing keeps its default.
+    /// Reads facts; missing ones keep their defaults.
     public init(from decoder: any Decoder) throws {
         self.init()
         try take(from: decoder)
     }
 
-    /// Takes over the facts that are given; what is missing stays as it is, and so do hosts that are not named.
+    /// Takes over the given facts; missing ones and hosts that are not named stay unchanged.
     ///
-    /// - Parameter decoder: Where the facts are read.
-    /// - Throws: `DecodingError` where something given is of another kind than expected.
+    /// - Parameter decoder: The source of the facts.
+    /// - Throws: `DecodingError` if a value has an unexpected type.
     public mutating func take(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         func given<Value: Decodable>(_ key: Key, _ kind: Value.Type = Value.self) throws -> Value? {
@@ -39,7 +39,7 @@ extension ResolverFacts: Decodable {
                 throw DecodingError.dataCorruptedError(
                     forKey: .local,
                     in: container,
-                    debugDescription: "\"\(unfit)\" is no address such as 192.0.2.1 or 192.0.2.1/24"
+                    debugDescription: "\"\(unfit)\" is not an address such as 192.0.2.1 or 192.0.2.1/24"
                 )
             }
             localAddresses = local
@@ -57,14 +57,14 @@ extension ResolverFacts: Decodable {
         daemonEnvironment = try given(.daemonEnvironment) ?? daemonEnvironment
     }
 
-    /// The keys of an object that ``take(from:)`` passes over, such as one that is misspelt, in order.
+    /// The keys of an object that ``take(from:)`` ignores, such as a misspelt one, in order.
     ///
-    /// - Throws: `DecodingError` where there is no object.
+    /// - Throws: `DecodingError` if there is no object.
     public static func keysPassedOver(in decoder: any Decoder) throws -> [String] {
         try decoder.keys(besides: Key.self).map(\.stringValue)
     }
 
-    /// Whether a text is an address with or without a prefix length.
+    /// Whether a text is an address, with or without a prefix length.
     private static func isAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let address = NetworkAddress(written: String(parts[0])) else { return false }
@@ -72,7 +72,7 @@ extension ResolverFacts: Decodable {
         return Int(parts[1]).map { 0...address.bitWidth ~= $0 } ?? false
     }
 
-    /// The addresses of each name in a hosts file, hosts(5), by the name in small letters.
+    /// The addresses of each name in a hosts file, hosts(5), by the name in lower case.
     public static func addresses(inHostsFile bytes: [UInt8]) -> [String: [String]] {
         var hosts: [String: [String]] = [:]
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
@@ -122,7 +122,7 @@ extension ResolverFacts.Server: Decodable {
         case exports
     }
 
-    /// Reads the word `down`, or an object whose keys may all be missing.
+    /// Reads the word `down`, or an object whose keys are all optional.
     public init(from decoder: any Decoder) throws {
         if let word = try? decoder.singleValueContainer().decode(String.self) {
             self.init(answers: word != "down")
@@ -147,7 +147,7 @@ extension ResolverFacts.Server: Decodable {
 }
 
 extension Decoder {
-    /// The keys of an object that are none of the known ones, in order.
+    /// The keys of an object that are not among the known ones, in order.
     fileprivate func keys<Key: CodingKey & CaseIterable>(besides known: Key.Type) throws -> [AnyKey] {
         let names = known.allCases.map(\.stringValue)
         return try container(keyedBy: AnyKey.self).allKeys

@@ -1,8 +1,8 @@
-/// What a client would know besides its files.
+/// What a client knows besides its files.
 ///
-/// Everything is optional; what is missing has the default that its comment states. Nothing is asked of the machine or the network.
+/// Everything is optional and has the default that its comment states. The machine and the network are not asked.
 public struct ResolverFacts: Sendable {
-    /// A user as automount describes the one who looks a path up.
+    /// A user as automount describes the one who accesses a path.
     public struct User: Sendable, Hashable, Codable {
         /// The login name, for `$USER`.
         public var name: String
@@ -25,7 +25,7 @@ public struct ResolverFacts: Sendable {
         }
     }
 
-    /// What uname(2) says of the client.
+    /// The result of uname(2) on the client.
     public struct SystemName: Sendable, Hashable, Codable {
         /// The name of the operating system, for `$OSNAME`.
         public var sysname: String
@@ -80,31 +80,32 @@ public struct ResolverFacts: Sendable {
         case type(String)
     }
 
-    /// The automount of the client; default the newest release that is known.
+    /// The automount of the client; by default the newest known release.
     public var autofsVersion = AutofsVersion.latestKnown
-    /// The node name of the client, for `$HOST`; default `localhost`.
+    /// The node name of the client, for `$HOST`; by default `localhost`.
     public var host = "localhost"
-    /// Who looks the path up; default nobody with an entry in passwd, so that `$USER` and the like are empty.
+    /// The user who accesses the path; by default one without a passwd entry, so that `$USER` and the like are empty.
     public var user: User?
-    /// What uname(2) says; default Linux on x86_64 without release and version.
+    /// The result of uname(2); by default Linux on x86_64 without release and version.
     public var system = SystemName(sysname: "Linux", release: "", version: "", machine: "x86_64")
     /// The variables of automount's `-D`.
     public var defines: [String: String] = [:]
-    /// The master map given as automount's argument; default the one of the configuration.
+    /// The master map given as automount's argument; by default the configured one (`daemon/automount.c: main`;
+    /// case master-165).
     public var masterMap: String?
     /// The options of automount's `-O`.
     public var globalOptions = ""
     /// Automount's own environment, which maps see as variables.
     public var daemonEnvironment: [String: String] = [:]
-    /// The addresses of each host; `nil` where names are taken to resolve, each to an address of its own.
+    /// The addresses of each host; `nil` if every name is assumed to resolve, each to an address of its own.
     public var hosts: [String: [String]]?
-    /// The addresses of the client with their prefix lengths, such as `192.0.2.1/24`; loopback is always its own.
+    /// The client's addresses with their prefix lengths, such as `192.0.2.1/24`; loopback addresses are always local.
     public var localAddresses: [String] = []
-    /// What is known of servers, by address; one that is not listed answers like the others.
+    /// What is known of servers, by address; a server that is not listed answers.
     public var servers: [String: Server] = [:]
-    /// The mounts that fail; default none.
+    /// The mounts that fail; by default none.
     public var mountFailures: Set<MountFailure> = []
-    /// The directory of maps that are given by name.
+    /// The directory of maps that are given by name (`daemon/lookup.c: find_map_path`; case master-036).
     public var mapDirectory = "/etc"
 
     /// Facts with every default.

@@ -3,7 +3,7 @@ import SourceText
 
 /// A map that was read.
 ///
-/// Its lines are counted when the first message names one.
+/// Its lines are counted only when the first message needs a line number.
 struct LoadedMap {
     let document: AutomountMapDocument
     private(set) lazy var lines = LineTable(document.file.bytes)
@@ -13,19 +13,22 @@ struct LoadedMap {
     }
 }
 
-/// The cache of a resolver: each file is read and parsed once, whoever asks for it.
+/// The cache of a resolver: each file is read and parsed once.
 package final class MapLibrary {
-    /// What a path leads to that should be a map.
+    /// What is at a path that should be a map.
+    ///
+    /// A file whose owner may execute it is a program (`daemon/lookup.c: lookup_name_file_source_instance`;
+    /// cases program-059, program-061).
     package enum Item {
         case map
         case program
         case missing
-        /// It cannot be used as a map. The reason is a sentence that names the path.
+        /// It cannot be used as a map; the reason is a sentence that names the path.
         case unreadable(reason: String)
     }
 
     let source: any MapSource
-    /// The answers of programs and LDAP servers, and the questions that are still open.
+    /// The answers of programs and LDAP servers, and the open questions.
     var answers = MapAnswers()
     private var directKeysInLDAP: [LDAPMap: [[UInt8]: FoundEntry]] = [:]
     private var directKeyTable: DirectKeyTable?
@@ -36,7 +39,7 @@ package final class MapLibrary {
         self.source = source
     }
 
-    /// What a path leads to.
+    /// What is at a path.
     ///
     /// A map is read on the first call.
     package func item(at path: String) -> Item {
@@ -59,9 +62,10 @@ package final class MapLibrary {
         return item
     }
 
-    /// The map at a path, or `nil` where there is no file.
+    /// The map at a path, or `nil` if there is no file.
     ///
-    /// An executable file is read too, as the map type `file` demands.
+    /// An executable file is read too, as the map type `file` does (`daemon/lookup.c: do_name_lookup_mount`;
+    /// cases master-060, master-062).
     package func map(at path: String) -> AutomountMapDocument? {
         _ = item(at: path)
         if let map = maps[path] { return map.document }
@@ -71,7 +75,7 @@ package final class MapLibrary {
         return document
     }
 
-    /// Why a path is not a map, in a sentence that names it.
+    /// Why the file at a path is not a map, in a sentence that names it.
     func reasonAgainst(_ path: String) -> String {
         switch item(at: path) {
         case .unreadable(let reason): reason
@@ -83,7 +87,8 @@ package final class MapLibrary {
     /// Whether a path is a directory.
     func isDirectory(_ path: String) -> Bool { path == "/" || source.file(at: path) == .directory }
 
-    /// Whether a file is in the place of a directory on the way to a path: nothing can be mounted below it.
+    /// Whether a file takes the place of a directory on a path, so that nothing can be mounted below it
+    /// (`daemon/automount.c: mkdir_path`; case rule-master-state-056).
     func isBelowFile(_ path: PathComponents) -> Bool {
         var text = ""
         for component in path.components {
@@ -119,7 +124,8 @@ extension MapLibrary {
     /// Call it when an answer or another master map may change them.
     func forgetDirectKeys() { directKeyTable = nil }
 
-    /// The keys of a direct map in LDAP, which automount reads as a whole when it starts.
+    /// The keys of a direct map in LDAP, which automount reads as a whole when it starts
+    /// (`modules/lookup_ldap.c: read_one_map`; case ldap-030).
     func directKeys(
         of map: LDAPMap,
         _ keys: LDAPKeys,

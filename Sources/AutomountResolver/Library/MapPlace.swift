@@ -1,19 +1,49 @@
 package import HostFiles
 package import MountMaps
 
-/// Where a named map is: the files to search in order, or why there is none.
+/// The place of a map.
 package enum MapPlace: Hashable, Sendable {
     /// A file that is read as a map.
     case file(String)
     /// A program that is run with the key.
     case program(String)
-    /// A map in a directory.
+    /// A map in LDAP.
     case ldap(LDAPPlace)
-    /// A source that holds keys which cannot be read here, such as a directory.
+    /// A source that exists but whose keys are not read here, such as a directory or a map in amd's format.
     case elsewhere(String)
 }
 
 /// Finds maps by type, path and nsswitch.conf(5).
+///
+/// The rules:
+/// 1. Maps in the formats `amd` and `hesiod` open, but their keys are not read here (`daemon/master_parse.y`;
+///    case master-048).
+/// 2. A name that begins with a slash is a file or, if its owner may execute it, a program
+///    (`daemon/lookup.c: lookup_name_file_source_instance`; case master-060).
+/// 3. The type `file` opens whatever can be read. A directory opens and has no keys, so the mount point exists and is
+///    empty (`modules/lookup_file.c: do_init`, `lookup_read_map`; cases rule-master-state-058, master-062).
+/// 4. `program:` and `exec:` need an absolute path and an executable file (`modules/lookup_program.c: do_init`;
+///    cases master-056, master-057, master-059).
+/// 5. The LDAP module gets a name with its type from the master map, but without it from an include or a submount
+///    (`daemon/master_parse.y`, `modules/lookup_file.c: prepare_plus_include`, `modules/mount_autofs.c: mount_mount`;
+///    cases directory-i-2, directory-i-3, directory-s-3, directory-s-4).
+/// 6. With `multi`, an absolute path may be a directory. A name must be a regular file in the map directory, and one
+///    with a slash is not found (`modules/lookup_multi.c: nss_open_lookup`; cases start-dirmap3, start-g1, start-g2,
+///    start-g3, relative-map-011).
+/// 7. After a syntax error in nsswitch.conf(5) maps without a path or type are not found
+///    (`lib/nss_parse.y: nsswitch_parse`; cases nsswitch-022, nsswitch-012).
+/// 8. If nsswitch.conf(5) names no source that automount knows, the mount point exists and has no keys
+///    (`daemon/lookup.c: lookup_nss_read_map`; case rule-nsswitch-083).
+/// 9. A name with a slash is not found as a file, but the mount point exists (`daemon/lookup.c: read_map_source`,
+///    `lookup_nss_read_map`; cases relative-map-001 to relative-map-003, master-043).
+/// 10. An empty name is not found (`daemon/lookup.c: find_map_path`; cases include-045, found-2-5).
+/// 11. A directory in the place of a map file is a map without keys if `files` is the only source
+///     (`daemon/lookup.c: read_file_source_instance`; cases start-dirmap, start-g5, start-g6, start-g10).
+/// 12. A file that was found ends the list if the action for NOTFOUND is `return`. Sources that automount cannot ask
+///     are skipped (`daemon/lookup.c: lookup_nss_mount`, `lib/nsswitch.c: check_nss_result`; cases directory-x-nokey5,
+///     rule-nsswitch-085 to rule-nsswitch-089).
+/// 13. Types without a module, such as `yp`, find nothing (`daemon/module.c: open_lookup`; cases master-065,
+///     master-066, master-067, relative-map-006).
 package struct MapLocator {
     package let nameServiceSwitch: NameServiceSwitch
     package let mapDirectory: String
@@ -22,10 +52,10 @@ package struct MapLocator {
     /// The maps that were read.
     package let library: MapLibrary
 
-    /// Finds maps.
+    /// Creates a locator.
     ///
     /// - Parameters:
-    ///   - nameServiceSwitch: The sources of a map that is given by name.
+    ///   - nameServiceSwitch: The sources of maps that are given by name.
     ///   - mapDirectory: The directory of map files.
     ///   - ldap: The servers, bases and schemas of maps in LDAP.
     ///   - library: Reads the files.
@@ -41,13 +71,13 @@ package struct MapLocator {
         self.library = library
     }
 
-    /// The places of a map that exist, in the order in which they are searched; empty where none does.
+    /// The places of a map that exist, in the order in which they are searched.
     ///
     /// - Parameters:
     ///   - map: The map.
-    ///   - skipsFiles: Whether the map directory is left out, as where a map includes itself.
+    ///   - skipsFiles: Whether to skip the map directory, as for a map that includes itself.
     ///   - isNested: Whether an include or a submount names the map.
-    /// - Returns: The places, some of which may turn out not to hold the map.
+    /// - Returns: The places, some of which may turn out not to have the map.
     package func places(
         of map: MapSourceName,
         skippingFiles skipsFiles: Bool = false,
@@ -66,13 +96,13 @@ package struct MapLocator {
         case "file":
             let path = name.hasPrefix("/") ? name : mapDirectory + "/" + name
             if library.map(at: path) != nil { return [.file(path)] }
-            // Automount opens a directory as it would a file, and finds no keys in it.
+            // A directory opens like a file and has no keys (case rule-master-state-058).
             return library.isDirectory(path) ? [.elsewhere("directory")] : []
         case "program", "exec":
             guard name.hasPrefix("/"), case .program = library.item(at: name) else { return [] }
             return [.program(name)]
         case "ldap", "ldaps":
-            // Of an include and a submount automount hands on the name without its type.
+            // Includes and submounts hand on the name without its type (cases directory-i-2, directory-s-3).
             let type = isNested ? nil : map.type
             let map = LDAPMap(written: map.name, type: type, defaults: ldap)
             return [.ldap(LDAPPlace(map))]
@@ -81,9 +111,7 @@ package struct MapLocator {
         }
     }
 
-    /// Whether automount finds a map that a line of the master map names, and mounts the mount point then.
-    ///
-    /// With `multi` a map may be a directory by its path, but none by its name, and none a relative path.
+    /// Whether automount finds a map of a line of the master map, and so mounts the mount point.
     func isThere(_ map: MapSourceName, isMulti: Bool) -> Bool {
         if isMulti, map.type == nil, map.format == nil {
             let name = String(decoding: map.name, as: UTF8.self)
@@ -103,7 +131,7 @@ package struct MapLocator {
         case "file": return library.reasonAgainst(name.hasPrefix("/") ? name : mapDirectory + "/" + name)
         case nil:
             guard let sources = nameServiceSwitch.sources else {
-                return "the line automount: of /etc/nsswitch.conf cannot be understood"
+                return "the line automount: of /etc/nsswitch.conf has a syntax error"
             }
             if sources.contains(where: { $0.name == "files" }), !name.isEmpty {
                 return library.reasonAgainst(mapDirectory + "/" + name)
@@ -135,7 +163,7 @@ package struct MapLocator {
                 guard !name.contains("/") else { return [.elsewhere("files")] }
                 let path = mapDirectory + "/" + name
                 if !skipsFiles { found = file(at: path) }
-                // A directory is a map without keys, where no other source comes after.
+                // With no other source a directory is a map without keys (case start-dirmap).
                 if !skipsFiles, sources.count == 1, library.isDirectory(path) {
                     found = [.elsewhere("directory")]
                 }
@@ -152,8 +180,7 @@ package struct MapLocator {
                 found = [.elsewhere(source.name)]
             }
             places += found
-            // A file that is missing does not count as a source that is unavailable; of sources that automount knows and
-            // cannot ask it learns nothing.
+            // Sources that automount cannot ask have no result, so their actions do not count (case rule-nsswitch-086).
             guard source.name == "files" || source.name == "ldap" else { continue }
             if !found.isEmpty, source.ends(after: .notFound) { break }
         }

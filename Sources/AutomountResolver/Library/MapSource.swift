@@ -1,22 +1,22 @@
-/// What is found where a file is looked for.
+/// The result of looking for a file.
 public enum MapFile: Sendable, Hashable {
-    /// A file and its bytes; `isExecutable` tells whether its owner may run it.
+    /// A file with its bytes; `isExecutable` says whether its owner may execute it.
     case file([UInt8], isExecutable: Bool)
     /// A directory.
     case directory
     /// Nothing.
     case missing
-    /// Something that cannot be read; the reason is a sentence that names the path.
+    /// A file that cannot be read; the reason is a sentence that names the path.
     case unreadable(reason: String)
 }
 
-/// Where a resolver reads maps and configuration; the resolver itself touches nothing.
+/// Where a resolver reads maps and configuration; the resolver itself does no I/O.
 ///
-/// A source knows files alone. What programs and directories hold the resolver asks in a ``MapQuestion``.
+/// A source only knows files. For the output of programs and the entries of LDAP the resolver asks a ``MapQuestion``.
 public protocol MapSource: Sendable {
     /// The file at an absolute path.
     func file(at path: String) -> MapFile
-    /// The names in a directory, in any order; `nil` where there is no such directory.
+    /// The names in a directory, in any order; `nil` if there is no such directory.
     func names(inDirectory path: String) -> [String]?
 }
 

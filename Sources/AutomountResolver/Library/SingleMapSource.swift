@@ -1,4 +1,4 @@
-/// Files with a master map of one line that is in none of them: what is resolved in one map alone.
+/// Files with a master map of one line that is in none of them, to resolve paths in one map alone.
 public struct SingleMapSource: MapSource {
     /// The path of the master map, which no file has.
     public static let masterMap = "/--map"
@@ -10,8 +10,8 @@ public struct SingleMapSource: MapSource {
     ///
     /// - Parameters:
     ///   - map: The map as a line of the master map names it, without blanks, quotes and backslashes.
-    ///   - mountPoint: Where it is mounted; `/-` for a direct map.
-    ///   - base: Where all other files are read.
+    ///   - mountPoint: The mount point; `/-` for a direct map.
+    ///   - base: The source of all other files.
     public init(_ map: String, at mountPoint: String, over base: any MapSource) {
         self.base = base
         line = "\(mountPoint) \(map)\n"
@@ -27,7 +27,7 @@ public struct SingleMapSource: MapSource {
         base.names(inDirectory: path)
     }
 
-    /// Where a map is usually mounted by its name: `/home` for `/etc/auto.home`.
+    /// The usual mount point of a map, derived from its name: `/home` for `/etc/auto.home`.
     public static func usualMountPoint(of map: String) -> String {
         let name = map.split { $0 == "/" || $0 == ":" }.last ?? ""
         for prefix in ["auto.", "auto_"] where name.hasPrefix(prefix) && name.count > prefix.count {

@@ -1,18 +1,18 @@
-/// A text with gaps where the name of a key goes.
+/// A text with gaps for the name of a key.
 struct TextWithGaps: Sendable {
-    /// The name that stands for all others; no letter of it means anything to automount.
+    /// The placeholder name that is looked up while a template is compiled.
     static let standIn = Array("stand1n_f0r_th3_n4m3".utf8)
 
     private let text: [UInt8]
-    /// Where in the text the gaps are, in order.
+    /// The positions of the gaps in the text, in order.
     private let gaps: [Int]
 
-    /// Cuts the stand-in out of a text.
+    /// Cuts the placeholder out of a text.
     init(_ full: String) {
         self.init(Array(full.utf8))
     }
 
-    /// Cuts the stand-in out of a text.
+    /// Cuts the placeholder out of a text.
     init(_ full: [UInt8]) {
         var text: [UInt8] = []
         var gaps: [Int] = []
@@ -36,7 +36,7 @@ struct TextWithGaps: Sendable {
     /// The text with a name in every gap.
     func filled(with name: ArraySlice<UInt8>) -> String {
         let count = text.count + gaps.count * name.count
-        // Only the buffer of the closure is written, up to the count that it has room for.
+        // The closure writes only to the buffer, up to the count that it has room for.
         return String(unsafeUninitializedCapacity: count) { buffer in
             var end = 0
             var start = 0

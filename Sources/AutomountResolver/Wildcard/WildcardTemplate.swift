@@ -3,18 +3,18 @@ import MountMaps
 
 /// The mount of a wildcard's entry, compiled once and then filled with a name.
 ///
-/// Most maps of homes are one wildcard, and are asked for thousands of names. The pipeline takes some 20 times as long as
-/// filling a template.
+/// Most maps of homes are one wildcard and are asked for thousands of names. The pipeline takes some 20 times as long
+/// as filling a template.
 ///
-/// A template is exact only where the name goes into the path on the server unchanged and decides nothing else. That holds
-/// under these conditions, which the initialiser and ``mount(for:spelled:)`` check:
-/// - The mount point has one map, in a file without includes, and its spelling is that of the kernel.
+/// A template is exact only if the name appears unchanged in the path on the server and influences nothing else. The
+/// initialiser and ``mount(for:spelled:)`` check these conditions:
+/// - The mount point has one map, in a file without includes, and is written as the kernel resolves it.
 /// - No other mount point and no key of a direct map lies below it.
 /// - The entry makes exactly one NFS mount of one location, and no fact says that mounts fail.
-/// - A stand-in name that went through the pipeline is in the path of the result as often as in the expanded entry, and
-///   nowhere else: it was neither dropped nor changed, and is not part of options or host.
-/// - The name consists of letters, digits, `_`, `-` and `.`, begins with none of the last two, has less than 64 bytes, is
-///   not a key of the map, and no `..` follows it.
+/// - A placeholder name that went through the pipeline appears in the path of the result as often as in the expanded
+///   entry, and nowhere else, so it was not dropped or changed and is not part of options or host.
+/// - The name consists of letters, digits, `_`, `-` and `.`, begins with a letter, digit or `_`, has fewer than 64
+///   bytes, is not a key of the map, and no `..` follows it.
 ///
 /// A quirk of the pipeline that depends on the name itself must add its condition here.
 struct WildcardTemplate {
@@ -27,7 +27,7 @@ struct WildcardTemplate {
     private let path: TextWithGaps
     private let weight: Int
 
-    /// Compiles the wildcard of a mount point; `nil` where a template would not be exact.
+    /// Compiles the wildcard of a mount point; `nil` if a template would not be exact.
     init?(_ line: MasterTable.Line, among points: MountPointIndex, in context: ResolverContext) {
         let directory = PathComponents(line.entry.mountPoint)
         guard context.facts.mountFailures.isEmpty, directory.isSpelled(line.entry.mountPoint[...]),
@@ -61,7 +61,7 @@ struct WildcardTemplate {
         weight = location.weight
     }
 
-    /// The mount of an entry that has one; `nil` for any other entry.
+    /// The mount of an entry that makes one; `nil` for any other entry.
     private static func mount(
         _ value: [UInt8],
         of key: [UInt8],
@@ -79,8 +79,7 @@ struct WildcardTemplate {
         return attempts.first
     }
 
-    /// The mount for a path that begins with the directory of the mount point; `nil` where its name is not as plain
-    /// as this needs or is a key of the map.
+    /// The mount for a path below the mount point; `nil` if its name is not plain or is a key of the map.
     func mount(for text: String, spelled bytes: [UInt8]) -> Mount? {
         let rest = bytes[(directoryLength + 1)...]
         let name = rest.prefix { $0 != MapByte.slash }
@@ -97,7 +96,7 @@ struct WildcardTemplate {
         )
     }
 
-    /// Whether a name means nothing to automount but itself, wherever it stands.
+    /// Whether a name has no byte with a meaning to automount.
     private static func isPlain(_ name: ArraySlice<UInt8>) -> Bool {
         guard let first = name.first, MapByte.isNameByte(first), name.count < 64 else { return false }
         return name.allSatisfy {

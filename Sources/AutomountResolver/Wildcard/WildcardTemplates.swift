@@ -1,22 +1,22 @@
 import MountMaps
 
-/// The templates of the wildcards that were met, by mount point.
+/// The compiled wildcards of mount points.
 struct WildcardTemplates {
     private enum Known {
         case unknown
-        /// The map of the mount point has no wildcard that a template can stand for.
+        /// The map of the mount point has no wildcard that fits a template.
         case none
         case template(WildcardTemplate)
     }
 
-    /// One for each directory of the index.
+    /// One element for each directory of the index.
     private var known: [Known]
 
     init(_ points: MountPointIndex) {
         known = Array(repeating: .unknown, count: points.directoryCount)
     }
 
-    /// The mount for a path; `nil` where no template serves it.
+    /// The mount for a path; `nil` if no template serves it.
     func mount(for text: String, among points: MountPointIndex) -> Mount? {
         let bytes = Array(text.utf8)
         guard bytes.first == MapByte.slash, bytes.count < PathComponents.limit else { return nil }
