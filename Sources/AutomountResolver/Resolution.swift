@@ -1,10 +1,10 @@
-/// A server's path, one of the locations that a mount can come from.
+/// A path on a server, one of the locations from which a mount can come.
 public struct Location: Sendable, Hashable, Codable {
     /// The host; empty for a path of the client itself.
     public let host: String
     /// The path on the host.
     public let path: String
-    /// The weight given in parentheses; 0 where none is.
+    /// The weight in parentheses; 0 without one.
     public let weight: Int
 
     /// Names a location.
@@ -15,25 +15,25 @@ public struct Location: Sendable, Hashable, Codable {
     }
 }
 
-/// One mount that automount makes, in the words of mount(8).
+/// One mount that automount makes, in mount(8)'s terms.
 public struct Mount: Sendable, Hashable, Codable {
-    /// The directory that is mounted on.
+    /// The directory on which it is mounted.
     public let mountPoint: String
-    /// The type; `bind` for a bind mount, `symlink` where automount makes a link instead.
+    /// The type; `bind` for a bind mount, `symlink` if automount makes a link instead.
     public let type: String
-    /// The options in the order in which mount(8) gets them; one that is empty shows a stray comma.
+    /// The options in mount(8)'s order; an empty one shows a stray comma.
     public let options: [String]
     /// The device, as mount(8) gets it.
     public let source: String
-    /// The locations that the entry names; empty for types without hosts.
+    /// The locations in the entry; empty for types without hosts.
     public let locations: [Location]
 }
 
-/// One step from a path to its mounts: a rule of automount and what it made of a text.
+/// One step from a path to its mounts: a rule of automount and its effect on a text.
 public struct TraceStep: Sendable, Hashable, Codable {
     /// The rule.
     public let rule: TraceRule
-    /// The file that the step read, or another place such as `ldap:…`.
+    /// The file that the step read, or another source such as `ldap:…`.
     public let file: String?
     /// The line in that file, from 1.
     public let line: Int?
@@ -41,23 +41,23 @@ public struct TraceStep: Sendable, Hashable, Codable {
     public let before: String
     /// The text after the step.
     public let after: String
-    /// Why it came out so, as a sentence.
+    /// The reason for the result, as a sentence.
     public let detail: String?
 }
 
 /// What automount would mount for a path, and why.
 public struct Resolution: Sendable, Hashable {
-    /// The path that was asked for.
+    /// The path that was looked up.
     public let path: String
     /// The mounts in the order in which automount makes them.
     public let mounts: [Mount]
     /// The mounts that were tried and fail according to the facts, in order.
     public let failedMounts: [Mount]
-    /// The steps that led there; empty where nobody asked for them.
+    /// The steps that led there; empty if no trace was requested.
     public let trace: [TraceStep]
-    /// Why there is nothing, or why it ends early.
+    /// Why nothing is mounted, or why the path ends early.
     public let failure: ResolutionFailure?
-    /// What no file told and nobody has answered: empty where the resolution stands as it is.
+    /// The questions without an answer; if there are none, the resolution is final.
     public let openQuestions: [MapQuestion]
 
     init(
@@ -94,7 +94,7 @@ extension Resolution: Codable {
         case help
     }
 
-    /// Writes the resolution as `resolve --format json` does, without the questions that are open.
+    /// Writes the resolution as `resolve --format json` does, without the open questions.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Key.self)
         try container.encode(path, forKey: .path)
@@ -110,7 +110,7 @@ extension Resolution: Codable {
         try nested.encode(failure.help, forKey: .help)
     }
 
-    /// Reads what `encode(to:)` wrote.
+    /// Reads the output of `encode(to:)`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Key.self)
         path = try container.decode(String.self, forKey: .path)

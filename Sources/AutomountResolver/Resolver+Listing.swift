@@ -1,26 +1,26 @@
 import MountMaps
 
-/// A map of the master map with the keys that it lists.
+/// A map of the master map and the keys that it lists.
 public struct ListedMap: Sendable, Hashable {
     /// The mount point; `/-` for a direct map.
     public let mountPoint: String
     /// The name of the map as the master map has it, without its type.
     public let map: String
-    /// Whether the map and what it includes can be read at all.
+    /// Whether the map, with its includes, can be read at all.
     public let isFound: Bool
-    /// The paths that the keys stand for, in the order of the map, each once.
+    /// The paths of the keys, in the order of the map, each once.
     public let paths: [[UInt8]]
-    /// Whether a wildcard answers for every other name.
+    /// Whether it has a wildcard, which matches every other name.
     public let hasWildcard: Bool
-    /// Whether it may hold keys that cannot be listed, as programs and the map of hosts do.
+    /// Whether it may have keys that cannot be listed, as programs and the map of hosts do.
     public let isPartial: Bool
 }
 
-/// An entry as it stands in a map, before anything is made of it.
+/// The text of an entry as a map contains it.
 public struct MapEntryText: Sendable, Hashable {
     /// The text after the key.
     public let value: [UInt8]
-    /// The file that holds it; of a program map the program.
+    /// The file that contains it; for a program map the program.
     public let file: String
     /// The line, from 1.
     public let line: Int?
@@ -32,12 +32,12 @@ extension Resolver {
         master.points.table.indirect.map { String(decoding: $0.entry.mountPoint, as: UTF8.self) }
     }
 
-    /// Why there is no master map; nil where there is one.
+    /// Why there is no master map; nil if there is one.
     public var masterMapFailure: ResolutionFailure? { master.failure }
 
-    /// Every map that the master map leads to, with its keys.
+    /// Every map of the master map, with its keys.
     ///
-    /// Where ``openQuestions`` is not empty afterwards, some may be missing.
+    /// If ``openQuestions`` is not empty afterwards, some may be missing.
     public func listedMaps() -> [ListedMap] {
         context.library.answers.forgetOpen()
         var maps: [ListedMap] = []
@@ -78,18 +78,19 @@ extension Resolver {
         )
     }
 
-    /// The entry of a key as automount reads it from a map and what that includes, with its variables as they stand.
+    /// The entry of a key as automount reads it from a map and its includes, with its variables unexpanded.
     ///
-    /// Where automount goes on to another entry, because the first one stands in an included map and cannot be mounted,
-    /// it is that one.
+    /// If automount goes on to another entry because the first one is in an included map and cannot be mounted, the
+    /// result is that other entry (`modules/lookup_file.c: lookup_one`; cases rule-include-fails-001,
+    /// rule-include-fails-004).
     ///
-    /// Where ``openQuestions`` is not empty afterwards, the answer may not stand.
+    /// If ``openQuestions`` is not empty afterwards, the result is provisional.
     ///
     /// - Parameters:
-    ///   - key: The key; one that begins with a slash is looked up as in a direct map, where no wildcard counts.
+    ///   - key: The key; one that begins with a slash is looked up as in a direct map, without wildcard.
     ///   - map: The map as a line of the master map names it: a path or a name, perhaps with a type before a colon.
-    /// - Returns: The entry; nil where the map has none for the key.
-    /// - Throws: Where there is no such map, the map is itself a program, or its includes go round in a circle.
+    /// - Returns: The entry; nil if the map has none for the key.
+    /// - Throws: If there is no such map, the map is itself a program, or its includes form a loop.
     public func entry(
         of key: [UInt8],
         in map: String
@@ -106,8 +107,8 @@ extension Resolver {
         for case .program(let path) in places {
             throw ResolutionFailure(
                 .unsupported,
-                "the map \(shownName(path)) is a program itself, and is not run to answer for another",
-                help: "name a map that is read, such as a file or one in LDAP",
+                "the map \(shownName(path)) is itself a program and is not run here",
+                help: "name a map that is a file or in LDAP",
                 file: path
             )
         }
@@ -130,6 +131,8 @@ extension Resolver {
 }
 
 extension ListedMap {
+    /// The map of hosts shows no names, even with browse (`modules/lookup_hosts.c: lookup_read_map`,
+    /// `daemon/lookup.c: lookup_ghost`; case hosts-map-027).
     fileprivate static func hosts(at mountPoint: [UInt8]) -> ListedMap {
         ListedMap(
             mountPoint: String(decoding: mountPoint, as: UTF8.self),

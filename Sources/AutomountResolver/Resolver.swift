@@ -1,14 +1,17 @@
 import HostFiles
 import MountMaps
 
-/// Says what automount 5.1 would mount for a path, from the files of a client and some facts about it.
+/// Resolves what automount 5.1 would mount for a path, from the files of a client and some facts about it.
 ///
-/// The resolver is pure: it reads maps through a ``MapSource``, asks nothing of the machine or the network,
-/// and gives the same answer for the same files, facts and answers. It keeps the maps that it has read, so one resolver
-/// answers many paths; a copy shares them.
+/// The resolver does no I/O: it reads maps through a ``MapSource``, does not ask the machine or the network, and gives
+/// the same answer for the same files, facts and answers. It keeps the maps that it has read, so one resolver can
+/// answer many paths; copies share them.
 ///
-/// What programs and LDAP servers hold it asks in ``openQuestions``. The caller finds out, hands the answers to
-/// ``learn(_:)`` and calls again, until no question is open.
+/// What it must know from programs and LDAP servers it asks in ``openQuestions``. The caller finds the answers, passes
+/// them to ``learn(_:)`` and calls again, until no question is open.
+///
+/// Comments in this module give an authority for each rule of automount: a file and function of the autofs source, as
+/// of 5.1.9, or the id of an observed case in the conformance corpus. A rule marked "no case" is an assumption.
 public struct Resolver {
     let context: ResolverContext
     private(set) var master: LoadedMaster
@@ -18,7 +21,7 @@ public struct Resolver {
     /// Reads the configuration and the master map.
     ///
     /// - Parameters:
-    ///   - source: Where `autofs.conf`, `nsswitch.conf`, the master map and the maps are read.
+    ///   - source: The source of `autofs.conf`, `nsswitch.conf`, the master map and the maps.
     ///   - facts: What else is known of the client.
     public init(source: any MapSource, facts: ResolverFacts = ResolverFacts()) {
         context = ResolverContext(reading: source, facts: facts)
@@ -32,19 +35,19 @@ public struct Resolver {
 
     /// Takes answers to questions.
     ///
-    /// Then make the call again that asked them.
+    /// Repeat the call that asked them afterwards.
     ///
-    /// - Parameter answers: The answers to questions of ``openQuestions``, each of the same kind as its question; an answer
-    ///   of another kind leaves the question open.
+    /// - Parameter answers: The answers to questions of ``openQuestions``, each of the same kind as its question; an
+    ///   answer of another kind leaves the question open.
     public mutating func learn(_ answers: [MapQuestion: MapAnswer]) {
         for (question, answer) in answers { library.answers.learn(answer, to: question) }
         library.forgetDirectKeys()
         if master.openQuestions.contains(where: { answers[$0] != nil }) { master = LoadedMaster(in: context) }
     }
 
-    /// What automount mounts when it starts: every directory in which it waits for somebody.
+    /// What automount mounts when it starts: every directory in which it waits for accesses.
     ///
-    /// Where ``openQuestions`` is not empty afterwards, some may be missing.
+    /// If ``openQuestions`` is not empty afterwards, some may be missing.
     ///
     /// - Returns: One for each indirect map and one for each key of direct maps, indirect ones first.
     public func startingMounts() -> [AutofsMount] {
@@ -52,16 +55,16 @@ public struct Resolver {
         return StartingMounts(points: master.points, context: context).mounts()
     }
 
-    /// Whether automount mounts the entries of direct maps already when it starts: it does where several keys name one
-    /// directory and others lie below it.
+    /// Whether automount looks up keys of direct maps when it starts, because several keys name one directory and
+    /// others lie below it (`lib/mounts.c: do_remount_direct`).
     package func mountsEntriesAtStart() -> Bool {
         StartingMounts(points: master.points, context: context).started().mountsEntries
     }
 
-    /// What automount would mount when somebody opens a path.
+    /// What automount would mount for an access to a path.
     ///
     /// - Parameter path: An absolute path.
-    /// - Returns: The mounts in order, what went wrong and the questions that are open, without the steps.
+    /// - Returns: The mounts in order, the failure and the open questions, without a trace.
     public mutating func resolve(_ path: String) -> Resolution {
         if let mount = master.wildcards.mount(for: path, among: master.points) {
             library.answers.forgetOpen()
@@ -70,16 +73,16 @@ public struct Resolver {
         return walk(path.utf8, shownAs: path, trace: nil)
     }
 
-    /// What automount would mount when somebody opens a path whose bytes need not be UTF-8.
+    /// What automount would mount for an access to a path whose bytes need not be UTF-8.
     ///
     /// - Parameter path: An absolute path.
-    /// - Returns: As ``resolve(_:)-(String)``; where the path is shown, U+FFFD replaces what is not UTF-8.
+    /// - Returns: As ``resolve(_:)-(String)``; U+FFFD replaces what is not UTF-8 when the path is shown.
     public mutating func resolve(_ path: [UInt8]) -> Resolution {
         if let text = String(validating: path, as: UTF8.self) { return resolve(text) }
         return walk(path, shownAs: String(decoding: path, as: UTF8.self), trace: nil)
     }
 
-    /// What automount would mount when somebody opens a path, and why.
+    /// What automount would mount for an access to a path, and why.
     ///
     /// - Parameter path: An absolute path.
     /// - Returns: The same as ``resolve(_:)``, with each step that led there.
@@ -117,10 +120,10 @@ public struct Resolver {
         }
     }
 
-    /// What a directory of automount shows before anybody has gone further: the keys of its map where it browses.
+    /// The names that a directory of automount shows before any of them is accessed: the keys of its map if it browses.
     ///
     /// - Parameter path: An absolute path.
-    /// - Returns: The names in no order; nil where the path is no directory in which a map waits.
+    /// - Returns: The names in no order; nil if no map is mounted on the path.
     public func listing(of path: String) -> [String]? {
         library.answers.forgetOpen()
         guard master.failure == nil else { return nil }

@@ -1,21 +1,21 @@
-/// Answers the questions of a resolver: runs programs, asks servers.
+/// Answers the questions of a resolver: runs programs and asks LDAP servers.
 public protocol MapAnswering {
-    /// Finds out what no file tells.
+    /// Finds the answer to a question.
     ///
     /// - Returns: An answer of the same kind as the question.
     mutating func answer(to question: MapQuestion) async -> MapAnswer
 }
 
-/// A resolver whose questions are answered as they come.
+/// A resolver whose questions are answered as they arise.
 public struct AnsweredResolver<Answerer: MapAnswering> {
-    // More than any path has maps on its way.
+    // More rounds than any path needs.
     private static var roundLimit: Int { 10_000 }
 
     private var resolver: Resolver
-    /// Whoever answers.
+    /// The source of the answers.
     public private(set) var answerer: Answerer
 
-    /// Joins a resolver with somebody who answers its questions.
+    /// Combines a resolver with a source of answers.
     public init(_ resolver: Resolver, answeredBy answerer: Answerer) {
         self.resolver = resolver
         self.answerer = answerer
@@ -26,7 +26,7 @@ public struct AnsweredResolver<Answerer: MapAnswering> {
         await asking { $0.resolve(path) }
     }
 
-    /// What automount would mount for a path of any bytes.
+    /// What automount would mount for a path of arbitrary bytes.
     public mutating func resolve(_ path: [UInt8]) async -> Resolution {
         await asking { $0.resolve(path) }
     }
@@ -41,17 +41,17 @@ public struct AnsweredResolver<Answerer: MapAnswering> {
         await asking { $0.indirectMountPoints }
     }
 
-    /// Every map that the master map leads to, with its keys.
+    /// Every map of the master map, with its keys.
     public mutating func listedMaps() async -> [ListedMap] {
         await asking { $0.listedMaps() }
     }
 
-    /// Why there is no master map; nil where there is one.
+    /// Why there is no master map; nil if there is one.
     public mutating func masterMapFailure() async -> ResolutionFailure? {
         await asking { $0.masterMapFailure }
     }
 
-    /// The entry of a key as it stands in a map; nil where there is none.
+    /// The entry of a key as a map contains it; nil if there is none.
     public mutating func entry(of key: [UInt8], in map: String) async throws -> MapEntryText? {
         try await asking { resolver in
             Result { () throws(ResolutionFailure) in try resolver.entry(of: key, in: map) }

@@ -1,6 +1,6 @@
 public import LDAPEntries
 
-/// A look-up in a map that a directory holds: all entries of it, or those that may serve one key.
+/// A look-up in a map in LDAP: of all its entries, or of those that may match one key.
 public struct LDAPLookup: Sendable, Hashable {
     /// The map.
     public let map: LDAPMap
@@ -8,22 +8,22 @@ public struct LDAPLookup: Sendable, Hashable {
     public let key: [UInt8]?
 }
 
-/// A map in a directory, and where automount looks for it.
+/// A map in LDAP, and where automount looks for it.
 public struct LDAPMap: Sendable, Hashable {
-    /// Its name, which the map attribute holds.
+    /// Its name, the value of the map attribute.
     ///
-    /// A star in it stands for anything. Nil where any map at the search base or below it will do, as for one that is
-    /// given by its DN.
+    /// A star in it matches anything. Nil for a map that is given by its DN, when any map at or below the search base
+    /// counts.
     public let name: String?
-    /// The URIs of the servers in the order in which they are tried.
+    /// The URIs of the servers in the order of trying.
     public let servers: [String]
-    /// The DNs at or below which the map is looked for, in order; the first map that is found holds.
+    /// The DNs at or below which the map is looked for, in order; the first map that is found counts.
     public let searchBases: [String]
-    /// The schemas in the order in which they are tried; the first by which the map is found holds.
+    /// The schemas in the order of trying; the first by which the map is found counts.
     public let schemas: [LDAPMapSchema]
 }
 
-/// An entry of a map as a directory holds it.
+/// An entry of a map in LDAP.
 public struct LDAPMapEntry: Sendable, Hashable {
     /// Its DN.
     public let distinguishedName: String
@@ -32,7 +32,7 @@ public struct LDAPMapEntry: Sendable, Hashable {
     /// The values of the value attribute.
     public let values: [[UInt8]]
 
-    /// Describes an entry.
+    /// Creates an entry.
     public init(distinguishedName: String, keys: [[UInt8]], values: [[UInt8]]) {
         self.distinguishedName = distinguishedName
         self.keys = keys
@@ -40,15 +40,15 @@ public struct LDAPMapEntry: Sendable, Hashable {
     }
 }
 
-/// What asking a directory gave.
+/// The result of asking LDAP.
 public enum LDAPOutcome: Sendable, Hashable {
-    /// The map is there; these are its entries that were asked for, in the order of the server, and the schema by
-    /// which the map was found.
+    /// The map exists; these are its matching entries, in the order of the server, and the schema by which the map was
+    /// found.
     case found(entries: [LDAPMapEntry], schema: LDAPMapSchema)
-    /// The directory answered, and has no such map.
+    /// LDAP answered, and has no such map.
     case noSuchMap
-    /// No server answered as it should; the reason names the server, what was asked and what to do.
+    /// No server answered properly; the reason names the server, the request and what to do.
     case unavailable(reason: String)
-    /// The directory was not asked.
+    /// LDAP was not asked.
     case notAsked
 }

@@ -1,36 +1,36 @@
-/// Something that no file tells and that a resolver must know to go on.
+/// Something that the resolver must know and that no file contains.
 ///
-/// Whoever resolves finds out and hands the answer to ``Resolver/learn(_:)``; then the path is resolved again.
+/// Find the answer, pass it to ``Resolver/learn(_:)`` and resolve the path again.
 public enum MapQuestion: Sendable, Hashable {
-    /// What a program map says.
+    /// The output of a program map.
     case program(ProgramRun)
-    /// What a map in a directory holds.
+    /// The entries of a map in LDAP.
     case ldap(LDAPLookup)
 }
 
 /// The answer to a question of the same kind.
 public enum MapAnswer: Sendable, Hashable {
-    /// How a program map ended.
+    /// The end of a program map.
     case program(ProgramOutcome)
-    /// What a directory said.
+    /// The answer of LDAP.
     case ldap(LDAPOutcome)
 }
 
-/// The answers that are known, and the questions that are open.
+/// The known answers and the open questions.
 struct MapAnswers: Sendable {
     private var known: [MapQuestion: MapAnswer] = [:]
-    /// The questions that were asked in vain since this was last emptied, in order.
+    /// The questions without an answer since the last reset, in order.
     private(set) var open: [MapQuestion] = []
     private var seen: Set<MapQuestion> = []
 
-    /// The outcome of a program; nil where it is not known, which leaves the question open.
+    /// The outcome of a program; nil if it is not known, which opens the question.
     mutating func outcome(of run: ProgramRun) -> ProgramOutcome? {
         if case .program(let outcome) = known[.program(run)] { return outcome }
         leaveOpen(.program(run))
         return nil
     }
 
-    /// What a directory says; nil where it is not known, which leaves the question open.
+    /// The answer of LDAP; nil if it is not known, which opens the question.
     mutating func outcome(of lookup: LDAPLookup) -> LDAPOutcome? {
         if case .ldap(let outcome) = known[.ldap(lookup)] { return outcome }
         leaveOpen(.ldap(lookup))

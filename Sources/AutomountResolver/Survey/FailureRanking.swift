@@ -1,20 +1,20 @@
-/// Failures of many paths, those with one cause taken together.
+/// Failures of many paths, grouped by cause.
 public struct FailureRanking: Sendable {
-    /// Failures with one cause.
+    /// The failures with one cause.
     public struct Group: Sendable, Hashable, Encodable {
         /// The code of the failure.
         public let code: String
-        /// What happened; what differs between the paths is left out.
+        /// What happened, without the parts that differ between the paths.
         public let message: String
         /// What to do about it.
         public let help: String
-        /// Where the first of them comes from.
+        /// The file of the first failure.
         public let file: String?
         /// The line there, from 1.
         public let line: Int?
-        /// How many paths fail so.
+        /// The number of paths that fail with this cause.
         public internal(set) var count = 0
-        /// How many of them are homes of accounts.
+        /// The number of these that are homes of accounts.
         public internal(set) var accounts = 0
         /// The first of the paths.
         public internal(set) var examples: [String] = []
@@ -26,15 +26,15 @@ public struct FailureRanking: Sendable {
         let file: String?
     }
 
-    // The most causes that are told apart: a map of a million broken lines must not be kept a second time.
+    // The most causes that are kept separately, since a map may have a million broken lines.
     private static let causeLimit = 10_000
     private static let exampleLimit = 3
 
     private var groups: [Cause: Group] = [:]
-    /// How many paths fail for causes beyond the limit.
+    /// The number of paths that fail for causes beyond the limit.
     public private(set) var others = 0
 
-    /// How many paths fail.
+    /// The number of paths that fail.
     public private(set) var count = 0
 
     /// Adds a failure.
@@ -77,7 +77,7 @@ public struct FailureRanking: Sendable {
         groups[cause] = group
     }
 
-    /// The groups, those that hit most first.
+    /// The groups, the largest first.
     public var ranked: [Group] {
         groups.values.sorted { left, right in
             if left.count != right.count { return left.count > right.count }
@@ -86,7 +86,7 @@ public struct FailureRanking: Sendable {
         }
     }
 
-    /// A message without what is quoted of the path.
+    /// A message without the parts that quote the path.
     private static func common(_ message: String, path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let parts = message.split(separator: "'", omittingEmptySubsequences: false)

@@ -1,15 +1,15 @@
-/// What a name comes to below every mount point of the master map.
+/// The result of resolving a name below every mount point of the master map.
 public struct KeyAnswer: Sendable, Hashable, Encodable {
     /// The name.
     public let key: String
-    /// What automount would mount for it, below each mount point that has it or fails to say.
+    /// The resolutions below each mount point that has the name or fails.
     public let resolutions: [Resolution]
     /// The mount points that do not have it.
     public let absent: [String]
 
-    /// Whether the name leads to a mount somewhere, and fails nowhere for what is in a map.
+    /// Whether the name leads to a mount somewhere, and nowhere fails because of an entry.
     ///
-    /// A map that cannot be read, or whose program has nothing to say, does not have the name.
+    /// A map that cannot be read, or whose program has no answer, does not have the name.
     public var isServed: Bool {
         let failures = resolutions.compactMap(\.failure).filter {
             ![.noMap, .programFailed].contains($0.code)
@@ -19,7 +19,7 @@ public struct KeyAnswer: Sendable, Hashable, Encodable {
 }
 
 extension AnsweredResolver {
-    /// Resolves a name below every mount point, with each step where that is asked for.
+    /// Resolves a name below every mount point, with a trace if requested.
     public mutating func resolve(key: String, explained: Bool) async -> KeyAnswer {
         var resolutions: [Resolution] = []
         var absent: [String] = []

@@ -1,26 +1,26 @@
-/// What becomes of every key of every map, and of the homes of all accounts.
+/// The results for every key of every map, and for the homes of all accounts.
 public struct ResolveSurvey: Sendable {
-    /// How many paths were resolved, and how many of them automount would serve.
+    /// The number of paths that were resolved, and of those that automount would serve.
     public struct Count: Sendable, Hashable, Encodable {
-        /// How many paths were resolved.
+        /// The number of paths that were resolved.
         public internal(set) var total = 0
-        /// How many of them automount would serve.
+        /// The number of these that automount would serve.
         public internal(set) var fine = 0
     }
 
-    /// A map that was looked through; ``ListedMap`` says what its properties mean.
+    /// A map of the survey; ``ListedMap`` explains its properties.
     public struct Map: Sendable, Hashable, Encodable {
         /// The mount point; `/-` for a direct map.
         public let mountPoint: String
         /// The name of the map as the master map has it, without its type.
         public let map: String
-        /// Whether the map and what it includes can be read at all.
+        /// Whether the map, with its includes, can be read at all.
         public let isFound: Bool
-        /// How many keys it lists.
+        /// The number of keys that it lists.
         public let keys: Int
-        /// Whether a wildcard answers for every other name.
+        /// Whether it has a wildcard, which matches every other name.
         public let hasWildcard: Bool
-        /// Whether it may hold keys that cannot be listed.
+        /// Whether it may have keys that cannot be listed.
         public let isPartial: Bool
 
         init(_ map: ListedMap) {
@@ -33,11 +33,11 @@ public struct ResolveSurvey: Sendable {
         }
     }
 
-    /// The maps that were looked through.
+    /// The maps of the survey.
     public internal(set) var maps: [Map] = []
     /// The keys of all maps.
     public internal(set) var keys = Count()
-    /// The homes of accounts; nil where nobody says who has an account.
+    /// The homes of accounts; nil if the accounts are unknown.
     public internal(set) var accounts: Count?
     /// The failures, by cause.
     public internal(set) var ranking = FailureRanking()
@@ -47,7 +47,7 @@ public struct ResolveSurvey: Sendable {
 }
 
 extension AnsweredResolver {
-    /// Resolves all keys, and the homes of accounts where they are known.
+    /// Resolves all keys, and the homes of accounts if they are known.
     public mutating func survey(homes: [String]?) async -> ResolveSurvey {
         var survey = ResolveSurvey()
         for map in await listedMaps() {
@@ -61,7 +61,7 @@ extension AnsweredResolver {
         return survey
     }
 
-    /// A map that cannot be read fails for every name; it is counted once.
+    /// Adds a map that cannot be read; it fails for every name and counts once.
     private mutating func addMissing(_ map: ListedMap, to survey: inout ResolveSurvey) async {
         guard map.mountPoint != "/-" else { return }
         guard let failure = await resolve(map.mountPoint).failure else { return }
@@ -81,7 +81,7 @@ extension ResolveSurvey {
     }
 
     private mutating func isServed(_ resolution: Resolution, isAccount: Bool) -> Bool {
-        // A key whose entry is a map of its own is a directory that automount keeps.
+        // A key whose entry mounts a map is a directory that automount keeps, not a failure.
         guard let failure = resolution.failure, failure.code != .noKey || isAccount else { return true }
         ranking.add(failure, of: resolution.path, isAccount: isAccount)
         return false

@@ -1,16 +1,16 @@
-/// The steps of a resolution as they happen; where nobody asked for them there is no trace.
+/// The steps of a resolution in order; without a request for them there is no trace.
 final class Trace {
-    /// The most steps of one rule that are kept: more would not be read, and a map may have a million includes.
+    /// The most steps of one rule that are kept; a map may have a million includes.
     static let limit = 100
 
-    /// Where a step reads: a file or another place, and the line in it.
+    /// The source of a step: a file, or something else, and the line in it.
     typealias Place = (file: String?, line: Int?)
 
     private var kept: [TraceStep] = []
     private var counts: [TraceRule: Int] = [:]
     private var place: Place = (nil, nil)
 
-    /// The steps; where some of a rule are left out, the last that is kept says how many.
+    /// The steps; if some of a rule are left out, the last one that is kept says how many.
     var steps: [TraceStep] {
         var steps = kept
         for (rule, count) in counts where count > Self.limit {
@@ -21,19 +21,19 @@ final class Trace {
         return steps
     }
 
-    /// Says which line of which file the next steps are about.
+    /// Sets the file and the line of the next steps.
     func enter(file: String?, line: Int?) {
         place = (file, line)
     }
 
-    /// Notes what a rule made of a text.
+    /// Notes the effect of a rule on a text.
     ///
     /// - Parameters:
     ///   - rule: The rule.
     ///   - before: The text before the step.
     ///   - after: The text after the step.
-    ///   - other: The place, where it is another than the one that was entered.
-    ///   - detail: Why it came out so.
+    ///   - other: The place, if it is not the one that was entered.
+    ///   - detail: The reason for the result.
     func note(
         _ rule: TraceRule,
         _ before: String,
@@ -56,7 +56,7 @@ final class Trace {
         )
     }
 
-    /// Notes what a rule made of a text.
+    /// Notes the effect of a rule on a text.
     func note(
         _ rule: TraceRule,
         _ before: some Collection<UInt8>,

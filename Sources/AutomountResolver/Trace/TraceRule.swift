@@ -8,11 +8,11 @@ public enum TraceRule: String, Sendable, Hashable, Codable, CaseIterable {
     case mountPointTaken = "mount-point-taken"
     /// A line of the master map that an earlier `-null` cancels.
     case mountPointCancelled = "mount-point-cancelled"
-    /// A mount point on the way to the path that another one hides, or that has another one inside.
+    /// A mount point on the way to the path that another one hides, or that has another one inside it.
     case mountPointHidden = "mount-point-hidden"
-    /// A line of the master map that comes to nothing, since its map cannot be read.
+    /// A line of the master map that mounts nothing, since its map cannot be read.
     case mountPointWithoutMap = "mount-point-without-map"
-    /// The places in which a map is searched, as its name and nsswitch.conf(5) say.
+    /// The places in which a map is searched, according to its name and nsswitch.conf(5).
     case map
     /// An include that has the key.
     case include
@@ -26,21 +26,21 @@ public enum TraceRule: String, Sendable, Hashable, Codable, CaseIterable {
     case wildcard
     /// A later entry with the same key, which automount never looks at.
     case duplicateKey = "duplicate-key"
-    /// What a program map said.
+    /// The output of a program map.
     case program
-    /// What a directory holds for the key.
+    /// The entry in LDAP for the key.
     case ldapEntry = "directory-entry"
-    /// The map of hosts: what the host exports.
+    /// The map of hosts: the exports of the host.
     case exportsOfHost = "exports-of-host"
-    /// What each `&` became: the key, its white space escaped.
+    /// The replacement of each `&`: the key, with its white space escaped.
     case ampersand
-    /// What a variable became, and which source told it.
+    /// The value of a variable, and where it is defined.
     case variable
     /// Colons after the start of a path, which become slashes.
     case colonToSlash = "colon-to-slash"
     /// The entry after everything in it was replaced.
     case expand
-    /// The options of the map that is searched: those of its line of the master map, for a submount also those of its entry.
+    /// The options of the map: those of its line of the master map, for a submount also those of its entry.
     case optionsOfMap = "options-of-map"
     /// The options of automount's `-O`.
     case optionsOfCommandLine = "options-of-command-line"
@@ -48,27 +48,27 @@ public enum TraceRule: String, Sendable, Hashable, Codable, CaseIterable {
     case optionsOfEntry = "options-of-entry"
     /// The options of an offset.
     case optionsOfOffset = "options-of-offset"
-    /// Options that later ones replace, since they hold them as a part of their text.
+    /// Options that later ones replace, since those contain them as text.
     case optionsContained = "options-contained"
-    /// Options that those of the entry or the map replace as a whole, by `append_options = no`.
+    /// Options that those of the entry or the map replace completely, by `append_options = no`.
     case optionsReplaced = "options-replaced"
     /// The options of all sources together.
     case options
-    /// An option that is for automount itself and is not handed on to mount(8).
+    /// An option that is for automount itself and does not go to mount(8).
     case optionTaken = "option-taken"
     /// The offsets of a multi-mount.
     case offsets
     /// An offset on the way to the path, which is mounted.
     case offset
-    /// An offset that is not on the way to the path and waits for somebody to come.
+    /// An offset that is not on the way to the path and waits for an access.
     case offsetAside = "offset-aside"
-    /// The locations after quotes and backslashes are gone.
+    /// The locations without quotes and backslashes.
     case locations
     /// A location as it is read: host, path and weight.
     case location
-    /// A server that can be mounted from, with its nearness, weight and cost.
+    /// A server that can be mounted from, with its proximity, weight and cost.
     case replica
-    /// A server that is left out: it has no address, does not answer or lacks the version of NFS.
+    /// A server that is left out: it has no address, does not answer or does not offer the version of NFS.
     case replicaDropped = "replica-dropped"
     /// The order in which the servers are tried.
     case replicaOrder = "replica-order"
