@@ -132,7 +132,7 @@ extension ResolverFacts.Server: Decodable {
             throw DecodingError.dataCorrupted(
                 DecodingError.Context(
                     codingPath: decoder.codingPath + [unknown],
-                    debugDescription: "a server has no such key"
+                    debugDescription: "a server has no key of this name"
                 )
             )
         }

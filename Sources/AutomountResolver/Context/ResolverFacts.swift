@@ -56,7 +56,7 @@ public struct ResolverFacts: Sendable {
         /// The paths that it exports, for `-hosts`, in its order.
         public var exports: [String]
 
-        /// Describes a server; it answers at once and speaks versions 3 and 4 unless said otherwise.
+        /// Describes a server; by default it answers at once and serves versions 3 and 4.
         public init(
             answers: Bool = true,
             delay: Int = 0,

@@ -129,7 +129,7 @@ extension SharedMapSearch {
             throw ResolutionFailure(
                 .includeLoop,
                 "automount would ask more than \(Self.limit) maps for the name \(shown(name))",
-                help: "take out includes of maps that others include already"
+                help: "remove includes of maps that other maps already include"
             )
         }
         var status: NameServiceSwitch.Status? = .notFound

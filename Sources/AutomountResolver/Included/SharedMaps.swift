@@ -79,7 +79,7 @@ struct SharedMaps {
             throw ResolutionFailure(
                 .includeLoop,
                 "maps include each other more than \(Self.limit) times",
-                help: "take out includes of maps that others include already"
+                help: "remove includes of maps that other maps already include"
             )
         }
         let number = maps.count

@@ -23,13 +23,13 @@ struct HostExports {
             throw ResolutionFailure(
                 .noSuchKey,
                 "\(shown(host)) is not known to export anything",
-                help: "look a host up that exports something, or say in the facts what \(shown(host)) exports"
+                help: "look up a host that exports something, or add the host's exports to the facts"
             )
         }
         guard facts.autofsVersion.takesRepeatedExports || Set(exports).count == exports.count else {
             throw ResolutionFailure(
                 .noSuchKey,
-                "\(shown(host)) names a path twice among its exports, of which automount then takes none",
+                "\(shown(host)) exports a path twice, and automount then ignores all its exports",
                 help: "export each path of \(shown(host)) in one entry"
             )
         }

@@ -34,7 +34,7 @@ extension MapLookup {
             if exists {
                 "it has neither the key nor a wildcard"
             } else if IncludeName(include.name)?.isSelf(in: path) == true {
-                "the map itself, which automount does not read again"
+                "it is the map itself, which automount does not read again"
             } else {
                 "there is no such map"
             }
@@ -85,6 +85,6 @@ extension MapLookup {
         guard !question.isDirect, let wildcard = map.position(ofName: [MapByte.star]) else { return nil }
         let line = library.line(of: map.entries[wildcard].range.lowerBound, in: path)
         let place = line.map { " in line \($0)" } ?? ""
-        return "a key goes before the wildcard\(place)"
+        return "a key takes precedence over the wildcard\(place)"
     }
 }

@@ -61,7 +61,7 @@ struct PlacedOffset {
             } else if path.holds(key), !hasRoot {
                 throw ResolutionFailure(
                     .noSuchKey,
-                    "the offset \(shown(offset.path)) covers the directory in which \(shown(directory)) lies",
+                    "the offset \(shown(offset.path)) covers a directory above \(shown(directory))",
                     help: "begin the offset with the name of a directory below the key"
                 )
             }

@@ -53,7 +53,7 @@ struct Replica {
 /// Without facts about names, only `localhost` and the client's own name are local.
 struct ReplicaOrder {
     let context: ResolverContext
-    /// The versions of NFS that servers are asked for; `nil` where they are not asked.
+    /// The versions of NFS that servers are asked for; `nil` if they are not asked.
     let versions: Set<Int>?
     let usesWeightOnly: Bool
 
@@ -114,7 +114,7 @@ struct ReplicaOrder {
         let text = versions.sorted(by: >).map(String.init).joined(separator: " or ")
         let served = replicas.filter { replica in
             if !versions.isDisjoint(with: replica.server.versions) { return true }
-            let reason = "it does not serve version \(text) of NFS, for which automount asks"
+            let reason = "it does not serve NFS version \(text), which automount asks for"
             drop(replica.location, since: reason)
             return false
         }

@@ -48,7 +48,7 @@ struct EntryReader {
         if own?.isEmpty == true, !context.configuration.appendsOptions {
             throw ResolutionFailure(
                 .badEntry,
-                "automount \(context.version) crashes where empty options replace those of the master map"
+                "automount \(context.version) crashes when empty options replace those of the master map"
             )
         }
         return Entry(options: options, rest: text)

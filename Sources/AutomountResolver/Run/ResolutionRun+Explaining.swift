@@ -28,7 +28,7 @@ extension ResolutionRun {
                 isOnTheWay ? .offset : .offsetAside,
                 offset.path,
                 offset.location,
-                detail: isOnTheWay ? "on the way to the path" : "waits until somebody comes there"
+                detail: isOnTheWay ? "on the way to the path" : "waits until it is accessed"
             )
         }
     }

@@ -49,10 +49,10 @@ extension MountPointSearch {
     }
 
     private func reason(against other: MountPointOnPath, for point: MountPointOnPath) -> String {
-        if other.depth < point.depth { return "\(text(point.path)) lies inside and is nearer to the path" }
+        if other.depth < point.depth { return "\(text(point.path)) is inside it and nearer to the path" }
         let isInside = other.depth > point.depth
         return
-            "\(text(point.path)) is \(isInside ? "mounted later above it and hides it" : "asked for on the same directory")"
+            "\(text(point.path)) is \(isInside ? "mounted above it later and hides it" : "the one that serves the same directory")"
     }
 
     private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }

@@ -137,8 +137,8 @@ struct MountPointSearch {
     private func notAsked(_ point: MountPointOnPath, isDirectory: Bool) -> ResolutionFailure {
         ResolutionFailure(
             isDirectory ? .noKey : .noSuchKey,
-            "automount is not asked for this path: other mount points lie inside \(shown(point.path))",
-            help: "move the mount points so that none lies inside another",
+            "the kernel does not ask automount for this path: \(shown(point.path)) contains other mount points",
+            help: "move the mount points so that none is inside another",
             file: point.line.file,
             line: point.line.line
         )

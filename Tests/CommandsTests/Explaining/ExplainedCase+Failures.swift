@@ -17,7 +17,7 @@ extension ExplainedCase {
                     (its one key is another, and there is no wildcard)
 
                 /home/eve: no-such-key: no map of '/home' has the key 'eve' or a wildcard (/etc/auto.home)
-                  help: add 'eve' or a wildcard to /etc/auto.home, or look another name up
+                  help: add 'eve' or a wildcard to /etc/auto.home, or look up another name
 
                 """#
         ),
@@ -29,8 +29,8 @@ extension ExplainedCase {
                 "etc/auto.home": "x srv:/x\n",
             ],
             text: #"""
-                /srv/x: no-mount-point: no mount point of the master map holds the path (/etc/auto.master)
-                  help: add a line for '/srv', or for a directory of it, to the master map
+                /srv/x: no-mount-point: no mount point of the master map contains the path (/etc/auto.master)
+                  help: add a line for '/srv', or for a directory in it, to the master map
 
                 """#
         ),
@@ -94,12 +94,12 @@ extension ExplainedCase {
                     x → -$GONE srv:/x
                  3. variable  /etc/auto.home:2
                     ${GONE}
-                    (nobody defines it: it becomes nothing)
+                    (it is not defined and becomes nothing)
                  4. expand  /etc/auto.home:2
                     -$GONE srv:/x → - srv:/x
 
                 /home/x: bad-entry: the entry begins with an option word that is empty (/etc/auto.home:2)
-                  help: write an option after the dash, or take the dash out; a variable may have become nothing
+                  help: write an option after the dash, or remove the dash; a variable may have become nothing
 
                 """#
         ),
@@ -117,8 +117,8 @@ extension ExplainedCase {
                  2. key  /etc/auto.home:1
                     x → s!v:/x
 
-                /home/x: bad-location: '!' cannot stand in the host of the location 's!v:/x' (/etc/auto.home:1)
-                  help: take it out of the host; a blank in a path needs \\ before it or quotes around it
+                /home/x: bad-location: the host of the location 's!v:/x' contains '!', which is not allowed there (/etc/auto.home:1)
+                  help: remove it from the host; a blank in a path needs \\ before it or quotes around it
 
                 """#
         ),
@@ -189,7 +189,7 @@ extension ExplainedCase {
                     (the map /etc/auto.a)
 
                 /home/x: include-loop: maps include each other more than 16 levels deep (/etc/auto.a:1)
-                  help: take out this include, or another one of the circle
+                  help: remove this include, or another one of the loop
 
                 """#
         ),
@@ -206,7 +206,7 @@ extension ExplainedCase {
                     (the map /etc/auto.prog)
 
                 /home/x: program-failed: the program map /etc/auto.prog was not run for the key 'x'; --run-programs runs program maps (/etc/auto.prog)
-                  help: let the program end with status 0 and write the entry to standard output
+                  help: make the program end with status 0 and write the entry to standard output
 
                 """#
         ),
@@ -231,7 +231,7 @@ extension ExplainedCase {
                     (the type of the mount; the last fstype= counts)
                  5. submount  /etc/auto.home:1
                     file:/etc/auto.home → /home/x
-                    (the rest of the path is looked up in that map)
+                    (the rest of the path is looked up in this map)
                  6. wildcard  /etc/auto.home:1
                     x → -fstype=autofs file:/etc/auto.home
                     (the wildcard is the only key of the map)
@@ -242,7 +242,7 @@ extension ExplainedCase {
                     (the type of the mount; the last fstype= counts)
                  9. submount  /etc/auto.home:1
                     file:/etc/auto.home → /home/x/x
-                    (the rest of the path is looked up in that map)
+                    (the rest of the path is looked up in this map)
                 10. wildcard  /etc/auto.home:1
                     x → -fstype=autofs file:/etc/auto.home
                     (the wildcard is the only key of the map)
@@ -253,10 +253,10 @@ extension ExplainedCase {
                     (the type of the mount; the last fstype= counts)
                 13. submount  /etc/auto.home:1
                     file:/etc/auto.home → /home/x/x/x
-                    (the rest of the path is looked up in that map)
+                    (the rest of the path is looked up in this map)
 
                 /home/x/x/x: no-key: '/home/x/x/x' is a directory that automount keeps: the map '/etc/auto.home' mounts itself there
-                  help: let the entry name a file system or another map; as it is, no depth comes to one
+                  help: name a file system or another map in the entry; this one mounts itself without end
 
                 """#
         ),

@@ -54,7 +54,7 @@ extension ExplainedCase {
                     (the map /etc/auto.home)
                  2. key  /etc/auto.home:2
                     bob → -ro srv:/b
-                    (a key goes before the wildcard in line 1)
+                    (a key takes precedence over the wildcard in line 1)
                  3. duplicate-key  /etc/auto.home:3
                     bob → srv:/later
                     (the first entry with a key counts)
@@ -114,7 +114,7 @@ extension ExplainedCase {
                     (the map /etc/auto.home)
                  2. include-without-key  /etc/auto.home:1
                     +auto.home
-                    (the map itself, which automount does not read again)
+                    (it is the map itself, which automount does not read again)
                  3. key  /etc/auto.home:2
                     x → srv:/x
                  4. location  /etc/auto.home:2
@@ -152,7 +152,7 @@ extension ExplainedCase {
                     (from uname(2) of the client)
                  6. variable  /etc/auto.home:1
                     ${MISSING}
-                    (nobody defines it: it becomes nothing)
+                    (it is not defined and becomes nothing)
                  7. colon-to-slash  /etc/auto.home:1
                     : → /
                     (in 1 place after the colon before a path; --no-slashify-colons in the master map keeps them)
@@ -187,19 +187,19 @@ extension ExplainedCase {
                     rosize=1,timeout=9,bg,fstype=nfs4,strict
                  5. options-contained  /etc/auto.home:1
                     ro → rosize=1,timeout=9,bg,fstype=nfs4,strict
-                    (the later text holds the earlier one, letter by letter, and takes its place)
+                    (the later text contains the earlier one, letter by letter, and replaces it)
                  6. option-taken  /etc/auto.home:1
                     timeout=9
                     (when automount unmounts)
                  7. option-taken  /etc/auto.home:1
                     bg
-                    (automount drops all that begins with bg or nofg)
+                    (automount drops everything that begins with bg or nofg)
                  8. option-taken  /etc/auto.home:1
                     fstype=nfs4
                     (the type of the mount; the last fstype= counts)
                  9. option-taken  /etc/auto.home:1
                     strict
-                    (what a failure means for offsets below)
+                    (whether a failure stops offsets below)
                 10. location  /etc/auto.home:1
                     srv:/x → /x
                     (the path on the host srv)

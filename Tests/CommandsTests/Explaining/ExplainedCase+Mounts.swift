@@ -32,7 +32,7 @@ extension ExplainedCase {
                     (on the way to the path)
                 10. offset-aside  /etc/auto.home:1
                     /web → web:/x
-                    (waits until somebody comes there)
+                    (waits until it is accessed)
                 11. location  /etc/auto.home:1
                     srv:/x → /x
                     (the path on the host srv)
@@ -119,7 +119,7 @@ extension ExplainedCase {
                     (the path on the client itself)
                  5. local  /etc/auto.home:1
                     :/srv/x → /srv/x
-                    (the server is the client itself; nobind would mount it over the network)
+                    (the server is the client itself; nobind would mount the path over the network)
                  6. mount  /etc/auto.home:1
                     /srv/x → /home/x
 
@@ -171,7 +171,7 @@ extension ExplainedCase {
                     (the type of the mount; the last fstype= counts)
                  5. submount  /etc/auto.home:1
                     file:/etc/auto.x → /home/x
-                    (the rest of the path is looked up in that map)
+                    (the rest of the path is looked up in this map)
                  6. key  /etc/auto.x:1
                     y → srv:/y
                  7. location  /etc/auto.x:1
@@ -221,7 +221,7 @@ extension ExplainedCase {
             text: #"""
                  1. mount-point-hidden  /etc/auto.master:1
                     /home/a
-                    (/home is mounted later above it and hides it)
+                    (/home is mounted above it later and hides it)
                  2. mount-point  /etc/auto.master:2
                     /home/a/b → /home
                     (the map /etc/auto.home)
