@@ -1,7 +1,7 @@
 /// A text with gaps for the name of a key.
 struct TextWithGaps: Sendable {
     /// The placeholder name that is looked up while a template is compiled.
-    static let standIn = Array("stand1n_f0r_th3_n4m3".utf8)
+    static let placeholder = Array("stand1n_f0r_th3_n4m3".utf8)
 
     private let text: [UInt8]
     /// The positions of the gaps in the text, in order.
@@ -18,9 +18,9 @@ struct TextWithGaps: Sendable {
         var gaps: [Int] = []
         var rest = full[...]
         while let next = rest.first {
-            if rest.starts(with: Self.standIn) {
+            if rest.starts(with: Self.placeholder) {
                 gaps.append(text.count)
-                rest = rest.dropFirst(Self.standIn.count)
+                rest = rest.dropFirst(Self.placeholder.count)
             } else {
                 text.append(next)
                 rest = rest.dropFirst()

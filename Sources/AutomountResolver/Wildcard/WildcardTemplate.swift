@@ -38,16 +38,16 @@ struct WildcardTemplate {
             !points.hasOthers(in: directory, than: line, by: context.locator)
         else { return nil }
         let value = Array(map.value(of: map.entries[wildcard]))
-        let standIn = TextWithGaps.standIn
+        let placeholder = TextWithGaps.placeholder
         let reader = EntryReader(context: context, map: source.options)
-        let target = line.entry.mountPoint + [MapByte.slash] + standIn
-        guard let mount = Self.mount(value, of: standIn, on: target, reader),
+        let target = line.entry.mountPoint + [MapByte.slash] + placeholder
+        guard let mount = Self.mount(value, of: placeholder, on: target, reader),
             let location = mount.locations.first, mount.locations.count == 1,
             mount.type == "nfs" || mount.type == "nfs4"
         else { return nil }
         path = TextWithGaps(location.path)
         self.source = TextWithGaps(mount.source)
-        let expanded = reader.expansion(of: standIn).expand(value[...])
+        let expanded = reader.expansion(of: placeholder).expand(value[...])
         let unnamed = reader.expansion(of: []).expand(value[...])
         guard TextWithGaps(unnamed).gapCount == 0,
             path.gapCount == TextWithGaps(expanded).gapCount,

@@ -4,6 +4,9 @@ import MountMaps
 import SourceText
 
 /// The NFS locations of a map entry, as far as they are the same for every key.
+///
+/// The resolver's parser of locations cannot be used here. It needs the entry of one key with `&` and variables replaced,
+/// and it refuses an entry completely if one location is invalid.
 struct MapLocations {
     /// A location: hosts, a path on them, and the options of its mount.
     struct Location {
