@@ -139,8 +139,8 @@ let package = Package(
         .testTarget(
             name: "AutomountResolverTests",
             dependencies: [
-                "AutomountResolver", "ConformanceTestSupport", "MountMaps", "RandomTestSupport",
-                "SourceText",
+                "AutomountResolver", "ConformanceTestSupport", "HostFiles", "LDAPEntries", "MountMaps",
+                "RandomTestSupport", "SourceText",
             ]
         ),
         .testTarget(
