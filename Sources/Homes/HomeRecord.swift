@@ -23,7 +23,9 @@ public struct HomeRecord: Hashable, Sendable {
         self.born = born
     }
 
-    /// Whether the record describes a directory. A copy, or a directory made anew, has another inode or time of birth.
+    /// Whether the record describes a directory.
+    ///
+    /// A copy, or a directory made anew, has another inode or time of birth.
     public func describes(_ status: FileStatus) -> Bool {
         guard status.type == .directory, status.identity.inode == inode else { return false }
         guard let born, let other = status.born else { return true }

@@ -121,6 +121,7 @@ extension OpenDirectory {
     ///   - bytes: The contents.
     ///   - name: The name of the file.
     ///   - temporary: A name in this directory that is free, or left by a killed writer.
+    /// - Throws: `.denied`, `.readOnly`, `.noSpace`.
     package func write(_ bytes: [UInt8], to name: FileName, by temporary: FileName) throws(FileError) {
         do throws(Errno) {
             do throws(Errno) { try SystemCall.unlink(temporary, in: descriptor.rawValue) } catch {

@@ -17,6 +17,8 @@ struct HomesObserver {
     /// - Parameters:
     ///   - accounts: The accounts that get a home.
     ///   - texts: The texts of the managed files.
+    /// - Returns: What is in the homes root, and what it has room for.
+    /// - Throws: Errors from reading the homes root, its records, the known directories or the skeleton.
     func look(for accounts: [Account], texts: [ManagedFile: [UInt8]]) throws(FileError) -> Observation.Homes {
         let records = try homes.records()
         let occupants = try occupants(records)

@@ -4,7 +4,9 @@ public import SourceText
 
 /// The homes that a generated file lists one by one, between the markers of autohome.
 public struct ListedHomes: Sendable, Hashable {
-    /// The names in all managed files. A home keeps its line even after its account was removed from LDAP.
+    /// The names in all managed files.
+    ///
+    /// A home keeps its line even after its account was removed from LDAP.
     static func names(in texts: [ManagedFile: [UInt8]], settings: SiteSettings) -> Set<String> {
         texts.reduce(into: []) { names, file in
             let text = SourceFile(name: file.key.path(in: settings), bytes: file.value)

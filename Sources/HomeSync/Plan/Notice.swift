@@ -1,4 +1,6 @@
-/// Something unusual that keeps nobody from being served. It does not count for the exit status.
+/// Something unusual that keeps nobody from being served.
+///
+/// It does not count for the exit status.
 public struct Notice: Sendable, Hashable, Codable {
     /// What is unusual.
     public enum Kind: String, Sendable, Codable, CaseIterable {

@@ -6,14 +6,14 @@ import Testing
 
 // modules/lookup_ldap.c: lookup_one
 @Suite struct LDAPKeyTests {
-    private static let reaches: [Row<String, LDAPKey.Reach>] = [
-        Row("a plain name finds key and wildcard", "alice", .everything),
+    private static let reaches: [Row<String, LDAPKey.FilterMatches>] = [
+        Row("a plain name finds key and wildcard", "alice", .keyAndWildcard),
         // directory-x-paren2, ldap-017
         Row("an opening parenthesis finds nothing", "a(", .nothing),
         // directory-x-paren
         Row("a closing parenthesis finds nothing", "a)", .nothing),
         // directory-x-bs
-        Row("a backslash and two hexadecimal digits find the wildcard alone", #"a\62"#, .wildcard),
+        Row("a backslash and two hexadecimal digits find the wildcard alone", #"a\62"#, .wildcardOnly),
         // directory-x-bs2
         Row("a backslash and other letters find nothing", #"a\zz"#, .nothing),
         // directory-x-bs4
@@ -72,8 +72,8 @@ import Testing
         Row("keys of automount do not", "automount", false),
     ]
 
-    @Test(arguments: reaches) func `a name may be no filter`(row: Row<String, LDAPKey.Reach>) {
-        #expect(LDAPKey.Reach(of: bytes(row.input)) == row.output, row.comment)
+    @Test(arguments: reaches) func `a name may be no filter`(row: Row<String, LDAPKey.FilterMatches>) {
+        #expect(LDAPKey.FilterMatches(of: bytes(row.input)) == row.output, row.comment)
     }
 
     @Test(arguments: spellings) func `a name with capitals has other spellings`(row: Row<String, [String]>) {

@@ -145,7 +145,7 @@ import Testing
     }
 
     @Test(arguments: gaps) func `a text with gaps is filled`(row: Row<(text: String, name: String), String>) {
-        let standIn = String(decoding: TextWithGaps.standIn, as: UTF8.self)
+        let standIn = String(decoding: TextWithGaps.placeholder, as: UTF8.self)
         let text = TextWithGaps(row.input.text.replacing("@", with: standIn))
         #expect(text.gapCount == row.input.text.count { $0 == "@" }, row.comment)
         #expect(text.filled(with: bytes(row.input.name)[...]) == row.output, row.comment)
