@@ -61,7 +61,7 @@ import Testing
 
     @Test(arguments: [
         ("/h m\n/h -null\n", "/h"), ("home m\n", "'home'"), ("/h m --timeot=60\n", "'--timeot=60'"),
-        ("/h m --timeout=0\n", "never unmounted"),
+        ("/h m --timeout=0\n", "never unmounts"),
     ]) func `names the faulty text in a finding about a master map`(text: String, name: String) {
         let findings = MasterMapDocument(SourceFile(name: "m", text: text)).diagnostics()
         #expect(findings.contains { $0.message.contains(name) })

@@ -35,10 +35,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/h a(fsidd=3)\n", "Perhaps fsid= is meant."), ("/h a(snyc)\n", "Perhaps sync is meant."),
+        ("/h a(fsidd=3)\n", "Did you mean fsid=?"), ("/h a(snyc)\n", "Perhaps sync is meant."),
         ("/h a(=5)\n", "Correct or remove the option."),
         ("/h a(squash_uids=0-15,20)\n", "Correct or remove the option."),
-        ("/h a(RW)\n", "Perhaps rw is meant."),
+        ("/h a(RW)\n", "Did you mean rw?"),
     ])
     func `suggests an export option only for a similar one`(text: String, help: String) {
         let findings = ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics()
