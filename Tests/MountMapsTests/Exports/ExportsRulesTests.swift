@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/h a(fsidd=3)\n", "Did you mean fsid=?"), ("/h a(snyc)\n", "Perhaps sync is meant."),
+        ("/h a(fsidd=3)\n", "Did you mean fsid=?"), ("/h a(snyc)\n", "Did you mean sync?"),
         ("/h a(=5)\n", "Correct or remove the option."),
         ("/h a(squash_uids=0-15,20)\n", "Correct or remove the option."),
         ("/h a(RW)\n", "Did you mean rw?"),
