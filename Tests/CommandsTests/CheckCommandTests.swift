@@ -94,7 +94,8 @@ import Testing
         try await TemporaryRoot.with(["etc/autohome/autohome.toml": settings]) { root in
             let result = try await root.check()
             #expect(result.status == 2)
-            #expect(result.error.contains("autohome.toml:2:1: error: \"EXP999\" is not the code"), "\(result)")
+            let expected = "autohome.toml:2:1: error: \"EXP999\" is not the code"
+            #expect(result.error.contains(expected), "\(result)")
         }
     }
 

@@ -78,7 +78,7 @@ import Testing
         Row("a comma before the colon of a later location", "localhost:/ server,:/a", ()),
     ]
 
-    private static let offsets: [Row<String, (location: String, rest: String)>] = [
+    private static let offsetRows: [Row<String, (location: String, rest: String)>] = [
         // multi-mount-033
         Row("the next offset ends the location", "server:/r /sub server:/s", ("server:/r", "/sub server:/s")),
         // multi-mount-055
@@ -115,7 +115,7 @@ import Testing
         #expect(throws: ResolutionFailure.self, row.comment) { try takeAll(row.input, .release519) }
     }
 
-    @Test(arguments: offsets, AutofsVersion.observed)
+    @Test(arguments: offsetRows, AutofsVersion.observed)
     func `the location of an offset ends at the next one`(
         row: Row<String, (location: String, rest: String)>,
         version: AutofsVersion

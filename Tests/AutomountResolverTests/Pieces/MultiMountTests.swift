@@ -33,7 +33,7 @@ import Testing
     ]
 
     // modules/parse_sun.c: parse_mapent, update_offset_entry
-    private static let offsets: [Row<(options: String, entry: String), [String]>] = [
+    private static let offsetRows: [Row<(options: String, entry: String), [String]>] = [
         // multi-mount-033
         Row(
             "a location without an offset is that of the key itself",
@@ -141,7 +141,7 @@ import Testing
         #expect(isMultiMount(row.input, .release519) == row.output.in519, row.comment)
     }
 
-    @Test(arguments: offsets, AutofsVersion.observed)
+    @Test(arguments: offsetRows, AutofsVersion.observed)
     func `a multi-mount has offsets`(
         row: Row<(options: String, entry: String), [String]>,
         version: AutofsVersion
