@@ -79,7 +79,7 @@ let package = Package(
             name: "HomeSync",
             dependencies: [
                 "Accounts", "AutomountResolver", "CNettle", "Homes", "HostFacts", "HostFiles", "MountMaps",
-                "NFSProbe", "SourceText", "SystemFiles", system,
+                "NFSProbe", "SourceText", "SystemFiles", logging, system,
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]
         ),

@@ -96,11 +96,24 @@ public struct HomeBuilder: ~Copyable {
         try stage.homesRoot.verify()
         guard homes.contains(where: { $0.record != nil }) else {
             try synchronizeBatch()
-            return move(homes) { _ throws(Errno) in }
+            return move(homes, beforeEach: { _ throws(Errno) in }, afterEach: { _ throws(Errno) in })
         }
         let records = try HomeRecords.make(in: stage.homesRoot.directory)
         try synchronizeBatch()
-        var publication = move(homes) { name throws(Errno) in try stage.publishRecord(of: name, in: records) }
+        // Another sync must not see a new home with the record of an earlier one of that name.
+        let lock = records.descriptor.rawValue
+        var publication = move(
+            homes,
+            beforeEach: { name throws(Errno) in
+                try SystemCall.waitForLock(lock)
+                try stage.removeOldRecord(of: name, in: records)
+            },
+            afterEach: { name throws(Errno) in
+                defer { SystemCall.unlock(lock) }
+                try stage.publishRecord(of: name, in: records)
+            }
+        )
+        SystemCall.unlock(lock)
         do {
             try records.synchronizeAfterRename()
         } catch {
@@ -113,8 +126,12 @@ public struct HomeBuilder: ~Copyable {
         if durability == .eachBatch { try stage.directory.synchronizeFileSystem() }
     }
 
-    /// Renames homes into place, and gives each its record right after.
-    private func move(_ homes: [StagedHome], recording: (FileName) throws(Errno) -> Void) -> Publication {
+    /// Renames homes into place.
+    private func move(
+        _ homes: [StagedHome],
+        beforeEach: (FileName) throws(Errno) -> Void,
+        afterEach: (FileName) throws(Errno) -> Void
+    ) -> Publication {
         let (stage, root) = (
             stage.directory.descriptor.rawValue, stage.homesRoot.directory.descriptor.rawValue
         )
@@ -123,6 +140,7 @@ public struct HomeBuilder: ~Copyable {
             let name = home.specification.name
             let path = self.stage.homesRoot.directory.path(of: name)
             do throws(Errno) {
+                try beforeEach(name)
                 try SystemCall.moveDirectory(name, in: stage, to: name, in: root)
             } catch {
                 publication.refused.append((home, FileError("publish the home", path, error)))
@@ -131,7 +149,7 @@ public struct HomeBuilder: ~Copyable {
                 continue
             }
             publication.published.append(home)
-            do throws(Errno) { try recording(name) } catch {
+            do throws(Errno) { try afterEach(name) } catch {
                 publication.problem = FileError("record the home", path, error)
             }
         }

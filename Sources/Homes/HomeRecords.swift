@@ -4,7 +4,7 @@ public import SystemFiles
 /// The records of homes: one file for each home in `.autohome/homes`, with the name of the home.
 enum HomeRecords {
     private static let directoryName = "homes"
-    private static let limit = 4_096
+    static let limit = 4_096
 
     /// Opens the directory of the records of a homes root; nil if there is none.
     static func open(in root: borrowing OpenDirectory) throws(FileError) -> OpenDirectory? {
@@ -35,6 +35,17 @@ enum HomeRecords {
             }
         }
         return listing
+    }
+}
+
+extension HomesRoot {
+    /// Reads the record of one home; nil if it has none that can be read.
+    public func record(of name: FileName) throws(FileError) -> HomeRecord? {
+        guard let directory = try HomeRecords.open(in: directory), try directory.status(of: name) != nil
+        else {
+            return nil
+        }
+        return HomeRecord(bytes: try directory.read(name, limit: HomeRecords.limit).bytes)
     }
 }
 

@@ -23,7 +23,19 @@ extension HomeStage {
         try file.close()
     }
 
-    /// Moves the record of a home to its place, over the record of an earlier home of that name.
+    /// Removes the record of an earlier home of that name, if the name is free.
+    func removeOldRecord(of home: FileName, in records: borrowing OpenDirectory) throws(Errno) {
+        do throws(Errno) {
+            _ = try SystemCall.status(of: home, in: homesRoot.directory.descriptor.rawValue)
+        } catch {
+            guard error == .noSuchFileOrDirectory else { throw error }
+            do throws(Errno) { try SystemCall.unlink(home, in: records.descriptor.rawValue) } catch {
+                guard error == .noSuchFileOrDirectory else { throw error }
+            }
+        }
+    }
+
+    /// Moves the record of a home to its place.
     func publishRecord(of home: FileName, in records: borrowing OpenDirectory) throws(Errno) {
         do throws(Errno) {
             try SystemCall.rename(

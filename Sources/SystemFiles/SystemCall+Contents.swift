@@ -82,6 +82,16 @@ extension SystemCall {
         _ = try repeating { CLinux_syncfs(descriptor) }
     }
 
+    /// Locks an open file exclusively, and waits until nobody else holds the lock.
+    package static func waitForLock(_ descriptor: CInt) throws(Errno) {
+        _ = try repeating { flock(descriptor, LOCK_EX) }
+    }
+
+    /// Gives a lock back.
+    package static func unlock(_ descriptor: CInt) {
+        _ = flock(descriptor, LOCK_UN)
+    }
+
     /// Locks an open file exclusively; returns false if somebody else holds the lock.
     package static func lock(_ descriptor: CInt) throws(Errno) -> Bool {
         do {

@@ -20,8 +20,8 @@ extension SystemCall {
             try rename(name, in: source, to: newName, in: destination, replacing: false)
         } catch {
             guard isUnknownFlag(error) else { throw error }
-            _ = try repeating { flock(destination, LOCK_EX) }
-            defer { _ = flock(destination, LOCK_UN) }
+            try waitForLock(destination)
+            defer { unlock(destination) }
             guard try !exists(newName, in: destination) else { throw .fileExists }
             _ = try repeating { renameat(source, name.nullTerminated, destination, newName.nullTerminated) }
         }

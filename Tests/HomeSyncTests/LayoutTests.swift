@@ -81,13 +81,13 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
             .autoMaster: try text(.autoMaster, []),
         ]
         let plan = try planner.plan(
-            for: reading([]),
+            for: reading([account("alice", uid: 1001)]),
             seeing: observation(files: files, listedHomes: ["alice", "bob"])
         )
         #expect(plan.isEmpty)
         #expect(plan.listedHomes == ["alice", "bob"])
         let later = try planner.plan(
-            for: reading([]),
+            for: reading([account("alice", uid: 1001)]),
             seeing: observation(files: files, listedHomes: ["bob"])
         )
         #expect(later.files.map(\.file) == [.autoHome, .exports])
@@ -112,7 +112,7 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
         var settings = listing
         settings.automount.master = "/etc/auto.master.d/autohome.autofs"
         let plan = try SyncPlanner(settings: settings)
-            .plan(for: reading([]), seeing: observation(masterIsRead: false))
+            .plan(for: reading([account("alice", uid: 1001)]), seeing: observation(masterIsRead: false))
         #expect(plan.obstacles.map(\.path) == ["/etc/auto.master"])
         #expect(plan.obstacles.first?.message.contains("+dir:/etc/auto.master.d") == true)
         #expect(plan.files.contains { $0.path == settings.automount.master })

@@ -71,7 +71,7 @@ import Testing
 
     @Test func `rejects a saved plan of another version`() throws {
         let text = String(decoding: try saved(), as: UTF8.self)
-            .replacing("\"version\" : 3", with: "\"version\" : 2")
+            .replacing("\"version\" : 4", with: "\"version\" : 3")
         let error = #expect(throws: SyncError.self) {
             try SavedPlan(decoding: Array(text.utf8), name: "plan")
         }

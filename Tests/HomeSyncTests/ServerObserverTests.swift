@@ -33,7 +33,7 @@ import Testing
         var settings = settings
         settings.automount.master = master
         let root = try RootDirectory(FilePath(path))
-        let homes = try await HomesRoot.open(settings.homes, in: root)
+        let homes = try HomesRoot(at: "/srv/home", in: root)
         let server = ScriptedServer(isRunning: false)
         return try await ServerObserver(root: root, homes: homes, settings: settings, server: server)
             .observe(for: [])
@@ -42,7 +42,10 @@ import Testing
     private func conflicts(_ observation: Observation, master: String = dropIn) throws -> [String] {
         var settings = settings
         settings.automount.master = master
-        return try SyncPlanner(settings: settings).plan(for: reading([]), seeing: observation).obstacles
+        return try SyncPlanner(settings: settings).plan(
+            for: reading([account("alice", uid: 1001)]),
+            seeing: observation
+        ).obstacles
             .map(\.message)
     }
 

@@ -104,7 +104,7 @@ import Testing
         throws
     {
         let plan = try planner.plan(
-            for: reading([]),
+            for: reading([account("alice", uid: 1001)]),
             seeing: observation(
                 files: try settledFiles(),
                 exportsAreStale: isStale,
@@ -116,7 +116,10 @@ import Testing
 
     @Test func `keeps lines written by hand in exports unchanged`() throws {
         let written = "# mine\n/data\t10.1.0.0/16(ro)   # old\n"
-        let plan = try planner.plan(for: reading([]), seeing: observation(files: [.exports: written]))
+        let plan = try planner.plan(
+            for: reading([account("alice", uid: 1001)]),
+            seeing: observation(files: [.exports: written])
+        )
         let change = try #require(plan.files.first { $0.file == .exports })
         #expect(String(decoding: change.after, as: UTF8.self).hasPrefix(written))
         #expect(change.diff.contains("+/srv/home 10.0.0.0/8(rw,sync,no_subtree_check)"))
@@ -138,7 +141,10 @@ import Testing
     func `reports a conflict with a drop-in that exports the homes to the same client`(client: String) throws
     {
         let dropIn = SourceFile(name: "/etc/exports.d/a.exports", text: "# mine\n/srv/home \(client)\n")
-        let plan = try planner.plan(for: reading([]), seeing: observation(otherTables: [dropIn]))
+        let plan = try planner.plan(
+            for: reading([account("alice", uid: 1001)]),
+            seeing: observation(otherTables: [dropIn])
+        )
         #expect(plan.obstacles.map(\.kind) == [.fileConflict])
         #expect(plan.obstacles.first?.message.hasPrefix("/etc/exports.d/a.exports:2:") == true)
         #expect(!plan.files.contains { $0.file == .exports })
@@ -149,7 +155,10 @@ import Testing
             name: "/etc/exports.d/a.exports",
             text: "/srv/home ws1(ro)\n/x 10.0.0.0/8(ro)\n"
         )
-        let plan = try planner.plan(for: reading([]), seeing: observation(otherTables: [dropIn]))
+        let plan = try planner.plan(
+            for: reading([account("alice", uid: 1001)]),
+            seeing: observation(otherTables: [dropIn])
+        )
         #expect(plan.servesAll)
     }
 
@@ -157,7 +166,7 @@ import Testing
         let unfinished = SourceFile(name: "/etc/exports.d/a.exports", text: "/x ws1(ro) \\\n")
         let conflict = SourceFile(name: "/etc/exports.d/b.exports", text: "/srv/home 10.0.0.0/8(ro)\n")
         let plan = try planner.plan(
-            for: reading([]),
+            for: reading([account("alice", uid: 1001)]),
             seeing: observation(otherTables: [unfinished, conflict])
         )
         #expect(plan.obstacles.count == 1)
@@ -167,7 +176,10 @@ import Testing
     @Test(arguments: ["10.0.0.0/255.0.0.0(ro)", "10.0.0.0/7(ro)", "10.0.0.5/8(rw,no_root_squash)"])
     func `reports a conflict with an earlier subnet that would win, and its line`(client: String) throws {
         let written = "/data 10.1.0.0/16(ro)\n/srv/home/ \(client)\n"
-        let plan = try planner.plan(for: reading([]), seeing: observation(files: [.exports: written]))
+        let plan = try planner.plan(
+            for: reading([account("alice", uid: 1001)]),
+            seeing: observation(files: [.exports: written])
+        )
         #expect(plan.obstacles.map(\.kind) == [.fileConflict])
         #expect(plan.obstacles[0].message.contains("/etc/exports:2: /srv/home is exported here"))
     }
@@ -175,7 +187,7 @@ import Testing
     @Test(arguments: ["10.1.0.0/16(ro)", "11.0.0.0/8(ro)", "ws1(ro)", "10.0.0.0/7(rw,sync,no_subtree_check)"])
     func `accepts exceptions for some clients and the same options for more`(client: String) throws {
         let plan = try planner.plan(
-            for: reading([]),
+            for: reading([account("alice", uid: 1001)]),
             seeing: observation(files: [.exports: "/srv/home \(client)\n"])
         )
         #expect(plan.servesAll)
@@ -183,7 +195,7 @@ import Testing
 
     @Test func `reports an obstacle when a map file is executable`() throws {
         let plan = try planner.plan(
-            for: reading([]),
+            for: reading([account("alice", uid: 1001)]),
             seeing: observation(files: [.autoHome: "#!/bin/sh\n"], executables: [.autoHome])
         )
         #expect(plan.obstacles.map(\.path) == ["/etc/auto.home"])
@@ -194,7 +206,10 @@ import Testing
         var bad = settings
         bad.exports.grants = [.init(clients: ["10.0.0.0/8 (rw)"])]
         #expect(throws: SyncError.self) {
-            try SyncPlanner(settings: bad).plan(for: reading([]), seeing: observation())
+            try SyncPlanner(settings: bad).plan(
+                for: reading([account("alice", uid: 1001)]),
+                seeing: observation()
+            )
         }
     }
 }

@@ -32,6 +32,10 @@ struct SyncCommand: WorkingCommand {
     }
 
     func work(in context: CommandContext) async throws -> Answer {
+        try await Interruption.cancelling { try await sync(in: context) }
+    }
+
+    private func sync(in context: CommandContext) async throws -> Answer {
         let reviewed = try reviewedPlan()
         let session = try SyncSession(context)
         let planned = try await session.plan(context)
@@ -43,13 +47,16 @@ struct SyncCommand: WorkingCommand {
             root: session.root,
             homes: planned.homes,
             isSaved: reviewed != nil,
-            server: session.server
+            server: session.server,
+            logger: context.logger
         )
         do {
             try await run.apply()
             if run.outcome.verification == .missing { throw notServed(plan.homesRoot, session.settings) }
         } catch {
             // The steps before the failure are not undone, so report them.
+            let error =
+                error is CancellationError ? SyncError(.failed, "stopped by a signal before the end") : error
             try show(run.outcome, of: plan, error: error, context)
             throw error
         }

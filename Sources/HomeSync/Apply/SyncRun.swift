@@ -1,4 +1,5 @@
 public import Homes
+public import Logging
 public import MountMaps
 public import SystemFiles
 import SystemPackage
@@ -18,6 +19,7 @@ public struct SyncRun: Sendable {
     private let homes: HomesRoot
     private let isSaved: Bool
     private let server: any ExportServer
+    private let logger: Logger
     /// Why no more homes can be made; what does not need them goes on.
     private var diskProblem: FileError?
 
@@ -30,13 +32,15 @@ public struct SyncRun: Sendable {
     ///   - homes: the open homes root.
     ///   - isSaved: whether the plan comes from a file.
     ///   - server: the NFS server of this machine.
+    ///   - logger: gets a line for each change, at level info.
     public init(
         plan: SyncPlan,
         settings: SiteSettings,
         root: RootDirectory,
         homes: HomesRoot,
         isSaved: Bool = false,
-        server: any ExportServer
+        server: any ExportServer,
+        logger: Logger = Logger(label: "autohome") { _ in SwiftLogNoOpLogHandler() }
     ) {
         self.plan = plan
         self.settings = settings
@@ -44,6 +48,7 @@ public struct SyncRun: Sendable {
         self.homes = homes
         self.isSaved = isSaved
         self.server = server
+        self.logger = logger
     }
 
     /// Carries out the plan.
@@ -75,6 +80,8 @@ public struct SyncRun: Sendable {
         let skeleton = try await skeleton()
         var rest = plan.steps[...]
         while let step = rest.first {
+            // Between two steps everything is whole, so this is the place to stop.
+            try Task.checkCancellation()
             switch step {
             case .makeHome:
                 let homes = rest.prefix(HomeBatch.largest).prefix { $0.newHome != nil }
@@ -105,6 +112,7 @@ public struct SyncRun: Sendable {
         guard diskProblem == nil else { return }
         let result = try await blocking { try batch.make() }
         outcome.made += result.made
+        for name in result.made { logger.info("made home", metadata: ["path": "\(plan.homesRoot)/\(name)"]) }
         outcome.failures += result.failures
         diskProblem = result.problem
     }
@@ -116,13 +124,16 @@ public struct SyncRun: Sendable {
             try world.root.replace(FilePath(change.path), with: change.after, expecting: expected)
             return true
         }
-        if isWritten { outcome.written.append(change.path) }
+        guard isWritten else { return }
+        outcome.written.append(change.path)
+        logger.info("wrote file", metadata: ["path": "\(change.path)"])
     }
 
     private mutating func reloadExports() async {
         do throws(SyncError) {
             try await server.reload()
             outcome.reloaded = true
+            logger.info("ran exportfs -ra")
         } catch {
             // Continue: an error in somebody else's line must not keep us from checking whether the homes are offered.
             outcome.reloadComplaint = error.message

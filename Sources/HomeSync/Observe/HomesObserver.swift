@@ -47,10 +47,22 @@ struct HomesObserver {
                 uidNumber: status.uid,
                 gidNumber: status.gid,
                 isWritableByOthers: status.permissions.contains(.otherWrite),
-                fitsRecord: records.records[text]?.describes(status) ?? true
+                fitsRecord: try fitsRecord(name, status, records.records[text])
             )
         }
         return occupants
+    }
+
+    /// Whether a directory is the one that its record describes.
+    ///
+    /// A record that does not fit is read again: another sync may have made the home since the records were read.
+    private func fitsRecord(
+        _ name: FileName,
+        _ status: FileStatus,
+        _ record: HomeRecord?
+    ) throws(FileError) -> Bool {
+        guard let record, !record.describes(status) else { return true }
+        return try homes.record(of: name)?.describes(status) ?? true
     }
 
     /// The known directories of the configuration and of the file that it names.
