@@ -29,7 +29,7 @@ import Testing
     @Test func `applies no saved plan while the LDAP server cannot be asked`() async throws {
         try await withPlan { site, plan in
             site.slapd.kill()
-            #expect(try await site.autohome("sync", "--plan", plan).status == 2)
+            try await site.expect(2, "sync", "--plan", plan)
             #expect(try site.homes() == [])
         }
     }
@@ -106,7 +106,7 @@ import Testing
             #expect(result.error.contains("not the one that --digest names"))
             let json = try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: plan)))
             let digest = try #require((json as? [String: Any])?["digest"] as? String)
-            #expect(try await site.autohome("sync", "--plan", plan, "--digest", digest).status == 0)
+            try await site.expect(0, "sync", "--plan", plan, "--digest", digest)
         }
     }
 
@@ -139,6 +139,11 @@ import Testing
     @Test func `refuses a saved plan made with another configuration`() async throws {
         try await withPlan { site, plan in
             try site.configure(["root = \"/srv/home\"": "root = \"/srv/other\""])
+            try FileManager.default.createDirectory(
+                atPath: site.root + "/srv/other",
+                withIntermediateDirectories: false
+            )
+            try await site.expect(0, "home", "accept-root")
             let result = try await site.autohome("sync", "--plan", plan)
             #expect(result.status == 2)
             #expect(result.error.contains("does not match the configuration"))

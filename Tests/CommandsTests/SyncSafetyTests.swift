@@ -32,13 +32,13 @@ import Testing
             #expect(try site.homes() == [])
             let accepted = try await site.autohome("home", "accept-root")
             #expect(accepted.output.contains("0 directories"))
-            #expect(try await site.autohome("sync").status == 0)
+            try await site.expect(0, "sync")
         }
     }
 
     @Test func `gives no home to a newcomer whose number owns the home of somebody who left`() async throws {
         try await TemporarySite.with([ann]) { site in
-            #expect(try await site.autohome("sync").status == 0)
+            try await site.expect(0, "sync")
             try await delete(site, ann)
             let newcomer = TemporarySite.User(name: "ben", uidNumber: 10_001)
             try await change(site, "ldapadd", newcomer.ldif)
@@ -51,7 +51,7 @@ import Testing
 
     @Test func `makes no second home for a renamed account`() async throws {
         try await TemporarySite.with([ann]) { site in
-            #expect(try await site.autohome("sync").status == 0)
+            try await site.expect(0, "sync")
             try await change(
                 site,
                 "ldapmodify",
@@ -75,7 +75,7 @@ import Testing
 
     @Test func `does not give the old home to an account that was deleted and made again`() async throws {
         try await TemporarySite.with([ann]) { site in
-            #expect(try await site.autohome("sync").status == 0)
+            try await site.expect(0, "sync")
             try await delete(site, ann)
             try await change(site, "ldapadd", ann.ldif)
             let result = try await site.autohome("sync")
@@ -86,7 +86,7 @@ import Testing
 
     @Test func `reports an answer without users, and keeps the homes`() async throws {
         try await TemporarySite.with([ann]) { site in
-            #expect(try await site.autohome("sync").status == 0)
+            try await site.expect(0, "sync")
             try site.configure([
                 "bind = \"anonymous\"":
                     "bind = \"anonymous\"\n[directory.users]\nfilter = \"(objectClass=posixAcount)\""
@@ -107,13 +107,13 @@ import Testing
                     withIntermediateDirectories: false
                 )
             }
-            #expect(try await site.autohome("sync").status == 1)
+            try await site.expect(1, "sync")
             try site.write("etc/known", "# shared trees\nscratch   for everybody\n")
             try site.configure([
                 "root = \"/srv/home\"":
                     "root = \"/srv/home\"\nknown_file = \"/etc/known\"\n[homes.known]\nprojects = \"shared\""
             ])
-            #expect(try await site.autohome("sync").status == 0)
+            try await site.expect(0, "sync")
         }
     }
 
@@ -141,7 +141,7 @@ import Testing
             #expect(result.status == 0, "\(result)")
             #expect(try site.homes() == ["ann", "ben"])
             #expect(try site.read("etc/exports").contains("/srv/home"))
-            #expect(try await site.autohome("sync").status == 0)
+            try await site.expect(0, "sync")
         }
     }
 

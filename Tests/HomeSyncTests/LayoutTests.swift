@@ -81,13 +81,13 @@ private func text(_ file: ManagedFile, _ homes: [String], _ settings: SiteSettin
             .autoMaster: try text(.autoMaster, []),
         ]
         let plan = try planner.plan(
-            for: reading([account("alice", uid: 1001)]),
+            for: reading([]),
             seeing: observation(files: files, listedHomes: ["alice", "bob"])
         )
         #expect(plan.isEmpty)
         #expect(plan.listedHomes == ["alice", "bob"])
         let later = try planner.plan(
-            for: reading([account("alice", uid: 1001)]),
+            for: reading([]),
             seeing: observation(files: files, listedHomes: ["bob"])
         )
         #expect(later.files.map(\.file) == [.autoHome, .exports])

@@ -1,5 +1,6 @@
 import Foundation
 import LDAPTestSupport
+import Testing
 
 /// The files of an NFS server in a temporary directory, for `--root`, and the LDAP server that it reads.
 struct TemporarySite {
@@ -74,6 +75,16 @@ struct TemporarySite {
     /// Runs a subcommand below the root.
     func autohome(_ arguments: String...) async throws -> Autohome.Result {
         try await Autohome.run(arguments + ["--root", root])
+    }
+
+    /// Runs a subcommand below the root, and expects its exit status.
+    func expect(
+        _ status: Int32,
+        _ arguments: String...,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let result = try await Autohome.run(arguments + ["--root", root])
+        #expect(result.status == status, "\(result)", sourceLocation: sourceLocation)
     }
 
     func write(_ name: String, _ text: String) throws {
