@@ -18,6 +18,8 @@ public struct RefusedEntry: Sendable, Hashable, Codable, Error {
         case badHome = "bad-home"
         /// The home lies outside the configured prefix.
         case homeOutsidePrefix = "home-outside-prefix"
+        /// The entry arrived twice with different values: it was changed during the search.
+        case changedMeanwhile = "changed-meanwhile"
     }
 
     /// The DN of the entry.

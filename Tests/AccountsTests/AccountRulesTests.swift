@@ -6,13 +6,19 @@ import Testing
 func entry(_ name: String = "alice", _ changes: [String: [String]] = [:]) -> LDAPEntry {
     var attributes = [
         "uid": [name], "uidNumber": ["10001"], "gidNumber": ["10001"], "homeDirectory": ["/home/\(name)"],
-        "entryUUID": ["5f0f3d5e-0000-103d-8000-0000000000aa"],
+        "entryUUID": [sampleUUID(of: name)],
     ]
     attributes.merge(changes) { $1 }
     return LDAPEntry(
         dn: "uid=\(name),ou=people,dc=example,dc=org",
         attributes: attributes.mapValues { $0.map { Array($0.utf8) } }
     )
+}
+
+/// An identity for each name.
+func sampleUUID(of name: String) -> String {
+    let digits = name.utf8.prefix(6).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    return "5f0f3d5e-0000-103d-8000-\(String(repeating: "0", count: 12 - digits.count))\(digits)"
 }
 
 let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
@@ -23,7 +29,7 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
             try rules.account(from: entry())
                 == Account(
                     dn: "uid=alice,ou=people,dc=example,dc=org",
-                    entryUUID: "5f0f3d5e-0000-103d-8000-0000000000aa",
+                    entryUUID: sampleUUID(of: "alice"),
                     name: "alice",
                     uidNumber: 10_001,
                     gidNumber: 10_001,

@@ -25,4 +25,25 @@ import Testing
             #expect(DistinguishedName.isWellFormed(name), "\(name)")
         }
     }
+
+    @Test(arguments: [
+        ("uid=a,ou=people,dc=x", "UID=A, OU=People,DC=X"),
+        ("cn=a+uid=b,dc=x", "uid=b + cn=a,dc=x"),
+        ("cn=Anna  Maria,dc=x", "commonName=anna maria ,DC=x"),
+        ("ou=a\\,b,dc=x", "ou=a\\2Cb,dc=x"),
+        ("ou=café,dc=x", "ou=CAF\\C3\\89,dc=x"),
+        ("dc=x", "0.9.2342.19200300.100.1.25=x"),
+    ])
+    func `two spellings of one name compare equal`(one: String, two: String) {
+        #expect(DistinguishedName.compared(one) == DistinguishedName.compared(two))
+    }
+
+    @Test(arguments: [
+        ("uid=a,dc=x", "uid=b,dc=x"), ("uid=a,dc=x", "cn=a,dc=x"), ("uid=a,dc=x", "uid=a"),
+        ("uid=a b", "uid=ab"),
+        ("ou=a\\,ou=b", "ou=a,ou=b"), ("cn=a+cn=b", "cn=a,cn=b"), ("cn=a\\+cn=b", "cn=a+cn=b"), ("", "uid=a"),
+    ])
+    func `two names do not compare equal`(one: String, two: String) {
+        #expect(DistinguishedName.compared(one) != DistinguishedName.compared(two))
+    }
 }
