@@ -1,5 +1,4 @@
 import CLDAP
-import Glibc
 
 extension LDAPHandle {
     /// The largest message that is accepted: far more than an entry with a photograph needs, and still harmless.
@@ -78,35 +77,7 @@ extension LDAPHandle {
         try shakeHands(within: limit)
     }
 
-    private func shakeHands(within limit: Duration) throws(LDAPError) {
-        var descriptor: Int32 = -1
-        try check(ldap_get_option(pointer, LDAP_OPT_DESC, &descriptor), LDAP_OPT_DESC)
-        // The handshake needs blocking reads. Afterwards only ldap_result may wait, because it has a time limit.
-        setBlocking(true, descriptor: descriptor)
-        defer { setBlocking(false, descriptor: descriptor) }
-        let deadline = SocketDeadline(limit, descriptor: descriptor)
-        let status = LDAPResultCode(rawValue: ldap_install_tls(pointer))
-        let wasCut = deadline.end()
-        if wasCut || status == .timeout {
-            throw LDAPError(
-                .timedOut,
-                "\(uri) accepted the connection but did not complete the TLS handshake within \(limit)",
-                resultCode: .timeout
-            )
-        }
-        guard status != .success else { return }
-        // With GnuTLS, libldap often has only this text, which does not help.
-        let said = lastDiagnostic
-        let why = said.isEmpty || said == "(unknown error code)" ? status.description : said
-        throw LDAPError(
-            .tlsFailed,
-            "TLS with \(uri) failed: \(why); check that its certificate is valid, names the host of the URI "
-                + "(libldap replaces localhost with the name of the machine) and is signed by a trusted authority",
-            resultCode: status
-        )
-    }
-
-    private func check(_ status: Int32, _ option: Int32) throws(LDAPError) {
+    func check(_ status: Int32, _ option: Int32) throws(LDAPError) {
         guard status == LDAP_OPT_SUCCESS else {
             throw LDAPError(
                 .badSettings,
