@@ -76,6 +76,20 @@ public struct LDAPError: Error {
     }
 }
 
+extension LDAPError {
+    /// The same error with words that only the caller can add, such as the name of a setting.
+    public func adding(_ words: String) -> LDAPError {
+        LDAPError(
+            code,
+            "\(message); \(words)",
+            resultCode: resultCode,
+            matchedDN: matchedDN,
+            referrals: referrals,
+            privateDetail: privateDetail
+        )
+    }
+}
+
 extension LDAPError: CustomStringConvertible, CustomDebugStringConvertible {
     /// The message; safe to log.
     public var description: String { message }

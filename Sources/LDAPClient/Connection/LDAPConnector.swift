@@ -15,7 +15,7 @@ struct LDAPConnector {
             do throws(LDAPError) {
                 return try connect(to: address, as: identity)
             } catch {
-                guard Self.nextServerMayHelp(error.code) else { throw error }
+                guard error.nextServerMayHelp else { throw error }
                 logger.debug("LDAP server cannot be used", metadata: ["reason": "\(error)"])
                 failures.append(error)
             }
@@ -119,11 +119,7 @@ struct LDAPConnector {
         }
     }
 
-    private static func nextServerMayHelp(_ code: LDAPError.Code) -> Bool {
-        [.unreachable, .timedOut, .tlsFailed, .unavailable, .protocolViolation].contains(code)
-    }
-
-    private static func summary(of failures: [LDAPError]) -> LDAPError {
+    static func summary(of failures: [LDAPError]) -> LDAPError {
         guard failures.count != 1, let first = failures.first else {
             return failures.first ?? LDAPError(.badSettings, "no LDAP server is configured")
         }
