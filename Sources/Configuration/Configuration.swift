@@ -10,8 +10,8 @@ public struct Configuration: Sendable {
 
     /// How to connect to the LDAP server, and as whom.
     public let directory: LDAPSettings
-    /// The search for users: which entries, and which of their attributes.
-    public let users: SearchRequest
+    /// The searches for users, one for each base: which entries, and which of their attributes.
+    public let users: [SearchRequest]
     /// The rules that turn entries into accounts.
     public let rules: AccountRules
     /// Homes, exports and maps.

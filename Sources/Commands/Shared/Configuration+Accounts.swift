@@ -8,13 +8,23 @@ extension Configuration {
     ///
     /// - Throws: `LDAPError` if the answer is incomplete: this never returns only some of the accounts.
     func accounts(logger: Logger) async throws(LDAPError) -> AccountSnapshot {
-        try await LDAPConnection.firstAnswer(from: directory, logger: logger) {
-            connection async throws(LDAPError) in
-            var selection = AccountSelection(rules: rules)
-            for try await batch in connection.search(users) {
-                for entry in batch { selection.add(entry) }
+        do throws(LDAPError) {
+            return try await LDAPConnection.firstAnswer(from: directory, logger: logger) {
+                connection async throws(LDAPError) in
+                var selection = AccountSelection(rules: rules)
+                for request in users {
+                    for try await batch in connection.search(request) {
+                        for entry in batch { selection.add(entry) }
+                    }
+                }
+                return selection.result()
             }
-            return selection.result()
+        } catch {
+            guard error.code == .incomplete, !error.referrals.isEmpty else { throw error }
+            throw error.adding(
+                "list several bases as bases = [...] in [directory.users]; or, if you know that no user is there, "
+                    + "name the references in the same section, such as ignore_references = [\"*DomainDnsZones*\"]"
+            )
         }
     }
 }

@@ -6,7 +6,7 @@ import SourceText
 struct LDAPSection {
     let base: String
     let settings: LDAPSettings
-    let users: SearchRequest
+    let users: [SearchRequest]
     let attributes: AttributeNames
 
     static func read(_ text: inout ConfigurationText) -> LDAPSection {
@@ -101,19 +101,62 @@ struct LDAPSection {
         attributes: AttributeNames,
         pageSize: Int,
         _ text: inout ConfigurationText
-    ) -> SearchRequest {
+    ) -> [SearchRequest] {
         var section = SectionReader(["directory", "users"])
         let scopes: [String: SearchRequest.Scope] = ["subtree": .subtree, "one": .oneLevel]
         let scope = section.text("scope", default: "subtree", in: &text)
         if scopes[scope] == nil { section.reject("scope", "must be \"subtree\" or \"one\"", in: &text) }
-        let request = SearchRequest(
-            base: section.text("base", default: base, in: &text),
+        let bases = bases(default: base, &section, &text)
+        var request = SearchRequest(
+            base: base,
             scope: scopes[scope] ?? .subtree,
             filter: section.text("filter", default: "(objectClass=posixAccount)", in: &text),
             attributes: attributes.all,
             pageSize: pageSize == 0 ? nil : pageSize
         )
+        request.staysInDomain = true
+        request.ignoredReferences = ignoredReferences(&section, &text)
         section.finish(subsections: ["attributes"], in: &text)
-        return request
+        return bases.map { base in
+            var search = request
+            search.base = base
+            return search
+        }
+    }
+
+    /// The entries below which users are searched: those of "bases", or the one of "base".
+    private static func bases(
+        default base: String,
+        _ section: inout SectionReader,
+        _ text: inout ConfigurationText
+    ) -> [String] {
+        let single = section.optionalText("base", in: &text)
+        let several = section.texts("bases", default: [single ?? base], in: &text)
+        let hasSeveral = text.keys(at: section.path).contains("bases")
+        if single != nil, hasSeveral {
+            section.reject("bases", "replaces base; give only one of the two", in: &text)
+        } else if hasSeveral, several.isEmpty {
+            section.reject(
+                "bases",
+                "must name at least one base; leave it out for that of [directory]",
+                in: &text
+            )
+        }
+        return several
+    }
+
+    private static func ignoredReferences(
+        _ section: inout SectionReader,
+        _ text: inout ConfigurationText
+    ) -> [ReferencePattern] {
+        let patterns = section.texts("ignore_references", default: [], in: &text)
+        if patterns.contains(where: \.isEmpty) {
+            section.reject(
+                "ignore_references",
+                "contains an empty pattern; name a part of the references, such as \"*DomainDnsZones*\"",
+                in: &text
+            )
+        }
+        return patterns.map { ReferencePattern($0) }
     }
 }

@@ -48,6 +48,8 @@ extension LDAPConnection {
                     + "or open a second connection"
             )
         }
+        var request = request
+        request.staysInDomain = try maySendDomainScope(for: request)
         let messageID = try withHandle { handle throws(LDAPError) in
             try handle.sendSearch(request, pageCookie: [])
         }
@@ -200,7 +202,7 @@ extension LDAPConnection {
             "; the server has \(contexts.map { "'\(printable($0, limit: 500))'" }.joined(separator: ", "))"
     }
 
-    private func entries(_ request: SearchRequest) throws(LDAPError) -> [LDAPEntry] {
+    func entries(_ request: SearchRequest) throws(LDAPError) -> [LDAPEntry] {
         let id = try beginSearch(request)
         var entries: [LDAPEntry] = []
         while let batch = try nextBatch(ofSearch: id) { entries += batch }

@@ -43,7 +43,9 @@ extension LDAPHandle {
         var control: UnsafeMutablePointer<LDAPControl>?
         if let size = request.pageSize { control = try pageControl(size: size, cookie: pageCookie) }
         defer { ldap_control_free(control) }
-        var controls = [control, nil]
+        let domainScope = request.staysInDomain ? try domainScopeControl() : nil
+        defer { ldap_control_free(domainScope) }
+        var controls = [control, domainScope].filter { $0 != nil } + [nil]
         var messageID: Int32 = 0
         var attributes: [UnsafeMutablePointer<CChar>?] = request.requestedAttributes.map { strdup($0) }
         defer { for attribute in attributes { free(attribute) } }
@@ -79,6 +81,14 @@ extension LDAPHandle {
             return ldap_create_page_control(pointer, ber_int_t(clamping: size), &value, 1, &control)
         }
         _ = try sent(0, status, "making a page control")
+        return control
+    }
+
+    /// A control without a value; not critical, because only servers that list it get it.
+    private func domainScopeControl() throws(LDAPError) -> UnsafeMutablePointer<LDAPControl>? {
+        var control: UnsafeMutablePointer<LDAPControl>?
+        let status = ldap_control_create(SearchRequest.domainScope, 0, nil, 0, &control)
+        _ = try sent(0, status, "making a domain scope control")
         return control
     }
 

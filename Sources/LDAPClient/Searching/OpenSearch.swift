@@ -22,8 +22,9 @@ struct OpenSearch {
         self.messageID = messageID
     }
 
-    /// Counts references to other servers, and keeps the first few.
+    /// Counts references to other servers that are not to be ignored, and keeps the first few.
     mutating func note(references uris: [String]) {
+        guard !request.ignores(reference: uris) else { return }
         referenceCount += 1
         references += uris.prefix(max(0, 5 - references.count))
     }

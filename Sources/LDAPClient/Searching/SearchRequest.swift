@@ -23,6 +23,10 @@ public struct SearchRequest: Sendable, Hashable {
     /// The number of entries per page (RFC 2696), for servers that limit the size of an answer; nil for a search
     /// without pages.
     public var pageSize: Int?
+    /// The continuation references that do not make the answer incomplete, because nothing of interest is there.
+    public var ignoredReferences: [ReferencePattern] = []
+    /// Whether to let Active Directory leave out references to its own partitions, which hold no accounts.
+    public var staysInDomain = false
 
     /// Makes a search.
     ///

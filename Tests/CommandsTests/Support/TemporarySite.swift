@@ -33,12 +33,13 @@ struct TemporarySite {
     /// Makes a site and an LDAP server with some users, runs the body and removes both.
     static func with(
         _ users: [User],
+        ldif: String = "",
         options: SlapdOptions = SlapdOptions(),
         _ body: (TemporarySite) async throws -> Void
     ) async throws {
         var options = options
         options.offersTLS = false
-        try await SlapdServer.withServer(ldif: users.map(\.ldif).joined(), options: options) { slapd in
+        try await SlapdServer.withServer(ldif: users.map(\.ldif).joined() + ldif, options: options) { slapd in
             let site = TemporarySite(root: slapd.directoryPath + "/server", slapd: slapd)
             for directory in ["etc/autohome", "etc/skel", "srv/home"] {
                 try FileManager.default.createDirectory(
