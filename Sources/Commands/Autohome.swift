@@ -22,6 +22,11 @@ public struct Autohome: AsyncParsableCommand {
 
     /// Makes the command; the argument parser sets its values.
     public init() {}
+
+    /// Refuses a command line without a subcommand: in a script it comes from an empty variable.
+    public func run() async throws {
+        throw ValidationError("no command is given; name one, such as autohome check")
+    }
 }
 
 /// The version of this program.
