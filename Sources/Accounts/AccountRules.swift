@@ -9,16 +9,20 @@ public struct AccountRules: Sendable, Hashable {
     public let prefix: String
     /// The numeric user ids that get a home.
     public let uidNumbers: ClosedRange<UInt32>
+    /// The entries that are known to be refused.
+    public let knownRefusals: KnownRefusals
 
     /// Makes the rules.
     public init(
         attributes: AttributeNames = AttributeNames(),
         prefix: String,
-        uidNumbers: ClosedRange<UInt32>
+        uidNumbers: ClosedRange<UInt32>,
+        knownRefusals: KnownRefusals = KnownRefusals()
     ) {
         self.attributes = attributes
         self.prefix = prefix
         self.uidNumbers = uidNumbers
+        self.knownRefusals = knownRefusals
     }
 
     /// Makes an account from an entry.

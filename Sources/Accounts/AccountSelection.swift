@@ -65,7 +65,9 @@ public struct AccountSelection: Sendable {
         for (number, outcome) in outcomes.enumerated() {
             switch outcome {
             case .success(let account): if !disputed.contains(number) { accounts.append(account) }
-            case .failure(let refusal): refused.append(refusal)
+            case .failure(var refusal):
+                refusal.isKnown = rules.knownRefusals.covers(refusal)
+                refused.append(refusal)
             }
         }
         return AccountSnapshot(

@@ -7,6 +7,8 @@ public struct AccountSnapshot: Sendable, Hashable {
     /// The values that several entries claim, by kind and value.
     public let conflicts: [AccountConflict]
 
+    /// The refused entries that the configuration does not know.
+    public var unknownRefusals: [RefusedEntry] { refused.filter { !$0.isKnown } }
     /// The names of all homes that entries claim, also refused ones: their homes belong to somebody.
     public let homeNames: Set<String>
 

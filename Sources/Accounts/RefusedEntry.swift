@@ -28,11 +28,19 @@ public struct RefusedEntry: Sendable, Hashable, Codable, Error {
     public let reason: Reason
     /// What is wrong with this entry, and what was expected.
     public let message: String
+    /// Whether the configuration says that the refusal is known.
+    public internal(set) var isKnown: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case dn, reason, message
+        case isKnown = "known"
+    }
 
     /// Refuses an entry.
-    public init(dn: String, reason: Reason, message: String) {
+    public init(dn: String, reason: Reason, message: String, isKnown: Bool = false) {
         self.dn = dn
         self.reason = reason
         self.message = message
+        self.isKnown = isKnown
     }
 }

@@ -58,7 +58,8 @@ public struct Configuration: Sendable {
         let rules = AccountRules(
             attributes: directory.attributes,
             prefix: homes.prefix,
-            uidNumbers: homes.uidNumbers
+            uidNumbers: homes.uidNumbers,
+            knownRefusals: directory.knownRefusals
         )
         let configuration = Configuration(
             directory: directory.settings,

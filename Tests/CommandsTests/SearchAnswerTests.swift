@@ -2,11 +2,11 @@ import LDAPTestSupport
 import Testing
 
 @Suite struct SearchAnswerTests {
-    private let alice = Site.User(name: "alice", uidNumber: 10_001)
-    private let bob = Site.User(name: "bob", uidNumber: 10_002)
+    private let alice = TemporarySite.User(name: "alice", uidNumber: 10_001)
+    private let bob = TemporarySite.User(name: "bob", uidNumber: 10_002)
 
     @Test func `several bases are searched, and a user that is found twice counts once`() async throws {
-        try await Site.with([alice, bob]) { site in
+        try await TemporarySite.with([alice, bob]) { site in
             let bases = [
                 "cn=alice 10001,dc=example,dc=org", "dc=example,dc=org", "CN=Bob 10002, dc=example,dc=org",
             ]
@@ -19,7 +19,7 @@ import Testing
     }
 
     @Test func `a base that is missing stops the whole search`() async throws {
-        try await Site.with([alice, bob]) { site in
+        try await TemporarySite.with([alice, bob]) { site in
             let bases = "bases = [\"cn=alice 10001,dc=example,dc=org\", \"ou=gone,dc=example,dc=org\"]"
             try site.configure(["[homes]": "[directory.users]\n\(bases)\n[homes]"])
             let result = try await site.autohome("sync")
@@ -39,7 +39,7 @@ import Testing
 
 
             """
-        try await Site.with([alice], ldif: reference) { site in
+        try await TemporarySite.with([alice], ldif: reference) { site in
             let refused = try await site.autohome("sync")
             #expect(refused.status == 2)
             #expect(refused.error.contains("ignore_references"), "\(refused)")
@@ -55,7 +55,7 @@ import Testing
     }
 
     @Test func `the next server answers when the first one breaks off`() async throws {
-        try await Site.with([alice]) { site in
+        try await TemporarySite.with([alice]) { site in
             let bound: [UInt8] = [0x30, 12, 2, 1, 1, 0x61, 7, 10, 1, 0, 4, 0, 4, 0]
             let peer = try ScriptedPeer(answers: [bound, []])
             let slapd = site.slapd.ldapiURI

@@ -44,7 +44,7 @@ struct GenerateCommand: WorkingCommand {
             text: { try $0.write(text) },
             json: { try $0.write(JSONOutput.text(of: record(of: text, configuration))) }
         )
-        return snapshot.refused.isEmpty && snapshot.conflicts.isEmpty ? .yes : .no
+        return snapshot.unknownRefusals.isEmpty && snapshot.conflicts.isEmpty ? .yes : .no
     }
 
     private func record(of text: [UInt8], _ configuration: Configuration) -> GeneratedRecord {

@@ -6,6 +6,8 @@ import SourceText
 struct PlanRenderer {
     // A long plan shows the first lines and the number of the others.
     private static let mostLines = 50
+    private static let mostOfOneReason = 20
+    private static let fewOfOneReason = 5
 
     let style: TerminalStyle
 
@@ -25,7 +27,7 @@ struct PlanRenderer {
     /// The refused entries, conflicts, obstacles, homes without an account, and notices.
     func problems(of plan: SyncPlan) -> String {
         let mark = style.paint("refused", as: .severity(.error))
-        return list(plan.refused) { "\(mark) \(printable($0.dn)): \(printable($0.message))\n" }
+        return refusals(in: plan.refused.filter { !$0.isKnown }, mark)
             + list(plan.conflicts) { conflict in
                 let dns = conflict.dns.map { printable($0) }.joined(separator: " and ")
                 let value = printable(conflict.value)
@@ -37,6 +39,19 @@ struct PlanRenderer {
                 return "\(mark) \(printable(obstacle.path))\(dn): \(printable(obstacle.message))\n"
             }
             + unclaimed(of: plan) + notices(plan.notices)
+    }
+
+    /// The refused entries, grouped by reason: hundreds of one kind must not hide the one of another.
+    private func refusals(in refused: [RefusedEntry], _ mark: String) -> String {
+        let groups = Dictionary(grouping: refused, by: \.reason).sorted { $0.value.count < $1.value.count }
+        return groups.map { reason, entries in
+            let shown =
+                entries.count > Self.mostOfOneReason ? entries.prefix(Self.fewOfOneReason) : entries[...]
+            let lines = shown.map { "\(mark) \(printable($0.dn)): \(printable($0.message))\n" }.joined()
+            let rest = entries.count - shown.count
+            guard rest > 0 else { return lines }
+            return lines + "  … and \(rest) more (\(reason.rawValue)); --format json lists all\n"
+        }.joined()
     }
 
     /// The directories that belong to no account.
@@ -56,12 +71,14 @@ struct PlanRenderer {
 
     private func summary(of saved: SavedPlan) -> String {
         let plan = saved.plan
-        let refused = plan.refused.count + plan.obstacles.count + plan.conflicts.count
+        let known = plan.refused.count(where: \.isKnown)
+        let refused = plan.refused.count - known + plan.obstacles.count + plan.conflicts.count
         let counts =
             "\(plan.homes.count) to make, \(plan.present) there already; \(plan.files.count) files to change"
         let state = plan.isEmpty ? "nothing to do" : "plan \(saved.digest)"
         let unclaimed = plan.unclaimedHomes.isEmpty ? "" : "; \(plan.unclaimedHomes.count) without an account"
-        return "homes: \(counts); \(refused) refused\(unclaimed)\n\(state)\n"
+        let ignored = known > 0 ? " (and \(known) known)" : ""
+        return "homes: \(counts); \(refused) refused\(ignored)\(unclaimed)\n\(state)\n"
     }
 
     private func list<Item>(_ items: [Item], _ line: (Item) -> String) -> String {

@@ -1,4 +1,5 @@
 import SourceText
+import TOMLKit
 
 /// Values with special rules, used by several sections.
 extension SectionReader {
@@ -51,6 +52,27 @@ extension SectionReader {
             return fallback
         }
         return number
+    }
+
+    /// A table of names that the site chooses, each with the reason for it.
+    static func reasons(at path: [String], _ text: inout ConfigurationText) -> [String: String] {
+        let name = path.last ?? ""
+        if let value = text.value(at: path), value.table == nil {
+            text.report(ConfigurationRules.wrongType, path, "\(name) must be a table of names and reasons")
+        }
+        var section = SectionReader(path)
+        var reasons: [String: String] = [:]
+        for key in text.keys(at: path).sorted() {
+            let before = text.diagnostics.count
+            let reason = section.text(key, in: &text)
+            guard text.diagnostics.count == before else { continue }
+            if reason.contains(where: { $0.isLetter || $0.isNumber }) {
+                reasons[key] = reason
+            } else {
+                section.reject(key, "must say why it is listed here", in: &text)
+            }
+        }
+        return reasons
     }
 
     /// The seconds of a key such as "90s", "30m", "12h" or "7d", or their default.

@@ -1,6 +1,5 @@
 import MountMaps
 import SourceText
-import TOMLKit
 
 /// The section `[homes]`.
 enum HomesSection {
@@ -13,32 +12,11 @@ enum HomesSection {
             mode: mode(&section, &text),
             uidNumbers: uidNumbers(&section, &text),
             sentinel: sentinel(&section, &text),
-            known: known(&text),
+            known: SectionReader.reasons(at: ["homes", "known"], &text),
             knownFile: section.optionalPath("known_file", &text)
         )
         section.finish(subsections: ["known"], in: &text)
         return settings
-    }
-
-    /// The subsection `[homes.known]`: directories that belong to no account, each with the reason.
-    private static func known(_ text: inout ConfigurationText) -> [String: String] {
-        let path = ["homes", "known"]
-        if let value = text.value(at: path), value.table == nil {
-            text.report(ConfigurationRules.wrongType, path, "known must be a table of names and reasons")
-        }
-        var section = SectionReader(path)
-        var known: [String: String] = [:]
-        for name in text.keys(at: path).sorted() {
-            let before = text.diagnostics.count
-            let reason = section.text(name, in: &text)
-            guard text.diagnostics.count == before else { continue }
-            if reason.contains(where: { $0.isLetter || $0.isNumber }) {
-                known[name] = reason
-            } else {
-                section.reject(name, "must say why the directory belongs to no account", in: &text)
-            }
-        }
-        return known
     }
 
     private static func mode(_ section: inout SectionReader, _ text: inout ConfigurationText) -> UInt16 {

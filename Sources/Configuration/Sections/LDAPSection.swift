@@ -8,6 +8,7 @@ struct LDAPSection {
     let settings: LDAPSettings
     let users: [SearchRequest]
     let attributes: AttributeNames
+    let knownRefusals: KnownRefusals
 
     static func read(_ text: inout ConfigurationText) -> LDAPSection {
         var section = SectionReader(["directory"])
@@ -23,7 +24,13 @@ struct LDAPSection {
         section.finish(subsections: ["users"], in: &text)
         let attributes = attributes(&text)
         let users = users(base: base, attributes: attributes, pageSize: pageSize, &text)
-        return LDAPSection(base: base, settings: settings, users: users, attributes: attributes)
+        return LDAPSection(
+            base: base,
+            settings: settings,
+            users: users,
+            attributes: attributes,
+            knownRefusals: KnownRefusals(SectionReader.reasons(at: ["directory", "users", "known"], &text))
+        )
     }
 
     private static func uris(_ section: inout SectionReader, _ text: inout ConfigurationText) -> [String] {
@@ -116,7 +123,7 @@ struct LDAPSection {
         )
         request.staysInDomain = true
         request.ignoredReferences = ignoredReferences(&section, &text)
-        section.finish(subsections: ["attributes"], in: &text)
+        section.finish(subsections: ["attributes", "known"], in: &text)
         return bases.map { base in
             var search = request
             search.base = base

@@ -61,8 +61,10 @@ public struct SyncPlan: Sendable, Hashable {
     public var isEmpty: Bool { steps.isEmpty }
 
     /// Whether every account in LDAP is served once the plan is applied, and every home has an account.
+    ///
+    /// Refused entries that the configuration knows do not count.
     public var servesAll: Bool {
-        refused.isEmpty && conflicts.isEmpty && obstacles.isEmpty && unclaimedHomes.isEmpty
+        refused.allSatisfy(\.isKnown) && conflicts.isEmpty && obstacles.isEmpty && unclaimedHomes.isEmpty
     }
 }
 

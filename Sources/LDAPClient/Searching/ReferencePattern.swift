@@ -16,13 +16,13 @@ public struct ReferencePattern: Sendable, Hashable {
 
     /// Whether the pattern matches a reference (RFC 4516).
     func matches(uri: String) -> Bool {
-        Self.glob(text.lowercased(), uri.lowercased())
+        Wildcard(text.lowercased()).matches(uri.lowercased())
             || Self.distinguishedName(in: uri).map(matches(dn:)) ?? false
     }
 
     /// Whether the pattern matches a distinguished name.
     func matches(dn: String) -> Bool {
-        Self.glob(DistinguishedName.compared(text), DistinguishedName.compared(dn))
+        Wildcard(DistinguishedName.compared(text)).matches(DistinguishedName.compared(dn))
     }
 
     /// The DN of an LDAP URL, without its percent-encoding.
@@ -45,30 +45,6 @@ public struct ReferencePattern: Sendable, Hashable {
             rest = rest.dropFirst(2)
         }
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Whether a text matches a pattern with stars.
-    private static func glob(_ pattern: String, _ text: String) -> Bool {
-        let pattern = Array(pattern.utf8)
-        let text = Array(text.utf8)
-        var (place, position) = (0, 0)
-        // After a mismatch, the last star takes one more byte.
-        var retry: (place: Int, position: Int)?
-        while position < text.count {
-            if place < pattern.count, pattern[place] == UInt8(ascii: "*") {
-                retry = (place, position)
-                place += 1
-            } else if place < pattern.count, pattern[place] == text[position] {
-                place += 1
-                position += 1
-            } else if let last = retry {
-                retry = (last.place, last.position + 1)
-                (place, position) = (last.place + 1, last.position + 1)
-            } else {
-                return false
-            }
-        }
-        return pattern[place...].allSatisfy { $0 == UInt8(ascii: "*") }
     }
 }
 

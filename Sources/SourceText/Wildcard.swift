@@ -1,13 +1,13 @@
 /// A pattern in which each `*` matches any text, including none.
-struct Wildcard {
+package struct Wildcard {
     private let pattern: [UInt8]
 
-    init(_ pattern: String) {
+    package init(_ pattern: String) {
         self.pattern = Array(pattern.utf8)
     }
 
     /// Whether the pattern matches a whole text; the time is at most proportional to the product of the lengths.
-    func matches(_ text: String) -> Bool {
+    package func matches(_ text: String) -> Bool {
         let text = Array(text.utf8)
         var position = 0
         var place = 0
