@@ -94,7 +94,7 @@ import Testing
         try await TemporaryRoot.with(["etc/autohome/autohome.toml": settings]) { root in
             let result = try await root.check()
             #expect(result.status == 2)
-            let expected = "autohome.toml:2:1: error: \"EXP999\" is not the code"
+            let expected = "autohome.toml:2:1: error: \"EXP999\" is not"
             #expect(result.error.contains(expected), "\(result)")
         }
     }
