@@ -1,8 +1,12 @@
 import SourceText
 
-/// The entries that a site knows to be refused, such as system accounts. They do not count for the exit status.
+/// The entries that a site knows to be refused, such as system accounts.
+///
+/// They do not count for the exit status.
 public struct KnownRefusals: Sendable, Hashable {
-    /// The reason for each pattern. A pattern is a DN, in which each `*` matches any text, or a ``RefusedEntry/Reason``.
+    /// The reason for each pattern.
+    ///
+    /// A pattern is a DN, in which each `*` matches any text, or a ``RefusedEntry/Reason``.
     public let reasons: [String: String]
 
     /// Makes the list.

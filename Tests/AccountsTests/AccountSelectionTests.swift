@@ -44,7 +44,7 @@ import Testing
     }
 
     @Test func `reports a conflict between names that differ only in case`() {
-        let result = reading([entry("alice"), entry("Alice", ["uidNumber": ["1002"]])])
+        let result = reading([entry("alice"), entry("bob", ["uid": ["ALICE"], "uidNumber": ["1002"]])])
         #expect(result.conflicts.map(\.kind) == [.name])
     }
 

@@ -13,6 +13,13 @@ struct FakeClient: MapSource {
         return .file(Array(text.utf8), isExecutable: programs.contains(path))
     }
 
+    func names(inDirectory path: String) -> [String]? {
+        let inside = files.keys.filter { $0.hasPrefix(path + "/") }.map {
+            String($0.dropFirst(path.count + 1))
+        }
+        return inside.isEmpty ? nil : inside.filter { !$0.contains("/") }
+    }
+
     /// Resolves a path on a client with an indirect map at `/home`.
     static func resolve(_ path: String, home: String, master: String = "") -> Resolution {
         let files = [

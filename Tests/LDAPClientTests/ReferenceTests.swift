@@ -14,6 +14,7 @@ import Testing
                 ou: \(name)
                 ref: ldap://dc2.example.net/DC=\(name),DC=example,DC=org
 
+
                 """
         }
     }

@@ -138,11 +138,12 @@ struct LDAPSection {
         _ text: inout ConfigurationText
     ) -> [String] {
         let single = section.optionalText("base", in: &text)
+        let before = text.diagnostics.count
         let several = section.texts("bases", default: [single ?? base], in: &text)
         let hasSeveral = text.keys(at: section.path).contains("bases")
         if single != nil, hasSeveral {
             section.reject("bases", "replaces base; give only one of the two", in: &text)
-        } else if hasSeveral, several.isEmpty {
+        } else if hasSeveral, several.isEmpty, text.diagnostics.count == before {
             section.reject(
                 "bases",
                 "must name at least one base; leave it out for that of [directory]",

@@ -27,8 +27,8 @@ import Testing
         ),
         // start-s11
         Row("the timeout makes no other map", "/- auto.a --timeout=5\n/- auto.a --timeout=7\n", ["auto.a 2"]),
-        // start-s16
-        Row("use-weight-only makes no other map", "/- auto.a\n/- auto.a use-weight-only\n", ["auto.a 2"]),
+        // daemon/master_tok.l, master_parse.y: OPT_USE_WEIGHT is no argument of the map
+        Row("--use-weight-only makes no other map", "/- auto.a\n/- auto.a --use-weight-only\n", ["auto.a 2"]),
     ]
 
     private static let timeouts: [Row<String, [Int?]>] = [
