@@ -78,7 +78,6 @@ int CLinux_fstatfs(int descriptor, struct CLinux_file_system *found) {
         .free_bytes = (uint64_t)status.f_bavail * (uint64_t)status.f_bsize,
         .inodes = status.f_files,
         .free_inodes = status.f_ffree,
-        .flags = (uint64_t)status.f_flags,
     };
     return 0;
 }

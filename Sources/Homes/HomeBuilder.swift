@@ -171,11 +171,10 @@ public struct StagedHome: Hashable, Sendable {
     /// When its directory was made; nil if the file system does not record it.
     public let born: FileTimestamp?
 
-    /// The record of the home; nil if its entry has no stable id.
+    /// The record of the home; nil if its entry has no stable id, or one that does not fit into a line of the record.
     var record: HomeRecord? {
-        specification.entryID.map {
-            HomeRecord(entryID: $0, uidNumber: specification.uid, inode: identity.inode, born: born)
-        }
+        guard let id = specification.entryID, !id.contains(where: \.isNewline) else { return nil }
+        return HomeRecord(entryID: id, uidNumber: specification.uid, inode: identity.inode, born: born)
     }
 }
 

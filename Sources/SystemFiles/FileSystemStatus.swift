@@ -1,5 +1,4 @@
 import CLinux
-import Glibc
 import SystemPackage
 
 /// A mounted file system, from fstatfs(2).
@@ -10,14 +9,9 @@ public struct FileSystemStatus: Hashable, Sendable {
     public let freeBytes: UInt64
     /// The inodes that are left; nil if the file system has no fixed number of them.
     public let freeInodes: UInt64?
-    /// Whether it is mounted read-only.
-    public let isReadOnly: Bool
 
     /// The usual name of the type, such as `ext4`; for any other type its number in hexadecimal.
     public var typeName: String { Self.names[type] ?? "type 0x" + String(type, radix: 16) }
-
-    /// Whether its files are on another machine, which may map root to nobody.
-    public var isRemote: Bool { [0x6969, 0xFF53_4D42, 0xFE53_4D42, 0x00C3_6400].contains(type) }
 
     // The magic numbers of linux/magic.h and of OpenZFS.
     private static let names: [UInt64: String] = [
@@ -40,8 +34,7 @@ extension OpenDirectory {
         return FileSystemStatus(
             type: found.type,
             freeBytes: found.free_bytes,
-            freeInodes: found.inodes == 0 ? nil : found.free_inodes,
-            isReadOnly: found.flags & UInt64(ST_RDONLY) != 0
+            freeInodes: found.inodes == 0 ? nil : found.free_inodes
         )
     }
 }

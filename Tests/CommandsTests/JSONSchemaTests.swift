@@ -74,7 +74,8 @@ import Testing
             try site.write("etc/auto.down", "x gone:/x\n* near,gone:/x\n")
             try site.write("facts.json", #"{"hosts": {"near": "192.0.2.1"}, "mountFails": ["*"]}"#)
             let runs: [(schema: String, arguments: [String])] = [
-                ("plan", ["plan"]), ("sync", ["sync"]), ("check", ["check"]),
+                ("accept-root", ["home", "accept-root"]), ("plan", ["plan"]), ("sync", ["sync"]),
+                ("check", ["check"]),
                 ("generate", ["generate", "exports"]), ("generate", ["generate", "ganesha"]),
                 ("generate", ["generate", "ldif", "--schema", "rfc2307"]),
                 ("resolve", ["resolve", "/home/alice"]), ("resolve", ["resolve", "/nowhere/alice"]),

@@ -17,6 +17,19 @@ import Testing
         #expect(result.status == 0, "\(result)")
     }
 
+    /// Runs sync while a system call fails, and expects that the failure took place.
+    private func syncWhile(_ call: String, fails how: String, _ site: TemporarySite) async throws
+        -> Autohome.Result
+    {
+        let log = site.slapd.directoryPath + "/strace.log"
+        let result = try await Autohome.run(command: [
+            "strace", "-f", "-qq", "-o", log, "-e", "trace=\(call)", "-e", "inject=\(call):\(how)",
+            Autohome.path, "sync", "--root", site.root,
+        ])
+        #expect(try String(contentsOfFile: log, encoding: .utf8).contains("(INJECTED)"))
+        return result
+    }
+
     private func delete(_ site: TemporarySite, _ user: TemporarySite.User) async throws {
         try await change(site, "ldapdelete", "cn=\(user.name) \(user.uidNumber),dc=example,dc=org\n")
     }
@@ -134,10 +147,7 @@ import Testing
     // OpenZFS before 2.2, CephFS, NFS and others answer EINVAL to RENAME_NOREPLACE.
     @Test func `makes homes on a file system that does not know RENAME_NOREPLACE`() async throws {
         try await TemporarySite.with([ann, ben]) { site in
-            let result = try await Autohome.run(command: [
-                "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=renameat2", "-e",
-                "inject=renameat2:error=EINVAL", Autohome.path, "sync", "--root", site.root,
-            ])
+            let result = try await syncWhile("renameat2", fails: "error=EINVAL", site)
             #expect(result.status == 0, "\(result)")
             #expect(try site.homes() == ["ann", "ben"])
             #expect(try site.read("etc/exports").contains("/srv/home"))
@@ -147,13 +157,50 @@ import Testing
 
     @Test func `reports the homes that are in place when making them durable fails`() async throws {
         try await TemporarySite.with([ann]) { site in
-            let result = try await Autohome.run(command: [
-                "strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync", "-e",
-                "inject=fsync:error=EIO:when=3+", Autohome.path, "sync", "--root", site.root,
-            ])
+            let result = try await syncWhile("fsync", fails: "error=EIO:when=3+", site)
             #expect(result.status == 2, "\(result)")
             #expect(try site.homes() == ["ann"])
             #expect(result.output.contains("made home ann"), "\(result.output)")
+        }
+    }
+
+    @Test func `stops between two steps on SIGTERM, and reports what it has done`() async throws {
+        let users = (0..<2_000).map { TemporarySite.User(name: "user\($0)", uidNumber: 10_000 + $0) }
+        try await TemporarySite.with(users) { site in
+            let (output, errors) = (site.slapd.directoryPath + "/out", site.slapd.directoryPath + "/err")
+            let run = try ChildProcess(
+                [Autohome.path, "sync", "--log-level", "info", "--root", site.root],
+                output: output,
+                errors: errors
+            )
+            while try site.homes().allSatisfy({ !$0.hasPrefix("user") }) {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            run.signal(SIGTERM)
+            #expect(await run.ended() == 2)
+            let made = try site.homes().count
+            #expect(made < users.count)
+            #expect(try site.homes().allSatisfy { $0.hasPrefix("user") })
+            #expect(try String(contentsOfFile: output, encoding: .utf8).contains("homes: \(made) made"))
+            let log = try String(contentsOfFile: errors, encoding: .utf8)
+            #expect(log.contains("stopped by a signal"))
+            #expect(log.split(separator: "\n").filter { $0.contains("made home") }.count == made)
+        }
+    }
+
+    @Test func `does not count refused entries that the configuration names`() async throws {
+        let system = (0..<30).map { TemporarySite.User(name: "sys\($0)", uidNumber: 100 + $0) }
+        try await TemporarySite.with([ann] + system) { site in
+            let before = try await site.autohome("plan")
+            #expect(before.status == 1)
+            #expect(before.output.contains("… and 25 more (number-out-of-range)"), "\(before.output)")
+            try site.configure([
+                "bind = \"anonymous\"":
+                    "bind = \"anonymous\"\n[directory.users.known]\nnumber-out-of-range = \"system accounts\""
+            ])
+            let after = try await site.autohome("plan")
+            #expect(after.status == 0, "\(after)")
+            #expect(after.output.contains("0 refused (and 30 known)"), "\(after.output)")
         }
     }
 }

@@ -41,8 +41,9 @@ import Testing
         #expect(directory.status("home/.autohome")?.st_mode == S_IFDIR | 0o700)
     }
 
-    @Test func `writes no record for an entry without a stable id`() throws {
-        _ = try makeAlice(id: nil)
+    @Test(arguments: [nil, "an-id\ninode 1"])
+    func `writes no record for an entry without a stable id of one line`(id: String?) throws {
+        _ = try makeAlice(id: id)
         #expect(try homes.records().records.isEmpty)
         #expect(directory.names("home") == ["alice"])
     }

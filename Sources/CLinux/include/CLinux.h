@@ -61,8 +61,6 @@ struct CLinux_file_system {
     /// The inodes in all; 0 for a file system that has no fixed number.
     uint64_t inodes;
     uint64_t free_inodes;
-    /// The flags of its mount, as in statvfs(3) (`ST_RDONLY`).
-    uint64_t flags;
 };
 
 /// fstatfs(2).

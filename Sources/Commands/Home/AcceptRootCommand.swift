@@ -2,7 +2,6 @@ import ArgumentParser
 import Configuration
 import HomeSync
 import Homes
-import HostFacts
 import MountMaps
 import SystemFiles
 import SystemPackage

@@ -13,7 +13,8 @@ enum Interruption {
     ) async throws -> Value {
         let task = Task { try await work() }
         let sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
+            // A handler that does nothing, because a child process would inherit that a signal is ignored.
+            signal(number) { _ in }
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 signal(number, SIG_DFL)

@@ -19,7 +19,6 @@ struct HomePlanner {
     // So few homes without an account are an ordinary month; many are a sign that LDAP did not show everybody.
     private static let fewUnclaimed = 10
     private static let suspiciousShare = 0.2
-    private static let shownNames = 5
 
     let settings: HomesSettings
     let snapshot: AccountSnapshot
