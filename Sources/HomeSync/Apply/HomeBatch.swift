@@ -54,7 +54,8 @@ struct HomeBatch: Sendable {
         for (refused, error) in publication.refused {
             let name = refused.specification.name.description
             // Another sync may have made the same home for the same user in the meantime.
-            if let home = missing.first(where: { $0.name == name }), try isThere(home) { continue }
+            // Where that cannot be seen, the refusal counts: an error here would hide the homes that are in place.
+            if let home = missing.first(where: { $0.name == name }), (try? isThere(home)) == true { continue }
             result.failures.append(failure(of: name, error))
         }
         result.made = publication.published.map(\.specification.name.description)
