@@ -1,16 +1,23 @@
 import ArgumentParser
 import Commands
+import Dispatch
 import Glibc
 
 @main
 enum Main {
-    static func main() async {
-        // Even the name of the program would be missing. An empty command line must not pass for a success.
-        guard !CommandLine.arguments.isEmpty else {
-            let text = "autohome: error: the arguments of this program cannot be read; is /proc mounted?\n"
+    static func main() {
+        // Swift finds the arguments through /proc, and Dispatch counts its threads there: without it the list is empty, and
+        // queues trap at random. So this comes before the first task.
+        guard !CommandLine.arguments.isEmpty, access("/proc/self/task", X_OK) == 0 else {
+            let text =
+                "autohome: error: cannot read /proc, which every Swift program needs; mount it and run again\n"
             _ = text.withCString { write(STDERR_FILENO, $0, text.utf8.count) }
             exit(2)
         }
-        await Autohome.main()
+        Task { @MainActor in
+            await Autohome.main()
+            exit(0)
+        }
+        dispatchMain()
     }
 }

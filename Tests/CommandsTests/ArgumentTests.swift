@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @Suite struct ArgumentTests {
@@ -10,29 +9,21 @@ import Testing
         )
     }
 
-    @Test(
-        arguments: [
-            (["--nonsense"], 64), (["check", "/nonexistent/exports"], 2),
-            (["sync", "--root", "/nonexistent"], 2),
-            ([], 64),
-            (["resolve"], 64), (["--version"], 0), (["check", "--help"], 0),
-        ] as [([String], Int32)]
-    )
-    func `a command line means the same without proc`(arguments: [String], status: Int32) async throws {
-        for result in [try await Autohome.run(arguments), try await withoutProc(arguments)] {
-            #expect(result.status == status, "\(result)")
+    // Dispatch traps at random without /proc, so one run shows little.
+    @Test(arguments: [
+        [], ["--nonsense"], ["--version"], ["sync", "--root", "/nonexistent"],
+        ["check", "/nonexistent/exports"],
+    ])
+    func `ends with status 2 and one line without proc, whatever the arguments`(arguments: [String])
+        async throws
+    {
+        for _ in 0..<10 {
+            let result = try await withoutProc(arguments)
+            #expect(result.status == 2, "\(result)")
+            #expect(result.output.isEmpty)
+            #expect(result.error.hasPrefix("autohome: error: cannot read /proc"))
+            #expect(result.error.split(separator: "\n").count == 1)
         }
-    }
-
-    @Test func `a file is checked without proc`() async throws {
-        let file = FileManager.default.temporaryDirectory.appendingPathComponent(
-            "exports-\(UUID().uuidString)"
-        )
-        try Data("/srv/a *(rw,no_such_option)\n".utf8).write(to: file)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let result = try await withoutProc(["check", "--as", "exports", file.path])
-        #expect(result.status == 1, "\(result)")
-        #expect(result.output.contains("no_such_option"), "\(result)")
     }
 
     @Test(arguments: [[], ["--color", "never"]])
