@@ -118,7 +118,8 @@ struct MountPlanner {
         guard source != target else {
             throw onItself(target)
         }
-        if items.contains("symlink") || (map.isSymlink && !isDirect) {
+        // On a key of a direct map automount makes no link: its name begins with a slash (`modules/mount_bind.c`).
+        if !isDirect, items.contains("symlink") || map.isSymlink {
             return Mount(mountPoint: target, type: "symlink", options: [], source: source, locations: [])
         }
         let shown = items.isEmpty || items == [""] ? ["defaults"] : items

@@ -138,7 +138,7 @@ struct ReplicaOrder {
             return [replica(named: "", location, address: nil, proximity: .local)]
         }
         guard let addresses = resolve(location.host) else {
-            let isLocal = location.host == "localhost" || location.host == facts.host
+            let isLocal = ["localhost", facts.host].contains(Self.withoutBrackets(location.host))
             return [
                 replica(named: location.host, location, address: nil, proximity: isLocal ? .local : .other)
             ]
@@ -178,13 +178,18 @@ struct ReplicaOrder {
     /// The addresses of a host; `nil` without facts about names, when every name counts as one that resolves.
     private func resolve(_ host: String) -> [String]? {
         if NetworkAddress(written: host) != nil { return [host.filter { $0 != "[" && $0 != "]" }] }
+        let name = Self.withoutBrackets(host)
         // The C library takes short forms such as 127.1 for addresses and looks nothing up (cases address-forms-002 to
         // address-forms-017).
-        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
-        let bare = isBracketed ? Array(host.utf8.dropFirst().dropLast()) : Array(host.utf8)
-        if let address = NetworkAddress(lenient: bare[...]) { return [address.description] }
+        if let address = NetworkAddress(lenient: Array(name.utf8)[...]) { return [address.description] }
         guard let hosts = facts.hosts else { return nil }
-        return hosts[host] ?? hosts[host.lowercased()] ?? []
+        return hosts[name] ?? hosts[name.lowercased()] ?? []
+    }
+
+    /// A host as automount asks for its addresses: brackets go, around a name too (`modules/replicated.c`: `add_host_addrs`).
+    private static func withoutBrackets(_ host: String) -> String {
+        host.hasPrefix("[") && host.hasSuffix("]") && host.count > 2
+            ? String(host.dropFirst().dropLast()) : host
     }
 
     private func bracketed(_ address: String) -> String {

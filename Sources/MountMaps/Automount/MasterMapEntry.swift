@@ -128,6 +128,7 @@ public struct MasterMapOptions: Sendable, Hashable {
             case "symlink":
                 isSymlink = true
                 endsWithRemoved = true
+            case "strictexpire": endsWithRemoved = true
             case let word where word.hasPrefix("browse"):
                 browses = true
                 endsWithRemoved = true
