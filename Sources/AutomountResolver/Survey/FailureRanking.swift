@@ -4,10 +4,12 @@ public struct FailureRanking: Sendable {
     public struct Group: Sendable, Hashable, Encodable {
         /// The code of the failure.
         public let code: String
-        /// What happened, without the parts that differ between the paths.
-        public let message: String
+        /// What happened.
+        ///
+        /// A group of several paths leaves their names out.
+        public fileprivate(set) var message: String
         /// What to do about it.
-        public let help: String
+        public fileprivate(set) var help: String
         /// The file of the first failure.
         public let file: String?
         /// The line there, from 1.
@@ -64,11 +66,15 @@ public struct FailureRanking: Sendable {
             groups[cause]
             ?? Group(
                 code: cause.code,
-                message: cause.message,
-                help: isWholeMap ? failure.help : Self.common(failure.help, path: path),
+                message: failure.message,
+                help: failure.help,
                 file: failure.file,
                 line: failure.line
             )
+        if group.count > 0, group.examples != [path], !isWholeMap {
+            group.message = cause.message
+            group.help = Self.common(failure.help, path: path)
+        }
         group.count += 1
         if isAccount { group.accounts += 1 }
         if group.examples.count < Self.exampleLimit, !group.examples.contains(path) {
@@ -88,12 +94,31 @@ public struct FailureRanking: Sendable {
 
     /// A message without the parts that quote the path.
     private static func common(_ message: String, path: String) -> String {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let name = path.split(separator: "/").last ?? path[...]
         let parts = message.split(separator: "'", omittingEmptySubsequences: false)
         return parts.enumerated().map { index, part in
             guard index % 2 == 1 else { return String(part) }
-            if part == path || part == name { return "…" }
-            return String(part).replacing(name, with: "…")
+            return part == path || part == name ? "…" : text(part, without: name)
         }.joined(separator: "'")
+    }
+
+    /// A quoted text without a name, where it stands as a word of its own, as `&` puts it; its letters within another
+    /// word stay.
+    private static func text(_ text: Substring, without name: Substring) -> String {
+        var result = ""
+        var rest = text
+        while !name.isEmpty, let found = rest.firstRange(of: name) {
+            let isWord =
+                !isWordCharacter(rest[..<found.lowerBound].last ?? result.last)
+                && !isWordCharacter(rest[found.upperBound...].first)
+            result += rest[..<found.lowerBound]
+            result += isWord ? "…" : String(name)
+            rest = rest[found.upperBound...]
+        }
+        return result + rest
+    }
+
+    private static func isWordCharacter(_ character: Character?) -> Bool {
+        character.map { $0.isLetter || $0.isNumber } ?? false
     }
 }
