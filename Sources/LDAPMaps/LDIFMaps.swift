@@ -4,12 +4,12 @@ import SourceText
 
 /// Automount maps in the entries of an LDIF file, to check maps without an LDAP server.
 ///
-/// It answers like a slapd with these entries. A search below a base that does not exist finds nothing. Entries nearer
-/// to the base come first, then those with the shorter name, then in the order of the names. As it does not know the
-/// server's schema, it compares keys and map names of RFC 2307bis exactly, and all others case-insensitively.
+/// It answers like a slapd with these entries and those above them, which a file of maps alone does not contain. A
+/// search below a base that does not exist finds nothing. Entries nearer to the base come first, then those with the
+/// shorter name, then in the order of the names. As it does not know the server's schema, it compares keys and map names
+/// of RFC 2307bis exactly, and all others case-insensitively.
 public struct LDIFMaps: Sendable {
     private let entries: [Entry]
-    private let names: Set<[[UInt8]]>
     private var places: [LDAPMap: Place?] = [:]
     private var contents: [Place: MapContents] = [:]
 
@@ -31,7 +31,6 @@ public struct LDIFMaps: Sendable {
     public init(_ entries: [LDIFEntry]) {
         self.entries = entries.map { Entry(entry: $0, name: ComparedName.parts(of: $0.dn)) }
             .sorted { ComparedName.precedes($0.name, $1.name) }
-        names = Set(self.entries.map(\.name))
     }
 
     /// Looks up a key in a map.
@@ -58,7 +57,7 @@ public struct LDIFMaps: Sendable {
     private func mapName(of map: LDAPMap, _ schema: LDAPMapSchema) -> [[UInt8]]? {
         for text in map.searchBases {
             let base = ComparedName.parts(of: text)
-            guard !base.isEmpty, names.contains(base) else { continue }
+            guard !base.isEmpty else { continue }
             let found = entries.first { candidate in
                 guard candidate.name.starts(with: base) else { return false }
                 return Self.isMap(candidate.entry, named: map.name, schema)
