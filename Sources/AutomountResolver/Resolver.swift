@@ -114,7 +114,10 @@ public struct Resolver {
     private func follow(_ path: some Collection<UInt8>, by run: inout ResolutionRun) -> ResolutionRun.End {
         if let failure = master.failure { return ResolutionRun.End(failure: failure) }
         do throws(ResolutionFailure) {
-            return run.follow(try PathComponents(asked: path), among: master.points)
+            let asked = try PathComponents(asked: path)
+            let end = run.follow(asked, among: master.points)
+            guard end.failure?.code == .noMountPoint else { return end }
+            return run.followLinks(on: asked, among: master.points) ?? end
         } catch {
             return ResolutionRun.End(failure: error)
         }

@@ -37,6 +37,8 @@ public struct Site: Sendable {
     let runsAutomount: Bool
     /// The home directories of accounts that exist.
     let presentHomes: Set<[UInt8]>
+    /// Where homes of accounts and of the configuration lead that are behind symbolic links.
+    let linkedHomes: [[UInt8]: PathComponents]
 
     /// Reads a site.
     ///
@@ -81,7 +83,42 @@ public struct Site: Sendable {
         modes = Self.modes(maps, source)
         runsAutomount =
             source.status(of: "/usr/sbin") == nil || source.status(of: "/usr/sbin/automount") != nil
-        presentHomes = Self.presentHomes(accounts, maps, source)
+        linkedHomes = Self.linkedHomes(accounts, expectations, maps, source)
+        presentHomes = Self.presentHomes(accounts, maps, linkedHomes, source)
+    }
+
+    /// Whether the site has none of the files that check is about.
+    public var hasNothing: Bool {
+        exports.documents.isEmpty && dropIns.isEmpty && maps.masters.isEmpty && nameServiceSwitch == nil
+            && accounts == nil
+    }
+
+    /// Where a home leads.
+    func path(ofHome home: [UInt8]) -> PathComponents { linkedHomes[home] ?? PathComponents(home) }
+
+    private static func linkedHomes(
+        _ accounts: AccountFile?,
+        _ expectations: SiteExpectations,
+        _ maps: SiteMaps,
+        _ source: some SiteSource
+    ) -> [[UInt8]: PathComponents] {
+        guard !maps.mountPoints.isEmpty else { return [:] }
+        let keys = maps.directKeys
+        var links: [String: String?] = [:]
+        var followed: [[UInt8]: PathComponents] = [:]
+        let homes = (accounts?.accounts ?? []).lazy.filter(\.hasHome).map(\.home)
+        for home in Set(homes).union(expectations.homesPrefix.map { [Array($0.utf8)] } ?? []) {
+            let path = FollowedPath(PathComponents(home)) { directory in
+                maps.isMountPoint(directory) || keys.contains(directory.bytes)
+            } target: { path in
+                if let known = links[path] { return known }
+                let link = source.link(at: path)
+                links[path] = .some(link)
+                return link
+            }
+            if let path, path.link != nil { followed[home] = path.path }
+        }
+        return followed
     }
 
     private static func asksOtherHostSources(_ file: SourceFile?) -> Bool {
@@ -113,6 +150,7 @@ public struct Site: Sendable {
     private static func presentHomes(
         _ accounts: AccountFile?,
         _ maps: SiteMaps,
+        _ linked: [[UInt8]: PathComponents],
         _ source: some SiteSource
     ) -> Set<[UInt8]> {
         guard maps.hasIndirect else { return [] }
@@ -120,7 +158,7 @@ public struct Site: Sendable {
         return Set(
             homes.filter { home in
                 // Looking below an automount mount point would trigger a mount.
-                maps.mountPoint(holding: PathComponents(home)) == nil
+                maps.mountPoint(holding: linked[home] ?? PathComponents(home)) == nil
                     && source.status(of: String(decoding: home, as: UTF8.self))?.kind == .directory
             }
         )

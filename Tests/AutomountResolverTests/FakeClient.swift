@@ -7,6 +7,8 @@ struct FakeClient: MapSource {
     var programs: Set<String> = []
     /// The answers for paths without an entry in `files`: directories, unreadable files.
     var others: [String: MapFile] = [:]
+    /// The texts of symbolic links, by path.
+    var links: [String: String] = [:]
 
     func file(at path: String) -> MapFile {
         guard let text = files[path] else { return others[path] ?? .missing }
@@ -19,6 +21,8 @@ struct FakeClient: MapSource {
         }
         return inside.isEmpty ? nil : inside.filter { !$0.contains("/") }
     }
+
+    func link(at path: String) -> String? { links[path] }
 
     /// Resolves a path on a client with an indirect map at `/home`.
     static func resolve(_ path: String, home: String, master: String = "") -> Resolution {

@@ -6,7 +6,9 @@ public enum MapFile: Sendable, Hashable {
     case directory
     /// Nothing.
     case missing
-    /// A file that cannot be read; the reason is a sentence that names the path.
+    /// Something that automount cannot read either, such as a pipe; the reason is a sentence that names the path.
+    case unusable(reason: String)
+    /// A file that cannot be read here; the reason is a sentence that names the path.
     case unreadable(reason: String)
 }
 
@@ -18,9 +20,14 @@ public protocol MapSource: Sendable {
     func file(at path: String) -> MapFile
     /// The names in a directory, in any order; `nil` if there is no such directory.
     func names(inDirectory path: String) -> [String]?
+    /// The text of the symbolic link at a path; `nil` where there is none, and where looking could set a mount off.
+    func link(at path: String) -> String?
 }
 
 extension MapSource {
     /// No directories: for sources that only know files.
     public func names(inDirectory path: String) -> [String]? { nil }
+
+    /// No links: for sources that only know files.
+    public func link(at path: String) -> String? { nil }
 }

@@ -27,6 +27,9 @@ public struct SingleMapSource: MapSource {
         base.names(inDirectory: path)
     }
 
+    /// The text of the symbolic link at a path.
+    public func link(at path: String) -> String? { base.link(at: path) }
+
     /// The usual mount point of a map, derived from its name: `/home` for `/etc/auto.home`.
     public static func usualMountPoint(of map: String) -> String {
         let name = map.split { $0 == "/" || $0 == ":" }.last ?? ""

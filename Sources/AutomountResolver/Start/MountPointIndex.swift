@@ -88,7 +88,7 @@ struct MountPointIndex: Sendable {
 
 extension PathComponents {
     /// The path as the kernel resolves it.
-    var bytes: [UInt8] { components.flatMap { [MapByte.slash] + $0 } }
+    package var bytes: [UInt8] { components.flatMap { [MapByte.slash] + $0 } }
 
     /// Whether a text is this path, written as the kernel resolves it.
     func isSpelled(_ text: ArraySlice<UInt8>) -> Bool {

@@ -2,6 +2,8 @@
 ///
 /// A schema or a document lists them by `allCases`.
 public enum TraceRule: String, Sendable, Hashable, Codable, CaseIterable {
+    /// A symbolic link on the path, which leads to a mount point.
+    case link
     /// The line of the master map, or the key of a direct map, that serves the path.
     case mountPoint = "mount-point"
     /// A line of the master map that loses to an earlier one for the same directory.

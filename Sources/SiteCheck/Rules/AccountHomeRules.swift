@@ -45,16 +45,18 @@ enum AccountHomeRules: SiteRule {
         guard site.runsAutomount, site.maps.hasIndirect, let accounts = site.accounts else { return }
         var homes: Set<[UInt8]> = []
         for account in accounts.accounts where account.isOrdinary {
-            homes.insertWithAncestors(account.home.normalisedPath)
+            homes.insertWithAncestors(site.path(ofHome: account.home).bytes)
         }
         let directKeys = site.maps.directKeys(among: homes)
         var keys = MountPointKeys(site.maps)
         let mountsHomes = site.maps.mountPoints.contains { !$0.isHosts }
         for account in accounts.accounts where account.canLogIn && account.hasHome {
-            let path = PathComponents(account.home)
+            let path = site.path(ofHome: account.home)
             if let point = site.maps.mountPoint(holding: path) {
                 check(account, path, in: point, &keys, accounts.file, findings)
-            } else if account.isOrdinary, mountsHomes, !isElsewhere(account, directKeys, site) {
+            } else if account.isOrdinary, mountsHomes, site.maps.knowsAllMountPoints,
+                !isElsewhere(account, directKeys, site)
+            {
                 findings.add(
                     outside,
                     in: accounts.file,
@@ -99,7 +101,7 @@ enum AccountHomeRules: SiteRule {
         _ site: Site
     ) -> Bool {
         if site.presentHomes.contains(account.home) || account.home == [.slash] { return true }
-        let home = account.home.normalisedPath
+        let home = site.path(ofHome: account.home).bytes
         if let entry = site.fileSystems.entry(holding: home), entry.mountPoint != [.slash] { return true }
         return PathAncestors(home).contains { directKeys[$0] != nil }
     }
@@ -107,13 +109,13 @@ enum AccountHomeRules: SiteRule {
     /// Checks that the homes of the configuration are below a mount point.
     private static func checkPrefix(_ site: Site, _ findings: SiteFindings) {
         guard let prefix = site.expectations.homesPrefix, let master = site.maps.masters.first,
-            !site.maps.mountPoints.isEmpty
+            !site.maps.mountPoints.isEmpty, site.maps.knowsWholeMaster
         else { return }
-        let path = PathComponents(prefix.utf8)
+        let path = site.path(ofHome: Array(prefix.utf8))
         let isServed = site.maps.mountPoints.contains { point in
             point.entry.isDirect ? point.isOpen : path.holds(point.path) || point.path.holds(path)
         }
-        let bytes = Array(prefix.utf8).normalisedPath
+        let bytes = path.bytes
         guard !isServed, !site.maps.hasDirectKey(around: bytes) else { return }
         findings.add(
             outside,
