@@ -33,8 +33,8 @@ import Testing
         (["--user", "ann"], "server:/work/ann/1001/users/100/home/ann"),
         (["--user", "1001"], "server:/work/ann/1001/users/100/home/ann"),
         (["--user", "4242"], "server:/work////"),
-        // Automount sets no user variables when the group has no name.
-        (["--user", "lone"], "server:/work////"),
+        // Only the variable for the group is empty if the group has no name.
+        (["--user", "lone"], "server:/work/lone/5//5/"),
         (["--facts", "ROOT/facts.json"], "server:/work/zoe/7/staff/8/z"),
         (["--user", "zoe", "--facts", "ROOT/facts.json"], "server:/work/zoe/7/staff/8/z"),
         (["--user", "7", "--facts", "ROOT/facts.json"], "server:/work/zoe/7/staff/8/z"),

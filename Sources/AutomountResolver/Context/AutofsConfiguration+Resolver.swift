@@ -17,7 +17,7 @@ extension AutofsConfiguration {
     ///   - source: The source of the files.
     ///   - environment: Automount's own environment, whose variables replace settings that no file has.
     package init(reading source: some MapSource, environment: [String: String] = [:]) {
-        let files = Self.files.compactMap { path -> [UInt8]? in
+        let files = AutofsPaths(in: source).settings.compactMap { path -> [UInt8]? in
             guard case .file(let bytes, _) = source.file(at: path) else { return nil }
             return bytes
         }

@@ -7,6 +7,8 @@ final class ResolverContext {
     let configuration: AutofsConfiguration
     let locator: MapLocator
     let variables: VariableTable
+    /// Why the configuration is not known; nil where it was read.
+    let configurationFailure: ResolutionFailure?
     /// Where the steps are noted; `nil` if no trace was requested.
     let trace: Trace?
 
@@ -20,12 +22,14 @@ final class ResolverContext {
         configuration: AutofsConfiguration,
         locator: MapLocator,
         variables: VariableTable,
+        configurationFailure: ResolutionFailure? = nil,
         trace: Trace? = nil
     ) {
         self.facts = facts
         self.configuration = configuration
         self.locator = locator
         self.variables = variables
+        self.configurationFailure = configurationFailure
         self.trace = trace
     }
 
@@ -35,18 +39,25 @@ final class ResolverContext {
             guard case .file(let bytes, _) = source.file(at: path) else { return [] }
             return bytes
         }
+        let paths = AutofsPaths(in: source)
         let configuration = AutofsConfiguration(reading: source, environment: facts.daemonEnvironment)
+        let unread = (paths.settings + ["/etc/nsswitch.conf"]).lazy.compactMap { path -> ResolutionFailure? in
+            guard case .unreadable(let reason) = source.file(at: path) else { return nil }
+            return UnreadMap(path, .file(path: path, reason: reason)).failure
+        }
         let locator = MapLocator(
             nameServiceSwitch: NameServiceSwitch(bytes(of: "/etc/nsswitch.conf")),
-            mapDirectory: facts.mapDirectory,
+            mapDirectory: facts.mapDirectory ?? paths.directory,
             ldap: LDAPDefaults(configuration: configuration, libraryFile: bytes(of: "/etc/ldap/ldap.conf")),
+            silentSources: facts.silentSources,
             library: MapLibrary(source)
         )
         self.init(
             facts: facts,
             configuration: configuration,
             locator: locator,
-            variables: VariableTable(facts: facts)
+            variables: VariableTable(facts: facts),
+            configurationFailure: unread.first
         )
     }
 
@@ -58,6 +69,7 @@ final class ResolverContext {
             configuration: configuration,
             locator: locator,
             variables: variables,
+            configurationFailure: configurationFailure,
             trace: trace
         )
     }

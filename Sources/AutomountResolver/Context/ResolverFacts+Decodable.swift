@@ -4,8 +4,8 @@ import MountMaps
 /// Facts as a file contains them, such as that of `resolve --facts`.
 ///
 /// Every key is optional: `host`, `local` (addresses with prefix), `hosts` (name to an address or several), `uname`,
-/// `userRecord`, `servers` (by address, or the word `down`), `mountFails` (sources, `@type`, `*`) and
-/// `daemonEnvironment`.
+/// `userRecord`, `servers` (by address, or the word `down`), `mountFails` (sources, `@type`, `*`),
+/// `daemonEnvironment` and `silentSources` (names of nsswitch.conf(5) such as `sss`).
 extension ResolverFacts: Decodable {
     private enum Key: String, CodingKey, CaseIterable {
         case host
@@ -16,6 +16,7 @@ extension ResolverFacts: Decodable {
         case servers
         case mountFails
         case daemonEnvironment
+        case silentSources
     }
 
     /// Reads facts; missing ones keep their defaults.
@@ -55,6 +56,11 @@ extension ResolverFacts: Decodable {
             mountFailures = Set(failures.map(MountFailure.init(written:)))
         }
         daemonEnvironment = try given(.daemonEnvironment) ?? daemonEnvironment
+        if let sources = try given(.silentSources, [String].self) {
+            silentSources = Set(sources)
+            // Two names of one source.
+            if !silentSources.isDisjoint(with: ["nis", "yp"]) { silentSources.formUnion(["nis", "yp"]) }
+        }
     }
 
     /// The keys of an object that ``take(from:)`` ignores, such as a misspelt one, in order.

@@ -105,8 +105,14 @@ public struct ResolverFacts: Sendable {
     public var servers: [String: Server] = [:]
     /// The mounts that fail; by default none.
     public var mountFailures: Set<MountFailure> = []
+    /// The sources of maps, besides files and LDAP, that do not answer on the client.
+    ///
+    /// By default it is not known whether NIS, SSSD and the like have a map.
+    public var silentSources: Set<String> = []
     /// The directory of maps that are given by name (`daemon/lookup.c: find_map_path`; case master-036).
-    public var mapDirectory = "/etc"
+    ///
+    /// If nil, that of the distribution whose files are there.
+    public var mapDirectory: String?
 
     /// Facts with every default.
     public init() {}

@@ -65,9 +65,16 @@ struct ClientOptions: ParsableArguments {
         view.mountOptions = mountOptions
         view.master = master
         view.autofsVersion = autofsVersion
-        return try await ClientFacts(below: context.root()).facts(in: view) { known in
+        let known = try await ClientFacts(below: context.root()).facts(in: view) { known in
             if let facts { try FactsFile.read(facts, into: &known, context.console) }
         }
+        if let user, known.user == nil {
+            context.console.complain(
+                "autohome: warning: no account has the number \(printable(user)): $USER, $UID, $HOME and the like become "
+                    + "nothing\n"
+            )
+        }
+        return known
     }
 }
 

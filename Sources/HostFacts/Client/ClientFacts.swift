@@ -12,7 +12,7 @@ import SystemPackage
 public struct ClientFacts: Sendable {
     private static let hostsLimit = 256 << 20
 
-    private let root: RootDirectory
+    let root: RootDirectory
     private let isMachine: Bool
 
     /// Opens the machine below a root; `/` is the running system.

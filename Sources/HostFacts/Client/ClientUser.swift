@@ -6,19 +6,23 @@ import SystemPackage
 
 /// The user who looks up a path, as automount determines it: an account and its group.
 ///
-/// Automount only knows the user's number. If there is no account with that number, or the account's group has no name,
-/// it sets none of the user variables: `set_tsd_user_vars` of autofs 5.1.
+/// Automount only knows the user's number. If there is no account with that number, it sets none of the user variables.
+/// If the account's group has no name, only the variable for the group is empty: `set_tsd_user_vars` of autofs 5.1,
+/// observed with 5.1.8.
 enum ClientUser {
     // Large enough for a million accounts.
     private static let limit = 256 << 20
 
+    /// Root, which looks a path up where nobody is asked for: it is the same on any machine.
+    static let root = ResolverFacts.User(name: "root", uid: 0, gid: 0, group: "root", home: "/root")
+
     /// Returns the account with a name or number in the files below a root.
     ///
-    /// - Throws: ``HostFactsError`` if there are accounts but none has the name.
+    /// - Throws: ``HostFactsError`` if no account has the name.
     static func user(_ user: String, below root: RootDirectory) throws -> ResolverFacts.User? {
-        guard let bytes = try root.contents(of: "/etc/passwd", limit: limit) else { return nil }
-        let accounts = AccountTable(passwd: bytes)
+        let accounts = AccountTable(passwd: try root.contents(of: "/etc/passwd", limit: limit) ?? [])
         var account = accounts.line(named: user)
+        if account == nil, ["root", "0"].contains(user), accounts.line(numbered: 0) == nil { return Self.root }
         if account == nil {
             guard let number = AccountTable.number(user.utf8) else {
                 throw unknown(user, "/etc/passwd below the root")
@@ -29,9 +33,8 @@ enum ClientUser {
             let gid = AccountTable.number(account[3].utf8)
         else { return nil }
         let groups = AccountTable(group: try root.contents(of: "/etc/group", limit: limit) ?? [])
-        return groups.line(numbered: gid).map { group in
-            ResolverFacts.User(name: account[0], uid: uid, gid: gid, group: group[0], home: account[5])
-        }
+        let group = groups.line(numbered: gid)?[0] ?? ""
+        return ResolverFacts.User(name: account[0], uid: uid, gid: gid, group: group, home: account[5])
     }
 
     /// Returns the account with a name or number from the system's name services; blocks until they answer.
@@ -59,8 +62,7 @@ enum ClientUser {
         } copy: { (entry: group) in
             String(cString: entry.gr_name)
         }
-        guard let group else { return nil }
-        account.group = group
+        account.group = group ?? ""
         return account
     }
 

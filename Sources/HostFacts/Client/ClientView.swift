@@ -1,4 +1,5 @@
 public import AutomountResolver
+import HostFiles
 
 /// The point of view from which a path is resolved: explicit settings that replace those of the client.
 public struct ClientView: Sendable {
@@ -38,6 +39,10 @@ extension ClientFacts {
         if facts.daemonEnvironment["PATH"] == nil {
             facts.daemonEnvironment["PATH"] = ProgramRunner.usualPath
         }
+        let service = AutomountArguments(reading: RootMapSource(root: root))
+        facts.defines.merge(service.defines) { known, _ in known }
+        if facts.globalOptions.isEmpty { facts.globalOptions = service.globalOptions ?? "" }
+        facts.masterMap = facts.masterMap ?? service.masterMap
         facts.defines.merge(view.defines) { _, asked in asked }
         if let options = view.mountOptions { facts.globalOptions = options }
         if let master = view.master { facts.masterMap = master }
@@ -46,7 +51,7 @@ extension ClientFacts {
         if let user = view.user {
             if facts.user?.isCalled(user) != true { facts.user = try await self.user(user) }
         } else if facts.user == nil {
-            facts.user = try await user("0")
+            facts.user = try await user("0") ?? ClientUser.root
         }
         return facts
     }

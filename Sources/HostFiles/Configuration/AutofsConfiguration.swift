@@ -6,7 +6,7 @@ import SourceText
 /// 1. A line is only read if it begins with a letter, or with `[` for a section.
 /// 2. Quotes and blanks around a value are removed.
 /// 3. A comment after the value is removed if a blank is before it.
-/// 4. `/etc/default/autofs` is read last.
+/// 4. The file of the service is read last.
 package struct AutofsConfiguration: Sendable {
     /// The default values, which automount puts into its own environment for every map.
     package static let defaultSettings: [String: String] = [
@@ -30,8 +30,6 @@ package struct AutofsConfiguration: Sendable {
         "use_ignore_mount_option": "0",
         "use_mount_request_log_id": "0",
     ]
-    /// The files with settings; a later file wins.
-    package static let files = ["/etc/autofs.conf", "/etc/default/autofs"]
     /// The longest text that automount reads as one line, in bytes including the LF.
     private static let lineLength = 255
 
@@ -46,7 +44,7 @@ package struct AutofsConfiguration: Sendable {
     /// Reads files; without files, everything has its default.
     ///
     /// - Parameters:
-    ///   - files: Their contents, in the order of ``files``.
+    ///   - files: Their contents; a later file wins.
     ///   - environment: Automount's environment, whose variables replace settings that no file has.
     package init(files: [[UInt8]], environment: [String: String] = [:]) {
         for name in Self.defaultSettings.keys {
