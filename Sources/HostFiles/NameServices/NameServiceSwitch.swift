@@ -33,6 +33,8 @@ package struct NameServiceSwitch: Sendable {
 
     /// The sources in order; `nil` if the line has a syntax error, which makes maps by name unavailable.
     package let sources: [Source]?
+    /// The words in the place of a source that are none, which automount passes over with a message.
+    package let unknownSources: [String]
 
     /// Reads the file; without an `automount:` line, `files` is the only source.
     ///
@@ -41,14 +43,20 @@ package struct NameServiceSwitch: Sendable {
         var scanner = NameServiceScanner(bytes)
         guard scanner.hasLine else {
             sources = [Source(name: "files")]
+            unknownSources = []
             return
         }
-        sources = Self.parse(&scanner)
+        var unknown: [String] = []
+        sources = Self.parse(&scanner, unknown: &unknown)
+        unknownSources = unknown
     }
 
     private static let known: Set<String> = ["files", "yp", "nis", "nisplus", "ldap", "hesiod", "sss"]
 
-    private static func parse(_ scanner: inout NameServiceScanner) -> [Source]? {
+    private static func parse(
+        _ scanner: inout NameServiceScanner,
+        unknown: inout [String]
+    ) -> [Source]? {
         var sources: [Source] = []
         // The actions in brackets also apply to later sources with brackets, unless these set the same status:
         // lib/nss_parse.y keeps them in one array.
@@ -64,7 +72,7 @@ package struct NameServiceSwitch: Sendable {
                 source.actions = actions
                 token = scanner.next()
             }
-            if known.contains(name) { sources.append(source) }
+            if known.contains(name) { sources.append(source) } else { unknown.append(name) }
         }
         if count == 0, token == nil { return [] }
         guard count > 0, token == .lineEnd, scanner.next() == nil else { return nil }

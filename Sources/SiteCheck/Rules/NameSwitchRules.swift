@@ -18,12 +18,45 @@ enum NameSwitchRules: SiteRule {
         corrected: .site(nsswitch: "automount: files sss", master: "/home auto.home", map: "joe srv:/joe")
     )
 
-    static let rules = [hidden]
+    static let broken = Rule(
+        code: "MST038",
+        name: "automount-line-broken",
+        severity: .error,
+        summary: "A line automount: of nsswitch.conf that automount cannot parse, or that names no source.",
+        reason:
+            "Automount finds no map that is given by name, the master map among them, and mounts nothing.",
+        cure: "Write the line as automount: files, or files sss, with one line automount: in the file.",
+        example: .site(
+            nsswitch: "automount: [NOTFOUND=return] files",
+            master: "/home auto.home",
+            map: "joe srv:/joe"
+        ),
+        corrected: .site(
+            nsswitch: "automount: files [NOTFOUND=return]",
+            master: "/home auto.home",
+            map: "joe srv:/joe"
+        )
+    )
+    static let unknown = Rule(
+        code: "MST039",
+        name: "unknown-source",
+        severity: .warning,
+        summary: "A word in the line automount: of nsswitch.conf that is no source of automount.",
+        reason: "Automount passes it over with a message in the log: what was meant is never asked.",
+        cure: "Correct the name: the sources are files, sss, ldap, nis, yp, nisplus and hesiod.",
+        example: .site(nsswitch: "automount: files sssd", master: "/home auto.home", map: "joe srv:/joe"),
+        corrected: .site(nsswitch: "automount: files sss", master: "/home auto.home", map: "joe srv:/joe")
+    )
+
+    static let rules = [hidden, broken, unknown]
 
     static func check(_ site: Site, _ findings: SiteFindings) {
+        checkLine(site, findings)
         guard let file = site.nameServiceSwitch, let sources = site.maps.sources else { return }
         let position = sources.firstIndex { $0.name == "files" }
-        guard position != 0, let range = automountLine(of: file) else { return }
+        guard position != 0, !sources.isEmpty || !site.maps.unknownSources.isEmpty,
+            let range = automountLine(of: file)
+        else { return }
         let names = site.maps.presentNamedMaps
         guard let first = names.first else { return }
         let more = names.count > 1 ? " and \(names.count - 1) more" : ""
@@ -44,7 +77,35 @@ enum NameSwitchRules: SiteRule {
         )
     }
 
-    private static func automountLine(of file: SourceFile) -> Range<Int>? {
+    /// Whether automount understands the line at all, where it has to.
+    private static func checkLine(_ site: Site, _ findings: SiteFindings) {
+        let hasMaps = !site.maps.masters.isEmpty || site.maps.usualMaster != nil
+        guard hasMaps, site.runsAutomount, site.maps.usesSwitch, let file = site.nameServiceSwitch,
+            let range = automountLine(of: file)
+        else { return }
+        let isEmpty = site.maps.sources?.isEmpty == true && site.maps.unknownSources.isEmpty
+        if site.maps.sources == nil || isEmpty {
+            findings.add(
+                broken,
+                in: file,
+                at: range,
+                isEmpty
+                    ? "This line names no source: automount finds no map by its name, and no master map."
+                    : "Automount cannot parse its line here: it finds no map by its name, and no master map."
+            )
+        }
+        for name in site.maps.unknownSources where site.maps.sources != nil {
+            let hint = name.hasPrefix("sss") ? "; SSSD is called sss" : ""
+            findings.add(
+                unknown,
+                in: file,
+                at: range,
+                "\(shown(name.utf8)) is no source of automount, which passes it over\(hint)."
+            )
+        }
+    }
+
+    static func automountLine(of file: SourceFile) -> Range<Int>? {
         file.bytes.split(separator: .lineFeed).first { line in
             let text = line.drop { $0 == .blank || $0 == UInt8(ascii: "\t") }
             return String(decoding: text.prefix(10), as: UTF8.self).lowercased() == "automount:"
