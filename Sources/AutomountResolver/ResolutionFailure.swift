@@ -30,14 +30,18 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
         public static let noHost = Code(rawValue: "no-host")
         /// Every mount that was tried failed.
         public static let mountFailed = Code(rawValue: "mount-failed")
-        /// The program of a program map failed, wrote nothing, or was not run.
+        /// The program of a program map failed or wrote nothing.
         public static let programFailed = Code(rawValue: "program-failed")
+        /// A program map was not run, so that nobody knows whether it has the key.
+        public static let programNotRun = Code(rawValue: "program-not-run")
         /// No LDAP server with the map answered, or LDAP was not asked.
         public static let ldapFailed = Code(rawValue: "directory-failed")
         /// Maps include each other without end.
         public static let includeLoop = Code(rawValue: "include-loop")
         /// The map or its format cannot be read here.
         public static let unsupported = Code(rawValue: "unsupported")
+        /// A map or a file of the configuration is there and cannot be read here, as by somebody who is not root.
+        public static let notReadable = Code(rawValue: "not-readable")
     }
 
     /// The kind of failure.
@@ -50,6 +54,8 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
     public var line: Int?
     /// What to do about it.
     public var help: String
+    /// Whether something could not be looked at, so that automount may well mount something.
+    public let isUnknown: Bool
 
     /// Creates a failure; without its own help it has that of its code.
     init(
@@ -57,9 +63,11 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
         _ message: String,
         help: String? = nil,
         file: String? = nil,
-        line: Int? = nil
+        line: Int? = nil,
+        isUnknown: Bool? = nil
     ) {
         self.code = code
+        self.isUnknown = isUnknown ?? Self.unknownCodes.contains(code)
         self.message = message
         self.help = help ?? Self.usualHelp(for: code)
         self.file = file
@@ -76,6 +84,9 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
 }
 
 extension ResolutionFailure {
+    /// The codes that say that something could not be looked at.
+    private static let unknownCodes: Set<Code> = [.ldapFailed, .notReadable, .programNotRun, .unsupported]
+
     /// An include below as many others as automount follows, 16 (`modules/lookup_file.c: MAX_INCLUDE_DEPTH`;
     /// cases include-021 to include-024).
     static let includesTooDeep = ResolutionFailure(
@@ -98,6 +109,7 @@ extension ResolutionFailure {
         case .mountFailed: "make one of the mounts that were tried possible, or name another server"
         case .programFailed: "make the program end with status 0 and write the entry to standard output"
         case .ldapFailed: "make an LDAP server answer, or give its entries with --ldif"
+        case .programNotRun: "run it by --run-programs, or give what it would write by --program-output"
         case .includeLoop: "remove the include that closes the loop"
         default: "use a map of a type and a format that can be read here"
         }

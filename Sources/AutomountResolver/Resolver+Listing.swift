@@ -14,6 +14,12 @@ public struct ListedMap: Sendable, Hashable {
     public let hasWildcard: Bool
     /// Whether it may have keys that cannot be listed, as programs and the map of hosts do.
     public let isPartial: Bool
+    /// Why nothing is known of its keys; nil where a part of it at least can be listed.
+    public let unread: ResolutionFailure?
+    /// Why a part of it could not be looked at; nil where only programs and hosts are asked key by key.
+    let unreadPart: ResolutionFailure?
+    /// The entry of the wildcard; of several the first.
+    public let wildcard: MapEntryText?
 }
 
 /// The text of an entry as a map contains it.
@@ -34,6 +40,9 @@ extension Resolver {
 
     /// Why there is no master map; nil if there is one.
     public var masterMapFailure: ResolutionFailure? { master.failure }
+
+    /// Why lines of the master map may be missing; nil where all were read.
+    var unreadMasterPart: ResolutionFailure? { master.points.table.unreadIncludes.first?.map.failure }
 
     /// Every map of the master map, with its keys.
     ///
@@ -58,6 +67,8 @@ extension Resolver {
     /// Lists a map; without a mount point it is a direct one.
     private func listing(of map: MapSourceName, at mountPoint: [UInt8]?) -> ListedMap {
         let places = context.locator.places(of: map)
+        let unread = places.compactMap { place in if case .unread(let map) = place { map } else { nil } }
+        let isUnread = !unread.isEmpty && unread.count == places.count
         let keys = ListedKeys(of: places, isDirect: mountPoint == nil, by: context.locator)
         var seen: Set<[UInt8]> = []
         var paths: [[UInt8]] = []
@@ -71,10 +82,13 @@ extension Resolver {
         return ListedMap(
             mountPoint: mountPoint.map { String(decoding: $0, as: UTF8.self) } ?? "/-",
             map: String(decoding: map.name, as: UTF8.self),
-            isFound: !places.isEmpty,
+            isFound: !places.isEmpty && !isUnread,
             paths: paths,
-            hasWildcard: keys.hasWildcard && mountPoint != nil,
-            isPartial: keys.isPartial
+            hasWildcard: keys.wildcard != nil && mountPoint != nil,
+            isPartial: keys.isPartial,
+            unread: isUnread ? unread[0].failure : nil,
+            unreadPart: keys.unread,
+            wildcard: mountPoint == nil ? nil : keys.wildcard
         )
     }
 
@@ -140,7 +154,10 @@ extension ListedMap {
             isFound: true,
             paths: [],
             hasWildcard: false,
-            isPartial: true
+            isPartial: true,
+            unread: nil,
+            unreadPart: nil,
+            wildcard: nil
         )
     }
 }

@@ -1,4 +1,5 @@
 public import AutomountResolver
+import HostFiles
 public import SystemFiles
 import SystemPackage
 
@@ -16,7 +17,7 @@ public struct RootMapSource: MapSource {
         do {
             return try read(path)
         } catch {
-            return .unreadable(reason: error.message)
+            return MapFile(unread: error)
         }
     }
 
@@ -47,6 +48,21 @@ public struct RootMapSource: MapSource {
         (try? list(path)) ?? nil
     }
 
+    /// The text of the symbolic link at a path; nil where there is none, and below what automount or another machine
+    /// serves.
+    public func link(at path: String) -> String? {
+        if (try? root.isMachine()) == true {
+            let table =
+                (try? root.contents(of: "/proc/self/mountinfo", limit: FileContents.tableLimit)) ?? nil
+            let type = table.flatMap { MountTable($0).mount(holding: Array(path.utf8))?.type } ?? ""
+            guard !["autofs", "nfs", "nfs4", "cifs"].contains(type), !type.hasPrefix("fuse") else {
+                return nil
+            }
+        }
+        let text = (try? root.link(at: FilePath(path))) ?? nil
+        return text.map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// Returns the names in a directory, in any order; nil if there is no such directory.
     ///
     /// - Throws: `FileError` if it exists and cannot be listed.
@@ -57,5 +73,13 @@ public struct RootMapSource: MapSource {
             guard error.code == .notFound || error.code == .notDirectory else { throw error }
             return nil
         }
+    }
+}
+
+extension MapFile {
+    /// What is at a path that could not be read: automount as root fails alike where it is no plain file.
+    init(unread error: FileError) {
+        let isCertain = error.code == .notRegularFile || error.code == .tooManyLinks
+        self = isCertain ? .unusable(reason: error.message) : .unreadable(reason: error.message)
     }
 }

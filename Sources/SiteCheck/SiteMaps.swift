@@ -68,6 +68,18 @@ public struct SiteMaps: Sendable {
     let masterName: String
     let mapDirectory: String
     let sources: [NameServiceSwitch.Source]?
+    /// The words among the sources that are none.
+    let unknownSources: [String]
+    /// Whether no source has the master map, as far as all could be asked.
+    let isMasterMissing: Bool
+    /// Whether every line of the master map and of what it includes is known.
+    let knowsWholeMaster: Bool
+    /// The file that names the master map; nil where none does.
+    private(set) var masterNaming: SourceFile?
+    /// The master map that is read where none is named, where there is such a file.
+    private(set) var usualMaster: String?
+    /// The maps, and parts of them, that are not read.
+    private(set) var unread: [Unread] = []
     private(set) var mountPoints: [MountPoint] = []
     private(set) var deadIncludes: [DeadInclude] = []
     /// The drop-in directories with the names of their files.
@@ -90,17 +102,30 @@ public struct SiteMaps: Sendable {
     /// Reads the maps; each file is read once, however often it is included.
     public init(reading source: some MapSource) {
         let configuration = AutofsConfiguration(reading: source)
+        let paths = AutofsPaths(in: source)
+        let argument = AutomountArguments(reading: source).masterMap
         let nameServiceSwitch = NameServiceSwitch(Self.bytes("/etc/nsswitch.conf", source) ?? [])
         sources = nameServiceSwitch.sources
-        mapDirectory = "/etc"
-        masterName = configuration.masterMapName
+        unknownSources = nameServiceSwitch.unknownSources
+        mapDirectory = paths.directory
+        masterName = argument ?? configuration.masterMapName
         let locator = MapLocator(
             nameServiceSwitch: nameServiceSwitch,
             mapDirectory: mapDirectory,
             library: MapLibrary(source)
         )
         var reader = MasterTableReader(locator: locator)
-        _ = reader.readMasterMap(by: configuration)
+        let isRead = argument.map { reader.read($0) } ?? reader.readMasterMap(by: configuration)
+        isMasterMissing = !isRead && reader.isMissing
+        if argument != nil || configuration.namesMasterMap {
+            masterNaming = paths.settings.reversed().lazy.compactMap { path in
+                Self.bytes(path, source).map { SourceFile(name: path, bytes: $0) }
+            }.first { [masterName] in String(decoding: $0.bytes, as: UTF8.self).contains(masterName) }
+        }
+        if case .file = source.file(at: "\(mapDirectory)/auto.master") {
+            usualMaster = "\(mapDirectory)/auto.master"
+        }
+        knowsWholeMaster = reader.isComplete
         masters = reader.documents
         table = reader.table
         for (index, master) in masters.enumerated() { masterByName[master.file.name] = index }
@@ -108,6 +133,7 @@ public struct SiteMaps: Sendable {
         for line in (table.indirect + table.direct).sorted(by: { $0.order < $1.order }) {
             take(line, locator)
         }
+        unread += unreadIncludes()
         readDropIns(of: reader.directories, source)
         dataMaps = Set(mountPoints.flatMap(\.programs)).filter { path in
             guard case .file(let bytes, _) = source.file(at: path) else { return false }
@@ -140,6 +166,38 @@ public struct SiteMaps: Sendable {
             }
         }
         return keys
+    }
+
+    /// The keys of direct maps.
+    var directKeys: Set<[UInt8]> {
+        var keys: Set<[UInt8]> = []
+        for index in Set(mountPoints.filter(\.entry.isDirect).flatMap(\.files)) {
+            let document = files[index].document
+            keys.formUnion(document.entries.lazy.compactMap(document.name))
+        }
+        return keys
+    }
+
+    /// Whether nothing but what was read can hold a path that no mount point and no key here holds.
+    var knowsAllMountPoints: Bool {
+        knowsWholeMaster && !mountPoints.contains { $0.entry.isDirect && $0.isOpen }
+    }
+
+    /// Whether an indirect map is mounted on a directory.
+    func isMountPoint(_ directory: PathComponents) -> Bool { byPath[directory] != nil }
+
+    /// Whether the master map is named by its path, so that nsswitch.conf(5) does not matter for it.
+    var hasMasterPath: Bool { masterName.hasPrefix("/") || masterName.hasPrefix("file:/") }
+
+    /// Whether nsswitch.conf(5) is asked for the master map or for any map.
+    var usesSwitch: Bool {
+        if !hasMasterPath || !switchNames.isEmpty { return true }
+        return files.contains { file in
+            file.document.includes.contains { include in
+                guard let map = IncludeName(include.name)?.map else { return false }
+                return map.type == nil && map.name.first != UInt8(ascii: "/")
+            }
+        }
     }
 
     /// Whether there is any indirect mount point.
@@ -204,6 +262,9 @@ public struct SiteMaps: Sendable {
         }
         let places = locator.places(of: source.map)
         if places.isEmpty, !isOpen(source.map) { point.missing.append(source.map) }
+        if let reason = Self.reason(against: places) {
+            unread.append(Unread(file: point.document.file, range: point.entry.range, reason: reason))
+        }
         let closure: Closure
         if let known = closures[source.map] {
             closure = known
@@ -233,7 +294,7 @@ public struct SiteMaps: Sendable {
         while let place = queue.popFirst() {
             guard seen.insert(place).inserted else { continue }
             switch place {
-            case .ldap, .elsewhere: closure.isOpen = true
+            case .ldap, .empty, .unread: closure.isOpen = true
             case .program(let path):
                 closure.isOpen = true
                 closure.programs.append(path)
@@ -265,6 +326,9 @@ public struct SiteMaps: Sendable {
             if found.isEmpty, inclusion?.isSelf != true, !isOpen {
                 deadIncludes.append(DeadInclude(file: document.file, include: include, isOfMaster: false))
             }
+            if inclusion?.isSelf != true, let reason = Self.reason(against: found) {
+                unread.append(Unread(file: document.file, range: include.range, reason: reason))
+            }
             result.places += found.filter { seen.insert($0).inserted }
         }
         included[file] = result
@@ -293,7 +357,7 @@ public struct SiteMaps: Sendable {
     }
 
     private mutating func readDropIns(of directories: [String], _ source: some MapSource) {
-        let usual = "/etc/auto.master.d"
+        let usual = "\(mapDirectory)/auto.master.d"
         for directory in Set(directories).union([usual]).sorted() {
             guard let names = source.names(inDirectory: directory) else { continue }
             dropIns.append((directory, directories.contains(directory), names.sorted()))

@@ -5,7 +5,8 @@ public import SourceText
 public enum SiteRules {
     static let families: [any SiteRule.Type] = [
         ExportTreeRules.self, ExportStorageRules.self, NetgroupRule.self, ExportedHomesRules.self,
-        MasterAcrossFilesRules.self, MapPresenceRules.self, MapModeRules.self, NameSwitchRules.self,
+        MasterAcrossFilesRules.self, MissingMasterRule.self, MapPresenceRules.self, UnreadMapRule.self,
+        MapModeRules.self, NameSwitchRules.self,
         MountPointUseRules.self, DropInRules.self, BrowseRule.self, AutomountPlaceRules.self,
         AccountHomeRules.self, OwnServerRules.self, ExportTableStateRules.self, IdentityRules.self,
     ]

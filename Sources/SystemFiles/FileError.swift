@@ -30,7 +30,9 @@ public struct FileError: Error, Sendable {
         self.code = code ?? Code(errno)
         self.errno = errno
         let reason = "cannot \(operation) \(path.printable): \(errno)"
-        message = self.code.advice.map { "\(reason); \($0)" } ?? reason
+        // Only where root would fail too is there anything else to look for.
+        let advice = errno == .permissionDenied ? "run as root" : self.code.advice
+        message = advice.map { "\(reason); \($0)" } ?? reason
     }
 
     /// Runs system calls, and turns a failure into a ``FileError``.

@@ -23,8 +23,8 @@ import Testing
         let resolution = resolver.resolve("/home/alice")
         #expect(resolution.mounts.isEmpty)
         let failure = try #require(resolution.failure)
-        #expect(failure.code == .programFailed)
-        #expect(failure.message.contains("was not run") && failure.message.contains("--run-programs"))
+        #expect(failure.code == .programNotRun && failure.isUnknown)
+        #expect(failure.message.contains("was not run") && failure.help.contains("--run-programs"))
         guard case .program(let run) = try #require(resolution.openQuestions.first) else {
             Issue.record("the question is not about a program")
             return
@@ -70,13 +70,13 @@ import Testing
         throws
     {
         let failure = try #require(Self.resolve("/home/alice", outcome).failure)
-        #expect(failure.code == .programFailed)
+        #expect(failure.code == (outcome == .notRun ? .programNotRun : .programFailed))
         #expect(failure.file == "/etc/auto.prog")
         #expect(failure.message.contains(words))
     }
 
     @Test(arguments: [
-        (ProgramOutcome.notRun, ResolutionFailure.Code.programFailed),
+        (ProgramOutcome.notRun, ResolutionFailure.Code.programNotRun),
         (.timedOut, .programFailed),
         (.tooMuchOutput, .programFailed),
         (.cannotRun(reason: "no interpreter"), .noSuchKey),

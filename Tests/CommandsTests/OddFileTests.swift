@@ -35,10 +35,20 @@ import Testing
     }
 
     @Test func `finds nothing wrong on a machine without exports or maps`() async throws {
-        try await TemporaryRoot.with([:]) { root in
+        try await TemporaryRoot.with(["etc/passwd": "root:x:0:0::/root:/bin/sh\n"]) { root in
             let result = try await root.check("--fix")
             #expect(result.status == 0, "\(result)")
             #expect(result.output == "0 files checked: 0 errors, 0 warnings, 0 notes\n")
+        }
+    }
+
+    @Test func `check below a root without any file it reads says that there is nothing to check`()
+        async throws
+    {
+        try await TemporaryRoot.with(["srv/kept": ""]) { root in
+            let result = try await root.check()
+            #expect(result.status == 2, "\(result)")
+            #expect(result.output.isEmpty && result.error.contains("nothing to check below"), "\(result)")
         }
     }
 

@@ -21,15 +21,15 @@ import Testing
         ("# /etc/auto.master\n+/etc/more\n# /etc/more\n+/etc/auto.master\n+/etc/more\n", []),
         ("# /etc/auto.master\n/a /etc/a\n# /etc/a\n+/etc/b\nx s:/x\n# /etc/b\n+/etc/a\n", []),
         ("# /etc/auto.master\n+/etc/nosuch\n", ["MST018"]),
-        ("# /etc/auto.master\n+auto.nosuch\n# /etc/nsswitch.conf\nautomount: files ldap\n", []),
+        ("# /etc/auto.master\n+auto.nosuch\n# /etc/nsswitch.conf\nautomount: files ldap\n", ["MST037"]),
         // An empty map, and one that only includes.
         ("# /etc/auto.master\n/a /etc/a\n# /etc/a\n# nothing\n", ["MST003"]),
         ("# /etc/auto.master\n/a /etc/a\n# /etc/a\n+/etc/b\n# /etc/b\nx s:/x\n", []),
         ("# /etc/auto.master\n/a auto.a\n", ["MST003"]),
-        ("# /etc/auto.master\n/a auto.a\n# /etc/nsswitch.conf\nautomount: files sss\n", []),
-        ("# /etc/auto.master\n/a ldap:ou=auto.a,dc=ex,dc=com\n/b -hosts\n", []),
+        ("# /etc/auto.master\n/a auto.a\n# /etc/nsswitch.conf\nautomount: files sss\n", ["MST037"]),
+        ("# /etc/auto.master\n/a ldap:ou=auto.a,dc=ex,dc=com\n/b -hosts\n", ["MST037"]),
         // A program map is not read; a map of type file is read in any mode.
-        ("# /etc/auto.master\n/a /etc/a\n# /etc/a mode 0755\n#!/bin/sh\n", []),
+        ("# /etc/auto.master\n/a /etc/a\n# /etc/a mode 0755\n#!/bin/sh\n", ["MST037"]),
         ("# /etc/auto.master\n/a file:/etc/a\n# /etc/a mode 0755\nx s:/x\n", []),
         ("# /etc/auto.master\n/a program:/etc/nosuch\n", ["MST003"]),
         ("# /etc/auto.master\n/a program:/etc/a\n# /etc/a mode 0644\nx s:/x\n", ["MST005"]),
@@ -38,7 +38,7 @@ import Testing
         ("# /etc/auto.master\n/a /etc/a\n# /etc/a\n/x s:/x\n* s:/y\n", []),
         // nsswitch.conf without any map, so nothing is hidden.
         ("# /etc/nsswitch.conf\nautomount: sss files\n", []),
-        ("# /etc/nsswitch.conf\nautomount: sss\n# /etc/auto.master\n/a -hosts\n", ["MST017"]),
+        ("# /etc/nsswitch.conf\nautomount: sss\n# /etc/auto.master\n/a -hosts\n", ["MST017", "MST037"]),
         // Editor backups and version control beside drop-ins are skipped on purpose.
         (
             "# /etc/auto.master\n+dir:/etc/auto.master.d\n# /etc/auto.master.d/x.autofs~\n# /etc/auto.master.d/.git\n",
@@ -69,7 +69,7 @@ import Testing
         ("* s:/&\njoe s:/joe\n", "joe:x:1001:1::/home/joe/sub:/bin/sh\n", []),
         ("ann s:/ann\n", "joe:x:1001:1::/home/joe:/bin/sh\n", ["SYS005"]),
         ("ann s:/ann\n", "joe:x:1001:1::/home:/bin/sh\n", []),
-        ("ann s:/ann\n+ldap:ou=x\n", "joe:x:1001:1::/home/joe:/bin/sh\n", ["SYS016"]),
+        ("ann s:/ann\n+ldap:ou=x\n", "joe:x:1001:1::/home/joe:/bin/sh\n", ["MST037", "SYS016"]),
     ]) func `finds the expected codes for homes of local accounts`(
         map: String,
         account: String,

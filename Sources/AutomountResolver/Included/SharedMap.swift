@@ -21,6 +21,8 @@ struct SharedMap {
         case ldap(LDAPPlace)
         /// The sources that the path or nsswitch.conf(5) leads to, in order.
         case group([Member])
+        /// A map whose keys are not known here.
+        case unread(UnreadMap)
         /// A map that cannot be opened.
         case nothing
     }
@@ -72,7 +74,7 @@ struct SharedMap {
         switch kind {
         case .nothing: false
         case .group(let members): members.contains { $0.map != nil }
-        case .file, .program, .ldap: true
+        case .file, .program, .ldap, .unread: true
         }
     }
 }

@@ -136,6 +136,7 @@ extension SharedMapSearch {
         var endsSearch = false
         switch maps[number].kind {
         case .nothing: break
+        case .unread(let map): throw map.failure
         case .file(let path):
             maps.rename(number)
             status = try askPlace(.file(path), as: number, source: maps[number].source)
@@ -203,7 +204,8 @@ extension SharedMapSearch {
                 }
                 return failure?.code == .ldapFailed ? .unavailable : .notFound
             }
-        case .elsewhere: return nil
+        case .unread(let map): throw map.failure
+        case .empty: return nil
         }
     }
 

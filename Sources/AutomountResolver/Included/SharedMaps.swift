@@ -140,7 +140,8 @@ struct SharedMaps {
             case .file(let path)?: return .file(path)
             case .program(let path)?: return .program(path)
             case .ldap(let place)?: return .ldap(place)
-            case .elsewhere?, nil: return .nothing
+            case .unread(let map)?: return .unread(map)
+            case .empty?, nil: return .nothing
             }
         }
         if text.hasPrefix("/") { return .group([member(at: text, of: number)]) }
@@ -161,8 +162,11 @@ struct SharedMaps {
                     endsWithoutServer: source.ends(after: .unavailable)
                 )
                 members.append(SharedMap.Member(map: add(.ldap(place), to: number), source: source))
-            default:
+            case _ where locator.silentSources.contains(source.name):
                 members.append(SharedMap.Member(map: nil, source: source))
+            default:
+                let unread = add(.unread(UnreadMap(text, .source(source.name))), to: number)
+                members.append(SharedMap.Member(map: unread, source: source))
             }
         }
         return .group(members)
@@ -180,7 +184,11 @@ struct SharedMaps {
         case _ where maps[number].isSelf: SharedMap.Member(map: nil, status: .unavailable)
         case .map: SharedMap.Member(map: add(.file(path), to: number), status: nil)
         case .program: SharedMap.Member(map: add(.program(path), to: number), status: nil)
-        case .missing, .unreadable: SharedMap.Member(map: nil, status: .notFound)
+        case .unreadable(let reason):
+            SharedMap.Member(
+                map: add(.unread(UnreadMap(path, .file(path: path, reason: reason))), to: number)
+            )
+        case .missing, .unusable: SharedMap.Member(map: nil, status: .notFound)
         }
     }
 
@@ -218,7 +226,7 @@ extension SharedMaps {
                     return
                 }
             }
-        case .program, .ldap, .nothing: return
+        case .program, .ldap, .unread, .nothing: return
         }
     }
 

@@ -26,6 +26,9 @@ package struct LDAPPlace: Hashable, Sendable {
         self.endsWithoutServer = endsWithoutServer
     }
 
+    /// The name of the map for a message.
+    package var mapName: String { map.shownName }
+
     /// The place as a trace names it.
     var text: String { "ldap:" + (map.name ?? map.searchBases.joined()) }
 
@@ -38,7 +41,8 @@ package struct LDAPPlace: Hashable, Sendable {
         guard map.hasUsableServers else {
             return .unavailable(
                 failure(
-                    "automount cannot connect to \(shownName(map.servers.joined())), which is not an LDAP URI"
+                    "automount cannot connect to \(shownName(map.servers.joined())), which is not an LDAP URI",
+                    isUnknown: false
                 )
             )
         }
@@ -61,7 +65,8 @@ package struct LDAPPlace: Hashable, Sendable {
         map.searchBases.map { $0.isEmpty ? "the server's default base" : $0 }.joined(separator: ", ")
     }
 
-    private func failure(_ reason: String) -> ResolutionFailure {
-        ResolutionFailure(.ldapFailed, "the map \(map.shownName) cannot be read: \(reason)")
+    private func failure(_ reason: String, isUnknown: Bool = true) -> ResolutionFailure {
+        let text = "the map \(map.shownName) cannot be read: \(reason)"
+        return ResolutionFailure(.ldapFailed, text, isUnknown: isUnknown)
     }
 }

@@ -62,6 +62,17 @@ struct LDAPKeys {
         return names
     }
 
+    /// The wildcard of a map of which all entries are known: `*` before `/`.
+    func wildcard(in entries: [LDAPMapEntry]) -> FoundEntry? {
+        let wildcards = entries.filter { entry in
+            guard !entry.keys.isEmpty, !entry.values.isEmpty else { return false }
+            if case .wildcard = key(of: entry, several: { $0 }) { return true }
+            return false
+        }
+        let star = wildcards.first { $0.keys.contains([MapByte.star]) }
+        return (star ?? wildcards.first).map { found($0, rule: .wildcard) }
+    }
+
     /// The key of an entry; of several the first without a percent sign, nil if there is none.
     private func key(of entry: LDAPMapEntry, several: ([UInt8]) -> [UInt8]) -> Key? {
         if entry.keys.count == 1 {

@@ -24,6 +24,8 @@ package final class MapLibrary {
         case program
         case missing
         /// It cannot be used as a map; the reason is a sentence that names the path.
+        case unusable(reason: String)
+        /// It cannot be read here, and may be a map. The reason is a sentence that names the path.
         case unreadable(reason: String)
     }
 
@@ -52,7 +54,9 @@ package final class MapLibrary {
             maps[path] = LoadedMap(AutomountMapDocument(SourceFile(name: path, bytes: bytes)))
             item = .map
         case .directory:
-            item = .unreadable(reason: "\(shownName(path)) is a directory, not a map")
+            item = .unusable(reason: "\(shownName(path)) is a directory, not a map")
+        case .unusable(let reason):
+            item = .unusable(reason: reason)
         case .unreadable(let reason):
             item = .unreadable(reason: reason)
         case .missing:
@@ -78,7 +82,7 @@ package final class MapLibrary {
     /// Why the file at a path is not a map, in a sentence that names it.
     func reasonAgainst(_ path: String) -> String {
         switch item(at: path) {
-        case .unreadable(let reason): reason
+        case .unusable(let reason), .unreadable(let reason): reason
         case .missing: "\(shownName(path)) does not exist"
         case .map, .program: "\(shownName(path)) is not of the type that the map asks for"
         }
@@ -96,7 +100,7 @@ package final class MapLibrary {
             switch source.file(at: text) {
             case .file: return true
             case .missing: return false
-            case .directory, .unreadable: continue
+            case .directory, .unusable, .unreadable: continue
             }
         }
         return false

@@ -9,8 +9,10 @@ package enum MapPlace: Hashable, Sendable {
     case program(String)
     /// A map in LDAP.
     case ldap(LDAPPlace)
-    /// A source that exists but whose keys are not read here, such as a directory or a map in amd's format.
-    case elsewhere(String)
+    /// A place in which automount looks and finds no keys, such as a directory.
+    case empty(String)
+    /// A map whose keys are unknown here.
+    case unread(UnreadMap)
 }
 
 /// Finds maps by type, path and nsswitch.conf(5).
@@ -49,6 +51,8 @@ package struct MapLocator {
     package let mapDirectory: String
     /// Where maps in LDAP are looked for.
     let ldap: LDAPDefaults
+    /// The sources, besides files and LDAP, that are known not to answer.
+    let silentSources: Set<String>
     /// The maps that were read.
     package let library: MapLibrary
 
@@ -58,16 +62,19 @@ package struct MapLocator {
     ///   - nameServiceSwitch: The sources of maps that are given by name.
     ///   - mapDirectory: The directory of map files.
     ///   - ldap: The servers, bases and schemas of maps in LDAP.
+    ///   - silentSources: The sources, besides files and LDAP, that are known not to answer.
     ///   - library: Reads the files.
     package init(
         nameServiceSwitch: NameServiceSwitch,
         mapDirectory: String,
         ldap: LDAPDefaults = LDAPDefaults(),
+        silentSources: Set<String> = [],
         library: MapLibrary
     ) {
         self.nameServiceSwitch = nameServiceSwitch
         self.mapDirectory = mapDirectory
         self.ldap = ldap
+        self.silentSources = silentSources
         self.library = library
     }
 
@@ -83,12 +90,12 @@ package struct MapLocator {
         skippingFiles skipsFiles: Bool = false,
         isNested: Bool = false
     ) -> [MapPlace] {
-        if map.format == "amd" || map.format == "hesiod" {
+        let name = String(decoding: map.name, as: UTF8.self)
+        if let format = map.format, format == "amd" || format == "hesiod" {
             let bare = MapSourceName(type: map.type, name: map.name)
             let isThere = !places(of: bare, skippingFiles: skipsFiles).isEmpty
-            return isThere ? [.elsewhere(map.format ?? "")] : []
+            return isThere ? [.unread(UnreadMap(name, .format(format)))] : []
         }
-        let name = String(decoding: map.name, as: UTF8.self)
         switch map.type {
         case nil:
             if name.hasPrefix("/") { return skipsFiles ? [] : file(at: name) }
@@ -97,18 +104,30 @@ package struct MapLocator {
             let path = name.hasPrefix("/") ? name : mapDirectory + "/" + name
             if library.map(at: path) != nil { return [.file(path)] }
             // A directory opens like a file and has no keys (case rule-master-state-058).
-            return library.isDirectory(path) ? [.elsewhere("directory")] : []
+            return library.isDirectory(path) ? [.empty("directory")] : unread(at: path)
         case "program", "exec":
-            guard name.hasPrefix("/"), case .program = library.item(at: name) else { return [] }
-            return [.program(name)]
+            guard name.hasPrefix("/") else { return [] }
+            if case .program = library.item(at: name) { return [.program(name)] }
+            return unread(at: name)
         case "ldap", "ldaps":
             // Includes and submounts hand on the name without its type (cases directory-i-2, directory-s-3).
             let type = isNested ? nil : map.type
             let map = LDAPMap(written: map.name, type: type, defaults: ldap)
             return [.ldap(LDAPPlace(map))]
-        default:
-            return []
+        case let type?:
+            return unread(name, in: type)
         }
+    }
+
+    /// A map in a source that is not asked; none where the source is known not to answer.
+    private func unread(_ name: String, in source: String) -> [MapPlace] {
+        silentSources.contains(source) ? [] : [.unread(UnreadMap(name, .source(source)))]
+    }
+
+    /// What stands at a path and cannot be read.
+    private func unread(at path: String) -> [MapPlace] {
+        guard case .unreadable(let reason) = library.item(at: path) else { return [] }
+        return [.unread(UnreadMap(path, .file(path: path, reason: reason)))]
     }
 
     /// Whether automount finds a map of a line of the master map, and so mounts the mount point.
@@ -145,7 +164,8 @@ package struct MapLocator {
         switch library.item(at: path) {
         case .map: [.file(path)]
         case .program: [.program(path)]
-        case .missing, .unreadable: []
+        case .unreadable: unread(at: path)
+        case .missing, .unusable: []
         }
     }
 
@@ -154,18 +174,18 @@ package struct MapLocator {
         skippingFiles skipsFiles: Bool
     ) -> [MapPlace] {
         guard let sources = nameServiceSwitch.sources else { return [] }
-        if sources.isEmpty { return [.elsewhere("no source")] }
+        if sources.isEmpty { return [.empty("no source")] }
         var places: [MapPlace] = []
         for source in sources {
             var found: [MapPlace] = []
             if source.name == "files" {
                 guard !name.isEmpty else { return [] }
-                guard !name.contains("/") else { return [.elsewhere("files")] }
+                guard !name.contains("/") else { return [.empty("files")] }
                 let path = mapDirectory + "/" + name
                 if !skipsFiles { found = file(at: path) }
                 // With no other source a directory is a map without keys (case start-dirmap).
                 if !skipsFiles, sources.count == 1, library.isDirectory(path) {
-                    found = [.elsewhere("directory")]
+                    found = [.empty("directory")]
                 }
             } else if source.name == "ldap" {
                 let map = LDAPMap(written: Array(name.utf8), defaults: ldap)
@@ -176,8 +196,8 @@ package struct MapLocator {
                 )
                 places.append(.ldap(place))
                 continue
-            } else if source.name == "dir" {
-                found = [.elsewhere(source.name)]
+            } else {
+                found = unread(name, in: source.name)
             }
             places += found
             // Sources that automount cannot ask have no result, so their actions do not count (case rule-nsswitch-086).

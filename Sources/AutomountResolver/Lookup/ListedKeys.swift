@@ -13,10 +13,12 @@ struct ListedKeys {
     private let locator: MapLocator
     /// The names of the keys; a name with several entries is listed for each.
     private(set) var names: [[UInt8]] = []
-    /// Whether a map has a wildcard, which is not listed as a key.
-    private(set) var hasWildcard = false
+    /// The first wildcard, which is not listed as a key.
+    private(set) var wildcard: MapEntryText?
     /// Whether a part cannot be listed, such as a program.
     private(set) var isPartial = false
+    /// Why a part could not be looked at; nil where none is there, or where it can only be asked key by key.
+    private(set) var unread: ResolutionFailure?
     private var visited: Set<MapPlace> = []
 
     /// Lists the keys of maps.
@@ -43,7 +45,13 @@ extension ListedKeys: MapVisitor {
         for entry in map.document.entries[positions] {
             guard let name = map.document.name(of: entry) else { continue }
             if name.elementsEqual([MapByte.star]) {
-                hasWildcard = true
+                let line = locator.library.line(of: entry.range.lowerBound, in: map.path)
+                let text = MapEntryText(
+                    value: Array(map.document.value(of: entry)),
+                    file: map.path,
+                    line: line
+                )
+                wildcard = wildcard ?? text
             } else {
                 names.append(name)
             }
@@ -52,10 +60,17 @@ extension ListedKeys: MapVisitor {
     }
 
     mutating func visit(_ place: MapPlace, depth: Int) -> IncludeWalk.Step<Never> {
-        if case .ldap(let place) = place {
-            names += (try? place.names(isDirect: isDirect, in: locator.library)) ?? []
-        } else {
+        switch place {
+        case .ldap(let place):
+            guard let listed = try? place.listing(isDirect: isDirect, in: locator.library) else { break }
+            names += listed.names
+            if wildcard == nil, let found = listed.wildcard {
+                wildcard = MapEntryText(value: found.value, file: found.file, line: nil)
+            }
+        case .unread(let map):
             isPartial = true
+            unread = unread ?? map.failure
+        case .file, .program, .empty: isPartial = true
         }
         return .next
     }

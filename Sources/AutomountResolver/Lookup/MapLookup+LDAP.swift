@@ -51,13 +51,17 @@ extension MapLookup {
 }
 
 extension LDAPPlace {
-    /// The names of the map, in order; none if no server answers.
+    /// The names of the map, in order, and the entry of its wildcard; none if no server answers.
     ///
     /// - Throws: If LDAP was not asked.
-    func names(isDirect: Bool, in library: MapLibrary) throws(ResolutionFailure) -> [[UInt8]] {
+    func listing(
+        isDirect: Bool,
+        in library: MapLibrary
+    ) throws(ResolutionFailure) -> (names: [[UInt8]], wildcard: FoundEntry?) {
         guard case .found(let entries, let schema) = try answer(for: nil, from: &library.answers) else {
-            return []
+            return ([], nil)
         }
-        return LDAPKeys(schema: schema, isDirect: isDirect).names(in: entries).map(\.name)
+        let keys = LDAPKeys(schema: schema, isDirect: isDirect)
+        return (keys.names(in: entries).map(\.name), keys.wildcard(in: entries))
     }
 }

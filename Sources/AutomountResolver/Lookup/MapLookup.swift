@@ -115,7 +115,8 @@ extension MapLookup: MapVisitor {
             switch place {
             case .program(let path): try visitProgram(path, depth: depth)
             case .ldap(let place): try visitLDAP(place)
-            case .file, .elsewhere: .next
+            case .unread(let map): throw map.failure
+            case .file, .empty: .next
             }
         if case .next = step { empty.insert(Visit(place: place, depth: depth)) }
         return step

@@ -23,13 +23,18 @@ enum ProgramAnswer {
         func failure(_ what: String) -> ResolutionFailure {
             ResolutionFailure(.programFailed, "\(subject) \(what)", file: run.path)
         }
+        func stopped(_ what: String) -> ResolutionFailure {
+            let text = "\(subject) \(what) for the key \(key) and was stopped"
+            return ResolutionFailure(.programFailed, text, file: run.path, isUnknown: true)
+        }
         switch outcome {
         case nil, .notRun:
-            throw failure("was not run for the key \(key); --run-programs runs program maps")
+            let text = "\(subject) was not run for the key \(key)"
+            throw ResolutionFailure(.programNotRun, text, file: run.path)
         case .timedOut:
-            throw failure("did not end in time for the key \(key) and was stopped")
+            throw stopped("did not end in time")
         case .tooMuchOutput:
-            throw failure("writes too much for the key \(key) and was stopped")
+            throw stopped("writes too much")
         case .cannotRun(let reason):
             self = .nothing(failure("cannot be run: \(reason)"))
         case .exited(status: 0, let output):

@@ -22,11 +22,23 @@ struct LoadedMaster {
         points = MountPointIndex(reader.table)
         wildcards = WildcardTemplates(points)
         openQuestions = library.answers.open
-        failure = reader.unanswered ?? (isRead ? nil : reader.problem ?? Self.missing(in: context))
+        failure =
+            context.configurationFailure ?? reader.unanswered
+            ?? (isRead ? nil : reader.problem ?? Self.missing(in: context, reader.missing))
         library.answers.forgetOpen()
     }
 
-    private static func missing(in context: ResolverContext) -> ResolutionFailure {
+    private static func missing(
+        in context: ResolverContext,
+        _ inLDAP: ResolutionFailure?
+    ) -> ResolutionFailure {
+        if let inLDAP {
+            return ResolutionFailure(
+                .noMasterMap,
+                inLDAP.message,
+                help: inLDAP.help + ", or name another master map by master_map_name there"
+            )
+        }
         let name = context.facts.masterMap ?? context.configuration.masterMapName
         let map = MapSourceName(name: Array(name.utf8))
         return ResolutionFailure(

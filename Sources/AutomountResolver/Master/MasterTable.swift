@@ -26,6 +26,23 @@ package struct MasterTable: Sendable {
         package let order: Int
     }
 
+    /// Where an include is: in which of the master maps, and at which byte of it.
+    package struct IncludePlace: Sendable {
+        package let document: Int
+        package let offset: Int
+    }
+
+    /// An include that leads to what is not read here.
+    package struct UnreadInclude: Sendable {
+        package let map: UnreadMap
+        /// The include itself; nil where the directory has the map in which it is.
+        package let place: IncludePlace?
+        /// How many lines were read before it.
+        let order: Int
+        /// Whether the map includes itself by its name, by which it goes on to the next source of nsswitch.conf(5).
+        package let isFallback: Bool
+    }
+
     /// The lines of indirect mount points, one for each.
     package private(set) var indirect: [Line] = []
     /// The lines of direct maps.
@@ -34,6 +51,8 @@ package struct MasterTable: Sendable {
     package private(set) var shadowed: [(line: Line, earlier: Line)] = []
     /// The lines whose mount point an earlier `-null` cancels, each with that line.
     package private(set) var cancelledLines: [(line: Line, null: Line)] = []
+    /// The includes whose lines are not known here, in order.
+    package private(set) var unreadIncludes: [UnreadInclude] = []
     /// The `-null` lines with their paths, in order.
     private(set) var nulls: [(path: [UInt8], order: Int)] = []
     private var cancelled: [[UInt8]: Line] = [:]
@@ -67,6 +86,12 @@ package struct MasterTable: Sendable {
             taken[path] = line
             indirect.append(line)
         }
+    }
+
+    /// Notes that lines stand here which are not known.
+    mutating func noteUnread(_ map: UnreadMap, at place: IncludePlace?, isFallback: Bool) {
+        count += 1
+        unreadIncludes.append(UnreadInclude(map: map, place: place, order: count, isFallback: isFallback))
     }
 
     /// Keeps a mount point for a line whose map name cannot be read, so that no later line gets it

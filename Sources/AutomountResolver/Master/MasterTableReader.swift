@@ -30,11 +30,7 @@ package import SourceText
 ///     of versionsort(3) (`modules/lookup_dir.c: acceptable_dirent_p`, `lookup_read_master`; cases master-115,
 ///     master-116, master-123).
 package struct MasterTableReader {
-    /// The place of an include.
-    private struct IncludePlace {
-        let document: Int
-        let offset: Int
-    }
+    private typealias IncludePlace = MasterTable.IncludePlace
 
     let locator: MapLocator
     private var visited: Set<String> = []
@@ -53,10 +49,16 @@ package struct MasterTableReader {
     private var visitedDirectories: Set<LDAPMap> = []
     /// Why an LDAP server that may have a part of the master map could not be asked.
     private(set) var problem: ResolutionFailure?
+    /// Why the first LDAP server that answered has no master map.
+    private(set) var missing: ResolutionFailure?
     /// Set if LDAP was not asked, so that the master map is unknown.
     private(set) var unanswered: ResolutionFailure?
 
     private var library: MapLibrary { locator.library }
+    /// Whether the master map that was read last is not there, as far as all sources could be asked.
+    package var isMissing: Bool { isComplete && documents.isEmpty }
+    /// Whether every line of the master map is known.
+    package var isComplete: Bool { unanswered == nil && problem == nil && table.unreadIncludes.isEmpty }
 
     package init(locator: MapLocator) {
         self.locator = locator
@@ -69,7 +71,7 @@ package struct MasterTableReader {
         self.init(
             locator: MapLocator(
                 nameServiceSwitch: NameServiceSwitch(bytes),
-                mapDirectory: "/etc",
+                mapDirectory: AutofsPaths(in: source).directory,
                 library: MapLibrary(source)
             )
         )
@@ -126,8 +128,8 @@ package struct MasterTableReader {
         if name.hasPrefix("/") { return readFile(name, depth: depth) }
         if name.hasPrefix("file:/") { return readFile(String(name.dropFirst("file:".count)), depth: depth) }
         if name.hasPrefix("ldap:") || name.hasPrefix("ldaps:") {
-            return read(LDAPPlace(LDAPMap(written: Array(name.utf8), defaults: locator.ldap)))
-                == .read
+            let map = LDAPMap(written: Array(name.utf8), defaults: locator.ldap)
+            return read(LDAPPlace(map), depth: depth, isFallback: skipsFiles) == .read
         }
         guard !name.isEmpty else { return false }
         for source in locator.nameServiceSwitch.sources ?? [] {
@@ -135,14 +137,25 @@ package struct MasterTableReader {
                 if readFile(locator.mapDirectory + "/" + name, depth: depth) { return true }
             } else if source.name == "ldap" {
                 let map = LDAPMap(written: Array(name.utf8), defaults: locator.ldap)
-                switch read(LDAPPlace(map)) {
+                switch read(LDAPPlace(map), depth: depth, isFallback: skipsFiles) {
                 case .read: return true
                 case .missing: if source.ends(after: .notFound) { return false }
                 case .unavailable: if source.ends(after: .unavailable) { return false }
                 }
+            } else if source.name != "files", !locator.silentSources.contains(source.name) {
+                noteUnread(UnreadMap(name, .source(source.name)), depth: depth, isFallback: skipsFiles)
             }
         }
         return false
+    }
+
+    /// Notes a part of the master map that is not read here: all of it, or what an include brings.
+    private mutating func noteUnread(_ map: UnreadMap, depth: Int, isFallback: Bool = false) {
+        guard depth > 0 else {
+            unanswered = unanswered ?? map.failure
+            return
+        }
+        table.noteUnread(map, at: following, isFallback: isFallback)
     }
 
     private enum LDAPReading {
@@ -152,12 +165,15 @@ package struct MasterTableReader {
     }
 
     /// Reads the entries of a master map in LDAP, each as a line, without includes.
-    private mutating func read(_ place: LDAPPlace) -> LDAPReading {
+    private mutating func read(_ place: LDAPPlace, depth: Int, isFallback: Bool) -> LDAPReading {
         guard !visitedDirectories.contains(place.map) else { return .read }
         let answer: LDAPAnswer
         do throws(ResolutionFailure) {
             answer = try place.answer(for: nil, from: &library.answers)
         } catch {
+            if depth > 0 {
+                noteUnread(UnreadMap(place.mapName, .source("ldap")), depth: depth, isFallback: isFallback)
+            }
             unanswered = unanswered ?? error
             return .unavailable
         }
@@ -165,7 +181,9 @@ package struct MasterTableReader {
         case .unavailable(let failure):
             problem = problem ?? failure
             return .unavailable
-        case .noSuchMap: return .missing
+        case .noSuchMap(let failure):
+            missing = missing ?? failure
+            return .missing
         case .found(let entries, let schema):
             guard !entries.isEmpty else { return .missing }
             visitedDirectories.insert(place.map)
@@ -195,7 +213,14 @@ package struct MasterTableReader {
     private mutating func readFile(_ path: String, depth: Int) -> Bool {
         guard depth <= AutomountLimits.includeDepth else { return false }
         guard !visited.contains(path) else { return true }
-        guard case .file(let bytes, _) = library.source.file(at: path) else { return false }
+        let bytes: [UInt8]
+        switch library.source.file(at: path) {
+        case .file(let contents, _): bytes = contents
+        case .unreadable(let reason):
+            noteUnread(UnreadMap(path, .file(path: path, reason: reason)), depth: depth)
+            return false
+        case .directory, .missing, .unusable: return false
+        }
         guard !isEnded, visited.insert(path).inserted else { return true }
         let document = MasterMapDocument(SourceFile(name: path, bytes: bytes))
         let index = documents.count
@@ -213,12 +238,13 @@ package struct MasterTableReader {
                 table.add(entry, file: path, line: line)
             case .include(let include):
                 following = IncludePlace(document: index, offset: include.range.lowerBound)
+                let unreadCount = table.unreadIncludes.count
                 let isRead = readInclude(
                     String(decoding: include.name, as: UTF8.self),
                     in: path,
                     depth: depth
                 )
-                if !isRead { deadIncludes.append((include, path)) }
+                if !isRead, table.unreadIncludes.count == unreadCount { deadIncludes.append((include, path)) }
             }
             if isEnded { return true }
         }
@@ -251,10 +277,22 @@ package struct MasterTableReader {
             return readFile(String(name.dropFirst("file:".count)), depth: depth + 1)
         }
         let isInLDAP = name.hasPrefix("ldap:") || name.hasPrefix("ldaps:")
-        guard isInLDAP || !name.contains(":") else { return false }
+        guard isInLDAP || !name.contains(":") else {
+            noteInclude(name, depth: depth)
+            return false
+        }
         let isSelf = IncludeName(Array(name.utf8))?.isSelf(in: path) ?? false
         // A master map that includes itself skips the file; another source may have it (cases master-107, ldap-042).
         return read(name, depth: depth + 1, skippingFiles: isSelf) || isSelf
+    }
+
+    /// Notes an include of a type that is not read here, such as `yp:auto.master`.
+    private mutating func noteInclude(_ name: String, depth: Int) {
+        guard let map = IncludeName(Array(name.utf8))?.map, let type = map.type,
+            !["file", "program"].contains(type), !locator.silentSources.contains(type)
+        else { return }
+        let name = String(decoding: map.name, as: UTF8.self)
+        noteUnread(UnreadMap(name, .source(type)), depth: depth + 1)
     }
 
     private mutating func readDirectory(_ path: String, depth: Int) {
@@ -262,7 +300,13 @@ package struct MasterTableReader {
         while directory.hasSuffix("/") { directory.removeLast() }
         directories.append(String(directory))
         let suffix = ".autofs"
-        let names = library.source.names(inDirectory: String(directory)) ?? []
+        let listed = library.source.names(inDirectory: String(directory))
+        if listed == nil, library.isDirectory(String(directory)) {
+            let reason = "cannot list the directory \(shownName(String(directory)))"
+            let unread = UnreadMap(String(directory), .file(path: String(directory), reason: reason))
+            noteUnread(unread, depth: depth + 1)
+        }
+        let names = listed ?? []
         let read = names.filter { $0.hasSuffix(suffix) && !$0.hasPrefix(".") && $0.count > suffix.count }
         for name in read.sorted(by: VersionOrder.precedes) {
             _ = readFile(directory + "/" + name, depth: depth + 1)

@@ -51,6 +51,11 @@ public struct AnsweredResolver<Answerer: MapAnswering> {
         await asking { $0.masterMapFailure }
     }
 
+    /// Why lines of the master map may be missing; nil where all were read.
+    mutating func unreadMasterPart() async -> ResolutionFailure? {
+        await asking { $0.unreadMasterPart }
+    }
+
     /// The entry of a key as a map contains it; nil if there is none.
     public mutating func entry(of key: [UInt8], in map: String) async throws -> MapEntryText? {
         try await asking { resolver in

@@ -40,7 +40,8 @@ extension MapPlace {
         switch self {
         case .file(let path), .program(let path): path
         case .ldap(let place): place.text
-        case .elsewhere(let source): source
+        case .empty(let source): source
+        case .unread(let map): map.text
         }
     }
 }

@@ -23,7 +23,10 @@ extension ResolutionRun {
             }
             return try mountName(name, in: stage, from: places)
         } catch {
-            return NameAttempt(result: .failure(error))
+            // Of a map that is not read the line that names it is all that can be shown.
+            guard error.isUnknown else { return NameAttempt(result: .failure(error)) }
+            let place = stage.optionsPlace
+            return NameAttempt(result: .failure(error.placed(in: place.file, at: place.line)))
         }
     }
 

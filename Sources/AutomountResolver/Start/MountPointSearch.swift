@@ -45,7 +45,8 @@ struct MountPointSearch {
     func serving() throws(ResolutionFailure) -> Serving {
         let (lines, missing) = linesOnTheWay()
         func noMountPoint() -> ResolutionFailure {
-            missing ?? ResolutionRun.noMountPoint(for: path, in: points.table)
+            missing ?? points.table.unreadIncludes.first?.map.failure
+                ?? ResolutionRun.noMountPoint(for: path, in: points.table)
         }
         let hasDirect = !points.directKeys.sources.isEmpty
         let table = hasDirect ? library.directKeyTable(of: points.directKeys, by: context.locator) : nil
@@ -68,12 +69,19 @@ struct MountPointSearch {
         }
         let point = onPath(start.mounts[stop.mount - 1].serving)
         explain(point, among: candidates)
+        try requireKnown(before: point.line)
         guard stop.outcome == .asksAutomount else {
             throw notAsked(point, isDirectory: stop.outcome == .directory)
         }
         guard point.isDirect else { return Serving(point: point, entry: nil, hidden: nil) }
         let entry = try directEntry(of: point.path, orThrow: noMountPoint())
         return Serving(point: point, entry: entry, hidden: candidates.first { $0.depth > point.depth })
+    }
+
+    /// Refuses a line of the master map where one that is not known here may come before it, and would then count.
+    private func requireKnown(before line: MasterTable.Line) throws(ResolutionFailure) {
+        guard let unread = points.table.unreadIncludes.first, unread.order < line.order else { return }
+        throw unread.map.failure
     }
 
     private func onPath(_ holder: StartSequence.Mount.Holder) -> MountPointOnPath {

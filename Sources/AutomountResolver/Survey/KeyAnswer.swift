@@ -12,9 +12,14 @@ public struct KeyAnswer: Sendable, Hashable, Encodable {
     /// A map that cannot be read, or whose program has no answer, does not have the name.
     public var isServed: Bool {
         let failures = resolutions.compactMap(\.failure).filter {
-            ![.noMap, .programFailed].contains($0.code)
+            $0.isUnknown || ![.noMap, .programFailed].contains($0.code)
         }
         return failures.isEmpty && resolutions.contains { $0.failure == nil && !$0.mounts.isEmpty }
+    }
+
+    /// Whether something that may have the name could not be looked at.
+    public var isUnknown: Bool {
+        resolutions.contains { $0.failure?.isUnknown == true }
     }
 }
 
@@ -32,6 +37,10 @@ extension AnsweredResolver {
                 resolutions.append(resolution)
             }
         }
+        let answer = KeyAnswer(key: key, resolutions: resolutions, absent: absent)
+        // A part of the master map that was not read may have a mount point for the name.
+        guard !answer.isServed, let unread = await unreadMasterPart() else { return answer }
+        resolutions.append(Resolution(path: "/" + key, mounts: [], failure: unread))
         return KeyAnswer(key: key, resolutions: resolutions, absent: absent)
     }
 }

@@ -22,6 +22,8 @@ public struct ResolveSurvey: Sendable {
         public let hasWildcard: Bool
         /// Whether it may have keys that cannot be listed.
         public let isPartial: Bool
+        /// Whether the wildcard gives every name the same location: neither `&` nor a variable is in its entry.
+        public let hasSharedWildcard: Bool
 
         init(_ map: ListedMap) {
             mountPoint = map.mountPoint
@@ -30,6 +32,12 @@ public struct ResolveSurvey: Sendable {
             keys = map.paths.count
             hasWildcard = map.hasWildcard
             isPartial = map.isPartial
+            hasSharedWildcard = map.wildcard.map { Self.isShared($0.value) } ?? false
+        }
+
+        /// Whether an entry is the same for every name; a dollar sign at its end stays one.
+        private static func isShared(_ value: [UInt8]) -> Bool {
+            !value.contains(UInt8(ascii: "&")) && !value.dropLast().contains(UInt8(ascii: "$"))
         }
     }
 
@@ -41,6 +49,10 @@ public struct ResolveSurvey: Sendable {
     public internal(set) var accounts: Count?
     /// The failures, by cause.
     public internal(set) var ranking = FailureRanking()
+    /// Whether something could not be looked at that decides about a key, a home, or a whole map.
+    public internal(set) var isUnknown = false
+    /// Why a part of the master map was not read; nil where all was.
+    public internal(set) var unreadMasterPart: String?
 
     /// Whether everything that was looked up is served.
     public var isFine: Bool { ranking.count == 0 }
@@ -52,8 +64,17 @@ extension AnsweredResolver {
         var survey = ResolveSurvey()
         for map in await listedMaps() {
             survey.maps.append(ResolveSurvey.Map(map))
-            if !map.isFound { await addMissing(map, to: &survey) }
+            if let unread = map.unread {
+                survey.addUnread(unread, of: map.mountPoint)
+            } else if !map.isFound {
+                await addMissing(map, to: &survey)
+            }
+            if map.unreadPart?.code == .notReadable { survey.isUnknown = true }
             for path in map.paths { survey.addKey(await resolve(path)) }
+        }
+        if let unread = await unreadMasterPart() {
+            survey.unreadMasterPart = unread.message
+            if unread.code == .notReadable { survey.isUnknown = true }
         }
         guard let homes else { return survey }
         survey.accounts = ResolveSurvey.Count()
@@ -70,6 +91,12 @@ extension AnsweredResolver {
 }
 
 extension ResolveSurvey {
+    /// A map of which nothing is known; it is counted once.
+    fileprivate mutating func addUnread(_ failure: ResolutionFailure, of mountPoint: String) {
+        isUnknown = true
+        ranking.add(failure, of: mountPoint, isWholeMap: true)
+    }
+
     fileprivate mutating func addKey(_ resolution: Resolution) {
         keys.total += 1
         if isServed(resolution, isAccount: false) { keys.fine += 1 }
@@ -83,6 +110,7 @@ extension ResolveSurvey {
     private mutating func isServed(_ resolution: Resolution, isAccount: Bool) -> Bool {
         // A key whose entry mounts a map is a directory that automount keeps, not a failure.
         guard let failure = resolution.failure, failure.code != .noKey || isAccount else { return true }
+        if failure.isUnknown { isUnknown = true }
         ranking.add(failure, of: resolution.path, isAccount: isAccount)
         return false
     }

@@ -3,6 +3,8 @@ import Configuration
 import HostFacts
 import SiteCheck
 import SourceText
+import SystemFiles
+import SystemPackage
 
 /// Validates files: `autohome check`.
 ///
@@ -17,7 +19,9 @@ struct CheckCommand: WorkingCommand {
             /etc/exports.d, /etc/auto.master and its drop-ins, and the maps that it names. It also compares them with \
             each other and with the machine below the root: directories, mounts, names, accounts, and the settings of \
             the NFS server. With files, checks only their contents and permissions; the file - is standard input. \
-            Ends with 1 if it finds an error, or if --diff without --fix shows a change.
+            Ends with 1 if it finds an error, or if --diff without --fix shows a change; with 2 \
+            when a file cannot be read, when there is nothing to check, and for a named file that is a program map or \
+            one of amd. Maps of a site that are not read (programs, LDAP, NIS, SSSD, amd) are noted as MST037.
 
             To silence a finding, write a comment with a reason above the entry (# autohome: ignore CODE reason) or \
             for the whole file (# autohome: ignore-file CODE reason), or use [check] in the configuration.
@@ -39,6 +43,9 @@ struct CheckCommand: WorkingCommand {
 
     @Flag(help: "Show what --fix changes as a diff; without --fix, nothing is changed.")
     var diff = false
+
+    @Flag(help: "End with 2 also where a map of the site is not read.")
+    var strict = false
 
     func validate() throws {
         if files.isEmpty, form != nil { throw ValidationError("--as needs at least one file") }
@@ -66,10 +73,13 @@ struct CheckCommand: WorkingCommand {
             if fix, isChanged, survey != nil { survey = try await context.siteSurvey() }
         }
         let found = texts.map { $0.findings(nfsUtils: settings.nfsUtils) }
+        if survey != nil, texts.isEmpty, failures.isEmpty, survey?.site.hasNothing == true {
+            throw NothingToCheck(root: try context.root().path.string)
+        }
         let reports = (survey?.site.joined(with: found) ?? found).map { report(of: $0, settings) }
         for failure in failures { context.report(failure) }
         try show(CheckRenderer(reports: reports, checkedCount: texts.count, failures: failures), context)
-        guard failures.isEmpty else { throw ExitCode(2) }
+        guard failures.isEmpty, !(strict && survey?.site.hasUnreadMaps == true) else { return .unknown }
         return wouldChange || reports.contains { $0.count(of: .error) > 0 } ? .no : .yes
     }
 

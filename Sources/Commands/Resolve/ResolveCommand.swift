@@ -17,8 +17,9 @@ struct ResolveCommand: WorkingCommand {
             Reads the files that automount would read, and mounts nothing. A name without a slash is looked up below \
             every mount point of the master map. With --root, everything is read below it, nothing of this machine is \
             used, and the network only for the LDAP servers that autofs.conf or a map there names, and with --all for \
-            the LDAP server of the configuration. Ends with 1 if there is nothing to mount, with 2 if something that \
-            is needed cannot be read.
+            the LDAP server of the configuration. Ends with 1 if there is nothing to mount, with 2 if the answer \
+            depends on something that cannot be read here: NIS, SSSD, an amd map, a file without permission, a \
+            program that is not run.
 
             With --program-map, it can be called by a program map: it prints the entry of a key in --map, or in the \
             configured map, as it is written in that map, and nothing if the map does not have the key.
@@ -130,6 +131,7 @@ struct ResolveCommand: WorkingCommand {
         let resolution = hasTrace(context) ? await session.explain(path) : await session.resolve(path)
         let renderer = ResolutionRenderer(style: context.console.style)
         try context.render(text: renderer.text(of: resolution, explained: explain), json: resolution)
+        if resolution.failure?.isUnknown == true { return .unknown }
         return resolution.failure == nil && !resolution.mounts.isEmpty ? .yes : .no
     }
 
@@ -144,6 +146,7 @@ struct ResolveCommand: WorkingCommand {
         let answer = await session.resolve(key: key, explained: hasTrace(context))
         let renderer = KeyAnswerRenderer(style: context.console.style)
         try context.render(text: renderer.text(of: answer, explained: explain), json: answer)
+        if answer.isUnknown { return .unknown }
         return answer.isServed ? .yes : .no
     }
 
@@ -160,6 +163,7 @@ struct ResolveCommand: WorkingCommand {
             text: renderer.text(of: survey, refusedAccounts: refused),
             json: ResolveSurveyRecord(survey, refusedAccounts: refused)
         )
+        if survey.isUnknown { return .unknown }
         return survey.isFine && refused == 0 ? .yes : .no
     }
 

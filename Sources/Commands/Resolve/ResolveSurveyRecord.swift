@@ -8,6 +8,7 @@ struct ResolveSurveyRecord: Encodable {
     let refusedAccounts: Int?
     let failures: [FailureRanking.Group]
     let otherFailures: Int
+    let unreadMasterPart: String?
 
     init(_ survey: ResolveSurvey, refusedAccounts: Int) {
         maps = survey.maps
@@ -16,5 +17,6 @@ struct ResolveSurveyRecord: Encodable {
         self.refusedAccounts = survey.accounts == nil ? nil : refusedAccounts
         failures = survey.ranking.ranked
         otherFailures = survey.ranking.others
+        unreadMasterPart = survey.unreadMasterPart
     }
 }

@@ -7,7 +7,11 @@ struct ResolveSurveyRenderer {
 
     func text(of survey: ResolveSurvey, refusedAccounts: Int) -> String {
         survey.ranking.ranked.map(text).joined() + others(survey) + survey.maps.map(text).joined()
-            + summary(survey, refusedAccounts)
+            + unreadPart(survey) + summary(survey, refusedAccounts)
+    }
+
+    private func unreadPart(_ survey: ResolveSurvey) -> String {
+        survey.unreadMasterPart.map { "\(printable($0)); lines of it are not known here\n" } ?? ""
     }
 
     private func text(_ group: FailureRanking.Group) -> String {
@@ -32,7 +36,11 @@ struct ResolveSurveyRenderer {
     private func text(_ map: ResolveSurvey.Map) -> String {
         var notes: [String] = []
         if !map.isFound { notes.append("cannot be read") }
-        if map.hasWildcard { notes.append("a wildcard serves every other name") }
+        if map.hasSharedWildcard {
+            notes.append("a wildcard gives every other name the same directory, since its entry has no &")
+        } else if map.hasWildcard {
+            notes.append("a wildcard serves every other name")
+        }
         if map.isPartial { notes.append("has parts that cannot be listed") }
         let note = notes.isEmpty ? "" : "; " + notes.joined(separator: "; ")
         let keys = map.keys == 1 ? "1 key" : "\(map.keys) keys"

@@ -8,7 +8,11 @@ struct CheckFailure: Encodable {
     let message: String
 
     init(_ file: String, _ error: any Error) {
+        self.init(file, reason: "\(error)")
+    }
+
+    init(_ file: String, reason: String) {
         self.file = file
-        message = "\(error)"
+        message = reason
     }
 }

@@ -43,6 +43,10 @@ struct CheckInput {
                 {
                     continue
                 }
+                if let reason = file.text.reasonAgainstReading {
+                    failures.append(CheckFailure(file.name, reason: reason))
+                    continue
+                }
                 files.append(file)
             } catch {
                 failures.append(

@@ -7,6 +7,8 @@ enum Answer {
     case yes
     /// Finished, but with errors found, entries refused, or a key not found; exit status 1.
     case no
+    /// Something that decides could not be looked at: exit status 2.
+    case unknown
 }
 
 /// A subcommand: it does its work and returns an answer.
@@ -44,7 +46,11 @@ func perform(
 ) async throws {
     let context = CommandContext(settings)
     do {
-        if try await work(context) == .no { throw ExitCode(1) }
+        switch try await work(context) {
+        case .yes: break
+        case .no: throw ExitCode(1)
+        case .unknown: throw ExitCode(2)
+        }
     } catch let code as ExitCode {
         throw code
     } catch let error as ValidationError {

@@ -59,7 +59,7 @@ public final class SystemSiteSource: SiteSource {
             return try files.read(path)
         } catch {
             unread.withLock { $0[path] = error }
-            return .unreadable(reason: error.message)
+            return MapFile(unread: error)
         }
     }
 
@@ -74,6 +74,12 @@ public final class SystemSiteSource: SiteSource {
     /// Returns the names in a directory, in any order; nil if there is no such directory.
     public func names(inDirectory path: String) -> [String]? {
         type(at: path) == "autofs" ? nil : files.names(inDirectory: path)
+    }
+
+    /// The text of the symbolic link at a path.
+    public func link(at path: String) -> String? {
+        guard !isRemote(path), let text = try? root.link(at: FilePath(path)) else { return nil }
+        return String(decoding: text, as: UTF8.self)
     }
 
     /// Returns the type and permissions of a path; nil if nothing is there, or if looking would trigger a mount.

@@ -194,7 +194,7 @@ extension ExplainedCase {
                 """#
         ),
         ExplainedCase(
-            "program-failed",
+            "program-not-run",
             path: "/home/x",
             files: [
                 "etc/auto.master": "/home /etc/auto.prog\n",
@@ -205,8 +205,8 @@ extension ExplainedCase {
                     /home/x → /home
                     (the map /etc/auto.prog)
 
-                /home/x: program-failed: the program map /etc/auto.prog was not run for the key 'x'; --run-programs runs program maps (/etc/auto.prog)
-                  help: make the program end with status 0 and write the entry to standard output
+                /home/x: program-not-run: the program map /etc/auto.prog was not run for the key 'x' (/etc/auto.prog)
+                  help: run it by --run-programs, or give what it would write by --program-output
 
                 """#
         ),

@@ -96,6 +96,7 @@ public struct AutomountCommandCase: Sendable {
         var servers = known["servers"] as? [String: Any] ?? [:]
         for number in 1...9 { servers["203.0.113.\(number)"] = "down" }
         facts["servers"] = servers
+        facts["silentSources"] = ResolverFacts.observedSilence
         return facts
     }
 

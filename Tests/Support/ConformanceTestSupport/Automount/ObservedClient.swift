@@ -111,10 +111,14 @@ extension ResolverFacts {
         daemonEnvironment.merge(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"]) { given, _ in given }
         localAddresses = ["127.0.0.1/8", "::1/128", "192.0.2.1/24", "2001:db8::1/64"]
         let file = observed.files?["/etc/hosts"] ?? ObservedHosts.text
+        silentSources = Set(Self.observedSilence)
         hosts = Self.addresses(inHostsFile: Array(file.utf8)).merging(hosts ?? [:]) { $0 + $1 }
         for number in 1...9 { servers["203.0.113.\(number)"] = Server(answers: false) }
         apply(observed.arguments ?? [])
     }
+
+    /// The sources that did not run where the corpus was observed.
+    static let observedSilence = ["yp", "nis", "nisplus", "hesiod", "sss", "userdir"]
 
     private mutating func define(_ text: String) {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
