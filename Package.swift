@@ -145,7 +145,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SiteCheckTests",
-            dependencies: ["AutomountResolver", "HostFiles", "MountMaps", "SiteCheck", "SourceText"]
+            dependencies: [
+                "AutomountResolver", "ConformanceTestSupport", "HostFiles", "MountMaps", "SiteCheck",
+                "SourceText",
+            ]
         ),
         .testTarget(name: "LDAPEntriesTests", dependencies: ["LDAPEntries", "RandomTestSupport"]),
         .testTarget(name: "AccountsTests", dependencies: ["Accounts", "LDAPEntries", "RandomTestSupport"]),

@@ -2,7 +2,7 @@ import MountMaps
 
 /// A map of the master map and the keys that it lists.
 public struct ListedMap: Sendable, Hashable {
-    /// The mount point; `/-` for a direct map.
+    /// The mount point, or the path of the entry that mounts the map; `/-` for a direct map.
     public let mountPoint: String
     /// The name of the map as the master map has it, without its type.
     public let map: String
@@ -64,9 +64,28 @@ extension Resolver {
         return maps
     }
 
+    /// The map that an entry of another one mounts on a path, with its keys.
+    ///
+    /// Where ``openQuestions`` is not empty afterwards, some may be missing.
+    ///
+    /// - Parameter path: The path of a key or an offset.
+    /// - Returns: The map; nil where none waits there.
+    public func mapMounted(on path: String) -> ListedMap? {
+        context.library.answers.forgetOpen()
+        var run = ResolutionRun(in: context)
+        guard master.failure == nil,
+            let stage = run.follow(PathComponents(path.utf8), among: master.points).lastStage,
+            stage.isSubmount
+        else { return nil }
+        let directory = Array(path.utf8)
+        guard let source = stage.sources.first else { return .hosts(at: directory) }
+        return listing(of: source.map, at: directory, isNested: true)
+    }
+
     /// Lists a map; without a mount point it is a direct one.
-    private func listing(of map: MapSourceName, at mountPoint: [UInt8]?) -> ListedMap {
-        let places = context.locator.places(of: map)
+    private func listing(of map: MapSourceName, at mountPoint: [UInt8]?, isNested: Bool = false) -> ListedMap
+    {
+        let places = context.locator.places(of: map, isNested: isNested)
         let unread = places.compactMap { place in if case .unread(let map) = place { map } else { nil } }
         let isUnread = !unread.isEmpty && unread.count == places.count
         let keys = ListedKeys(of: places, isDirect: mountPoint == nil, by: context.locator)

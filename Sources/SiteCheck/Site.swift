@@ -31,6 +31,8 @@ public struct Site: Sendable {
     let signInFiles: [SourceFile]
     let modes: [String: SiteFileStatus]
     let nameServiceSwitch: SourceFile?
+    /// The files of autofs.conf(5), in the order in which they are read.
+    let automountSettings: [SourceFile]
     /// Whether nsswitch.conf(5) lists sources for hosts other than files.
     let asksOtherHostSources: Bool
     /// Whether automount is installed on the machine, as far as its files show.
@@ -69,6 +71,7 @@ public struct Site: Sendable {
         knowsNames = source.knowsNames
         maps = SiteMaps(reading: source)
         self.nameServiceSwitch = nameServiceSwitch
+        automountSettings = AutofsConfiguration.files.compactMap(files.text)
         mounts = files.text("/proc/self/mountinfo").map { MountTable($0.bytes) }
         fileSystems = FileSystemTable(files.text("/etc/fstab"))
         accounts = files.text("/etc/passwd").map(AccountFile.init)
@@ -139,7 +142,7 @@ public struct Site: Sendable {
 
     private static func modes(_ maps: SiteMaps, _ source: some SiteSource) -> [String: SiteFileStatus] {
         var modes: [String: SiteFileStatus] = [:]
-        let programs = maps.mountPoints.flatMap(\.programs)
+        let programs = maps.mountPoints.flatMap(\.programs) + maps.submounts.flatMap(\.programs)
         let directories = programs.map { String($0[..<($0.lastIndex(of: "/") ?? $0.startIndex)]) }
         for path in maps.namedPaths.union(maps.files.map(\.path)).union(programs).union(directories) {
             modes[path] = source.status(of: path.isEmpty ? "/" : path)

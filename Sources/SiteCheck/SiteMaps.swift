@@ -13,8 +13,30 @@ public struct SiteMaps: Sendable {
         public let document: AutomountMapDocument
         /// The use of the map by the first line that names it.
         public let use: AutomountMapUse
+        /// The options of this line, with the variables of every other line that names the map.
+        fileprivate(set) var options: MasterMapOptions
+
         /// The mount options that this line gives to every entry.
-        public let inheritedOptions: [String]
+        public var inheritedOptions: [String] {
+            options.mountOptions.map { String(decoding: $0, as: UTF8.self) }
+        }
+    }
+
+    /// A map that an entry of another one mounts.
+    struct Submount: Sendable {
+        /// The file that holds the entry.
+        let file: SourceFile
+        let entry: AutomountMapEntry
+        /// The key with the offset, as it stands for the directory in messages.
+        let directory: [UInt8]
+        let map: MapSourceName
+        /// The map files that it comes to, as positions in ``SiteMaps/files``.
+        var files: [Int] = []
+        var programs: [String] = []
+        /// Whether keys may come from where nothing can be read.
+        var isOpen = false
+        /// Whether there is no such map.
+        var isMissing = false
     }
 
     /// A mount point and the sources of its keys.
@@ -80,7 +102,12 @@ public struct SiteMaps: Sendable {
     private(set) var usualMaster: String?
     /// The maps, and parts of them, that are not read.
     private(set) var unread: [Unread] = []
+    /// Whether the options of an entry add to those of its line, as autofs.conf(5) says.
+    let appendsOptions: Bool
+    /// The variables of automount's command line.
+    let defines: [String: String]
     private(set) var mountPoints: [MountPoint] = []
+    private(set) var submounts: [Submount] = []
     private(set) var deadIncludes: [DeadInclude] = []
     /// The drop-in directories with the names of their files.
     private(set) var dropIns: [(directory: String, isRead: Bool, names: [String])] = []
@@ -109,6 +136,8 @@ public struct SiteMaps: Sendable {
         unknownSources = nameServiceSwitch.unknownSources
         mapDirectory = paths.directory
         masterName = argument ?? configuration.masterMapName
+        appendsOptions = configuration.appendsOptions
+        defines = CommandLineDefinitions(reading: source).values
         let locator = MapLocator(
             nameServiceSwitch: nameServiceSwitch,
             mapDirectory: mapDirectory,
@@ -134,8 +163,9 @@ public struct SiteMaps: Sendable {
             take(line, locator)
         }
         unread += unreadIncludes()
+        followSubmounts(locator)
         readDropIns(of: reader.directories, source)
-        dataMaps = Set(mountPoints.flatMap(\.programs)).filter { path in
+        dataMaps = Set(mountPoints.flatMap(\.programs) + submounts.flatMap(\.programs)).filter { path in
             guard case .file(let bytes, _) = source.file(at: path) else { return false }
             return !Self.isProgram(bytes)
         }
@@ -269,15 +299,83 @@ public struct SiteMaps: Sendable {
         if let known = closures[source.map] {
             closure = known
         } else {
-            let options = source.options.mountOptions.map { String(decoding: $0, as: UTF8.self) }
             let use: AutomountMapUse = point.entry.isDirect ? .direct : .indirect
-            closure = follow(places, isOpen: isOpen(source.map), use, options, locator)
+            closure = follow(places, isOpen: isOpen(source.map), use, source.options, locator)
             closures[source.map] = closure
         }
+        define(source.options.defines, in: closure)
         // Lines with the same map share one list, to avoid copying a long one.
         point.files = point.files.isEmpty ? closure.files : point.files + closure.files
         point.programs = point.programs.isEmpty ? closure.programs : point.programs + closure.programs
         if closure.isOpen { point.isOpen = true }
+    }
+
+    /// Adds the variables of a line to those of the maps that it comes to.
+    private mutating func define(_ defines: [MasterMapOptions.Define], in closure: Closure) {
+        guard !defines.isEmpty else { return }
+        for file in closure.files { files[file].options = files[file].options.defining(defines) }
+    }
+
+    /// Reads the maps that entries mount, and those that their entries mount in turn; each file once.
+    private mutating func followSubmounts(_ locator: MapLocator) {
+        let judge = EntryJudge(appendsOptions: appendsOptions, defines: defines)
+        var next = 0
+        while next < files.count {
+            let file = files[next]
+            next += 1
+            let unused = Set(file.document.duplicates)
+            let isWhole = file.inheritedOptions.contains("fstype=autofs")
+            for (position, entry) in file.document.entries.enumerated() where !unused.contains(position) {
+                let value = file.document.value(of: entry)
+                guard isWhole || value.contains(text: "fstype=autofs"),
+                    let name = file.document.name(of: entry)
+                else { continue }
+                let isWildcard = name == [UInt8(ascii: "*")]
+                let mounts = judge.submounts(
+                    of: Array(value),
+                    key: isWildcard ? .any : .name(name),
+                    options: file.options
+                )
+                for mount in mounts { take(mount, of: entry, named: name, in: file, locator) }
+            }
+        }
+    }
+
+    private mutating func take(
+        _ mount: EntryJudge.Submount,
+        of entry: AutomountMapEntry,
+        named name: [UInt8],
+        in file: File,
+        _ locator: MapLocator
+    ) {
+        let map = mount.source.map
+        if let path = path(of: map) { namedPaths.insert(path) }
+        let places = locator.places(of: map, isNested: true)
+        let closure: Closure
+        if let known = closures[map] {
+            closure = known
+        } else {
+            closure = follow(places, isOpen: isOpen(map), .indirect, mount.source.options, locator)
+            closures[map] = closure
+        }
+        define(mount.source.options.defines, in: closure)
+        submounts.append(
+            Submount(
+                file: file.document.file,
+                entry: entry,
+                directory: name + mount.offset,
+                map: map,
+                files: closure.files,
+                programs: closure.programs,
+                isOpen: closure.isOpen,
+                isMissing: places.isEmpty && !isOpen(map)
+            )
+        )
+    }
+
+    /// What is known of a map by the lines that name it.
+    func surroundings(of file: File) -> MapSurroundings {
+        MapSurroundings(options: file.options, appendsOptions: appendsOptions, defines: defines)
     }
 
     /// Collects the files that a map includes, with a queue instead of recursion.
@@ -285,7 +383,7 @@ public struct SiteMaps: Sendable {
         _ places: [MapPlace],
         isOpen: Bool,
         _ use: AutomountMapUse,
-        _ options: [String],
+        _ options: MasterMapOptions,
         _ locator: MapLocator
     ) -> Closure {
         var closure = Closure(isOpen: isOpen)
@@ -339,13 +437,13 @@ public struct SiteMaps: Sendable {
     private mutating func position(
         of path: String,
         _ use: AutomountMapUse,
-        _ options: [String],
+        _ options: MasterMapOptions,
         _ locator: MapLocator
     ) -> Int? {
         if let known = positions[path] { return known }
         guard let document = locator.library.map(at: path) else { return nil }
         positions[path] = files.count
-        files.append(File(path: path, document: document, use: use, inheritedOptions: options))
+        files.append(File(path: path, document: document, use: use, options: options))
         return files.count - 1
     }
 
@@ -367,5 +465,19 @@ public struct SiteMaps: Sendable {
     private static func bytes(_ path: String, _ source: some MapSource) -> [UInt8]? {
         guard case .file(let bytes, _) = source.file(at: path) else { return nil }
         return bytes
+    }
+}
+
+extension Collection<UInt8> {
+    /// Whether a text stands somewhere in the bytes.
+    fileprivate func contains(text: String) -> Bool {
+        let part = text.utf8
+        guard let first = part.first else { return true }
+        var rest = self[...]
+        while let start = rest.firstIndex(of: first) {
+            if rest[start...].starts(with: part) { return true }
+            rest = rest[index(after: start)...]
+        }
+        return false
     }
 }

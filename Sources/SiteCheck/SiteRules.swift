@@ -6,7 +6,7 @@ public enum SiteRules {
     static let families: [any SiteRule.Type] = [
         ExportTreeRules.self, ExportStorageRules.self, NetgroupRule.self, ExportedHomesRules.self,
         MasterAcrossFilesRules.self, MissingMasterRule.self, MapPresenceRules.self, UnreadMapRule.self,
-        MapModeRules.self, NameSwitchRules.self,
+        AutomountSettingRules.self, MapModeRules.self, NameSwitchRules.self,
         MountPointUseRules.self, DropInRules.self, BrowseRule.self, AutomountPlaceRules.self,
         AccountHomeRules.self, OwnServerRules.self, ExportTableStateRules.self, IdentityRules.self,
     ]

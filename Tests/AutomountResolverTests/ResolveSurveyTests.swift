@@ -46,6 +46,37 @@ private struct Answers: MapAnswering {
         #expect(survey.ranking.ranked.map(\.examples) == [["/gone"]])
     }
 
+    @Test func `the keys of maps that entries mount are looked through too`() async {
+        let client = FakeClient(files: [
+            "/etc/auto.master": "/base /etc/auto.base\n",
+            "/etc/auto.base":
+                "sub -fstype=autofs file:/etc/auto.sub\nself -fstype=autofs file:/etc/auto.base\n",
+            "/etc/auto.sub": "good srv:/good\nbad srv:bad\nx /y -fstype=autofs file:/etc/auto.sub\n",
+        ])
+        var resolver = AnsweredResolver(Resolver(source: client), answeredBy: Answers())
+        let survey = await resolver.survey(homes: nil)
+        #expect(survey.maps.map(\.mountPoint) == ["/base", "/base/sub"])
+        #expect(survey.ranking.ranked.map(\.examples) == [["/base/sub/bad"]])
+        #expect((survey.keys.total, survey.keys.fine) == (5, 4))
+    }
+
+    @Test func `a key whose map is in a directory that does not answer is not served`() async {
+        struct Silent: MapAnswering {
+            mutating func answer(to question: MapQuestion) async -> MapAnswer {
+                .ldap(.unavailable(reason: "no server answers"))
+            }
+        }
+        let client = FakeClient(files: [
+            "/etc/auto.master": "/base /etc/auto.base\n",
+            "/etc/auto.base": "sub -fstype=autofs ldap:ou=auto.sub,dc=ex\n",
+        ])
+        var resolver = AnsweredResolver(Resolver(source: client), answeredBy: Silent())
+        let survey = await resolver.survey(homes: nil)
+        #expect((survey.keys.total, survey.keys.fine) == (1, 0))
+        #expect(survey.ranking.ranked.map(\.code) == ["directory-failed"])
+        #expect(survey.ranking.ranked.map(\.examples) == [["/base/sub"]])
+    }
+
     @Test func `asks for each program's output only once`() async {
         var resolver = Self.resolver("good srv:/good\n", master: "/prog /etc/auto.prog\n")
         for _ in 0..<2 {

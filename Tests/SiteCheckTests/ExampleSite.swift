@@ -42,7 +42,10 @@ struct ExampleSite: SiteSource {
         }
     }
 
-    mutating func put(_ bytes: [UInt8], at path: String) { files[path] = bytes }
+    mutating func put(_ bytes: [UInt8], at path: String, mode: UInt16? = nil) {
+        files[path] = bytes
+        modes[path] = mode
+    }
 
     /// The codes of all findings, except those about missing directories, which examples do not contain.
     func codes() -> [String] {

@@ -69,7 +69,12 @@ struct EntryReader {
     /// The locations of an entry that is not a multi-mount, joined by blanks.
     func location(of entry: Entry) throws(ResolutionFailure) -> [UInt8] {
         var text = entry.rest
-        let location = try LocationText.takeAll(from: &text, version: context.version)
+        let location: [UInt8]
+        do throws(ResolutionFailure) {
+            location = try LocationText.takeAll(from: &text, version: context.version)
+        } catch {
+            throw error.advisingColon(before: entry.rest, options: entry.options)
+        }
         if !entry.rest.rest.elementsEqual(location) { trace?.note(.locations, entry.rest.rest, location) }
         // For the map of hosts automount ignores the location (cases submount-033, rule-submount-map-024).
         if EntryOptions.contains(entry.options, "fstype=autofs".utf8),

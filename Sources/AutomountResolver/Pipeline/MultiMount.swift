@@ -107,11 +107,15 @@ enum MultiMount {
         var offsets: [Offset] = []
         var positions: [[UInt8]: Int] = [:]
         repeat {
+            let start = text
             let path = try takePath(from: &text)
             text.skipSpace()
             let words = try EntryOptions.takeOffsetWords(from: &text, after: options, trace: trace)
             let location = try LocationText.takeUpToOffset(from: &text, version: version)
             guard !location.isEmpty else {
+                if offsets.isEmpty, words.isEmpty, let slash = SlashFirst(start, options: options) {
+                    throw slash.failure
+                }
                 throw ResolutionFailure(
                     .badEntry,
                     "the offset \(shown(path)) has no location",

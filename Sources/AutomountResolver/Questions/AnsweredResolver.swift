@@ -46,6 +46,11 @@ public struct AnsweredResolver<Answerer: MapAnswering> {
         await asking { $0.listedMaps() }
     }
 
+    /// The map that an entry mounts on a path, with its keys; nil where none waits there.
+    public mutating func mapMounted(on path: String) async -> ListedMap? {
+        await asking { $0.mapMounted(on: path) }
+    }
+
     /// Why there is no master map; nil if there is one.
     public mutating func masterMapFailure() async -> ResolutionFailure? {
         await asking { $0.masterMapFailure }

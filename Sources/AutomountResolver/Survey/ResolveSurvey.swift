@@ -70,7 +70,7 @@ extension AnsweredResolver {
                 await addMissing(map, to: &survey)
             }
             if map.unreadPart?.code == .notReadable { survey.isUnknown = true }
-            for path in map.paths { survey.addKey(await resolve(path)) }
+            await addKeys(of: map, to: &survey)
         }
         if let unread = await unreadMasterPart() {
             survey.unreadMasterPart = unread.message
@@ -80,6 +80,40 @@ extension AnsweredResolver {
         survey.accounts = ResolveSurvey.Count()
         for path in homes { survey.addHome(await resolve(path)) }
         return survey
+    }
+
+    /// Resolves the keys of a map, and of the maps that its entries mount.
+    ///
+    /// A map that mounts itself, or one above it, has no end; it is looked through once on each way.
+    private mutating func addKeys(of map: ListedMap, to survey: inout ResolveSurvey) async {
+        var waiting = [(map: map, outer: [map.map])]
+        while let (map, outer) = waiting.popLast() {
+            for path in map.paths {
+                let resolution = await resolve(path)
+                guard resolution.failure?.code == .noKey,
+                    let inner = await mapMounted(on: resolution.path)
+                else {
+                    survey.addKey(resolution)
+                    continue
+                }
+                if let failure = await failure(toReach: inner) {
+                    survey.addKey(failingBy: failure, resolution.path)
+                    continue
+                }
+                survey.addKey(resolution)
+                guard !outer.contains(inner.map) else { continue }
+                survey.maps.append(ResolveSurvey.Map(inner))
+                waiting.append((inner, outer + [inner.map]))
+            }
+        }
+    }
+
+    /// Why a map of a directory cannot be asked for any name; nil where it can.
+    private mutating func failure(toReach map: ListedMap) async -> ResolutionFailure? {
+        guard map.paths.isEmpty, !map.isPartial else { return nil }
+        let name = String(decoding: TextWithGaps.standIn, as: UTF8.self)
+        let failure = await resolve("\(map.mountPoint)/\(name)").failure
+        return failure?.code == .ldapFailed ? failure : nil
     }
 
     /// Adds a map that cannot be read; it fails for every name and counts once.
@@ -100,6 +134,11 @@ extension ResolveSurvey {
     fileprivate mutating func addKey(_ resolution: Resolution) {
         keys.total += 1
         if isServed(resolution, isAccount: false) { keys.fine += 1 }
+    }
+
+    fileprivate mutating func addKey(failingBy failure: ResolutionFailure, _ path: String) {
+        keys.total += 1
+        ranking.add(failure, of: path)
     }
 
     fileprivate mutating func addHome(_ resolution: Resolution) {

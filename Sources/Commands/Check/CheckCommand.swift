@@ -72,7 +72,9 @@ struct CheckCommand: WorkingCommand {
             // Read the site again, as its files have changed.
             if fix, isChanged, survey != nil { survey = try await context.siteSurvey() }
         }
-        let found = texts.map { $0.findings(nfsUtils: settings.nfsUtils) }
+        let found = texts.map { text in
+            text.findingsWithKeptPromises(nfsUtils: settings.nfsUtils) { report(of: $0, settings) }
+        }
         if survey != nil, texts.isEmpty, failures.isEmpty, survey?.site.hasNothing == true {
             throw NothingToCheck(root: try context.root().path.string)
         }

@@ -7,7 +7,7 @@ import SourceText
 enum RuleCatalogue {
     static let all =
         (ExportsRules.all + MasterMapRules.all + AutomountMapRules.all + ConfigurationRules.all
-        + SilencingRules.all + SiteRules.all)
+        + MapEntryRules.all + SilencingRules.all + SiteRules.all)
         .sorted { $0.code < $1.code }
 
     /// Whether check --fix can fix findings of a rule; the example of the rule decides.

@@ -32,6 +32,8 @@ package struct AutofsConfiguration: Sendable {
     ]
     /// The longest text that automount reads as one line, in bytes including the LF.
     private static let lineLength = 255
+    /// What names of settings began with once.
+    private static let oldPrefix = "default_"
 
     /// The settings of section `[ autofs ]`, by name in lower case.
     private var settings: [String: String] = [:]
@@ -115,19 +117,43 @@ package struct AutofsConfiguration: Sendable {
     /// Returns the text of a setting in the files; nil if none sets it.
     package func text(of name: String) -> String? { settings[name] }
 
+    /// A setting as a file has it.
+    package struct Setting: Sendable {
+        /// The name in small letters, an old `default_` before it left out.
+        package let name: String
+        package let value: String
+        /// The bytes of its line.
+        package let range: Range<Int>
+    }
+
+    /// The settings of the section `[ autofs ]` of a file, in order.
+    package static func settings(in bytes: [UInt8]) -> [Setting] {
+        lines(of: bytes).map { line, name, value in
+            let name = name.lowercased()
+            let bare = name.hasPrefix(oldPrefix) ? String(name.dropFirst(oldPrefix.count)) : name
+            return Setting(name: bare, value: value, range: line.startIndex..<line.endIndex)
+        }
+    }
+
     private mutating func read(_ bytes: [UInt8]) {
+        for (_, name, value) in Self.lines(of: bytes) { set(name, to: value) }
+    }
+
+    private static func lines(of bytes: [UInt8]) -> [(line: ArraySlice<UInt8>, name: String, value: String)] {
+        var lines: [(line: ArraySlice<UInt8>, name: String, value: String)] = []
         var isOurs = true
         var rest = bytes[...]
         while !rest.isEmpty {
-            let end = rest.prefix(Self.lineLength).firstIndex(of: .lineFeed)
-            let line = end.map { rest[..<$0] } ?? rest.prefix(Self.lineLength)
+            let end = rest.prefix(lineLength).firstIndex(of: .lineFeed)
+            let line = end.map { rest[..<$0] } ?? rest.prefix(lineLength)
             rest = rest[(end.map { $0 + 1 } ?? line.endIndex)...]
-            if let section = Self.section(line) {
+            if let section = section(line) {
                 isOurs = section.lowercased() == "autofs"
-            } else if isOurs, let (name, value) = Self.setting(line) {
-                set(name, to: value)
+            } else if isOurs, let (name, value) = setting(line) {
+                lines.append((line, name, value))
             }
         }
+        return lines
     }
 
     /// The name of a section in brackets.
@@ -164,10 +190,9 @@ package struct AutofsConfiguration: Sendable {
             lists[name, default: []].append(value)
             return
         }
-        let prefix = "default_"
-        let bare = String(name.dropFirst(prefix.count))
+        let bare = String(name.dropFirst(Self.oldPrefix.count))
         let isKnown = settings[bare] != nil || Self.defaultSettings[bare] != nil
-        let isOld = name.hasPrefix(prefix) && isKnown
+        let isOld = name.hasPrefix(Self.oldPrefix) && isKnown
         settings[isOld ? bare : name] = value
     }
 
@@ -178,7 +203,7 @@ package struct AutofsConfiguration: Sendable {
     }
 
     /// Reads a number as atol(3) does.
-    private static func number(_ text: String) -> Int {
+    package static func number(_ text: String) -> Int {
         var bytes = Array(text.utf8)[...].drop(while: \.isASCIISpace)
         let isNegative = bytes.first == UInt8(ascii: "-")
         if isNegative || bytes.first == UInt8(ascii: "+") { bytes.removeFirst() }

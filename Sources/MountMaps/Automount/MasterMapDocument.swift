@@ -103,6 +103,11 @@ public struct MasterMapDocument: Sendable {
         }
     }
 
+    /// The text of a line after its mount point, without continuations.
+    func value(of raw: AutomountMapEntry) -> ArraySlice<UInt8> {
+        raw.value(in: file.bytes, folded: folded)
+    }
+
     private static func entry(
         _ raw: AutomountMapEntry,
         in bytes: [UInt8],

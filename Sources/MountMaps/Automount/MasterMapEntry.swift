@@ -106,6 +106,13 @@ public struct MasterMapOptions: Sendable, Hashable {
         return result
     }
 
+    /// The same options and some more variables; of two with one name the first counts.
+    package func defining(_ more: [Define]) -> MasterMapOptions {
+        var result = self
+        result.defines += more.filter { new in !result.defines.contains { $0.name == new.name } }
+        return result
+    }
+
     /// Returns the options with those that all lines for one mount point share.
     package func sharing(isNoBind: Bool, isSymlink: Bool, usesWeightOnly: Bool) -> MasterMapOptions {
         var result = self

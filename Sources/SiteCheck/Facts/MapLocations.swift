@@ -42,12 +42,14 @@ struct MapLocations {
     init(
         _ entry: AutomountMapEntry,
         in file: SiteMaps.File,
-        reading reader: inout AutomountOptionReader
+        reading reader: inout AutomountOptionReader,
+        appendsOptions: Bool = true
     ) {
         let view = AutomountEntryView(entry, in: file.document, reading: &reader)
         let name = file.document.name(of: entry) ?? []
         let key = name == [UInt8(ascii: "*")] ? nil : name
-        let shared = file.inheritedOptions + view.options.items.map(\.text)
+        let own = view.options.items.map(\.text)
+        let shared = appendsOptions || own.isEmpty ? file.inheritedOptions + own : own
         var options = shared
         for word in view.words {
             var word = word
@@ -123,7 +125,13 @@ extension Site {
         var reader = AutomountOptionReader()
         for file in maps.files {
             for entry in file.document.entries {
-                for location in MapLocations(entry, in: file, reading: &reader).locations
+                let found = MapLocations(
+                    entry,
+                    in: file,
+                    reading: &reader,
+                    appendsOptions: maps.appendsOptions
+                )
+                for location in found.locations
                 where location.hosts.contains(where: isThis) {
                     body(location, file, entry)
                 }

@@ -29,7 +29,7 @@ extension CheckedText {
             return FileFindings(
                 report: Report(file: file, diagnostics: diagnostics(of: document, limit) + diagnosticsOfMode),
                 comments: document.comments,
-                examined: Set(AutomountMapRules.all.map(\.code))
+                examined: Set((AutomountMapRules.all + MapEntryRules.all).map(\.code))
             )
         }
     }
@@ -37,9 +37,12 @@ extension CheckedText {
     private func diagnostics(of map: AutomountMapDocument, _ limit: Int) -> [Diagnostic] {
         guard case .map(let use, let inheritedOptions) = kind else { return [] }
         let isDirect = map.entries.first.map { map.key(of: $0).first == UInt8(ascii: "/") } ?? false
+        let known: AutomountMapUse = use ?? (isDirect ? .direct : .indirect)
         return map.diagnostics(
-            use: use ?? (isDirect ? .direct : .indirect),
+            use: known,
             inheritedOptions: inheritedOptions,
+            appendsOptions: surroundings?.appendsOptions ?? true,
+            judge: ResolverJudge(use: known, surroundings: surroundings),
             limit: limit
         )
     }

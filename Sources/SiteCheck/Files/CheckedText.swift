@@ -26,6 +26,8 @@ public struct CheckedText: Sendable {
     public let file: SourceFile
     /// Its permission bits, if they are to be checked; nil if the site checks them, or if there are none.
     let mode: UInt16?
+    /// What is known of the lines that lead to a map; nil where the file is checked by itself.
+    let surroundings: MapSurroundings?
     private let known: Document?
 
     /// Makes a text to check.
@@ -38,10 +40,17 @@ public struct CheckedText: Sendable {
         self.init(kind, file, mode: mode, document: nil)
     }
 
-    init(_ kind: Kind, _ file: SourceFile, mode: UInt16? = nil, document: Document?) {
+    init(
+        _ kind: Kind,
+        _ file: SourceFile,
+        mode: UInt16? = nil,
+        surroundings: MapSurroundings? = nil,
+        document: Document?
+    ) {
         self.kind = kind
         self.file = file
         self.mode = mode
+        self.surroundings = surroundings
         known = document
     }
 
@@ -57,7 +66,8 @@ public struct CheckedText: Sendable {
 
     /// Returns the same file with another text.
     func with(_ file: SourceFile) -> CheckedText {
-        file == self.file ? self : CheckedText(kind, file, mode: mode)
+        guard file != self.file else { return self }
+        return CheckedText(kind, file, mode: mode, surroundings: surroundings, document: nil)
     }
 
     /// The text as formatted by `fmt`.
@@ -78,11 +88,33 @@ public struct CheckedText: Sendable {
     ///   - report: Selects the findings that are shown; silenced findings are not fixed.
     /// - Returns: The same file with the new text, or unchanged.
     public func fixed(nfsUtils: String, report: (FileFindings) -> Report) -> CheckedText {
+        withFixLoop(nfsUtils, report) { with($0.fixed(file)) }
+    }
+
+    /// What is found in the text by itself, with no fix that ``fixed(nfsUtils:report:)`` would leave undone, because it
+    /// would bring an error up.
+    ///
+    /// - Parameters:
+    ///   - nfsUtils: The version of nfs-utils that reads exports.
+    ///   - report: What of the findings is shown: what is silenced is not fixed.
+    /// - Returns: What was found, and in which comments it may be silenced.
+    public func findingsWithKeptPromises(
+        nfsUtils: String,
+        report: (FileFindings) -> Report
+    ) -> FileFindings {
+        let found = findings(nfsUtils: nfsUtils)
+        guard report(found).diagnostics.contains(where: { !$0.fixes.isEmpty }) else { return found }
+        let refused = withFixLoop(nfsUtils, report) { $0.refused(in: file) }
+        return refused.isEmpty ? found : found.withoutFixes(of: refused)
+    }
+
+    private func withFixLoop<Result>(
+        _ nfsUtils: String,
+        _ report: (FileFindings) -> Report,
+        _ body: (FixLoop) -> Result
+    ) -> Result {
         withoutActuallyEscaping(report) { report in
-            let loop = FixLoop { file in
-                report(with(file).findings(nfsUtils: nfsUtils, limit: FixLoop.findingLimit))
-            }
-            return with(loop.fixed(file))
+            body(FixLoop { report(with($0).findings(nfsUtils: nfsUtils, limit: FixLoop.findingLimit)) })
         }
     }
 }

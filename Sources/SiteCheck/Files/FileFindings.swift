@@ -19,6 +19,23 @@ public struct FileFindings: Sendable {
         policy.applied(to: report, comments: comments, known: rules, examined: examined)
     }
 
+    /// The same findings, without the fixes of some rules.
+    func withoutFixes(of codes: Set<String>) -> FileFindings {
+        var result = self
+        let diagnostics = report.diagnostics.map { found in
+            guard !found.fixes.isEmpty, codes.contains(found.rule.code) else { return found }
+            return Diagnostic(
+                found.rule,
+                at: found.range,
+                severity: found.severity,
+                message: found.message,
+                help: found.help
+            )
+        }
+        result.report = Report(file: report.file, diagnostics: diagnostics)
+        return result
+    }
+
     /// Adds findings of rules that need more than this file.
     fileprivate mutating func add(_ diagnostics: [Diagnostic], examined codes: Set<String>) {
         report = Report(file: report.file, diagnostics: report.diagnostics + diagnostics)

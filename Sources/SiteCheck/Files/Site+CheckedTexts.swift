@@ -14,6 +14,7 @@ extension Site {
                 CheckedText(
                     .map(use: map.use, inheritedOptions: map.inheritedOptions),
                     map.document.file,
+                    surroundings: maps.surroundings(of: map),
                     document: .map(map.document)
                 )
             }

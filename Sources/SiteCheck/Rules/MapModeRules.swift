@@ -47,9 +47,18 @@ public enum MapModeRules: SiteRule {
         }
         var seen: Set<String> = []
         for point in site.maps.mountPoints {
-            checkSources(of: point, site, findings)
+            let (file, range) = (point.document.file, point.entry.range)
+            if case .maps(let sources) = point.entry.target {
+                for source in sources { checkSource(source.map, in: file, at: range, site, findings) }
+            }
             for program in point.programs where seen.insert(program).inserted {
-                checkProgram(program, of: point, site, findings)
+                checkProgram(program, in: file, at: range, site, findings)
+            }
+        }
+        for mount in site.maps.submounts {
+            checkSource(mount.map, in: mount.file, at: mount.entry.range, site, findings)
+            for program in mount.programs where seen.insert(program).inserted {
+                checkProgram(program, in: mount.file, at: mount.entry.range, site, findings)
             }
         }
     }
@@ -69,38 +78,33 @@ public enum MapModeRules: SiteRule {
         return found
     }
 
-    private static func checkSources(
-        of point: SiteMaps.MountPoint,
+    private static func checkSource(
+        _ map: MapSourceName,
+        in file: SourceFile,
+        at range: Range<Int>,
         _ site: Site,
         _ findings: SiteFindings
     ) {
-        guard case .maps(let sources) = point.entry.target else { return }
-        for source in sources {
-            guard let path = site.maps.path(of: source.map), let status = site.modes[path],
-                status.kind == .file
-            else { continue }
-            let isExecutable = status.mode & ownerExecute != 0
-            if source.map.type == "program" || source.map.type == "exec", !isExecutable {
-                findings.add(
-                    notExecutable,
-                    in: point.document.file,
-                    at: point.entry.range,
-                    "\(printable(path)) has mode \(octal(status.mode)), so automount cannot run it."
-                )
-            } else if source.map.type == nil, isExecutable, site.maps.dataMaps.contains(path) {
-                findings.add(
-                    executable,
-                    in: point.document.file,
-                    at: point.entry.range,
-                    executableMessage(path, status.mode)
-                )
-            }
+        guard let path = site.maps.path(of: map), let status = site.modes[path], status.kind == .file else {
+            return
+        }
+        let isExecutable = status.mode & ownerExecute != 0
+        if map.type == "program" || map.type == "exec", !isExecutable {
+            findings.add(
+                notExecutable,
+                in: file,
+                at: range,
+                "\(printable(path)) has mode \(octal(status.mode)), so automount cannot run it."
+            )
+        } else if map.type == nil, isExecutable, site.maps.dataMaps.contains(path) {
+            findings.add(executable, in: file, at: range, executableMessage(path, status.mode))
         }
     }
 
     private static func checkProgram(
         _ path: String,
-        of point: SiteMaps.MountPoint,
+        in file: SourceFile,
+        at range: Range<Int>,
         _ site: Site,
         _ findings: SiteFindings
     ) {
@@ -111,8 +115,8 @@ public enum MapModeRules: SiteRule {
             else { continue }
             findings.add(
                 writable,
-                in: point.document.file,
-                at: point.entry.range,
+                in: file,
+                at: range,
                 "Everybody can write to \(printable(path)) (mode \(octal(status.mode))), and root runs the program map there."
             )
         }

@@ -62,6 +62,7 @@ enum MapPresenceRules: SiteRule {
                     + "has no entries."
             )
         }
+        for mount in site.maps.submounts { check(mount, site, findings) }
         for dead in site.maps.deadIncludes {
             findings.add(
                 dead.isOfMaster ? deadMasterInclude : deadInclude,
@@ -72,29 +73,59 @@ enum MapPresenceRules: SiteRule {
         }
     }
 
+    /// A map that an entry mounts.
+    private static func check(_ mount: SiteMaps.Submount, _ site: Site, _ findings: SiteFindings) {
+        if mount.isMissing {
+            guard let what = fault(of: mount.map, site) else { return }
+            findings.add(
+                missing,
+                in: mount.file,
+                at: mount.entry.range,
+                "The map \(what): nothing is mounted below \(shown(mount.directory))."
+            )
+            return
+        }
+        let isEmpty = mount.files.allSatisfy { index in
+            let document = site.maps.files[index].document
+            return document.entries.isEmpty && document.includes.isEmpty
+        }
+        guard isEmpty, let first = mount.files.first, !mount.isOpen else { return }
+        findings.add(
+            missing,
+            in: mount.file,
+            at: mount.entry.range,
+            "The map \(printable(site.maps.files[first].path)) of \(shown(mount.directory)) holds no entry."
+        )
+    }
+
     private static func reportMissing(
         _ map: MapSourceName,
         _ point: SiteMaps.MountPoint,
         _ site: Site,
         _ findings: SiteFindings
     ) {
+        guard let what = fault(of: map, site) else { return }
+        findings.add(
+            missing,
+            in: point.document.file,
+            at: point.entry.range,
+            "The map \(what): nothing is mounted at \(shown(point.entry.mountPoint))."
+        )
+    }
+
+    /// A map and what is wrong with it; nil where that is another finding.
+    private static func fault(of map: MapSourceName, _ site: Site) -> String? {
         let path = site.maps.path(of: map)
         let status = path.flatMap { site.modes[$0] }
         // A program that cannot be run is reported by MapModeRules.
         let isProgram = map.type == "program" || map.type == "exec"
-        guard !isProgram || status?.kind != .file else { return }
+        guard !isProgram || status?.kind != .file else { return nil }
         let fault =
             switch status?.kind {
             case nil: "does not exist"
             case .directory: "is a directory"
             case .file, .other: "cannot be read as a map"
             }
-        findings.add(
-            missing,
-            in: point.document.file,
-            at: point.entry.range,
-            "The map \(shown(path.map { Array($0.utf8) } ?? map.name)) \(fault): nothing is mounted at "
-                + "\(shown(point.entry.mountPoint))."
-        )
+        return "\(shown(path.map { Array($0.utf8) } ?? map.name)) \(fault)"
     }
 }

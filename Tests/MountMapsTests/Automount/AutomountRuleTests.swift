@@ -38,7 +38,7 @@ import Testing
         ("a srv:/a\n# c\nb -ro,soft srv:/b\n* -rw,nosuid,nodev srv:/home/&\n", [String]()),
         ("k server srv:/a\n", ["MAP030"]),
         ("k / srv:/r /sub -ro srv:/s\n", []),
-        ("k -fstype=bind /srv\n", []),
+        ("k -fstype=bind :/srv\n", []),
         ("k -fstype=cifs ://srv/share\n", []),
         ("k srv:/a # c\n", ["MAP008"]),
         ("* -rw,nosuid,nodev srv:/home/$USER\n", []),

@@ -8,6 +8,7 @@ package struct AutomountEntryView {
 
         static let colon = Marks(rawValue: 1)
         static let variable = Marks(rawValue: 2)
+        /// A comma, or a semicolon.
         static let comma = Marks(rawValue: 4)
         /// White space, a quote, a backslash or a control character: bytes that can separate or join words.
         static let structure = Marks(rawValue: 8)
@@ -22,7 +23,7 @@ package struct AutomountEntryView {
                 case 0...MapByte.space, MapByte.quote, MapByte.backslash: marks.formUnion(.structure)
                 case MapByte.colon: marks.formUnion(.colon)
                 case MapByte.dollar, MapByte.ampersand: marks.formUnion(.variable)
-                case MapByte.comma: marks.formUnion(.comma)
+                case MapByte.comma, UInt8(ascii: ";"): marks.formUnion(.comma)
                 default: break
                 }
             }
@@ -30,18 +31,20 @@ package struct AutomountEntryView {
         }
     }
 
-    let entry: AutomountMapEntry
-    let key: ArraySlice<UInt8>
-    let value: ArraySlice<UInt8>
+    package let entry: AutomountMapEntry
+    package let key: ArraySlice<UInt8>
+    package let value: ArraySlice<UInt8>
     package let options: AutomountOptionList
     /// The special bytes in the text after the options.
     let marks: Marks
     /// The first word after the options, as written; `nil` if there is none.
-    private(set) var location: ArraySlice<UInt8>?
+    package private(set) var location: ArraySlice<UInt8>?
     /// The words after the first, as written.
     private(set) var moreWords: [ArraySlice<UInt8>] = []
     /// A comment after the entry.
     private(set) var comment: Range<Int>?
+    /// Whether it is known that automount refuses the entry: then what its locations would come to is no matter.
+    var isRefused = false
 
     /// Parses an entry; the reader caches the options of earlier entries.
     package init(
@@ -80,6 +83,18 @@ package struct AutomountEntryView {
     /// The words after the options, as written.
     package var words: [ArraySlice<UInt8>] { location.map { [$0] + moreWords } ?? [] }
 
+    /// The text before the location, as written.
+    var optionText: ArraySlice<UInt8> { value[..<(location?.startIndex ?? value.endIndex)] }
+
+    /// The first location with a blank before its path, which costs the whole entry; nil in an entry with offsets.
+    var blankInHost: BlankInHost? {
+        guard marks.contains([.structure, .colon]), !isMultiMount else { return nil }
+        return words.lazy.compactMap(BlankInHost.init).first
+    }
+
+    /// Whether a rule about the text alone says that the entry mounts nothing.
+    package var isRefusedByText: Bool { location == nil || blankInHost != nil }
+
     /// Whether the entry mounts several directories.
     var isMultiMount: Bool {
         guard let location else { return false }
@@ -87,8 +102,15 @@ package struct AutomountEntryView {
     }
 
     /// The range of a part of the value in the file; the whole entry if a continuation splits the value.
-    func range(of part: Range<Int>) -> Range<Int> {
+    package func range(of part: Range<Int>) -> Range<Int> {
         entry.valueRange == nil ? entry.range : part
+    }
+
+    /// Where a part of the value stands in the file; the whole entry where that is not on the line of the key.
+    package func range(of part: Range<Int>, onLineOfKeyIn bytes: [UInt8]) -> Range<Int> {
+        let place = range(of: part)
+        return bytes[entry.range.lowerBound..<place.lowerBound].contains(MapByte.newline)
+            ? entry.range : place
     }
 
     /// The range in the file that a remark is about.

@@ -12,7 +12,9 @@ public enum AutomountMapUse: Sendable, Hashable {
 public enum AutomountMapRules {
     static let families: [any AutomountMapRule.Type] = [
         LostLineRules.self, MapLineEndRules.self, KeyRules.self, LocationRules.self, WildcardRules.self,
-        RiskyMountOptionRules.self, MountOptionWordRules.self,
+        RiskyMountOptionRules.self, MountOptionWordRules.self, PartialWildcardRules.self,
+        KeyBackslashRules.self,
+        LocationSeparatorRules.self, OptionValueRules.self,
     ]
 
     /// Reports that there are more findings than the limit for one file.
@@ -32,24 +34,45 @@ extension AutomountMapDocument {
     /// - Parameters:
     ///   - use: How the master map uses the map.
     ///   - inheritedOptions: The mount options that the master map gives to every entry.
+    ///   - appendsOptions: Whether the options of an entry add to them; else they replace them.
     ///   - limit: The largest number of findings to return; a note says how many more there are.
     /// - Returns: The findings in file order; the most severe ones if there are too many.
     public func diagnostics(
         use: AutomountMapUse,
         inheritedOptions: [String] = [],
+        appendsOptions: Bool = true,
         limit: Int = FindingList.limit
+    ) -> [Diagnostic] {
+        diagnostics(
+            use: use,
+            inheritedOptions: inheritedOptions,
+            appendsOptions: appendsOptions,
+            judge: nil,
+            limit: limit
+        )
+    }
+
+    /// Checks the map by its text, and each entry by what somebody who knows more makes of it.
+    package func diagnostics(
+        use: AutomountMapUse,
+        inheritedOptions: [String],
+        appendsOptions: Bool,
+        judge: (any AutomountEntryJudging)?,
+        limit: Int
     ) -> [Diagnostic] {
         let findings = FindingList(limit: limit)
         let check = AutomountMapCheck(
             document: self,
             use: use,
             inheritedOptions: inheritedOptions,
+            appendsOptions: appendsOptions,
             findings: findings
         )
         for family in AutomountMapRules.families { family.check(check) }
         var reader = AutomountOptionReader()
         for entry in entries {
-            let view = AutomountEntryView(entry, in: self, reading: &reader)
+            var view = AutomountEntryView(entry, in: self, reading: &reader)
+            view.isRefused = judge?.refuses(view, in: self, findings) ?? false
             for remark in view.options.remarks {
                 let range = view.range(of: remark)
                 findings.add(
@@ -65,11 +88,22 @@ extension AutomountMapDocument {
     }
 }
 
+/// Judges entries by more than the text of their map.
+package protocol AutomountEntryJudging {
+    /// Adds what is to say about an entry, and tells whether automount refuses it whoever asks.
+    func refuses(
+        _ entry: AutomountEntryView,
+        in document: AutomountMapDocument,
+        _ findings: FindingList
+    ) -> Bool
+}
+
 /// The map that is being checked.
 struct AutomountMapCheck {
     let document: AutomountMapDocument
     let use: AutomountMapUse
     let inheritedOptions: [String]
+    let appendsOptions: Bool
     let findings: FindingList
 }
 

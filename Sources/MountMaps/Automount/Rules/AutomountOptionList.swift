@@ -11,13 +11,16 @@ package struct AutomountOptionList: Sendable {
         let value: String?
         /// The option's range, counted from the start of the entry's value.
         let range: Range<Int>
+        /// What of the option is lost on its way to mount.
+        let written: WrittenOption
 
         /// The option, safe to show in a message.
         var shown: String { printable(text, limit: 120) }
 
-        init(_ text: String, range: Range<Int>) {
+        init(_ text: String, range: Range<Int>, written: ArraySlice<UInt8>) {
             self.text = text
             self.range = range
+            self.written = WrittenOption(written)
             let equals = text.utf8.firstIndex(of: MapByte.equals)
             name = String(text[..<(equals ?? text.endIndex)])
             value = equals.map { String(text[text.utf8.index(after: $0)...]) }
@@ -115,7 +118,11 @@ package struct AutomountOptionReader {
                 let bytes = EntryText.unquoted(item) ?? Array(item)
                 let start = item.startIndex - value.startIndex
                 items.append(
-                    .init(String(decoding: bytes, as: UTF8.self), range: start..<(start + item.count))
+                    .init(
+                        String(decoding: bytes, as: UTF8.self),
+                        range: start..<(start + item.count),
+                        written: item
+                    )
                 )
             }
             text.skipBlanks()

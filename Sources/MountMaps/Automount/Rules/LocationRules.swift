@@ -64,10 +64,24 @@ enum LocationRules: AutomountMapRule {
             )
             return
         }
+        if reportBlankInHost(entry, check) || entry.isRefused { return }
         guard entry.options.isNFS else { return }
         checkFirst(first, entry, check)
         checkRest(entry, check)
         checkReplicas(entry, check)
+    }
+
+    /// Reports a blank before the path of a location, which costs the whole entry; true where there is one.
+    private static func reportBlankInHost(_ entry: AutomountEntryView, _ check: AutomountMapCheck) -> Bool {
+        guard let bad = entry.blankInHost else { return false }
+        check.findings.add(
+            blank,
+            at: entry.range(of: bad.word.indices, onLineOfKeyIn: check.document.file.bytes),
+            severity: .error,
+            "\(shown(bad.word)) is read as one location with a blank in its host: automount refuses the entry.",
+            help: bad.cure(after: entry.optionText)
+        )
+        return true
     }
 
     private static func checkFirst(

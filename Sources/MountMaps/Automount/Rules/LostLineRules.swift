@@ -47,11 +47,11 @@ enum LostLineRules: AutomountMapRule {
         code: "MAP043",
         name: "odd-first-byte",
         severity: .error,
-        summary: "A line that begins with a backslash, or with a star not followed by a blank.",
+        summary: "A line or an entry that begins with a backslash.",
         reason: "Automount ignores the line.",
         cure: "Put the key in double quotes.",
-        example: "*x srv:/a\n",
-        corrected: "* srv:/a/&\n"
+        example: "\\x srv:/a\n",
+        corrected: "x srv:/a\n"
     )
 
     static let rules = [indentedLine, keyAlone, unmatchedQuote, tooLong, oddStart]
@@ -100,7 +100,8 @@ enum LostLineRules: AutomountMapRule {
                 at: dropped.range,
                 "Automount ignores this line: its entry is longer than 16384 bytes."
             )
-        case .starNotAlone, .escapedFirstByte, .escapedBlankBeforeEntry:
+        case .starNotAlone: break  // Reported with the other patterns.
+        case .escapedFirstByte, .escapedBlankBeforeEntry:
             findings.add(
                 oddStart,
                 at: dropped.range,

@@ -38,8 +38,8 @@ enum MasterEncodingRules: MasterMapRule {
                 fix: Fix("remove the byte order mark", edits: [TextEdit(range, with: "")])
             )
         }
-        for line in document.lines {
-            guard case .entry(let entry) = line else { continue }
+        // Those that are lost count too: what mends such a line may not bring a carriage return up.
+        for entry in document.rawEntries {
             let end = entry.range.upperBound
             guard end > 0, bytes[end - 1] == MapByte.carriageReturn else { continue }
             let range = endOfText(bytes[entry.range])..<end

@@ -4,7 +4,7 @@ public import SourceText
 public enum MasterMapRules {
     static let families: [any MasterMapRule.Type] = [
         MasterSyntaxRules.self, MasterEncodingRules.self, MasterOptionRules.self, MountPointRules.self,
-        MapNameRules.self,
+        MapNameRules.self, ForeignMasterOptionRules.self,
     ]
 
     /// Reports that there are more findings than the limit for one file.

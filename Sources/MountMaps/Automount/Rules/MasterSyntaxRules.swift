@@ -49,7 +49,7 @@ enum MasterSyntaxRules: MasterMapRule {
     static let rules = [relativeMountPoint, lostLine, unknownType, malformedOptions]
 
     static func check(_ document: MasterMapDocument, _ findings: FindingList) {
-        for error in document.syntaxErrors {
+        for error in document.syntaxErrors where !isOfMark(error, document.file.bytes) {
             let (rule, message) = describe(error.reason, document.file.bytes[error.range])
             let isWhole = error.reason == .mountPointNotAbsolute || error.reason == .missingMap
             let below =
@@ -62,6 +62,15 @@ enum MasterSyntaxRules: MasterMapRule {
         for dropped in document.droppedLines {
             findings.add(lostLine, at: dropped.range, "Automount ignores this line.")
         }
+    }
+
+    /// Whether a line is lost to a byte order mark alone, which is a finding of its own.
+    private static func isOfMark(_ error: MasterMapSyntaxError, _ bytes: [UInt8]) -> Bool {
+        let mark = MasterEncodingRules.mark
+        guard error.reason == .mountPointNotAbsolute, error.range.lowerBound == 0, bytes.starts(with: mark)
+        else { return false }
+        return bytes.count > mark.count
+            && [MapByte.slash, MapByte.hash, MapByte.plus].contains(bytes[mark.count])
     }
 
     private static func describe(

@@ -110,13 +110,17 @@ enum RiskyMountOptionRules: AutomountMapRule {
     private static func checkHomes(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
         guard entry.key.count == 1, entry.key.first == MapByte.star, entry.value.contains(MapByte.ampersand)
         else { return }
-        let given = Set(entry.options.items.map(\.text) + check.inheritedOptions)
+        let own = entry.options.items.map(\.text)
+        let inherits = check.appendsOptions || own.isEmpty
+        let given = Set(inherits ? own + check.inheritedOptions : own)
         let missing = ["nosuid", "nodev"].filter { !given.contains($0) }
         guard !missing.isEmpty else { return }
         check.findings.add(
             homes,
             at: entry.entry.range,
             "Homes are mounted without \(missing.joined(separator: " and "))."
+                + (missing.allSatisfy(check.inheritedOptions.contains)
+                    ? " Those of the master map do not hold: append_options = no in autofs.conf." : "")
         )
     }
 }

@@ -26,13 +26,20 @@ enum WildcardRules: AutomountMapRule {
 
     static let rules = [sharedDirectory, notLast]
 
+    /// The file systems that no other mount shares.
+    private static let sourceless: Set<String> = ["tmpfs", "ramfs", "overlay"]
+
     static func check(_ check: AutomountMapCheck) {
         guard check.use == .indirect else { return }
         guard let position = check.document.position(ofName: [MapByte.star]) else { return }
         let entry = check.document.entries[position]
-        let value = check.document.value(of: entry)
-        if !value.contains(MapByte.ampersand), !value.contains(MapByte.dollar) {
-            check.findings.add(sharedDirectory, at: entry.range, "Every name mounts the same directory.")
+        var reader = AutomountOptionReader()
+        let view = AutomountEntryView(entry, in: check.document, reading: &reader)
+        // The map of a submount is asked for the next name, and some file systems are new with each mount.
+        if view.options.type != "autofs", !sourceless.contains(view.options.type),
+            !SubstitutedText(view.value).dependsOnKey
+        {
+            check.findings.add(sharedDirectory, at: entry.range, message(about: view.value))
         }
         if position + 1 < check.document.entries.count {
             check.findings.add(
@@ -41,5 +48,16 @@ enum WildcardRules: AutomountMapRule {
                 "There are entries after the wildcard; some automounters never reach them."
             )
         }
+    }
+
+    private static func message(about value: ArraySlice<UInt8>) -> String {
+        let message = "Every name is mounted from the same place"
+        if value.contains(MapByte.ampersand) {
+            return message + ": an & in quotes or after a backslash is no key."
+        }
+        if value.contains(MapByte.dollar) {
+            return message + ": the $ in it names no variable; & is the key."
+        }
+        return message + "."
     }
 }

@@ -15,6 +15,11 @@ extension Resolver {
         answered(by: answer) { $0.startingMounts() }
     }
 
+    /// Every map that the master map leads to, with questions answered as they come.
+    package mutating func listedMaps(answering answer: (MapQuestion) -> MapAnswer) -> [ListedMap] {
+        answered(by: answer) { $0.listedMaps() }
+    }
+
     private mutating func answered<Value>(
         by answer: (MapQuestion) -> MapAnswer,
         _ ask: (inout Resolver) -> Value

@@ -1,0 +1,44 @@
+import SourceText
+
+/// Options that mean something to automount in another form, or to mount alone.
+enum ForeignMasterOptionRules: MasterMapRule {
+    static let withoutDashes = Rule(
+        code: "MST034",
+        name: "mount-style-option",
+        severity: .warning,
+        summary: "The word -o, or timeout=, negative-timeout= or ghost without two dashes.",
+        reason:
+            "Automount does not follow it: it goes to every mount as an option, -o as one that is called o.",
+        cure: "Take -o out, and write automount's own options with two dashes.",
+        example: "/home /etc/auto.home -o ro,timeout=60\n",
+        corrected: "/home /etc/auto.home --timeout=60 ro\n"
+    )
+
+    static let rules = [withoutDashes]
+
+    static func check(_ document: MasterMapDocument, _ findings: FindingList) {
+        for raw in document.rawEntries {
+            let value = document.value(of: raw)
+            var parser = MasterLineParser(value)
+            guard (try? parser.target()) != nil else { continue }
+            for word in parser.words where !word.isDaemonOption {
+                guard let message = message(about: value[word.range]) else { continue }
+                findings.add(withoutDashes, at: raw.valueRange == nil ? raw.range : word.range, message)
+            }
+        }
+    }
+
+    private static func message(about word: ArraySlice<UInt8>) -> String? {
+        if word.elementsEqual("-o".utf8) {
+            return "There is no -o in a master map: every mount gets an option that is called o."
+        }
+        let bare = word.first == MapByte.dash ? word.dropFirst() : word
+        let name = bare.prefix { $0 != MapByte.equals }
+        guard
+            let own = ["timeout", "negative-timeout", "ghost"].first(where: { name.elementsEqual($0.utf8) }),
+            own == "ghost" || name.count < bare.count
+        else { return nil }
+        return
+            "Without two dashes \(shown(word)) is an option of every mount; automount follows --\(own) alone."
+    }
+}
