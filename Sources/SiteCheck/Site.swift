@@ -71,7 +71,7 @@ public struct Site: Sendable {
         knowsNames = source.knowsNames
         maps = SiteMaps(reading: source)
         self.nameServiceSwitch = nameServiceSwitch
-        automountSettings = AutofsConfiguration.files.compactMap(files.text)
+        automountSettings = AutofsPaths(in: source).settings.compactMap(files.text)
         mounts = files.text("/proc/self/mountinfo").map { MountTable($0.bytes) }
         fileSystems = FileSystemTable(files.text("/etc/fstab"))
         accounts = files.text("/etc/passwd").map(AccountFile.init)

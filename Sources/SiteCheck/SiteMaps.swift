@@ -130,14 +130,15 @@ public struct SiteMaps: Sendable {
     public init(reading source: some MapSource) {
         let configuration = AutofsConfiguration(reading: source)
         let paths = AutofsPaths(in: source)
-        let argument = AutomountArguments(reading: source).masterMap
+        let arguments = AutomountArguments(reading: source)
+        let argument = arguments.masterMap
         let nameServiceSwitch = NameServiceSwitch(Self.bytes("/etc/nsswitch.conf", source) ?? [])
         sources = nameServiceSwitch.sources
         unknownSources = nameServiceSwitch.unknownSources
         mapDirectory = paths.directory
         masterName = argument ?? configuration.masterMapName
         appendsOptions = configuration.appendsOptions
-        defines = CommandLineDefinitions(reading: source).values
+        defines = arguments.defines
         let locator = MapLocator(
             nameServiceSwitch: nameServiceSwitch,
             mapDirectory: mapDirectory,
@@ -162,8 +163,8 @@ public struct SiteMaps: Sendable {
         for line in (table.indirect + table.direct).sorted(by: { $0.order < $1.order }) {
             take(line, locator)
         }
-        unread += unreadIncludes()
         followSubmounts(locator)
+        unread += unreadIncludes()
         readDropIns(of: reader.directories, source)
         dataMaps = Set(mountPoints.flatMap(\.programs) + submounts.flatMap(\.programs)).filter { path in
             guard case .file(let bytes, _) = source.file(at: path) else { return false }

@@ -187,7 +187,7 @@ import Testing
         ]
         let result = try await Self.resolve(["--all"], files)
         #expect(result.status == 0, "\(result)")
-        #expect(result.output.hasSuffix("2 of 2 keys are served\n"))
+        #expect(result.output.hasSuffix("3 of 3 keys are served\n"))
     }
 
     @Test(arguments: [

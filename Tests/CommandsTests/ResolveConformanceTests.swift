@@ -25,7 +25,8 @@ import Testing
                 #expect(observed.observed.difference(of: resolution) == nil)
                 let isAnswered = resolution.failure == nil && !resolution.mounts.isEmpty
                 // A server that does not answer is one that cannot be looked at, unless automount cannot ask it either.
-                let statuses: [Int32] = isAnswered ? [0] : resolution.failure?.isUnknown == true ? [1, 2] : [1]
+                let statuses: [Int32] =
+                    isAnswered ? [0] : resolution.failure?.isUnknown == true ? [1, 2] : [1]
                 #expect(statuses.contains(result.status), "\(name): \(result.error)")
             } catch {
                 Issue.record("\(name): \(error) \(result)")

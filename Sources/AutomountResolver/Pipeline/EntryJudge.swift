@@ -65,7 +65,7 @@ package struct EntryJudge {
         )
         let locator = MapLocator(
             nameServiceSwitch: NameServiceSwitch([]),
-            mapDirectory: facts.mapDirectory,
+            mapDirectory: "/etc",
             library: MapLibrary(NoFiles())
         )
         return ResolverContext(

@@ -111,7 +111,7 @@ extension AnsweredResolver {
     /// Why a map of a directory cannot be asked for any name; nil where it can.
     private mutating func failure(toReach map: ListedMap) async -> ResolutionFailure? {
         guard map.paths.isEmpty, !map.isPartial else { return nil }
-        let name = String(decoding: TextWithGaps.standIn, as: UTF8.self)
+        let name = String(decoding: TextWithGaps.placeholder, as: UTF8.self)
         let failure = await resolve("\(map.mountPoint)/\(name)").failure
         return failure?.code == .ldapFailed ? failure : nil
     }

@@ -69,7 +69,7 @@ struct ClientOptions: ParsableArguments {
             if let facts { try FactsFile.read(facts, into: &known, context.console) }
         }
         if let user, known.user == nil {
-            context.console.complain(
+            context.console.writeError(
                 "autohome: warning: no account has the number \(printable(user)): $USER, $UID, $HOME and the like become "
                     + "nothing\n"
             )

@@ -22,7 +22,9 @@ enum ClientUser {
     static func user(_ user: String, below root: RootDirectory) throws -> ResolverFacts.User? {
         let accounts = AccountTable(passwd: try root.contents(of: "/etc/passwd", limit: limit) ?? [])
         var account = accounts.line(named: user)
-        if account == nil, ["root", "0"].contains(user), accounts.line(numbered: 0) == nil { return Self.root }
+        if account == nil, ["root", "0"].contains(user), accounts.line(numbered: 0) == nil {
+            return Self.root
+        }
         if account == nil {
             guard let number = AccountTable.number(user.utf8) else {
                 throw unknown(user, "/etc/passwd below the root")

@@ -11,7 +11,7 @@ package struct AutomountArguments: Sendable, Hashable {
     package private(set) var defines: [String: String] = [:]
     /// The options of `-O`, the last ones.
     package private(set) var globalOptions: String?
-    /// The master map: the first word that is no option.
+    /// The master map: the first word that is not an option.
     package private(set) var masterMap: String?
 
     private static let lettersWithValue = Set("ptDOlnM")
@@ -23,12 +23,12 @@ package struct AutomountArguments: Sendable, Hashable {
     /// No arguments.
     package init() {}
 
-    /// Reads the arguments in a file of the service; those of the last line `OPTIONS=` hold.
+    /// Reads the arguments in a file of the service; the last line `OPTIONS=` counts.
     package init(environmentFile bytes: [UInt8]) {
         let value = bytes.split(separator: .lineFeed).last { $0.starts(with: "OPTIONS=".utf8) }?
             .dropFirst("OPTIONS=".utf8.count)
         guard let value else { return }
-        // The quotes around the value are the file's, those inside it part words.
+        // The quotes around the value are the file's, those inside it group words.
         let text = Array(Self.words(in: value).joined(separator: [.blank]))
         read(Self.words(in: text[...]).map { String(decoding: $0, as: UTF8.self) })
     }
@@ -72,7 +72,7 @@ package struct AutomountArguments: Sendable, Hashable {
         }
     }
 
-    /// The words of a text, parted by blanks outside quotes; the quotes go.
+    /// The words of a text, split at blanks outside quotes; the quotes are removed.
     private static func words(in text: ArraySlice<UInt8>) -> [[UInt8]] {
         var words: [[UInt8]] = []
         var word: [UInt8]?

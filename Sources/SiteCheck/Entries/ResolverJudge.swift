@@ -32,8 +32,10 @@ final class ResolverJudge: AutomountEntryJudging {
         guard !PlainEntry.matches(entry.value), let name = document.name(of: entry.entry) else {
             return false
         }
+        // A key that is never looked up is a finding of its own.
+        let isUsed = use == .direct ? name.first == MapByte.slash : !name.contains(MapByte.slash)
+        guard isUsed else { return false }
         let isWildcard = name == [MapByte.star]
-        if isWildcard, use == .direct { return false }
         let variables = entry.value.contains(MapByte.dollar) ? SubstitutedText(entry.value).variables : []
         let undefined = variables.filter { !isDefined($0) }
         for variable in undefined { report(variable, of: entry, findings) }

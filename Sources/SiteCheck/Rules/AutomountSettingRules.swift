@@ -47,7 +47,7 @@ enum AutomountSettingRules: SiteRule {
             for setting in AutofsConfiguration.settings(in: file.bytes) {
                 if let message = misreading(of: setting) {
                     findings.add(misread, in: file, at: setting.range, message)
-                } else if !isKnown(setting.name), file.name == AutofsConfiguration.files.first {
+                } else if !isKnown(setting.name), file.name.hasSuffix("/autofs.conf") {
                     // The other file is that of a shell, whose variables may be meant for the unit.
                     findings.add(
                         unknown,

@@ -92,8 +92,14 @@ package struct AutomountEntryView {
         return words.lazy.compactMap(BlankInHost.init).first
     }
 
+    /// Whether the entry names no location, and needs one: for the map of hosts automount uses none.
+    var lacksLocation: Bool {
+        guard location == nil else { return false }
+        return options.type != "autofs" || !options.items.contains { $0.text.contains("hosts") }
+    }
+
     /// Whether a rule about the text alone says that the entry mounts nothing.
-    package var isRefusedByText: Bool { location == nil || blankInHost != nil }
+    package var isRefusedByText: Bool { lacksLocation || blankInHost != nil }
 
     /// Whether the entry mounts several directories.
     var isMultiMount: Bool {

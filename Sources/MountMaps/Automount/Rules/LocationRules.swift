@@ -56,14 +56,14 @@ enum LocationRules: AutomountMapRule {
                 "Automount ignores this comment, but other automounters read it as part of the path."
             )
         }
-        guard let first = entry.location else {
+        if entry.lacksLocation {
             check.findings.add(
                 LostLineRules.keyAlone,
                 at: entry.entry.range,
                 "The entry for \(shown(entry.key)) has no location, so nothing can be mounted."
             )
-            return
         }
+        guard let first = entry.location else { return }
         if reportBlankInHost(entry, check) || entry.isRefused { return }
         guard entry.options.isNFS else { return }
         checkFirst(first, entry, check)
@@ -117,7 +117,9 @@ enum LocationRules: AutomountMapRule {
                     at: range,
                     "Automount reads \(shown(word)) as part of the path."
                 )
-            } else if !word.contains(MapByte.colon) || hasBlankInHost(word) {
+            } else if !word.contains(MapByte.colon) || hasBlankInHost(word),
+                !followsBackslash(word, entry.value)
+            {
                 check.findings.add(
                     blank,
                     at: range,
@@ -125,6 +127,12 @@ enum LocationRules: AutomountMapRule {
                 )
             }
         }
+    }
+
+    /// Whether a backslash stands before the blank in front of a word, so that the blank is a part of the path.
+    private static func followsBackslash(_ word: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Bool {
+        let place = word.startIndex - 2
+        return place >= value.startIndex && value[place] == MapByte.backslash
     }
 
     private static func checkReplicas(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
