@@ -7,10 +7,13 @@ import SourceText
 /// `.`, `-` and `@`; and it must begin with a letter, a digit or `_`. That rules out `/`, `..`, blanks, quotes, `\`,
 /// `#`, `*`, `&`, `$`, `:`, control characters, hidden names, and names that look like options.
 public enum NameRule {
-    /// The longest name that autofs looks up: the kernel does not pass names of 254 bytes and more to automount.
+    /// The longest name that autofs looks up, in bytes.
+    ///
+    /// The kernel does not pass longer names to automount (`fs/autofs/waitq.c: autofs_wait`; cases key-chars-058 to
+    /// key-chars-060).
     public static let longest = 253
 
-    /// What is wrong with a name; nil if it is valid.
+    /// What is wrong with a name, as the rest of a sentence whose subject is the name; nil if it is valid.
     public static func objection(to name: String) -> String? {
         let bytes = name.utf8
         guard let first = bytes.first else { return "is empty" }

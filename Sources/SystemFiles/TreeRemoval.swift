@@ -16,6 +16,8 @@ package struct TreeRemoval: ~Copyable {
     private var names: [FileName] = []
 
     /// Removes everything in a directory, but not the directory itself.
+    ///
+    /// - Throws: The first error; what was removed before it stays removed.
     package static func removeEntries(of directory: CInt) throws(Errno) {
         var removal = TreeRemoval()
         try removal.enter(
@@ -30,6 +32,8 @@ package struct TreeRemoval: ~Copyable {
     }
 
     /// Removes an entry of a directory and everything below it.
+    ///
+    /// - Throws: The first error; what was removed before it stays removed.
     package static func remove(_ name: FileName, in parent: CInt) throws(Errno) {
         do {
             try SystemCall.unlink(name, in: parent)
@@ -77,7 +81,7 @@ package struct TreeRemoval: ~Copyable {
     }
 
     private mutating func moveUp(_ name: FileName, from directory: CInt) throws(Errno) {
-        // A random name, so that the owner of the tree cannot have used it in advance.
+        // A random name, so that the owner of the tree cannot have used it in advance. It is always a valid name.
         guard let newName = try? FileName(".autohome-removed-" + RandomName.make(digits: 16)) else { return }
         try SystemCall.rename(name, in: directory, to: newName, in: directories[0], replacing: false)
         remaining[0].append(newName)

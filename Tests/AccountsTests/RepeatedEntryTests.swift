@@ -29,7 +29,7 @@ import Testing
         #expect(result.conflicts.isEmpty && result.refused.isEmpty)
     }
 
-    @Test func `an identity is the same in either case`() {
+    @Test func `entryUUID is compared without regard to case`() {
         let upper = entry("alice", ["entryUUID": [sampleUUID(of: "alice").uppercased()]])
         #expect(reading([entry(), moved(upper, to: "uid=alice,dc=x")]).accounts.count == 1)
     }
@@ -40,7 +40,7 @@ import Testing
         "userid=alice,2.5.4.11=people,dc=example,dc=org",
         "uid=\\61lice,ou= people,dc=example,dc=org",
     ])
-    func `without an identity the DN decides, however it is written`(dn: String) {
+    func `entries without entryUUID are one account if their DNs are equal in any notation`(dn: String) {
         let nameless = entry("alice", ["entryUUID": []])
         let result = reading([nameless, moved(nameless, to: dn)])
         #expect(result.accounts.map(\.name) == ["alice"])
@@ -62,7 +62,7 @@ import Testing
         }
     }
 
-    @Test func `a DN that another entry takes over during the search waits for the next run`() {
+    @Test func `no entry is served if another one appears at its DN during the search`() {
         let other = entry("alice", ["entryUUID": [sampleUUID(of: "other")]])
         let result = reading([entry(), other])
         #expect(result.accounts.isEmpty && result.conflicts.isEmpty)

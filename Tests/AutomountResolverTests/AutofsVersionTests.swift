@@ -34,7 +34,7 @@ import Testing
     @Test(arguments: [
         ("5.1.7", ["null"]), ("5.1.8", ["null"]), ("5.1.9", []), ("5.2", []),
     ])
-    func `treats a -null entry as removing its key since autofs 5.1.9`(
+    func `a -null entry hides its key since autofs 5.1.9; before, it is an option`(
         version: String,
         options: [String]
     ) throws {

@@ -37,14 +37,18 @@ import Testing
     }
 
     @Test(arguments: [["exports"], ["resolve", "/home/x"], ["explain", "EXP043"], ["fmt"]])
-    func `does not warn about doubtful values in other commands`(arguments: [String]) async throws {
+    func `exports, resolve, explain and fmt do not warn about doubtful configuration values`(
+        arguments: [String]
+    ) async throws {
         try await TemporaryRoot.with(Self.files("")) { root in
             let result = try await Autohome.run(arguments + ["--root", root.path])
             #expect(!result.error.contains("CFG007"), "\(result)")
         }
     }
 
-    @Test func `reports the same finding in the configuration and in the generated file`() async throws {
+    @Test func `a silence for the generated file also silences the warning about the configuration`()
+        async throws
+    {
         let silence = """
             [[check.silence]]
             code = "EXP043"

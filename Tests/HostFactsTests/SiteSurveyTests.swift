@@ -63,7 +63,7 @@ import Testing
         }
     }
 
-    @Test func `takes the host name from the root, and follows no link out of it`() async throws {
+    @Test func `takes the host name from the root, and does not follow a link out of it`() async throws {
         let files = [
             "etc/hostname": "srv\n", "etc/exports": "/srv *(ro,no_subtree_check)\n", "srv/x": "",
             "etc/auto.master": "/h /etc/auto.h\n", "etc/auto.h": "x -ro srv:/data\ny -ro other:/data\n",
@@ -73,8 +73,10 @@ import Testing
             #expect(found == ["SYS001"])
             let link = root.appendingPathComponent("etc/passwd").path
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/etc/passwd")
+            // If the link were followed, the accounts of this machine would be read.
             let linked = try await survey(root)
             #expect(linked.site.kind == .image)
+            #expect(codes(linked) == ["SYS001"])
         }
     }
 
@@ -87,7 +89,8 @@ import Testing
         }
     }
 
-    @Test func `reads exports as the exports command does, with the kernel's features`() async throws {
+    @Test func `reads exports like the exports command, including the kernel's export_features`() async throws
+    {
         let files = [
             "etc/exports": "/srv 192.0.2.1(ro,no_subtree_check,sec=krb5,insecure,sec=sys,secure)\n",
             "etc/exports.d/b.exports": "/srv 192.0.2.2(ro)\n",
@@ -114,7 +117,7 @@ import Testing
         }
     }
 
-    @Test func `keeps exports tables apart whose names are not UTF-8`() async throws {
+    @Test func `distinguishes files in exports.d whose names are not UTF-8`() async throws {
         try await withRoot(["etc/exports": "", "srv/x": ""]) { root in
             let directory = root.appendingPathComponent("etc/exports.d").path
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)

@@ -83,6 +83,7 @@ import Testing
         let long = String(repeating: "x", count: 1 << 20)
         let ldif =
             Schemas.ldif(Self.bis, top: false) + Self.entry("long", ": \(long)")
+            // server:/a, a NUL byte, and b.
             + Self.entry("nul", ":: c2VydmVyOi9hAGI=")
         let resolutions = try await Self.sources(of: ["/home/long", "/home/nul"], ldif: ldif)
         #expect(resolutions[0].failure?.code == .badEntry)

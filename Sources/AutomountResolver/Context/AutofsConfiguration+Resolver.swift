@@ -11,7 +11,9 @@ extension AutofsConfiguration {
     // 5.1.9 added a setting that changes nothing about mounts, but maps see it as a variable (case later-setting-174).
     private static let laterDefaultSettings = defaultSettings.merging(["open_file_limit": "20480"]) { $1 }
 
-    /// Reads the files of a source; without them everything has its default.
+    /// Reads the files of a source.
+    ///
+    /// A file that is missing or cannot be read leaves its settings at their defaults.
     ///
     /// - Parameters:
     ///   - source: The source of the files.

@@ -2,7 +2,7 @@ import SourceText
 
 /// Shows the findings of check.
 struct CheckRenderer {
-    /// The reports of the checked files, then those of other files in which rules across files found something.
+    /// The reports of the checked files, then those of other files in which a rule that compares files found something.
     let reports: [Report]
     /// How many files were checked.
     let checkedCount: Int
@@ -23,7 +23,7 @@ struct CheckRenderer {
         )
     }
 
-    /// For code hosting.
+    /// For code hosts, such as GitHub.
     func sarif(places: ArtifactPlaces) throws -> String {
         let tool = SARIFLog.Tool(name: "autohome", version: Version.current, rules: RuleCatalogue.all)
         let failures = failures.map { "\($0.file): \($0.message)" }

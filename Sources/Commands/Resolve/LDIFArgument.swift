@@ -5,7 +5,7 @@ import SourceText
 enum LDIFArgument {
     /// The entries of a file.
     ///
-    /// - Throws: ``BadLDIFFile`` if the file is not LDIF, `FileError` if it cannot be read.
+    /// - Throws: ``BadLDIFFile`` if the file is not LDIF, or contains changes or values from other files; `FileError` if it cannot be read.
     static func entries(of file: String) throws -> [LDIFEntry] {
         let bytes = try ArgumentPath(file).requiredContents()
         do throws(LDIFError) {

@@ -11,6 +11,8 @@ struct LDAPHandle: ~Copyable {
     let uri: String
 
     /// Takes over a connected, non-blocking socket (ldap_init_fd, ldap_open(3)).
+    ///
+    /// - Throws: ``LDAPError`` if libldap refuses the address.
     init(adopting socket: consuming Socket, address: LDAPAddress) throws(LDAPError) {
         let descriptor = socket.release()
         var made: OpaquePointer?
@@ -55,7 +57,7 @@ struct LDAPHandle: ~Copyable {
         return printable(String(cString: value), limit: 500)
     }
 
-    /// Makes the server stop an operation; no more messages of it are received.
+    /// Asks the server to stop an operation (RFC 4511, 4.11); libldap discards any further messages of it.
     func abandon(_ messageID: Int32) {
         ldap_abandon_ext(pointer, messageID, nil, nil)
     }

@@ -9,7 +9,7 @@ public struct MasterMapLine: Sendable, Hashable {
     /// Automount's options, such as `--timeout=300`, and mount options for every entry, such as `nosuid`.
     public let options: [String]
 
-    /// Describes a line.
+    /// Creates a line; nothing is checked until ``text()``.
     public init(mountPoint: String, map: String, options: [String] = []) {
         self.mountPoint = mountPoint
         self.map = map
@@ -112,7 +112,7 @@ public struct MasterMapLine: Sendable, Hashable {
         }
     }
 
-    /// Reads the line back and compares.
+    /// Reads the line back and compares the mount point and the map; ``check(_:)`` has checked each option.
     private func verify(_ line: [UInt8]) throws(MapLineError) {
         let document = MasterMapDocument(SourceFile(name: "", bytes: line))
         let entries = document.entries

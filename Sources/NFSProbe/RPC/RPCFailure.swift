@@ -1,11 +1,14 @@
-/// Why the answer of a server to a call has no results.
+/// Why a server's reply to an RPC call carries no result (`reject_stat` and `accept_stat`, RFC 5531, section 9).
 enum RPCFailure: Error, Hashable {
+    /// The reply is not valid RPC; the text says why.
     case malformed(String)
     case programUnavailable
+    /// The program is there in the versions `low` to `high` only.
     case versionMismatch(low: UInt32, high: UInt32)
     case procedureUnavailable
     case garbageArguments
     case systemError
+    /// The server speaks the versions `low` to `high` of RPC itself only.
     case protocolMismatch(low: UInt32, high: UInt32)
     case denied(AuthenticationStatus)
 }

@@ -20,7 +20,7 @@ enum AutomountPlaceRules: SiteRule {
         name: "automounted-export",
         severity: .warning,
         summary: "An exported path that automount on the server mounts over.",
-        reason: "The server exports automount's mounts instead of the files below them, or nothing.",
+        reason: "automount covers the files, so the server exports automount's mounts or nothing.",
         cure: "Keep the files elsewhere, such as /srv/home, and export that.",
         example: .site(exports: "/home *(ro,no_subtree_check)", map: "joe srv:/joe"),
         corrected: .site(exports: "/srv/home *(ro,no_subtree_check)", map: "joe srv:/joe")

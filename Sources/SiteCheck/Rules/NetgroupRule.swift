@@ -24,7 +24,7 @@ enum NetgroupRule: SiteRule {
                 empty,
                 in: place.document.source,
                 at: place.client,
-                "\(shown(export.client)) has no members, so this exports \(shown(export.path)) to nobody."
+                "\(shown(export.client)) is unknown or has no members, so this exports \(shown(export.path)) to nobody."
             )
         }
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import AutomountResolver
 
-// daemon/automount.c: mkdir_path; lib/mounts.c: try_remount; fs/namei.c of the kernel
+// Follows daemon/automount.c: mkdir_path, lib/mounts.c: try_remount, and fs/namei.c of the kernel.
 @Suite struct AutofsTreeTests {
     enum Point: Sendable, CustomStringConvertible {
         case direct(String)
@@ -38,7 +38,7 @@ import Testing
         ),
         // start-s6
         Row(
-            "it finds one where a mount has made the directory",
+            "/d/../data finds the mount of /data once /d is mounted",
             [.direct("/data"), .direct("/d"), .direct("/d/../data")],
             [1, 2, 1]
         ),
@@ -46,14 +46,14 @@ import Testing
         Row("a mount of the other kind is covered", [.indirect("/data"), .direct("/data")], [1, 2]),
         // start-s8
         Row(
-            "under a mount of the other kind its own is found",
+            "a direct mount is found again below an indirect one",
             [.indirect("/data"), .direct("/data"), .direct("/data/")],
             [1, 2, 2]
         ),
         // direct-013, direct-dots-004
         Row("nothing is mounted on the root by its name", [.direct("/"), .direct("/.")], [nil, nil]),
         // direct-dots-001, direct-dots-002
-        Row("one mount covers the root by dots", [.direct("/.."), .direct("/data")], [1, 2]),
+        Row("/.. mounts over the root", [.direct("/.."), .direct("/data")], [1, 2]),
         // rule-master-state-056
         Row(
             "nothing is mounted below a file",
@@ -62,7 +62,9 @@ import Testing
         ),
     ]
 
-    @Test(arguments: mounts) func `a mount point is mounted or found mounted`(row: Row<[Point], [Int?]>) {
+    @Test(arguments: mounts) func `mounts a mount point, or finds that it is mounted`(
+        row: Row<[Point], [Int?]>
+    ) {
         let client = FakeClient(
             files: ["/etc/auto.home": "* server:/h/&\n"],
             others: ["/etc": .directory]

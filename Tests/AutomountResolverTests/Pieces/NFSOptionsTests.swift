@@ -9,7 +9,7 @@ import Testing
         // options-059
         Row("nobind is taken out", ("nobind", false), ""),
         // options-205
-        Row("nobind is taken out as a whole word alone", ("ro,nobindx,soft", false), "ro,nobindx,soft"),
+        Row("only the whole word nobind is removed", ("ro,nobindx,soft", false), "ro,nobindx,soft"),
         // options-199
         Row("symlink is taken out as a whole word alone", ("ro,symlinkx,soft", false), "ro,symlinkx,soft"),
         // options-211
@@ -25,9 +25,9 @@ import Testing
         // options-229
         Row("the weight option leaves a comma at the end", ("ro,use-weight-onlyx,soft", false), "ro,soft,"),
         // start-multi-w1
-        Row("that of the master map leaves a comma at the end too", ("ro", true), "ro,"),
+        Row("use-weight-only in the master map leaves a trailing comma", ("ro", true), "ro,"),
         // rule-empty-option-044
-        Row("a comma alone is no option", (",", false), ""),
+        Row("a lone comma gives an empty option list", (",", false), ""),
     ]
 
     private static let binds: [Row<String, (forbidsBind: Bool, isSymlink: Bool, isReadOnly: Bool)>] = [
@@ -36,13 +36,13 @@ import Testing
         // locations-049
         Row("nobind forbids that", "nobind", (true, false, false)),
         // locations-050
-        Row("nosymlink forbids that", "nosymlink", (true, false, false)),
+        Row("nosymlink forbids a bind mount", "nosymlink", (true, false, false)),
         Row("symlink makes a link", "symlink", (false, true, false)),
         Row("ro is taken over", "ro", (false, false, true)),
         // lib/cat_path.c: _strncmp of no bytes; rule-empty-option-043
         Row("an empty option at the end forbids binding", "ro,", (true, false, true)),
         // rule-empty-option-044
-        Row("a comma alone does not", ",", (false, false, false)),
+        Row("a lone comma does not forbid a bind mount", ",", (false, false, false)),
     ]
 
     private static let versions: [Row<(options: String, defaultVersion: Int), Set<Int>>] = [

@@ -36,7 +36,7 @@ import Testing
             ("0-", "")
         ),
         Row(
-            "it does not empty that of another map",
+            "a map without the key does not empty another map's entry",
             [.add(.name, of: 1), .add(.name, of: 0), .empty(of: 0)],
             ("1 0", "")
         ),
@@ -74,7 +74,7 @@ import Testing
             ("0/", "")
         ),
         Row(
-            "it is not removed after a failure either",
+            "a multi-mount's entry is not removed after a failure",
             [.add(.name, of: 0), .beginMultiMount, .fail(of: 0), .remove(.name)],
             ("0-!/", "")
         ),
@@ -90,7 +90,7 @@ import Testing
     }
 
     // lib/cache.c: cache_lookup; wildcard-030, rule-multi-215
-    @Test func `the name of a star has the entries of the wildcard, and they do not fail`() {
+    @Test func `a lookup of * uses the wildcard's entries, and a failure does not mark them`() {
         var entries = SharedEntries(name: bytes("*"))
         entries.take(.add(.name, of: 0))
         entries.take(.fail(of: 0))

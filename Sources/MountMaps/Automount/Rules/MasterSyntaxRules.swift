@@ -27,7 +27,8 @@ enum MasterSyntaxRules: MasterMapRule {
         name: "unknown-map-type",
         severity: .error,
         summary: "A map type that automount does not know.",
-        reason: "This is a syntax error. Automount drops this line and every line it reads after it.",
+        reason:
+            "This is a syntax error. Automount drops this line and all lines that it reads later, in this file and in others.",
         cure: "Use a known type before the colon: file, program, exec, sss, nis, ldap or another.",
         example: "/home files:/etc/auto.home\n",
         corrected: "/home file:/etc/auto.home\n"
@@ -39,7 +40,8 @@ enum MasterSyntaxRules: MasterMapRule {
         summary:
             "Options with a misplaced comma or equals sign, or with a value that the master map cannot contain.",
         reason:
-            "Automount drops this line. Unless a comma ends it, automount also drops every line it reads after it.",
+            "Automount drops this line. If the line does not end in a comma, automount also drops all lines that it reads "
+            + "later, in this file and in others.",
         cure:
             "Separate options with single commas. Put values with slashes or other special characters in the map.",
         example: "/home /etc/auto.home -rw,,soft\n",

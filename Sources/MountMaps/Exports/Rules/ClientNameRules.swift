@@ -63,7 +63,7 @@ enum ClientNameRules: ExportsRule {
         severity: .error,
         summary: "A blank in a client or in mp=.",
         reason: "exportfs writes the blank to etab unescaped, and the line cannot be read back.",
-        cure: "Remove the blank.",
+        cure: "Remove the blank. For mp=, rename the directory.",
         example: "/h \"ho* x\"(ro)\n",
         corrected: "/h ho*(ro)\n"
     )

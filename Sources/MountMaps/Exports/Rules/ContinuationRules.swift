@@ -31,7 +31,8 @@ enum ContinuationRules: ExportsRule {
         severity: .warning,
         summary: "A comment line inside a continued entry.",
         reason:
-            "The comment ends the entry. exportfs reads the rest as a new entry, with its first client as the path.",
+            "The comment ends the entry. If no client comes before it, the path is exported to everyone. exportfs reads "
+            + "the next line as a new entry, with its first client as the path.",
         cure: "Move the comment above the entry.",
         example: "/h \\\n# lab\n *(rw)\n",
         corrected: "# lab\n/h \\\n *(rw)\n"

@@ -18,8 +18,8 @@ enum DropInNameRules {
         name: "left-over-read",
         severity: .warning,
         summary: "An editor's backup file in exports.d that exportfs reads.",
-        reason: "Its old entries are exported in addition to those of the real file, or instead of them.",
-        cure: "Remove the file.",
+        reason: "exportfs exports its old entries too. Where they conflict with the real file, they may win.",
+        cure: "Remove the file, or rename it so that its name does not end in `.exports`.",
         example: "#a.exports",
         corrected: "a.exports~"
     )

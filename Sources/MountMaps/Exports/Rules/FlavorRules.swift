@@ -8,11 +8,11 @@ enum FlavorRules: ExportsRule {
         severity: .error,
         summary: "ro, rw or a squash option on a client whose default list has sec=.",
         reason:
-            "The default list has already fixed the rights of each flavor. The client's own option has no effect, so the "
-            + "path may stay rw although ro is written.",
+            "The default list has already fixed the rights of each flavor. The client's own ro, rw or squash option "
+            + "changes nothing, so the path can stay writable although the client says ro.",
         cure: "Repeat sec= in the client's list, before the option.",
         example: "/h -sec=krb5,rw a(ro)\n",
-        corrected: "/h a(ro,sec=krb5)\n"
+        corrected: "/h -sec=krb5,rw a(sec=krb5,ro)\n"
     )
     static let weakest = Rule(
         code: "EXP055",

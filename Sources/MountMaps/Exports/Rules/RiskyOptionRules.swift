@@ -23,7 +23,7 @@ enum RiskyOptionRules: ExportClientRule {
             "The server reports data as written before it is on disk; if it crashes, that data is lost.",
         cure: "Use sync if the data matters.",
         example: "/home h(rw,async)\n",
-        corrected: "/scratch h(ro,async)\n"
+        corrected: "/home h(rw,sync)\n"
     )
 
     static let rules = [insecurePorts, asynchronous]
