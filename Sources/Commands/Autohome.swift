@@ -27,6 +27,23 @@ public struct Autohome: AsyncParsableCommand {
     public func run() async throws {
         throw ValidationError("no command is given; name one, such as autohome check")
     }
+
+    /// Runs the command line and ends the process.
+    public static func runAndExit() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            exit()
+        } catch {
+            let isUsage = exitCode(for: error) == .validationFailure
+            let misspelt = MisspeltCommand(arguments: CommandLine.arguments.dropFirst())
+            exit(withError: isUsage ? misspelt?.error ?? error : error)
+        }
+    }
 }
 
 /// The version of this program.

@@ -37,7 +37,7 @@ public struct Site: Sendable {
     let asksOtherHostSources: Bool
     /// Whether automount is installed on the machine, as far as its files show.
     let runsAutomount: Bool
-    /// The home directories of accounts that exist.
+    /// The home directories of accounts that exist on the disk, also where a mount point will hide them.
     let presentHomes: Set<[UInt8]>
     /// Where homes of accounts and of the configuration lead that are behind symbolic links.
     let linkedHomes: [[UInt8]: PathComponents]
@@ -94,6 +94,18 @@ public struct Site: Sendable {
     public var hasNothing: Bool {
         exports.documents.isEmpty && dropIns.isEmpty && maps.masters.isEmpty && nameServiceSwitch == nil
             && accounts == nil
+    }
+
+    /// The directories that contain homes of accounts, or that the configuration or their names say to contain homes.
+    var homeDirectories: HomeDirectories {
+        var homes = Set(
+            (accounts?.accounts ?? []).lazy.filter { $0.isOrdinary && $0.hasHome }
+                .map { path(ofHome: $0.home).bytes }
+        )
+        if let prefix = expectations.homesPrefix {
+            homes.insert(path(ofHome: Array(prefix.utf8)).bytes + Array("/NAME".utf8))
+        }
+        return HomeDirectories(homes: homes)
     }
 
     /// Where a home leads.
@@ -157,12 +169,16 @@ public struct Site: Sendable {
         _ source: some SiteSource
     ) -> Set<[UInt8]> {
         guard maps.hasIndirect else { return [] }
-        let homes = (accounts?.accounts ?? []).lazy.filter(\.isOrdinary).map(\.home)
+        func isDirectory(_ path: PathComponents) -> Bool {
+            source.status(of: String(decoding: path.bytes, as: UTF8.self))?.kind == .directory
+        }
+        let homes = (accounts?.accounts ?? []).lazy.filter { $0.canLogIn && $0.hasHome }.map(\.home)
         return Set(
             homes.filter { home in
-                // Looking below an automount mount point would trigger a mount.
-                maps.mountPoint(holding: linked[home] ?? PathComponents(home)) == nil
-                    && source.status(of: String(decoding: home, as: UTF8.self))?.kind == .directory
+                let path = linked[home] ?? PathComponents(home)
+                guard let point = maps.mountPoint(holding: path) else { return isDirectory(path) }
+                // Where automount has mounted the point, what it hides cannot be seen.
+                return isDirectory(point.path) && isDirectory(path.prefix(point.path.count + 1))
             }
         )
     }

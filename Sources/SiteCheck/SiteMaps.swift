@@ -375,8 +375,29 @@ public struct SiteMaps: Sendable {
     }
 
     /// What is known of a map by the lines that name it.
-    func surroundings(of file: File) -> MapSurroundings {
-        MapSurroundings(options: file.options, appendsOptions: appendsOptions, defines: defines)
+    func surroundings(of file: File, homes: MapHomes) -> MapSurroundings {
+        MapSurroundings(
+            options: file.options,
+            appendsOptions: appendsOptions,
+            defines: defines,
+            homes: homes
+        )
+    }
+
+    /// The positions of the files whose keys are names below a directory of homes.
+    func filesBelowHomes(_ homes: HomeDirectories) -> Set<Int> {
+        var found = Set(mountPoints.filter { homes.contains($0.path.bytes) }.flatMap(\.files))
+        guard !submounts.isEmpty else { return found }
+        var count = -1
+        while found.count != count {
+            count = found.count
+            let names = Set(found.map { files[$0].path })
+            for submount in submounts
+            where names.contains(submount.file.name) || homes.contains(submount.directory) {
+                found.formUnion(submount.files)
+            }
+        }
+        return found
     }
 
     /// Collects the files that a map includes, with a queue instead of recursion.

@@ -15,8 +15,7 @@ enum Main {
             exit(2)
         }
         Task { @MainActor in
-            await Autohome.main()
-            exit(0)
+            await Autohome.runAndExit()
         }
         dispatchMain()
     }

@@ -64,19 +64,20 @@ import Testing
         ("* s:/&\n", "joe:x:1001:1::/nonexistent:/bin/sh\n", []),
         ("* s:/&\n", "joe:x:1001:1::/users/joe:/usr/sbin/nologin\n", []),
         ("* s:/&\n", "sys:x:201:1::/users/sys:/bin/sh\n", []),
-        ("* s:/&\n", "sys:x:201:1::/home/sys:/bin/sh\n", ["SYS016"]),
+        ("* s:/&\n", "sys:x:201:1::/home/sys:/bin/sh\n", []),
+        ("* s:/&\n", "sys:x:201:1::/home/local:/bin/sh\n", ["SYS016"]),
         ("* s:/&\njoe s:/joe\n", "joe:x:1001:1::/home/joe:/bin/sh\n", []),
         ("* s:/&\njoe s:/joe\n", "joe:x:1001:1::/home/joe/sub:/bin/sh\n", []),
         ("ann s:/ann\n", "joe:x:1001:1::/home/joe:/bin/sh\n", ["SYS005"]),
         ("ann s:/ann\n", "joe:x:1001:1::/home:/bin/sh\n", []),
-        ("ann s:/ann\n+ldap:ou=x\n", "joe:x:1001:1::/home/joe:/bin/sh\n", ["MST037", "SYS016"]),
+        ("ann s:/ann\n+ldap:ou=x\n", "joe:x:1001:1::/home/local:/bin/sh\n", ["MST037", "SYS016"]),
     ]) func `finds the expected codes for homes of local accounts`(
         map: String,
         account: String,
         codes: [String]
     ) {
         var site = ExampleSite(Self.homes + map + "# /etc/passwd\nroot:x:0:0::/root:/bin/sh\n" + account)
-        site.directories.formUnion(["/present/joe", "/root"])
+        site.directories.formUnion(["/present/joe", "/root", "/home", "/home/local"])
         #expect(site.codes() == codes)
         // With `/usr/sbin` known and no automount in it, automount is not installed and hides nothing.
         site.directories.insert("/usr/sbin")

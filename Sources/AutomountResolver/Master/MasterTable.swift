@@ -122,7 +122,7 @@ package struct PathComponents: Hashable, Sendable {
     package var count: Int { components.count }
 
     /// The first components alone.
-    func prefix(_ count: Int) -> PathComponents {
+    package func prefix(_ count: Int) -> PathComponents {
         var path = self
         path.components.removeLast(max(0, components.count - count))
         return path

@@ -23,11 +23,11 @@ struct RuleRenderer {
             ? "autohome check --fix fixes it if that is safe; --diff shows how.\n" : ""
         guard !["CFG", "CHK"].contains(rule.code.prefix(3)), !rule.code.hasSuffix("000") else { return fix }
         return fix + """
-            To silence the finding, write a comment with the reason above the entry:
+            To silence the finding in an exports table or a map, write a comment with the reason above the entry:
                 # autohome: ignore \(rule.code) the reason
             or for the whole file:
                 # autohome: ignore-file \(rule.code) the reason
-            or in [check] of the configuration.
+            For other files, such as passwd, use [check] of the configuration.
 
             """
     }

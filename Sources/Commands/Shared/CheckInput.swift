@@ -29,7 +29,16 @@ struct CheckInput {
     /// - Throws: `ValidationError` if a name does not show what the file is.
     init(named names: [String], as form: CheckedForm?) throws {
         var seen: Set<String> = []
-        let forms = try names.filter { seen.insert($0).inserted }.map { ($0, try Self.form(of: $0, form)) }
+        var forms: [(name: String, form: CheckedForm)] = []
+        for name in names where seen.insert(name).inserted {
+            if let form = form ?? CheckedForm(ofName: name) {
+                forms.append((name, form))
+            } else if name != Self.standardInput, let failure = Self.failure(toRead: name) {
+                failures.append(failure)
+            } else {
+                throw Self.unknownForm(of: name)
+            }
+        }
         var known: [FileIdentity: Set<CheckedForm>] = [:]
         for (name, form) in forms {
             do {
@@ -50,15 +59,34 @@ struct CheckInput {
                 files.append(file)
             } catch {
                 failures.append(
-                    CheckFailure(name == Self.standardInput ? Self.standardInputTitle : name, error)
+                    name == Self.standardInput
+                        ? CheckFailure(Self.standardInputTitle, error) : Self.failure(name, error)
                 )
             }
         }
     }
 
-    private static func form(of name: String, _ form: CheckedForm?) throws -> CheckedForm {
-        if let form = form ?? CheckedForm(ofName: name) { return form }
-        throw ValidationError(
+    /// Why there is nothing to read at a path whose name does not show what it is; nil if there is a file.
+    private static func failure(toRead name: String) -> CheckFailure? {
+        do {
+            _ = try ArgumentPath(name).requiredFile()
+            return nil
+        } catch {
+            return Self.failure(name, error)
+        }
+    }
+
+    private static func failure(_ name: String, _ error: any Error) -> CheckFailure {
+        let status = (try? RootDirectory().status(of: ArgumentPath(name).absolute)) ?? nil
+        guard status?.type == .directory else { return CheckFailure(name, error) }
+        return CheckFailure(
+            name,
+            reason: "this is a directory; name the files in it, or check a whole system with --root"
+        )
+    }
+
+    private static func unknownForm(of name: String) -> ValidationError {
+        ValidationError(
             name == standardInput
                 ? "--as must say what standard input is: exports, auto.master or map"
                 : "the name \(printable(name)) does not show what the file is: call it exports or *.exports, "

@@ -27,9 +27,12 @@ struct GlobalOptions: ParsableArguments {
     var color = ColorChoice.auto
 
     mutating func validate() throws {
-        guard FilePath(root).isAbsolute else {
-            throw ValidationError("--root takes an absolute path, not \"\(printable(root))\"")
+        guard !root.isEmpty else {
+            throw ValidationError("--root is empty; give a directory, such as . or /srv/image")
         }
+        let path = try ArgumentPath(root).absolute
+        // What .. means depends on links, so only the dots that mean nothing go.
+        root = FilePath(root: path.root, path.components.filter { $0.kind != .currentDirectory }).string
     }
 
     /// The options as plain values.

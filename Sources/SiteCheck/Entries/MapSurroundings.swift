@@ -8,4 +8,6 @@ struct MapSurroundings: Sendable {
     let appendsOptions: Bool
     /// The variables of automount's command line.
     let defines: [String: String]
+    /// What is known about the homes that the map serves.
+    let homes: MapHomes
 }

@@ -4,7 +4,6 @@ import SourceText
 
 /// Decides which exported directories contain homes.
 struct HomePlaces {
-    private static let usualNames = ["home", "homes", "users"].map { Array($0.utf8) }
     private var known: Set<[UInt8]> = []
 
     init(_ site: Site) {
@@ -14,7 +13,6 @@ struct HomePlaces {
     /// Whether a directory contains homes, according to the configuration or its name.
     func contains(_ path: [UInt8]) -> Bool {
         if known.contains(path) { return true }
-        guard let name = path.split(separator: .slash).last else { return false }
-        return Self.usualNames.contains { name.elementsEqual($0) }
+        return HomeDirectories.isNamedAfterHomes(path.split(separator: .slash).suffix(1))
     }
 }

@@ -42,6 +42,7 @@ extension CheckedText {
             use: known,
             inheritedOptions: inheritedOptions,
             appendsOptions: surroundings?.appendsOptions ?? true,
+            homes: surroundings?.homes ?? .unknown,
             judge: ResolverJudge(use: known, surroundings: surroundings),
             limit: limit
         )

@@ -29,13 +29,22 @@ enum AccountHomeRules: SiteRule {
         code: "SYS016",
         name: "local-home-hidden",
         severity: .warning,
-        summary: "A local account whose home is below an automount mount point without a key for it.",
+        summary:
+            "A local account whose home is on the disk, below an automount mount point without a key for it.",
         reason:
             "Automount hides that directory of the local disk, and the account has no home when the "
             + "server is down.",
         cure: "Move the homes of local accounts elsewhere, such as /localhome.",
-        example: .site(passwd: "admin:x:1000:1000::/home/admin:/bin/bash", map: "* srv:/home/&"),
-        corrected: .site(passwd: "admin:x:1000:1000::/localhome/admin:/bin/bash", map: "* srv:/home/&")
+        example: .site(
+            passwd: "admin:x:1000:1000::/home/admin:/bin/bash",
+            map: "* srv:/home/&",
+            profile: "/home/admin"
+        ),
+        corrected: .site(
+            passwd: "admin:x:1000:1000::/localhome/admin:/bin/bash",
+            map: "* srv:/home/&",
+            profile: "/localhome/admin"
+        )
     )
 
     static let rules = [outside, noKey, hidden]
@@ -53,19 +62,35 @@ enum AccountHomeRules: SiteRule {
         for account in accounts.accounts where account.canLogIn && account.hasHome {
             let path = site.path(ofHome: account.home)
             if let point = site.maps.mountPoint(holding: path) {
-                check(account, path, in: point, &keys, accounts.file, findings)
+                check(account, path, in: point, &keys, site, accounts.file, findings)
             } else if account.isOrdinary, mountsHomes, site.maps.knowsAllMountPoints,
                 !isElsewhere(account, directKeys, site)
             {
-                findings.add(
-                    outside,
-                    in: accounts.file,
-                    at: account.range,
-                    "The home \(shown(account.home)) of \(shown(account.name)) does not exist and is not below any mount "
-                        + "point of the master map."
-                )
+                report(account, outsideOf: site, accounts.file, findings)
             }
         }
+    }
+
+    /// Reports a home that nothing mounts.
+    ///
+    /// In a checkout it may be a directory of the machine, so it is only noted there.
+    private static func report(
+        _ account: AccountFile.Account,
+        outsideOf site: Site,
+        _ file: SourceFile,
+        _ findings: SiteFindings
+    ) {
+        let isCheckout = site.kind == .files
+        let home = "The home \(shown(account.home)) of \(shown(account.name))"
+        findings.add(
+            outside,
+            in: file,
+            at: account.range,
+            severity: isCheckout ? .note : nil,
+            isCheckout
+                ? "\(home) is not below any mount point of the master map. It must be a directory of the machine."
+                : "\(home) does not exist and is not below any mount point of the master map."
+        )
     }
 
     private static func check(
@@ -73,6 +98,7 @@ enum AccountHomeRules: SiteRule {
         _ path: PathComponents,
         in point: SiteMaps.MountPoint,
         _ known: inout MountPointKeys,
+        _ site: Site,
         _ file: SourceFile,
         _ findings: SiteFindings
     ) {
@@ -83,6 +109,8 @@ enum AccountHomeRules: SiteRule {
         let hasWildcard = keys.contains([UInt8(ascii: "*")])
         let mountPoint = shown(point.entry.mountPoint)
         let isCertain = !point.isOpen && point.missing.isEmpty && !hasWildcard
+        // On a client whose passwd lists every user, each home comes from the wildcard.
+        guard isCertain || site.presentHomes.contains(account.home) else { return }
         findings.add(
             isCertain ? noKey : hidden,
             in: file,

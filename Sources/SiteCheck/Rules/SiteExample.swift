@@ -2,7 +2,7 @@ extension String {
     /// Writes the example of a rule: the files of a site, each after a line with its path.
     ///
     /// `map` is `/etc/auto.home`; if no master map is given, it is mounted on `/home`. `mounts` are the lines of
-    /// `/proc/self/mountinfo`.
+    /// `/proc/self/mountinfo`, and `profile` is a directory with a file `.profile`.
     static func site(
         nfs: String? = nil,
         nsswitch: String? = nil,
@@ -15,7 +15,8 @@ extension String {
         etab: String? = nil,
         hosts: String? = nil,
         netgroup: String? = nil,
-        hostname: String? = nil
+        hostname: String? = nil,
+        profile: String? = nil
     ) -> String {
         [
             ("/etc/nfs.conf", nfs),
@@ -30,6 +31,7 @@ extension String {
             ("/etc/hosts", hosts),
             ("/etc/netgroup", netgroup),
             ("/etc/hostname", hostname),
+            ("\(profile ?? "")/.profile", profile.map { _ in "" }),
         ].compactMap { path, text in text.map { "# \(path)\n\($0)\n" } }.joined()
     }
 }

@@ -119,12 +119,12 @@ import Testing
     }
 
     @Test func `where options replace those of the master map, homes need their own`() {
-        let map = AutomountMapDocument(SourceFile(name: "m", text: "* -rw srv:/h/&\n"))
+        let map = AutomountMapDocument(SourceFile(name: "m", text: "* -rw srv:/home/&\n"))
         let inherited = ["nosuid", "nodev"]
         #expect(map.diagnostics(use: .indirect, inheritedOptions: inherited).isEmpty)
         let found = map.diagnostics(use: .indirect, inheritedOptions: inherited, appendsOptions: false)
         #expect(found.map(\.rule.code) == ["MAP023"])
-        let bare = AutomountMapDocument(SourceFile(name: "m", text: "* srv:/h/&\n"))
+        let bare = AutomountMapDocument(SourceFile(name: "m", text: "* srv:/home/&\n"))
         #expect(bare.diagnostics(use: .indirect, inheritedOptions: inherited, appendsOptions: false).isEmpty)
     }
 }

@@ -47,6 +47,7 @@ extension AutomountMapDocument {
             use: use,
             inheritedOptions: inheritedOptions,
             appendsOptions: appendsOptions,
+            homes: .unknown,
             judge: nil,
             limit: limit
         )
@@ -57,6 +58,7 @@ extension AutomountMapDocument {
         use: AutomountMapUse,
         inheritedOptions: [String],
         appendsOptions: Bool,
+        homes: MapHomes,
         judge: (any AutomountEntryJudging)?,
         limit: Int
     ) -> [Diagnostic] {
@@ -66,6 +68,7 @@ extension AutomountMapDocument {
             use: use,
             inheritedOptions: inheritedOptions,
             appendsOptions: appendsOptions,
+            homes: homes,
             findings: findings
         )
         for family in AutomountMapRules.families { family.check(check) }
@@ -104,6 +107,7 @@ struct AutomountMapCheck {
     let use: AutomountMapUse
     let inheritedOptions: [String]
     let appendsOptions: Bool
+    let homes: MapHomes
     let findings: FindingList
 }
 

@@ -57,8 +57,9 @@ enum KeyRules: AutomountMapRule {
         code: "MAP045",
         name: "byte-order-mark",
         severity: .error,
-        summary: "A byte order mark at the start of the file.",
-        reason: "Automount reads it as part of the first key, which then never matches.",
+        summary: "A byte order mark at the start of the file, or UTF-16.",
+        reason:
+            "Automount reads bytes: the mark is part of the first key, and UTF-16 has a NUL beside each letter.",
         cure: "Save the file as UTF-8 without a byte order mark.",
         example: "\u{feff}joe srv:/joe\n",
         corrected: "joe srv:/joe\n"
@@ -74,6 +75,13 @@ enum KeyRules: AutomountMapRule {
                 at: 0..<mark.count,
                 "Automount reads this byte order mark as part of the first key, which then never matches.",
                 fix: Fix("remove the byte order mark", edits: [TextEdit(0..<mark.count, with: "")])
+            )
+        }
+        if let range = WideText.sign(in: check.document.file.bytes) {
+            check.findings.add(
+                byteOrderMark,
+                at: range,
+                "The file is encoded in UTF-16; automount cannot read it."
             )
         }
         for position in check.document.duplicates {

@@ -16,8 +16,9 @@ enum MasterEncodingRules: MasterMapRule {
         code: "MST007",
         name: "byte-order-mark",
         severity: .error,
-        summary: "A byte order mark at the start of the file.",
-        reason: "It becomes part of the first mount point, and automount ignores that line.",
+        summary: "A byte order mark at the start of the file, or UTF-16.",
+        reason:
+            "Automount reads bytes: the mark is part of the first mount point, and UTF-16 has a NUL beside each letter.",
         cure: "Save the file as UTF-8 without a byte order mark.",
         example: "\u{feff}/home /etc/auto.home\n",
         corrected: "/home /etc/auto.home\n"
@@ -37,6 +38,9 @@ enum MasterEncodingRules: MasterMapRule {
                 "Automount reads this byte order mark as part of the first mount point and ignores the line.",
                 fix: Fix("remove the byte order mark", edits: [TextEdit(range, with: "")])
             )
+        }
+        if let range = WideText.sign(in: bytes) {
+            findings.add(byteOrderMark, at: range, "The file is encoded in UTF-16; automount cannot read it.")
         }
         // Those that are lost count too: what mends such a line may not bring a carriage return up.
         for entry in document.rawEntries {

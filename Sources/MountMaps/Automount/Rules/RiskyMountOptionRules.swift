@@ -108,8 +108,7 @@ enum RiskyMountOptionRules: AutomountMapRule {
     }
 
     private static func checkHomes(_ entry: AutomountEntryView, _ check: AutomountMapCheck) {
-        guard entry.key.count == 1, entry.key.first == MapByte.star, entry.value.contains(MapByte.ampersand)
-        else { return }
+        guard check.homes.serves(entry, in: check) else { return }
         let own = entry.options.items.map(\.text)
         let inherits = check.appendsOptions || own.isEmpty
         let given = Set(inherits ? own + check.inheritedOptions : own)
