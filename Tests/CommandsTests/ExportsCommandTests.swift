@@ -111,7 +111,10 @@ import Testing
     }
 
     @Test func `refuses an unmounted export with mp, without falling back to another`() async throws {
-        try await withRoot("/srv/home 192.0.2.7(rw,mp) *(ro)\n") { root in
+        try await withRoot("/srv/home 192.0.2.7(rw,mp) *(ro)\n", directories: ["/srv/home", "/proc/self"]) {
+            root in
+            try Data("1 0 8:1 / / rw - ext4 /dev/sda1 rw\n".utf8)
+                .write(to: URL(fileURLWithPath: "\(root)/proc/self/mountinfo"))
             let result = try await run(root, "--client", "192.0.2.7")
             #expect(result.status == 1)
             #expect(

@@ -94,6 +94,7 @@ struct ExportsRecord {
     private func serve(_ served: ServedPath) -> JSONValue {
         let position = survey.position(of: served.winner.origin)
         let visit = served.visit
+        let condition = served.answer.unknownMountPoint.map { [("ifMounted", JSONValue.text($0))] } ?? []
         return .object([
             ("path", .text(served.answer.path)), ("client", .text(served.winner.export.client)),
             ("options", .array(options(of: served.winner.export))),
@@ -103,7 +104,7 @@ struct ExportsRecord {
             ("nfs4Path", visit.nfs4Root.path(of: served.answer.path).map { JSONValue.text($0) } ?? .null),
             ("addresses", .array(served.addresses.map(JSONValue.text))),
             ("losers", .array(served.answer.losers.map(loser))),
-        ])
+        ] + condition)
     }
 
     private func refusals(_ visit: ExportsSurvey.Visit) -> [JSONValue] {

@@ -22,6 +22,7 @@ public struct ExportsSurvey: Sendable {
     public let perFlavor: ExportFlags
     /// The answers for the client, one for each address; nil if no client was given.
     public let visits: [Visit]?
+    private let tableStatus: Int
     private let lineTables: [LineTable]
 
     /// Reads the tables below a root and evaluates them for a client, on a thread that may wait.
@@ -57,6 +58,7 @@ public struct ExportsSurvey: Sendable {
         perFlavor = flags
         lineTables = files.sources.map { LineTable($0.bytes) }
         table = ExportsTable(files.sources.map { ExportsDocument($0, perFlavor: flags) }, in: environment)
+        tableStatus = table.exitStatus(awaiting: environment.mayAppear)
         if let client {
             let served = ServedExports(table, perFlavor: flags, in: environment)
             visits = try client.addresses(below: root, environment).map { address in
@@ -82,8 +84,11 @@ public struct ExportsSurvey: Sendable {
     }
 
     /// The exit status of `exportfs -ra`, which is also 1 if it cannot open a file.
+    ///
+    /// A directory that appears once the file system of `mountpoint=` is mounted is not missing, unless it is known that
+    /// nothing is mounted.
     public var exitStatus: Int {
-        table.exitStatus == 0 && !files.missing.isEmpty ? 1 : table.exitStatus
+        tableStatus == 0 && !files.missing.isEmpty ? 1 : tableStatus
     }
 
     /// Whether the client is served any path; nil if no client was given.

@@ -17,6 +17,8 @@ public final class SystemExportsEnvironment: ExportsEnvironment, Sendable {
     private let root: RootDirectory
     private let names: any HostNames
     private let workingDirectory: [UInt8]
+    /// The mounts of the machine below a root other than `/`, as far as its files show them.
+    private let recordedMounts: MountTable?
     private let unseen = Mutex(FileError?.none)
 
     /// Opens the machine below a root.
@@ -33,6 +35,7 @@ public final class SystemExportsEnvironment: ExportsEnvironment, Sendable {
     ) throws(FileError) {
         self.root = root
         self.workingDirectory = workingDirectory
+        recordedMounts = MountTable(recordedBelow: root)
         names = try root.isMachine() ? SystemHostNames(limit: nameLimit) : try FileHostNames(below: root)
     }
 
@@ -75,14 +78,22 @@ public final class SystemExportsEnvironment: ExportsEnvironment, Sendable {
 
     /// Whether a file system is mounted on a directory, decided as in `support/misc/mountpoint.c: check_is_mountpoint`
     /// of nfs-utils: its parent is on another device, or is the directory itself.
-    public func isMountPoint(_ path: [UInt8]) -> Bool {
+    ///
+    /// Below another root the file systems are not mounted. Whether they are on its machine, its own
+    /// `/proc/self/mountinfo` says.
+    ///
+    /// - Returns: nil if that is not known.
+    public func isMountPoint(_ path: [UInt8]) -> Bool? {
         do {
-            let up = path + "/..".utf8
-            guard let here = try root.target(of: path), let above = try root.target(of: up) else {
-                return false
+            let here = try root.target(of: path)
+            if let here, let above = try root.target(of: path + "/..".utf8),
+                here.identity.device != above.identity.device
+                    || here.identity.inode == above.identity.inode
+            {
+                return true
             }
-            return here.identity.device != above.identity.device
-                || here.identity.inode == above.identity.inode
+            if try root.isMachine() { return false }
+            return recordedMounts.map { $0.mount(at: here?.path ?? path) != nil }
         } catch {
             unseen.withLock { $0 = $0 ?? error }
             return false

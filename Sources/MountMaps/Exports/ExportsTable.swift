@@ -31,6 +31,11 @@ public struct ExportsTable: Sendable {
         /// Its place in the tables.
         public let place: Place
 
+        /// The directory that must be a mount point for the export to be served (`mountpoint=`); nil if none must.
+        public var requiredMountPoint: [UInt8]? {
+            options.mountPoint.map { $0.isEmpty ? path : $0 }
+        }
+
         /// Returns the line of etab for the export, without its LF.
         public func etabLine(perFlavor: ExportFlags = .perFlavor) -> [UInt8] {
             let options = options.etabOptions(perFlavor: perFlavor)
@@ -93,6 +98,24 @@ public struct ExportsTable: Sendable {
             if !stop.reason.isSilent { exitStatus = 1 }
         }
         if complaints.contains(where: { $0.kind != .unresolvedHost }) { exitStatus = 1 }
+    }
+
+    /// The exit status if some of the directories that are missing exist once their file systems are mounted.
+    ///
+    /// - Parameter isAwaited: Whether the directory of an export may appear with a mount.
+    /// - Returns: 0, 1, or ``aborted``.
+    public func exitStatus(awaiting isAwaited: (Export) -> Bool) -> Int {
+        let stops = documents.contains { $0.readingEnd?.reason.isSilent == false }
+        guard exitStatus == 1, !stops else { return exitStatus }
+        let awaited = Set(exports.lazy.filter(isAwaited).map(\.place))
+        let fails = complaints.contains { complaint in
+            switch complaint.kind {
+            case .unresolvedHost: false
+            case .missingDirectory: !awaited.contains(complaint.place)
+            case .invalidSubnet, .duplicate, .notDirectory: true
+            }
+        }
+        return fails ? 1 : 0
     }
 
     private mutating func add(

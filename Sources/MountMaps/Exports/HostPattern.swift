@@ -3,7 +3,7 @@ import SourceText
 /// A wildcard of exports(5), matched as `support/nfs/wildmat.c: wildmat` does: `*` and `?` also match dots, and case is
 /// ignored.
 struct HostPattern {
-    private let pattern: [UInt8]
+    let pattern: [UInt8]
 
     init(_ pattern: some Sequence<UInt8>) {
         self.pattern = pattern.asciiLowercased

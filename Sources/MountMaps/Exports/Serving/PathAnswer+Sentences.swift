@@ -20,10 +20,14 @@ extension PathAnswer {
         switch outcome {
         case .nothing: return "no entry for this path matches, and no entry above it with crossmnt"
         case .notMounted(let entry):
-            let point = entry.export.options.mountPoint ?? []
-            let shown = printable(point.isEmpty ? entry.export.path : point, limit: 120)
+            let point = printable(entry.export.requiredMountPoint ?? [], limit: 120)
             return
-                "\(match(entry.export, visitor)), but \(shown) is currently not a mount point (mountpoint=)"
+                "\(match(entry.export, visitor)), but \(point) is currently not a mount point (mountpoint=)"
+        case .servedIfMounted(let entry):
+            let point = printable(entry.export.requiredMountPoint ?? [], limit: 120)
+            return
+                "\(match(entry.export, visitor)), provided that a file system is mounted on \(point) (mountpoint=); "
+                + "the files do not show whether it is"
         case .served(let entry):
             return match(entry.export, visitor)
         }

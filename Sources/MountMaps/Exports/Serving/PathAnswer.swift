@@ -4,6 +4,8 @@ public struct PathAnswer: Sendable, Hashable {
     public enum Outcome: Sendable, Hashable {
         /// This entry serves the path.
         case served(by: ServedExports.Entry)
+        /// This entry serves the path if the directory of its `mountpoint=` is a mount point, which is not known.
+        case servedIfMounted(by: ServedExports.Entry)
         /// This entry wins, but the directory of its `mountpoint=` is currently not a mount point.
         case notMounted(ServedExports.Entry)
         /// No entry matches.
@@ -30,7 +32,15 @@ public struct PathAnswer: Sendable, Hashable {
 
     /// The entry that serves the path; nil if no entry does.
     public var winner: ServedExports.Entry? {
-        if case .served(let entry) = outcome { entry } else { nil }
+        switch outcome {
+        case .served(let entry), .servedIfMounted(let entry): entry
+        case .notMounted, .nothing: nil
+        }
+    }
+
+    /// The directory that must be a mount point for the path to be served, if it is not known whether it is.
+    public var unknownMountPoint: [UInt8]? {
+        if case .servedIfMounted(let entry) = outcome { entry.export.requiredMountPoint } else { nil }
     }
 }
 

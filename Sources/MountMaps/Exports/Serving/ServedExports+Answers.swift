@@ -24,12 +24,12 @@ extension ServedExports {
     /// - Parameters:
     ///   - path: The path exactly as the client asks for it.
     ///   - visitor: The machine.
-    ///   - isMountPoint: Whether a file system is mounted on a directory.
+    ///   - isMountPoint: Whether a file system is mounted on a directory; nil if that is not known.
     /// - Returns: Which entry serves the path, and which entries do not.
     public func answer(
         at path: [UInt8],
         for visitor: ExportsVisitor,
-        isMountPoint: ([UInt8]) -> Bool
+        isMountPoint: ([UInt8]) -> Bool?
     ) -> PathAnswer {
         answer(at: path, among: matches(for: visitor), isMountPoint)
     }
@@ -37,7 +37,7 @@ extension ServedExports {
     /// Returns what a machine gets at each exported path, in reading order.
     public func answers(
         for visitor: ExportsVisitor,
-        isMountPoint: ([UInt8]) -> Bool
+        isMountPoint: ([UInt8]) -> Bool?
     ) -> [PathAnswer] {
         let matches = matches(for: visitor)
         return paths.map { answer(at: $0, among: matches, isMountPoint) }
@@ -46,7 +46,7 @@ extension ServedExports {
     private func answer(
         at path: [UInt8],
         among matches: Matches,
-        _ isMountPoint: ([UInt8]) -> Bool
+        _ isMountPoint: ([UInt8]) -> Bool?
     ) -> PathAnswer {
         let candidates = candidates(at: path, among: matches)
         let winner = candidates.first
@@ -68,11 +68,14 @@ extension ServedExports {
         )
     }
 
-    private static func outcome(_ winner: Entry?, _ isMountPoint: ([UInt8]) -> Bool) -> PathAnswer.Outcome {
+    private static func outcome(_ winner: Entry?, _ isMountPoint: ([UInt8]) -> Bool?) -> PathAnswer.Outcome {
         guard let winner else { return .nothing }
-        guard let point = winner.export.options.mountPoint else { return .served(by: winner) }
-        return isMountPoint(point.isEmpty ? winner.export.path : point)
-            ? .served(by: winner) : .notMounted(winner)
+        guard let point = winner.export.requiredMountPoint else { return .served(by: winner) }
+        return switch isMountPoint(point) {
+        case true?: .served(by: winner)
+        case false?: .notMounted(winner)
+        case nil: .servedIfMounted(by: winner)
+        }
     }
 
     /// The matching exports that cover a path: first those of the path itself, then those above with crossmnt, nearest

@@ -23,6 +23,10 @@ extension ExportsCase {
         for (name, bytes) in files { try Self.write(bytes, to: path(Self.bytes(name))) }
         try Self.write(hosts, to: path(Array("etc/hosts".utf8)))
         if !netgroups.isEmpty { try Self.write(Self.bytes(netgroups), to: path(Array("etc/netgroup".utf8))) }
+        let mounts = ([[UInt8(ascii: "/")]] + mountPoints).map { point in
+            Array("1 0 0:1 / ".utf8) + point + Array(" rw - tmpfs none rw\n".utf8)
+        }
+        try Self.write(Array(mounts.joined()), to: path(Array("proc/self/mountinfo".utf8)))
         if let kernelFeatures {
             let features = Array("proc/fs/nfsd/export_features".utf8)
             try Self.write(Array("\(kernelFeatures)\n".utf8), to: path(features))
