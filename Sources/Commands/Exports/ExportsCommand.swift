@@ -10,7 +10,8 @@ struct ExportsCommand: WorkingCommand {
         discussion: """
             Reads /etc/exports and /etc/exports.d as exportfs -ra would, and changes nothing. With --root, names are \
             resolved only with /etc/hosts and /etc/netgroup below it. Ends with 1 if exportfs would fail, or if the \
-            client gets nothing; with 2 if a file cannot be read or names cannot be resolved in time.
+            client gets nothing; with 2 if a file cannot be read, names cannot be resolved in time, or it cannot be \
+            predicted what the client gets.
             """
     )
 
@@ -48,6 +49,7 @@ struct ExportsCommand: WorkingCommand {
             json: { try $0.write(ExportsRecord(survey).document) }
         )
         reportProblems(of: survey, context.console)
+        if survey.isUnclear { return .unknown }
         return survey.exitStatus == 0 && survey.servesClient != false ? .yes : .no
     }
 

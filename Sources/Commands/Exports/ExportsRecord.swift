@@ -27,7 +27,8 @@ struct ExportsRecord {
             if let visits = survey.visits {
                 members.append(("addresses", .array(visits.map(address))))
                 members.append(("serves", .array(served(visits).map(serve))))
-                members.append(("refuses", .array(visits.flatMap(refusals))))
+                members.append(("refuses", .array(visits.flatMap { unserved($0) { !$0.isUnknown } })))
+                members.append(("unknown", .array(visits.flatMap { unserved($0, where: \.isUnknown) })))
             }
             return JSONValue.object(members).document
         }
@@ -95,20 +96,25 @@ struct ExportsRecord {
         let position = survey.position(of: served.winner.origin)
         let visit = served.visit
         let condition = served.answer.unknownMountPoint.map { [("ifMounted", JSONValue.text($0))] } ?? []
-        return .object([
-            ("path", .text(served.answer.path)), ("client", .text(served.winner.export.client)),
-            ("options", .array(options(of: served.winner.export))),
-            ("why", .text(served.answer.why(for: visit.visitor))),
-            ("file", .text(position.file)), ("line", .number(position.line)),
-            ("exportedPath", .text(served.winner.export.path)),
-            ("nfs4Path", visit.nfs4Root.path(of: served.answer.path).map { JSONValue.text($0) } ?? .null),
-            ("addresses", .array(served.addresses.map(JSONValue.text))),
-            ("losers", .array(served.answer.losers.map(loser))),
-        ] + condition)
+        return .object(
+            [
+                ("path", .text(served.answer.path)), ("client", .text(served.winner.export.client)),
+                ("options", .array(options(of: served.winner.export))),
+                ("why", .text(served.answer.why(for: visit.visitor))),
+                ("file", .text(position.file)), ("line", .number(position.line)),
+                ("exportedPath", .text(served.winner.export.path)),
+                ("nfs4Path", visit.nfs4Root.path(of: served.answer.path).map { JSONValue.text($0) } ?? .null),
+                ("addresses", .array(served.addresses.map(JSONValue.text))),
+                ("losers", .array(served.answer.losers.map(loser))),
+            ] + condition
+        )
     }
 
-    private func refusals(_ visit: ExportsSurvey.Visit) -> [JSONValue] {
-        visit.answers.filter { $0.winner == nil }.map { answer in
+    private func unserved(
+        _ visit: ExportsSurvey.Visit,
+        where isMeant: (PathAnswer) -> Bool
+    ) -> [JSONValue] {
+        visit.answers.filter { $0.winner == nil && isMeant($0) }.map { answer in
             .object([
                 ("path", .text(answer.path)), ("address", .text(visit.visitor.address.description)),
                 ("why", .text(answer.why(for: visit.visitor))), ("losers", .array(answer.losers.map(loser))),

@@ -51,7 +51,7 @@ struct ExportsRenderer {
             text += "\(client(winner.export))  \(options(winner.export, survey))"
             text += "  \(style.paint(place(winner.origin, survey), as: .faint))\n"
         } else {
-            text += style.paint("nothing", as: .severity(.warning)) + "\n"
+            text += style.paint(answer.isUnknown ? "unknown" : "nothing", as: .severity(.warning)) + "\n"
         }
         text += "      because \(answer.why(for: visit.visitor))\n"
         for loser in answer.losers {

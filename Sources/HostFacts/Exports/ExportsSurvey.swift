@@ -96,6 +96,12 @@ public struct ExportsSurvey: Sendable {
         visits.map { $0.contains { visit in visit.answers.contains { $0.winner != nil } } }
     }
 
+    /// Whether no path is known to be served to the client, but it cannot be predicted for some path.
+    public var isUnclear: Bool {
+        guard servesClient == false, let visits else { return false }
+        return visits.contains { $0.answers.contains(where: \.isUnknown) }
+    }
+
     /// The file name and line, counted from 1, of a place in the tables.
     public func position(of place: ExportsTable.Place) -> (file: String, line: Int) {
         let document = table.documents[place.document]

@@ -40,7 +40,9 @@ enum AddressRules: ExportClientRule {
     static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck) {
         let name = check.document.bytes(of: client.name)
         let range = client.name.range
-        if client.kind == .wildcard, name.first == UInt8(ascii: "["), name.contains(UInt8(ascii: ":")) {
+        if client.kind == .wildcard, name.first == UInt8(ascii: "["), name.contains(UInt8(ascii: ":")),
+            !HostPattern(name).hasOpenClass
+        {
             check.findings.add(
                 bracketed,
                 at: range,

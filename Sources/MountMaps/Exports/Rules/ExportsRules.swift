@@ -12,7 +12,8 @@ public enum ExportsRules {
 
     /// The families that check each client.
     static let clientFamilies: [any ExportClientRule.Type] = [
-        SubnetRules.self, AddressRules.self, ExposureRules.self, RiskyOptionRules.self, ReferralRule.self,
+        SubnetRules.self, AddressRules.self, BracketRules.self, ExposureRules.self, RiskyOptionRules.self,
+        ReferralRule.self,
     ]
 
     /// The rules that only need the text of a table.

@@ -53,6 +53,11 @@ public struct ExportsVisitor: Sendable {
         }
     }
 
+    /// Whether it cannot be predicted if an export matches this machine, because the wildcard has a `[` without `]`.
+    func mayMatch(_ export: ExportsTable.Export) -> Bool {
+        export.kind == .wildcard && hostNames.contains(where: HostPattern(export.client).readsPastEnd)
+    }
+
     /// The names that a wildcard is compared with (`support/export/client.c: check_wildcard`).
     var hostNames: [[UInt8]] { names.name.map { [$0] + names.aliases } ?? [] }
 

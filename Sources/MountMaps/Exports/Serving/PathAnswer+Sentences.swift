@@ -28,6 +28,10 @@ extension PathAnswer {
             return
                 "\(match(entry.export, visitor)), provided that a file system is mounted on \(point) (mountpoint=); "
                 + "the files do not show whether it is"
+        case .unknown(let entry):
+            return
+                "the [ in \(printable(entry.export.client, limit: 120)) is not closed: it cannot be predicted whether it "
+                + "matches"
         case .served(let entry):
             return match(entry.export, visitor)
         }
@@ -71,6 +75,9 @@ extension LosingReason {
         case .outsideSubnet: "the address is outside this subnet"
         case .zeroPrefix: "rpc.mountd treats the prefix length 0 as 32, so the address does not match"
         case .nameless(let kind): "the address has no reverse name, which \(kind.noun) needs"
+        case .openBracket: "its [ is not closed, so it cannot be predicted whether it matches"
+        case .afterOpenBracket:
+            "it matches, but the entry with the open bracket comes first if that matches too"
         case .otherName(let names): "no name matches: \(Self.list(names))"
         case .notMember(let names): "none of these is in the netgroup: \(Self.list(names))"
         case .gss: "gss/… never matches an address; use sec="

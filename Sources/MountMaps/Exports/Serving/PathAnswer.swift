@@ -6,6 +6,8 @@ public struct PathAnswer: Sendable, Hashable {
         case served(by: ServedExports.Entry)
         /// This entry serves the path if the directory of its `mountpoint=` is a mount point, which is not known.
         case servedIfMounted(by: ServedExports.Entry)
+        /// This entry comes first, but its wildcard has a `[` without `]`: it cannot be predicted whether it matches.
+        case unknown(ServedExports.Entry)
         /// This entry wins, but the directory of its `mountpoint=` is currently not a mount point.
         case notMounted(ServedExports.Entry)
         /// No entry matches.
@@ -34,8 +36,13 @@ public struct PathAnswer: Sendable, Hashable {
     public var winner: ServedExports.Entry? {
         switch outcome {
         case .served(let entry), .servedIfMounted(let entry): entry
-        case .notMounted, .nothing: nil
+        case .unknown, .notMounted, .nothing: nil
         }
+    }
+
+    /// Whether it cannot be predicted what the machine gets.
+    public var isUnknown: Bool {
+        if case .unknown = outcome { true } else { false }
     }
 
     /// The directory that must be a mount point for the path to be served, if it is not known whether it is.
@@ -60,6 +67,10 @@ public enum LosingReason: Sendable, Hashable {
     case zeroPrefix
     /// The machine's address has no reverse name, which wildcards and netgroups need.
     case nameless(ExportClientKind)
+    /// The wildcard has a `[` without `]`, and it cannot be predicted whether it matches.
+    case openBracket
+    /// It matches, and serves the path if the entry with the open bracket does not match.
+    case afterOpenBracket
     /// No name of the machine matches the wildcard.
     case otherName([[UInt8]])
     /// None of these names is in the netgroup.

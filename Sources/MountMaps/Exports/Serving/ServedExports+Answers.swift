@@ -7,13 +7,21 @@ extension ServedExports {
         let visitor: ExportsVisitor
         fileprivate var byPath: [[UInt8]: [Entry]] = [:]
         fileprivate var matching: Set<ExportsTable.Place> = []
+        /// The exports of which it cannot be predicted whether they match.
+        fileprivate var unclear: Set<ExportsTable.Place> = []
     }
 
     func matches(for visitor: ExportsVisitor) -> Matches {
         var matches = Matches(visitor: visitor)
-        for entry in entries where visitor.matches(entry.export) {
+        for entry in entries {
+            if visitor.matches(entry.export) {
+                matches.matching.insert(entry.export.place)
+            } else if visitor.mayMatch(entry.export) {
+                matches.unclear.insert(entry.export.place)
+            } else {
+                continue
+            }
             matches.byPath[entry.export.path, default: []].append(entry)
-            matches.matching.insert(entry.export.place)
         }
         return matches
     }
@@ -53,23 +61,28 @@ extension ServedExports {
         var losers: [PathAnswer.Loser] = []
         for entry in candidates.dropFirst().prefix(Self.mostLosers) {
             guard let winner else { break }
-            losers.append(.init(entry: entry, reason: Self.reason(entry.export, losesTo: winner.export)))
+            losers.append(.init(entry: entry, reason: matches.reason(entry.export, losesTo: winner.export)))
         }
-        let others = entries(of: path).filter { !matches.matching.contains($0.export.place) }
+        let others = entries(of: path).filter { !matches.mayInclude($0) }
         for entry in others.prefix(Self.mostLosers - losers.count) {
             losers.append(.init(entry: entry, reason: matches.visitor.mismatch(with: entry.export)))
         }
         let all = max(candidates.count - 1, 0) + others.count
         return PathAnswer(
             path: path,
-            outcome: Self.outcome(winner, isMountPoint),
+            outcome: Self.outcome(winner, among: matches, isMountPoint),
             losers: losers,
             unlistedLosers: all - losers.count
         )
     }
 
-    private static func outcome(_ winner: Entry?, _ isMountPoint: ([UInt8]) -> Bool?) -> PathAnswer.Outcome {
+    private static func outcome(
+        _ winner: Entry?,
+        among matches: Matches,
+        _ isMountPoint: ([UInt8]) -> Bool?
+    ) -> PathAnswer.Outcome {
         guard let winner else { return .nothing }
+        if matches.unclear.contains(winner.export.place) { return .unknown(winner) }
         guard let point = winner.export.requiredMountPoint else { return .served(by: winner) }
         return switch isMountPoint(point) {
         case true?: .served(by: winner)
@@ -92,11 +105,20 @@ extension ServedExports {
         }
         return candidates
     }
+}
 
-    private static func reason(
+extension ServedExports.Matches {
+    /// Whether an export matches, or may match.
+    fileprivate func mayInclude(_ entry: ServedExports.Entry) -> Bool {
+        matching.contains(entry.export.place) || unclear.contains(entry.export.place)
+    }
+
+    fileprivate func reason(
         _ loser: ExportsTable.Export,
         losesTo winner: ExportsTable.Export
     ) -> LosingReason {
+        if unclear.contains(loser.place) { return .openBracket }
+        if unclear.contains(winner.place) { return .afterOpenBracket }
         if loser.path != winner.path { return .shorterPath }
         return loser.kind == winner.kind ? .later(loser.kind) : .kind(loser.kind, to: winner.kind)
     }
