@@ -90,11 +90,12 @@ struct ExportsRenderer {
         return "\(printable(position.file)):\(position.line)"
     }
 
-    /// The options without the defaults; those that depend on the flavor follow each `sec=`.
+    /// The options without the defaults; those that may differ between flavors only follow each `sec=`.
     private func options(_ export: ExportsTable.Export, _ survey: ExportsSurvey) -> String {
         let words = export.options.etabOptions(perFlavor: survey.perFlavor).map { printable($0) }
         let flavors = words.firstIndex { $0.hasPrefix("sec=") } ?? words.count
-        let entry = words[..<flavors].filter { !Self.defaults.contains($0) && !Self.perFlavor.contains($0) }
+        let repeated = Self.perFlavor.filter { survey.perFlavor.contains($0.flag) }.flatMap(\.words)
+        let entry = words[..<flavors].filter { !Self.defaults.contains($0) && !repeated.contains($0) }
         let grants = words[flavors...].filter { !Self.defaults.contains($0) }
         return (entry + grants).joined(separator: ",")
     }
@@ -103,7 +104,9 @@ struct ExportsRenderer {
         "wdelay", "hide", "nocrossmnt", "secure", "no_all_squash", "no_subtree_check", "secure_locks", "acl",
         "no_pnfs", "anonuid=65534", "anongid=65534",
     ]
-    private static let perFlavor: Set<String> = [
-        "ro", "rw", "insecure", "root_squash", "no_root_squash", "all_squash",
+    /// The words of flags that etab writes after each `sec=`, if the kernel keeps the flag for each flavor.
+    private static let perFlavor: [(flag: ExportFlags, words: [String])] = [
+        (.readOnly, ["ro", "rw"]), (.insecurePort, ["insecure"]),
+        (.rootSquash, ["root_squash", "no_root_squash"]), (.allSquash, ["all_squash"]),
     ]
 }
