@@ -2,7 +2,7 @@ import SourceText
 
 /// The classes of a wildcard, found as `support/nfs/wildmat.c: DoMatch` reads them.
 extension HostPattern {
-    /// The bytes between the brackets of each closed class, without a `^`.
+    /// The bytes between the brackets of each closed class.
     var classes: [ArraySlice<UInt8>] { scan().closed.map { pattern[$0] } }
 
     /// Whether a class has no `]`.
@@ -33,7 +33,7 @@ extension HostPattern {
                 // Directly after the beginning, `]` is an ordinary byte.
                 let rest = pattern[min(start + 1, pattern.count)...]
                 guard let end = rest.firstIndex(of: UInt8(ascii: "]")) else { return (closed, index) }
-                closed.append(start..<end)
+                closed.append((index + 1)..<end)
                 index = end + 1
             default: index += 1
             }

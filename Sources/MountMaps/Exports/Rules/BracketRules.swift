@@ -15,16 +15,37 @@ enum BracketRules: ExportClientRule {
         corrected: "/h node[1-3](ro)\n"
     )
 
-    static let rules = [open]
+    static let numbers = Rule(
+        code: "EXP072",
+        name: "bracket-of-numbers",
+        severity: .warning,
+        summary: "A range of numbers with several digits in a bracket.",
+        reason:
+            "A bracket stands for one character: node[01-12] matches node0, node1 and node2, and none of node01 to "
+            + "node12. Slurm and pdsh read such lists as numbers, rpc.mountd does not.",
+        cure: "Write a bracket for each digit, such as node[01][0-9], or use a subnet or a netgroup.",
+        example: "/h node[01-12](ro)\n",
+        corrected: "/h node[01][0-9](ro)\n"
+    )
+
+    static let rules = [open, numbers]
 
     static func check(_ client: ExportClient, of entry: ExportEntry, _ check: ExportsCheck) {
         guard client.kind == .wildcard else { return }
         let name = check.document.bytes(of: client.name)
         guard name.contains(UInt8(ascii: "[")) else { return }
         let pattern = HostPattern(name)
+        let shown = check.shown(client.name)
+        if let list = pattern.classes.lazy.map({ CharacterClass(text: $0) }).first(where: \.looksLikeNumbers)
+        {
+            check.findings.add(
+                numbers,
+                at: client.name.range,
+                "\"[\(printable(list.text))]\" in \"\(shown)\" is one character, \(list.meaning); it is not a range of numbers."
+            )
+        }
         guard pattern.hasOpenClass else { return }
         let isAddress = isPartOfAddress(name)
-        let shown = check.shown(client.name)
         check.findings.add(
             open,
             at: client.name.range,
