@@ -25,9 +25,10 @@ final class SiteFindings {
         in file: SourceFile,
         at range: Range<Int>,
         severity: Severity? = nil,
-        _ message: @autoclosure () -> String
+        _ message: @autoclosure () -> String,
+        help: @autoclosure () -> String? = nil
     ) {
-        found[position(of: file)].list.add(rule, at: range, severity: severity, message())
+        found[position(of: file)].list.add(rule, at: range, severity: severity, message(), help: help())
     }
 
     /// Adds findings about the names of files in one directory; the limit for one file applies to all of them together.

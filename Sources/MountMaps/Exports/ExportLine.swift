@@ -106,7 +106,7 @@ public struct ExportLine: Sendable, Hashable {
             let part = printable(document.source.bytes[stop.range], limit: 200)
             throw FileEditError(
                 .inexpressible,
-                "\(shown): exportfs cannot read \"\(part)\": \(stop.reason.sentence)"
+                "\(shown): exportfs cannot read \"\(part)\": \(stop.sentence(in: document.source.bytes))"
             )
         }
         guard document.entries.count == 1, document.line(of: document.entries[0]) == LineValue(path, grants)

@@ -31,11 +31,23 @@ public struct ReadingStop: Sendable, Hashable {
             case .clientTooLong: "a client with its list may have at most 511 bytes."
             case .brokenList: "a list of options must end with \")\", with nothing after it."
             case .unknownOption: "nfs-utils 2.6.2 does not know this option, see exports(5)."
-            case .badValue: "its value is not valid: a number, or for fsid= also a UUID, is expected."
+            case .badValue: "its value is not valid."
             case .unknownFlavor: "sec= takes sys, krb5, krb5i, krb5p and none, separated by colons."
             case .abort:
                 "exportfs crashes if a default list with squash_uids or squash_gids applies to two clients."
             }
+        }
+    }
+
+    /// The problem as a sentence, which says what kind of value an option takes.
+    func sentence(in bytes: [UInt8]) -> String {
+        guard reason == .badValue, let key = ExportOptionKey(bytes[range].prefix { $0 != UInt8(ascii: "=") })
+        else { return reason.sentence }
+        return switch key {
+        case .anonuid, .anongid: "its value is not a number."
+        case .fsid: "its value is neither a number nor a UUID."
+        case .squashUIDs, .squashGIDs: "its value is neither a number nor a range of numbers."
+        case .mp, .mountpoint, .refer, .replicas, .sec: reason.sentence
         }
     }
 

@@ -58,8 +58,11 @@ enum MapPresenceRules: SiteRule {
                 missing,
                 in: point.document.file,
                 at: point.entry.range,
+                // Installers write empty maps for later use, and automount starts with them without a complaint.
+                severity: .note,
                 "The map \(printable(site.maps.files[point.files[0]].path)) for \(shown(point.entry.mountPoint)) "
-                    + "has no entries."
+                    + "has no entries.",
+                help: "Nothing to do if it is meant to be empty."
             )
         }
         for mount in site.maps.submounts { check(mount, site, findings) }

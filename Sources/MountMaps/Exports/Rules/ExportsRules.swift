@@ -5,8 +5,8 @@ public enum ExportsRules {
     static let families: [any ExportsRule.Type] = [
         StopRules.self, ForeignOptionRules.self, LineEndRules.self, QuoteRule.self, ContinuationRules.self,
         GluedTextRules.self, MissingClientRules.self, SubtreeRules.self, PathRules.self, DuplicateRule.self,
-        ClientNameRules.self, PrecedenceRules.self, OppositesRule.self, SquashRules.self,
-        FileSystemRules.self, FlavorRules.self,
+        ClientNameRules.self, PrecedenceRules.self, OppositesRule.self, ReplacedValueRule.self,
+        SquashRules.self, FileSystemRules.self, FlavorRules.self,
         EncodingRules.self,
     ]
 

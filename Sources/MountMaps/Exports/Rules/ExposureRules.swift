@@ -50,9 +50,15 @@ enum ExposureRules: ExportClientRule {
             remoteRoot,
             at: range,
             severity: client.kind == .host || !marks.contains(.writingRoot) ? .warning : .error,
-            "root on \(client.kind.described) is root on \"\(check.shown(entry.path))\"."
+            "root on \(client.kind.described) is root on \"\(check.shown(entry.path))\".",
+            help: client.kind == .host ? ownEntryHelp : nil
         )
     }
+
+    // The cure of the rule, an entry of its own, is what a single host already has.
+    private static let ownEntryHelp =
+        "Remove no_root_squash. If this machine needs it, write the comment # autohome: ignore EXP041 with the reason "
+        + "above the entry."
 
     private static func isEveryone(_ client: ExportClient, _ check: ExportsCheck) -> Bool {
         switch client.kind {

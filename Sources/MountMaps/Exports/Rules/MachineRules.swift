@@ -80,6 +80,17 @@ extension ExportsTable {
                 continue
             }
             let check = checks[export.place.document]
+            if document.bytes(of: path).hasOnlySlashes(after: export.path) {
+                check.findings.add(
+                    MachineRules.indirectPath,
+                    at: path.range,
+                    severity: .note,
+                    "\"\(check.shown(path))\" is exported as \"\(printable(export.path, limit: 120))\"; the slash at the "
+                        + "end does no harm.",
+                    help: "Remove the slash at the end if you like."
+                )
+                continue
+            }
             check.findings.add(
                 MachineRules.indirectPath,
                 at: path.range,
@@ -137,6 +148,13 @@ extension ExportsTable {
         let entry = documents[place.document].entries[place.entry]
         guard case .client(let client) = entry.items[place.item] else { return nil }
         return (entry, client)
+    }
+}
+
+extension ArraySlice<UInt8> {
+    /// Whether these bytes are the given ones followed by nothing but slashes.
+    fileprivate func hasOnlySlashes(after path: [UInt8]) -> Bool {
+        starts(with: path) && dropFirst(path.count).allSatisfy { $0 == UInt8(ascii: "/") }
     }
 }
 

@@ -64,7 +64,9 @@ enum SquashRules: ExportsRule {
         guard bytes.contains("anonuid=") || bytes.contains("anongid=") || bytes.contains("squash_") else {
             return
         }
-        for option in check.document.options(of: list) {
+        var replaced: Set<ArraySlice<UInt8>> = []
+        // Of an id given twice, only the last one counts.
+        for option in check.document.options(of: list).reversed() {
             let text = check.document.bytes(of: option)
             if text.starts(with: "squash_uids=".utf8) || text.starts(with: "squash_gids=".utf8) {
                 check.findings.add(
@@ -74,6 +76,7 @@ enum SquashRules: ExportsRule {
                 )
             }
             guard text.starts(with: "anonuid=".utf8) || text.starts(with: "anongid=".utf8) else { continue }
+            guard replaced.insert(text.prefix(8)).inserted else { continue }
             let value = CNumber.signed(text.dropFirst(8)).int32
             if value == 0 {
                 check.findings.add(

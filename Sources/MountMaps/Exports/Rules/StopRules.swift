@@ -69,7 +69,7 @@ enum StopRules: ExportsRule {
                 check.findings.add(
                     unreadableOption,
                     at: stop.range,
-                    "\"\(check.shown(stop.range))\": \(stop.reason.sentence)\(loss)",
+                    "\"\(check.shown(stop.range))\": \(stop.sentence(in: check.document.source.bytes))\(loss)",
                     help: suggestion(for: stop, in: check.document)
                 )
             case .brokenList:
