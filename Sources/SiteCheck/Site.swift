@@ -16,7 +16,10 @@ public struct Site: Sendable {
     let host: SiteHost
     let hosts: HostsTable
     let hostsFile: SourceFile?
-    let dropIns: [[UInt8]]
+    /// The names in `/etc/exports.d`.
+    let dropIns: [DropIn]
+    /// The names in the directories that the master maps include.
+    let masterDropIns: [(directory: String, names: [DropIn])]
     /// Whether name services were asked, so that a name without an answer does not exist.
     let knowsNames: Bool
     let missingNetgroups: Set<[UInt8]>
@@ -56,7 +59,9 @@ public struct Site: Sendable {
         self.expectations = expectations
         hostsFile = files.text("/etc/hosts")
         hosts = HostsTable(hostsFile?.bytes ?? [])
-        dropIns = (source.names(inDirectory: "/etc/exports.d") ?? []).map { Array($0.utf8) }
+        dropIns = (source.names(inDirectory: "/etc/exports.d") ?? []).map { name in
+            DropIn(name, in: "/etc/exports.d", of: .exports, source)
+        }
         let nameServiceSwitch = files.text("/etc/nsswitch.conf")
         asksOtherHostSources = Self.asksOtherHostSources(nameServiceSwitch)
         let environment = SiteEnvironment(
@@ -70,6 +75,9 @@ public struct Site: Sendable {
         missingNetgroups = Self.missingNetgroups(of: exports, source)
         knowsNames = source.knowsNames
         maps = SiteMaps(reading: source)
+        masterDropIns = maps.dropIns.filter(\.isRead).map { directory, _, names in
+            (directory, names.map { DropIn($0, in: directory, of: .masterMap, source) })
+        }
         self.nameServiceSwitch = nameServiceSwitch
         automountSettings = AutofsPaths(in: source).settings.compactMap(files.text)
         mounts = files.text("/proc/self/mountinfo").map { MountTable($0.bytes) }

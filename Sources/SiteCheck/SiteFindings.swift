@@ -5,9 +5,18 @@ final class SiteFindings {
     static let more = Rule.moreFindings(
         code: "SYS000",
         name: "more-findings-across-files",
-        example: (0...FindingList.limit).map { "# /etc/exports.d/\($0).conf\n" }.joined(),
+        example: (0...FindingList.limit).map { "# /etc/exports.d/\($0).conf\n/s *(ro)\n" }.joined(),
         corrected: "# /etc/exports.d/a.exports\n/srv *(ro,no_subtree_check)\n"
     )
+
+    /// A finding about the name of a file.
+    struct AboutName {
+        let path: String
+        let rule: Rule
+        let message: String
+        /// What to do; nil for the cure of the rule.
+        var help: String?
+    }
 
     private struct Found {
         let file: SourceFile
@@ -32,9 +41,10 @@ final class SiteFindings {
     }
 
     /// Adds findings about the names of files in one directory; the limit for one file applies to all of them together.
-    func add(aboutNames findings: [(path: String, rule: Rule, message: String)]) {
-        for (path, rule, message) in findings.prefix(FindingList.limit) {
-            add(rule, in: SourceFile(name: path, bytes: []), at: 0..<0, message)
+    func add(aboutNames findings: [AboutName]) {
+        for about in findings.prefix(FindingList.limit) {
+            let file = SourceFile(name: about.path, bytes: [])
+            add(about.rule, in: file, at: 0..<0, about.message, help: about.help)
         }
         guard findings.count > FindingList.limit else { return }
         let last = SourceFile(name: findings[FindingList.limit - 1].path, bytes: [])

@@ -101,7 +101,8 @@ import Testing
 
     @Test func `check reads the exports drop-ins and the maps in the master map`() async throws {
         let files = maps.merging([
-            "etc/exports.d/a.exports": "/srv/a *(ro,no_subtree_check)\n", "etc/exports.d/ignored": "(",
+            "etc/exports.d/a.exports": "/srv/a *(ro,no_subtree_check)\n",
+            "etc/exports.d/ignored": "/srv/b *(",
             "etc/auto.home": "* server:/srv/home\n",
         ]) { $1 }
         try await withRoot(files) { root in

@@ -70,7 +70,7 @@ struct ExampleSite: SiteSource {
         let names = files.keys.filter { $0.hasPrefix(path + "/") }.map {
             String($0.dropFirst(path.count + 1))
         }
-        return names.isEmpty ? nil : names.filter { !$0.contains("/") }
+        return names.isEmpty ? nil : Array(Set(names.map { String($0.prefix { $0 != "/" }) }))
     }
 
     func status(of path: String) -> SiteFileStatus? {

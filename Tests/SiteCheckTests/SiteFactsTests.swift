@@ -44,8 +44,11 @@ import Testing
             "# /etc/auto.master\n+dir:/etc/auto.master.d\n# /etc/auto.master.d/x.autofs~\n# /etc/auto.master.d/.git\n",
             []
         ),
-        ("# /etc/auto.master\n+dir:/etc/auto.master.d\n# /etc/auto.master.d/.x.autofs\n", ["MST014"]),
-        ("# /etc/exports.d/home.conf\n", ["EXP062"]),
+        (
+            "# /etc/auto.master\n+dir:/etc/auto.master.d\n# /etc/auto.master.d/.x.autofs\n/x -hosts\n",
+            ["MST014"]
+        ),
+        ("# /etc/exports.d/home.conf\n/srv *(ro)\n", ["EXP062"]),
         // One fsid in two files.
         (
             "# /etc/exports\n/a *(ro,no_subtree_check,fsid=5)\n# /etc/exports.d/b.exports\n/b *(ro,no_subtree_check,fsid=5)\n",

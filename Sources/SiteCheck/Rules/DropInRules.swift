@@ -57,7 +57,7 @@ enum DropInRules: SiteRule {
 
     static func check(_ site: Site, _ findings: SiteFindings) {
         for (directory, isRead, names) in site.maps.dropIns {
-            let drops = names.filter(reads)
+            let drops = names.filter { reads($0) }
             if !isRead, let first = drops.first, let master = site.maps.masters.first {
                 let more = drops.count > 1 ? " and \(drops.count - 1) more are" : " is"
                 findings.add(
@@ -67,30 +67,68 @@ enum DropInRules: SiteRule {
                     "\(printable(directory + "/" + first))\(more) not read: the master map has no line +dir:\(printable(directory))."
                 )
             }
-            let unread = names.filter { isRead && !reads($0) && !isMeantToBeSkipped($0) }
+        }
+        let read = Set(site.masterDropIns.map(\.directory))
+        for (directory, drops) in site.masterDropIns {
             findings.add(
-                aboutNames: unread.map { name in
-                    let fault = name.hasPrefix(".") ? "begins with a dot." : "does not end in .autofs."
-                    let message = "\(printable(name)) is not read: its name \(fault)"
-                    return (directory + "/" + name, notRead, message)
+                aboutNames: drops.compactMap { drop in
+                    let path = directory + "/" + drop.name
+                    return read.contains(path) ? nil : finding(about: drop, at: path, below: directory)
                 }
             )
         }
-        findings.add(
-            aboutNames: site.dropIns.compactMap { name in
-                ExportsDirectory.finding(about: name).map { finding in
-                    ("/etc/exports.d/" + String(decoding: name, as: UTF8.self), finding.rule, finding.message)
-                }
-            }
-        )
+        findings.add(aboutNames: site.dropIns.compactMap(exportsFinding))
     }
 
-    private static func reads(_ name: String) -> Bool {
+    private static func finding(
+        about drop: DropIn,
+        at path: String,
+        below directory: String
+    ) -> SiteFindings.AboutName? {
+        let name = printable(drop.name)
+        switch drop.contents {
+        case .nothing: return nil
+        case .directory(let holdsDropIns):
+            guard holdsDropIns, !isMeantToBeSkipped(drop.name) else { return nil }
+            return .init(
+                path: path,
+                rule: notRead,
+                message: "The files in \(name) are not read: automount does not enter directories.",
+                help:
+                    "Move the files up into \(printable(directory)), or add the line +dir:\(printable(path))."
+            )
+        case .entries:
+            guard DropIn.Family.masterMap.isMisnamed(drop.name) else { return nil }
+            let fault = drop.name.hasPrefix(".") ? "begins with a dot." : "does not end in .autofs."
+            return .init(path: path, rule: notRead, message: "\(name) is not read: its name \(fault)")
+        }
+    }
+
+    private static func exportsFinding(_ drop: DropIn) -> SiteFindings.AboutName? {
+        let path = "/etc/exports.d/" + drop.name
+        let finding = ExportsDirectory.finding(about: Array(drop.name.utf8))
+        switch drop.contents {
+        case .nothing: return nil
+        case .directory(let holdsDropIns):
+            let isLeftOver = finding == nil && !DropIn.Family.exports.reads(drop.name)
+            guard holdsDropIns, !isLeftOver else { return nil }
+            return .init(
+                path: path,
+                rule: DropInNameRules.notRead,
+                message:
+                    "exportfs does not read the files in \"\(printable(drop.name))\": it does not enter directories.",
+                help: "Move the files up into /etc/exports.d."
+            )
+        case .entries: return finding.map { .init(path: path, rule: $0.rule, message: $0.message) }
+        }
+    }
+
+    static func reads(_ name: String) -> Bool {
         name.hasSuffix(suffix) && name.count > suffix.count && !name.hasPrefix(".")
     }
 
     /// Whether the name shows that the file is not meant to be read.
-    private static func isMeantToBeSkipped(_ name: String) -> Bool {
+    static func isMeantToBeSkipped(_ name: String) -> Bool {
         name.hasSuffix("~") || name.hasPrefix("#") || name.uppercased().hasPrefix("README")
             || name.hasPrefix(".") && !name.hasSuffix(suffix)
             || leftOvers.contains { name.hasSuffix($0) }

@@ -1,8 +1,8 @@
 public import SourceText
 
 /// Misleading names of files in `/etc/exports.d`.
-enum DropInNameRules {
-    static let notRead = Rule(
+package enum DropInNameRules {
+    package static let notRead = Rule(
         code: "EXP062",
         name: "drop-in-not-read",
         severity: .warning,
