@@ -97,7 +97,9 @@ enum MapPresenceRules: SiteRule {
             missing,
             in: mount.file,
             at: mount.entry.range,
-            "The map \(printable(site.maps.files[first].path)) of \(shown(mount.directory)) holds no entry."
+            severity: .note,
+            "The map \(printable(site.maps.files[first].path)) of \(shown(mount.directory)) has no entries.",
+            help: "Nothing to do if it is meant to be empty."
         )
     }
 
