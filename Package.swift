@@ -190,7 +190,7 @@ let package = Package(
         .testTarget(
             name: "HomeSyncTests",
             dependencies: [
-                "Accounts", "Homes", "HomeSync", "MountMaps", "RandomTestSupport", "SourceText",
+                "Accounts", "Homes", "HomeSync", "HostFiles", "MountMaps", "RandomTestSupport", "SourceText",
                 "SystemFiles", system,
             ]
         ),

@@ -5,7 +5,7 @@ public struct SyncError: Error, Sendable, CustomStringConvertible {
     /// What the caller can do next.
     public struct Code: Sendable, Hashable {
         private enum Value {
-            case badSettings, fileConflict, badPlan, changedUnderneath, failed, notServed
+            case badSettings, fileConflict, badPlan, changedUnderneath, failed, notServed, cannotLook
         }
 
         private let value: Value
@@ -22,6 +22,8 @@ public struct SyncError: Error, Sendable, CustomStringConvertible {
         public static let badPlan = Code(.badPlan)
         /// Something changed since the plan was made; make a new plan.
         public static let changedUnderneath = Code(.changedUnderneath)
+        /// Something cannot be looked at, so the answer is not known; everything else was done.
+        public static let cannotLook = Code(.cannotLook)
         /// A step failed; fix the cause and sync again.
         ///
         /// The steps before it are not undone.

@@ -55,11 +55,18 @@ public struct HomeRecordListing: Hashable, Sendable {
     public internal(set) var records: [String: HomeRecord]
     /// The names of homes whose record is damaged or was written by a later version.
     public internal(set) var unreadable: [String]
+    /// The homes that were mount points of their own when a sync saw them.
+    public internal(set) var mounts: [String: HomeMount]
 
     /// Lists records.
-    public init(records: [String: HomeRecord] = [:], unreadable: [String] = []) {
+    public init(
+        records: [String: HomeRecord] = [:],
+        unreadable: [String] = [],
+        mounts: [String: HomeMount] = [:]
+    ) {
         self.records = records
         self.unreadable = unreadable
+        self.mounts = mounts
     }
 }
 
@@ -68,6 +75,8 @@ extension HomesRoot {
     ///
     /// - Throws: `.unsafeOwner` if somebody else can write in their directory.
     public func records() throws(FileError) -> HomeRecordListing {
-        try HomeRecords.read(in: directory)
+        var listing = try HomeRecords.read(in: directory)
+        listing.mounts = try mounts()
+        return listing
     }
 }

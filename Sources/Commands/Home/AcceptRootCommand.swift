@@ -24,6 +24,9 @@ struct AcceptRootCommand: WorkingCommand {
         let settings = try context.trustedConfiguration().sync
         let root = try context.root()
         let record = try await blocking {
+            if let objection = try HomesRoot.mountObjection(to: settings.homes, in: root) {
+                throw FileError(.crossesMount, objection)
+            }
             try HomesRoot.requireMount(of: settings.homes, in: root)
             let homes = try HomesRoot(at: FilePath(settings.homes.root), in: root)
             let before = try homes.mark()

@@ -28,6 +28,7 @@ struct PlanCommand: WorkingCommand {
             text: PlanRenderer(style: context.console.style).text(of: saved),
             json: PlanRecord(saved)
         )
+        if let unseen = plan.unseen { throw unseen }
         return plan.servesAll ? .yes : .no
     }
 

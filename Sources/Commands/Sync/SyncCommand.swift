@@ -39,13 +39,17 @@ struct SyncCommand: WorkingCommand {
         let reviewed = try reviewedPlan()
         let session = try SyncSession(context)
         let planned = try await session.plan(context)
+        guard let homes = planned.homes else {
+            try show(SyncOutcome(), of: planned.plan, error: nil, context)
+            return .no
+        }
         if let reviewed { try check(reviewed, against: planned, session.settings.safety) }
         let plan = reviewed?.plan ?? planned.plan
         var run = SyncRun(
             plan: plan,
             settings: session.settings,
             root: session.root,
-            homes: planned.homes,
+            homes: homes,
             isSaved: reviewed != nil,
             server: session.server,
             logger: context.logger
@@ -60,7 +64,8 @@ struct SyncCommand: WorkingCommand {
             try show(run.outcome, of: plan, error: error, context)
             throw error
         }
-        try show(run.outcome, of: plan, error: nil, context)
+        try show(run.outcome, of: plan, error: plan.unseen, context)
+        if let unseen = plan.unseen { throw unseen }
         return plan.servesAll && run.outcome.isComplete ? .yes : .no
     }
 

@@ -14,8 +14,8 @@ struct SyncSession {
     struct Planned {
         let plan: SyncPlan
         let snapshot: AccountSnapshot
-        /// The open homes root for which the plan was made.
-        let homes: HomesRoot
+        /// The open homes root for which the plan was made; nil if a mount is in the way, and the plan does nothing.
+        let homes: HomesRoot?
         let origin: PlanOrigin
     }
 
@@ -32,6 +32,11 @@ struct SyncSession {
 
     /// Reads the accounts from LDAP and the state of this server, and makes a plan.
     func plan(_ context: CommandContext) async throws -> Planned {
+        if let objection = try await blocking({ [settings, root] in
+            try HomesRoot.mountObjection(to: settings.homes, in: root)
+        }) {
+            return try await held(because: objection, context)
+        }
         // First the root: without it nothing can be made, and LDAP need not be asked.
         let homes = try await HomesRoot.open(settings.homes, in: root)
         let snapshot = try await configuration.accounts(logger: context.logger)
@@ -41,11 +46,23 @@ struct SyncSession {
             plan: try SyncPlanner(settings: settings).plan(for: snapshot, seeing: observation),
             snapshot: snapshot,
             homes: homes,
-            origin: PlanOrigin(
-                madeAt: time(nil),
-                host: RunningHost.name() ?? "",
-                fileSystem: try RootMark(describing: homes).shown
-            )
+            origin: origin(on: try RootMark(describing: homes).shown)
         )
+    }
+
+    /// A plan that does nothing, made without opening the homes root.
+    private func held(because objection: String, _ context: CommandContext) async throws -> Planned {
+        let snapshot = try await configuration.accounts(logger: context.logger)
+        let planner = SyncPlanner(settings: settings)
+        return Planned(
+            plan: planner.held(because: objection, snapshot, root: root.path.string),
+            snapshot: snapshot,
+            homes: nil,
+            origin: origin(on: "no file system of this machine")
+        )
+    }
+
+    private func origin(on fileSystem: String) -> PlanOrigin {
+        PlanOrigin(madeAt: time(nil), host: RunningHost.name() ?? "", fileSystem: fileSystem)
     }
 }

@@ -40,6 +40,9 @@ public struct SyncOutcome: Sendable, Codable {
     /// What is unusual, but kept nobody from being served.
     public internal(set) var notices: [Notice] = []
 
+    /// Makes the result of a run that has done nothing yet.
+    public init() {}
+
     /// Whether the whole plan was carried out, and the server offers the homes.
     public var isComplete: Bool {
         failures.isEmpty && reloadComplaint == nil && [.notAsked, .offered, .unlisted].contains(verification)

@@ -62,6 +62,7 @@ public struct SyncRun: Sendable {
             try world.check(plan, isSaved: isSaved)
         }
         await sweep(world.homes)
+        await recordMounts(of: world.homes)
         try await performSteps(in: world)
         if plan.verifiesExports { await verifyExports() }
         if let diskProblem { throw diskProblem }
@@ -73,6 +74,15 @@ public struct SyncRun: Sendable {
             try await blocking { _ = try HomeBuilder.sweep(in: homes) }
         } catch {
             outcome.notices.append(Notice(kind: .leftOver, count: 1, message: "\(error)"))
+        }
+    }
+
+    /// Remembers the homes that are mounted; without that, an unmounted one may look like a new one later.
+    private mutating func recordMounts(of homes: HomesRoot) async {
+        do {
+            try await blocking { try MountRecording(homes: homes).run() }
+        } catch {
+            outcome.notices.append(Notice(kind: .mountPoint, count: 1, message: "\(error)"))
         }
     }
 

@@ -17,19 +17,24 @@ struct HomesObserver {
     /// - Parameters:
     ///   - accounts: The accounts that get a home.
     ///   - texts: The texts of the managed files.
+    ///   - objection: Why nothing may be made in the homes root, apart from its owner and mode.
     /// - Returns: What is in the homes root, and what it has room for.
     /// - Throws: Errors from reading the homes root, its records, the known directories or the skeleton.
-    func look(for accounts: [Account], texts: [ManagedFile: [UInt8]]) throws(FileError) -> Observation.Homes {
+    func look(
+        for accounts: [Account],
+        texts: [ManagedFile: [UInt8]],
+        objection: String?
+    ) throws(FileError) -> Observation.Homes {
         let records = try homes.records()
         let occupants = try occupants(records)
         let isMissing = accounts.contains { occupants[$0.homeName] == nil }
         return Observation.Homes(
             occupants: occupants,
             listed: ListedHomes.names(in: texts, settings: settings)
-                .filter { occupants[$0]?.isDirectory ?? false },
+                .filter { occupants[$0]?.isDirectory ?? (records.mounts[$0] != nil) },
             records: records,
             known: try known(),
-            flaw: flaw(of: homes.status),
+            flaw: flaw(of: homes.status) ?? objection,
             space: isMissing ? try space() : nil
         )
     }
@@ -42,12 +47,15 @@ struct HomesObserver {
             // It may have been removed since the listing.
             guard let status = try homes.status(of: name) else { continue }
             let text = String(decoding: name.bytes, as: UTF8.self)
+            let isMountPoint = homes.isMountPoint(status)
             occupants[text] = Observation.Homes.Occupant(
                 isDirectory: status.type == .directory,
                 uidNumber: status.uid,
                 gidNumber: status.gid,
                 isWritableByOthers: status.permissions.contains(.otherWrite),
-                fitsRecord: try fitsRecord(name, status, records.records[text])
+                // A record describes the directory under the mount.
+                fitsRecord: isMountPoint ? true : try fitsRecord(name, status, records.records[text]),
+                isMountPoint: isMountPoint
             )
         }
         return occupants

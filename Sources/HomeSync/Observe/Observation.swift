@@ -40,6 +40,8 @@ extension Observation {
             public let isWritableByOthers: Bool
             /// Whether it is the directory that its record describes; true without a record.
             public let fitsRecord: Bool
+            /// Whether it is a mount point of its own, such as a dataset or a volume.
+            public let isMountPoint: Bool
 
             /// Makes an occupant.
             public init(
@@ -47,13 +49,15 @@ extension Observation {
                 uidNumber: UInt32,
                 gidNumber: UInt32? = nil,
                 isWritableByOthers: Bool = false,
-                fitsRecord: Bool = true
+                fitsRecord: Bool = true,
+                isMountPoint: Bool = false
             ) {
                 self.isDirectory = isDirectory
                 self.uidNumber = uidNumber
                 self.gidNumber = gidNumber
                 self.isWritableByOthers = isWritableByOthers
                 self.fitsRecord = fitsRecord
+                self.isMountPoint = isMountPoint
             }
         }
 

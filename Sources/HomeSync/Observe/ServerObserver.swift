@@ -42,7 +42,12 @@ public struct ServerObserver: Sendable {
         return Observation(
             root: root.path.string,
             homes: try HomesObserver(root: root, homes: homes, settings: settings)
-                .look(for: accounts, texts: files.texts),
+                .look(
+                    for: accounts,
+                    texts: files.texts,
+                    objection: OwnAutomounter(root: root, settings: settings)
+                        .objection(managed: files.texts[.autoMaster])
+                ),
             files: files,
             exports: Observation.Exports(
                 otherTables: try neighbours.exportTables(),

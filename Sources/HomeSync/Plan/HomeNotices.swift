@@ -13,9 +13,11 @@ struct HomeNotices {
     let directories: [String: Observation.Homes.Occupant]
     /// The directories that each numeric user id owns.
     let owned: [UInt32: [String]]
+    /// The homes without an account that were mount points of their own and are not mounted.
+    let unmounted: [String]
 
     func all() -> [Notice] {
-        [otherDirectories(), groups(), writable()].compactMap(\.self)
+        [otherDirectories(), groups(), writable(), mountPoints(), leftMountPoints()].compactMap(\.self)
     }
 
     /// Directories beside the own home of an account, such as `alice-old` or `projects`.
@@ -37,6 +39,29 @@ struct HomeNotices {
     private func writable() -> Notice? {
         let names = accounts.map(\.homeName).filter { directories[$0]?.isWritableByOthers ?? false }
         return notice(.writableByOthers, names, "that every user can write in")
+    }
+
+    private func mountPoints() -> Notice? {
+        let names = directories.filter(\.value.isMountPoint).keys.sorted()
+        return notice(
+            .mountPoint,
+            names,
+            names.count == 1
+                ? "is a mount point of its own, and sync leaves it alone"
+                : "are mount points of their own, and sync leaves them alone"
+        )
+    }
+
+    private func leftMountPoints() -> Notice? {
+        notice(
+            .mountPoint,
+            unmounted,
+            unmounted.count == 1
+                ? "was a mount point of its own, is not mounted and has no account; if it is gone for good, remove its "
+                    + "file in .autohome/mounts"
+                : "were mount points of their own, are not mounted and have no account; if they are gone for good, "
+                    + "remove their files in .autohome/mounts"
+        )
     }
 
     private func notice(_ kind: Notice.Kind, _ names: [String], _ what: String) -> Notice? {

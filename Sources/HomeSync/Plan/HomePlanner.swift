@@ -66,13 +66,16 @@ struct HomePlanner {
             settings: settings,
             accounts: snapshot.accounts.filter { directories[$0.homeName]?.uidNumber == $0.uidNumber },
             directories: directories,
-            owned: owned
+            owned: owned,
+            unmounted: seen.records.mounts.keys.filter { !isMounted($0) && !homesOfAccounts.contains($0) }
+                .sorted()
         ).all()
         return result
     }
 
     /// What keeps an account from its home; nil if nothing does.
     private func obstacle(to account: Account) -> Obstacle? {
+        if let obstacle = unmounted(account) { return obstacle }
         if let occupant = seen.occupants[account.homeName] {
             return objection(to: occupant, of: account) ?? objectionByRecord(to: occupant, of: account)
         }
@@ -98,6 +101,23 @@ struct HomePlanner {
         )
     }
 
+    private func isMounted(_ name: String) -> Bool { seen.occupants[name]?.isMountPoint ?? false }
+
+    /// Reports a home that was a mount point of its own and is not mounted: it looks empty or is gone, which says
+    /// nothing.
+    private func unmounted(_ account: Account) -> Obstacle? {
+        let name = account.homeName
+        guard let mount = seen.records.mounts[name], !isMounted(name) else { return nil }
+        let what = mount.shown.map { " (\(printable($0)))" } ?? ""
+        return obstacle(
+            .notMounted,
+            account,
+            "\(path(name)) was a mount point of its own\(what) and is not mounted now, so its files cannot be seen: "
+                + "mount it; if the home is a plain directory from now on, remove "
+                + "\(settings.root)/.autohome/mounts/\(printable(name))"
+        )
+    }
+
     private func objection(to occupant: Observation.Homes.Occupant, of account: Account) -> Obstacle? {
         let path = path(account.homeName)
         guard occupant.isDirectory else {
@@ -108,11 +128,12 @@ struct HomePlanner {
             )
         }
         guard occupant.uidNumber == account.uidNumber else {
+            let other = occupant.isMountPoint ? "unmount it" : "move it away"
             return obstacle(
                 .foreignOwner,
                 account,
                 "\(path) belongs to uid \(occupant.uidNumber), not to \(account.name)'s "
-                    + "\(account.uidNumber): it may be the old home of somebody else; move it away, or chown it to "
+                    + "\(account.uidNumber): it may be the old home of somebody else; \(other), or chown it to "
                     + "\(account.uidNumber) if it belongs to the same person"
             )
         }

@@ -10,6 +10,8 @@ public struct Notice: Sendable, Hashable, Codable {
         case otherGroup = "other-group"
         /// Every user can write in homes.
         case writableByOthers = "writable-by-others"
+        /// Homes are mount points of their own, and sync leaves them alone.
+        case mountPoint = "mount-point"
         /// A left-over of a killed sync could not be removed.
         case leftOver = "left-over"
     }

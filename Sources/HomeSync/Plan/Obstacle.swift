@@ -16,9 +16,11 @@ public struct Obstacle: Sendable, Hashable, Codable {
         case otherIdentity = "other-identity"
         /// The record of the home does not describe the directory that is there.
         case recordMismatch = "record-mismatch"
+        /// The home was a mount point of its own and is not mounted, so nothing is known of it.
+        case notMounted = "not-mounted"
         /// LDAP shows no user, or far fewer than there are homes.
         case noAccounts = "no-accounts"
-        /// The owner or the mode of the homes root is wrong, so nothing is made.
+        /// The owner or the mode of the homes root is wrong, or a mount is in the way, so nothing is made.
         case homesRoot = "homes-root"
         /// The disk has no room for all new homes.
         case noSpace = "no-space"

@@ -60,6 +60,18 @@ public struct SyncPlan: Sendable, Hashable {
     /// Whether there is nothing to do.
     public var isEmpty: Bool { steps.isEmpty }
 
+    /// Why it is not known of all homes whether they are there; nil if everything could be looked at.
+    public var unseen: SyncError? {
+        let unmounted = obstacles.filter { $0.kind == .notMounted }
+        guard let first = unmounted.first else { return nil }
+        return SyncError(
+            .cannotLook,
+            unmounted.count == 1
+                ? first.message
+                : "\(unmounted.count) homes that were mount points of their own are not mounted"
+        )
+    }
+
     /// Whether every account in LDAP is served once the plan is applied, and every home has an account.
     ///
     /// Refused entries that the configuration knows do not count.

@@ -20,7 +20,7 @@ public struct SyncPlanner: Sendable {
     public func plan(for snapshot: AccountSnapshot, seeing observation: Observation) throws(SyncError)
         -> SyncPlan
     {
-        if let flaw = observation.homes.flaw { return held(because: flaw, snapshot, observation) }
+        if let flaw = observation.homes.flaw { return held(because: flaw, snapshot, root: observation.root) }
         let homes = HomePlanner(settings: settings.homes, snapshot: snapshot, seen: observation.homes)
             .result()
         var steps: [SyncStep] = homes.steps.map { .makeHome($0) }
@@ -45,14 +45,15 @@ public struct SyncPlanner: Sendable {
         )
     }
 
-    /// A plan that does nothing, because nothing may be made in the homes root.
-    private func held(
-        because flaw: String,
-        _ snapshot: AccountSnapshot,
-        _ observation: Observation
-    ) -> SyncPlan {
+    /// Makes the plan that does nothing, because nothing may be made in the homes root.
+    ///
+    /// - Parameters:
+    ///   - flaw: Why nothing may be made.
+    ///   - snapshot: The accounts in LDAP.
+    ///   - root: The directory used as `/`.
+    public func held(because flaw: String, _ snapshot: AccountSnapshot, root: String) -> SyncPlan {
         SyncPlan(
-            root: observation.root,
+            root: root,
             homesRoot: settings.homes.root,
             steps: [],
             listedHomes: [],

@@ -10,6 +10,10 @@ package struct MountTable: Sendable {
         package let root: [UInt8]
         /// The type, without the part after a dot.
         package let type: String
+        /// The id, as statx(2) gives it.
+        package let id: UInt64
+        /// What is mounted: a device, a dataset, a location, or a name that the mounting program chose.
+        package let source: [UInt8]
 
         /// Whether the whole file system is mounted there, not just one of its directories.
         package var isWhole: Bool { root == [.slash] || type == "btrfs" }
@@ -26,6 +30,9 @@ package struct MountTable: Sendable {
     }
 
     private var byPath: [[UInt8]: Mount] = [:]
+    private var byID: [UInt64: Mount] = [:]
+    /// The mounts of type autofs, also those that another mount covers.
+    package private(set) var triggers: [Mount] = []
     private let longest: Int
     /// The mount points of storage, sorted by bytes.
     package let storage: [[UInt8]]
@@ -35,6 +42,8 @@ package struct MountTable: Sendable {
         for line in bytes.split(separator: .lineFeed) {
             guard let mount = Self.mount(line) else { continue }
             byPath[mount.mountPoint] = mount
+            byID[mount.id] = mount
+            if mount.type == "autofs" { triggers.append(mount) }
         }
         longest = byPath.keys.reduce(1) { max($0, $1.count) }
         storage = byPath.values.filter(\.isStorage).map(\.mountPoint).sorted {
@@ -44,6 +53,9 @@ package struct MountTable: Sendable {
 
     /// Returns the mount at exactly this path.
     package func mount(at path: [UInt8]) -> Mount? { byPath[path] }
+
+    /// Returns the mount with an id of statx(2).
+    package func mount(withID id: UInt64) -> Mount? { byID[id] }
 
     /// Returns the mount that contains a path.
     package func mount(holding path: [UInt8]) -> Mount? {
@@ -67,13 +79,15 @@ package struct MountTable: Sendable {
     private static func mount(_ line: ArraySlice<UInt8>) -> Mount? {
         let fields = line.split(separator: .blank)
         guard fields.count > 6, let dash = fields[6...].firstIndex(of: [UInt8(ascii: "-")]),
-            dash + 1 < fields.count
+            dash + 1 < fields.count, let id = UInt64(String(decoding: fields[0], as: UTF8.self))
         else { return nil }
         let type = String(decoding: fields[dash + 1], as: UTF8.self)
         return Mount(
             mountPoint: OctalEscapes.decoded(fields[4]),
             root: OctalEscapes.decoded(fields[3]),
-            type: type
+            type: type,
+            id: id,
+            source: dash + 2 < fields.count ? OctalEscapes.decoded(fields[dash + 2]) : []
         )
     }
 }
