@@ -24,7 +24,7 @@ struct HomeBatch: Sendable {
 
     /// Makes the homes that do not exist yet, as many as the disk has room for.
     ///
-    /// - Throws: Errors before the first home was in place.
+    /// - Throws: `.changedUnderneath` or `.sentinelMissing` if the homes root is not the one of the plan any more.
     func make() throws(FileError) -> Result {
         var missing: [NewHome] = []
         for home in homes where try !isThere(home) { missing.append(home) }
@@ -34,9 +34,22 @@ struct HomeBatch: Sendable {
         result.problem = space.lack(for: missing.count).map {
             FileError(.noSpace, "\(world.settings.homes.root): \($0)")
         }
+        let fitting = missing.prefix(space.count)
+        guard !fitting.isEmpty else { return result }
+        do throws(FileError) {
+            try make(fitting, &result)
+        } catch {
+            // Even if no more homes can be made, those that are there are served.
+            guard error.code != .changedUnderneath, error.code != .sentinelMissing else { throw error }
+            result.problem = error
+        }
+        return result
+    }
+
+    private func make(_ missing: ArraySlice<NewHome>, _ result: inout Result) throws(FileError) {
         var builder = try HomeBuilder(in: world.homes, skeleton: skeleton)
         var staged: [StagedHome] = []
-        building: for home in missing.prefix(space.count) {
+        building: for home in missing {
             let specification = try specification(of: home)
             do {
                 staged.append(try builder.build(specification))
@@ -60,7 +73,6 @@ struct HomeBatch: Sendable {
         }
         result.made = publication.published.map(\.specification.name.description)
         result.problem = publication.problem ?? result.problem
-        return result
     }
 
     private func isThere(_ home: NewHome) throws(FileError) -> Bool {

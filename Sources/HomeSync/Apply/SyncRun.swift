@@ -1,6 +1,7 @@
 public import Homes
 public import Logging
 public import MountMaps
+import SourceText
 public import SystemFiles
 import SystemPackage
 
@@ -64,7 +65,7 @@ public struct SyncRun: Sendable {
         await sweep(world.homes)
         await recordMounts(of: world.homes)
         try await performSteps(in: world)
-        if plan.verifiesExports { await verifyExports() }
+        if plan.verifiesExports { await verifyExports(of: try await servedHomes(in: world)) }
         if let diskProblem { throw diskProblem }
     }
 
@@ -100,8 +101,7 @@ public struct SyncRun: Sendable {
                 )
                 rest = rest[homes.endIndex...]
             case .writeFile(let change):
-                // Exports and maps that list homes one by one must not list those that were not made.
-                if diskProblem == nil || plan.listedHomes.isEmpty { try await write(change, in: world) }
+                if let change = try await fitted(change, in: world) { try await write(change, in: world) }
                 rest.removeFirst()
             case .reloadExports:
                 if try world.state(of: step) == .ready { await reloadExports() }
@@ -125,6 +125,26 @@ public struct SyncRun: Sendable {
         for name in result.made { logger.info("made home", metadata: ["path": "\(plan.homesRoot)/\(name)"]) }
         outcome.failures += result.failures
         diskProblem = result.problem
+    }
+
+    /// The listed homes that are there: those that could not be made are missing.
+    private func servedHomes(in world: WorldCheck) async throws -> [String] {
+        guard !plan.listedHomes.isEmpty, outcome.made.count < plan.homes.count else { return plan.listedHomes }
+        let uncertain = Set(plan.homes.map(\.name)).subtracting(outcome.made)
+        let missing = try await blocking {
+            Set(try uncertain.filter { try world.homes.status(of: try FileName($0)) == nil })
+        }
+        return plan.listedHomes.filter { !missing.contains($0) }
+    }
+
+    /// The change without the lines of homes that could not be made; nil if nothing of it is left.
+    private func fitted(_ change: FileChange, in world: WorldCheck) async throws -> FileChange? {
+        let served = try await servedHomes(in: world)
+        guard served.count < plan.listedHomes.count else { return change }
+        let before = SourceFile(name: change.path, bytes: change.before ?? [])
+        let after = try FileGenerator(settings: settings, homes: served).plannedText(of: change.file, over: before)
+        guard after != before.bytes else { return nil }
+        return FileChange(file: change.file, path: change.path, before: change.before, after: after)
     }
 
     private mutating func write(_ change: FileChange, in world: WorldCheck) async throws {
@@ -151,12 +171,12 @@ public struct SyncRun: Sendable {
     }
 
     /// Asks the NFS server whether it really offers the homes, even if this run did not change the exports.
-    private mutating func verifyExports() async {
+    private mutating func verifyExports(of homes: [String]) async {
         let root = settings.homes.root
         let paths =
             switch settings.exports.layout {
             case .root: [root]
-            case .each: plan.listedHomes.map { "\(root)/\($0)" }
+            case .each: homes.map { "\(root)/\($0)" }
             }
         guard !paths.isEmpty else { return }
         do {
