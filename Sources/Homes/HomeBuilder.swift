@@ -30,6 +30,7 @@ public struct HomeBuilder: ~Copyable {
     private let stage: HomeStage
     private let skeleton: Skeleton
     private let durability: Durability
+    private var hasRecords = false
 
     /// Makes the private directory in which homes are built.
     ///
@@ -66,6 +67,11 @@ public struct HomeBuilder: ~Copyable {
     /// - Throws: `.exists` if a home of that name was built and not yet published; `.noSpace` and other errors of the
     ///   disk, after which nothing of this home is left.
     public mutating func build(_ home: HomeSpecification) throws(FileError) -> StagedHome {
+        if home.hasStableID, !hasRecords {
+            // On a full disk, homes without room for their records could not be published.
+            _ = try HomeRecords.make(in: stage.homesRoot.directory)
+            hasRecords = true
+        }
         let directory = stage.directory.descriptor.rawValue
         do {
             let status = try HomeWriter.write(
@@ -94,11 +100,11 @@ public struct HomeBuilder: ~Copyable {
     /// - Throws: Errors before the first home is in place; nothing was published then.
     public mutating func publish(_ homes: [StagedHome]) throws(FileError) -> Publication {
         try stage.homesRoot.verify()
-        guard homes.contains(where: { $0.record != nil }) else {
+        // Also homes without a record need the others: an earlier home of the same name may have left one.
+        guard let records = try records(for: homes) else {
             try synchronizeBatch()
             return move(homes, beforeEach: { _ throws(Errno) in }, afterEach: { _ throws(Errno) in })
         }
-        let records = try HomeRecords.make(in: stage.homesRoot.directory)
         try synchronizeBatch()
         // Another sync must not see a new home with the record of an earlier one of that name.
         let lock = records.descriptor.rawValue
@@ -120,6 +126,15 @@ public struct HomeBuilder: ~Copyable {
             publication.problem = publication.problem ?? error
         }
         return publication
+    }
+
+    /// The directory of the records; nil if there is none, and none is needed.
+    private func records(for homes: [StagedHome]) throws(FileError) -> OpenDirectory? {
+        let root = stage.homesRoot
+        guard homes.contains(where: { $0.record != nil }) else {
+            return try HomeRecords.open(in: root.directory)
+        }
+        return try HomeRecords.make(in: root.directory)
     }
 
     private func synchronizeBatch() throws(FileError) {
@@ -162,6 +177,11 @@ public struct HomeBuilder: ~Copyable {
     }
 }
 
+extension HomeSpecification {
+    /// Whether its entry has a stable id that fits into a line of a record.
+    fileprivate var hasStableID: Bool { entryID.map { !$0.contains(where: \.isNewline) } ?? false }
+}
+
 /// A home that is complete but not published yet.
 public struct StagedHome: Hashable, Sendable {
     /// The specification that it was built from.
@@ -173,7 +193,7 @@ public struct StagedHome: Hashable, Sendable {
 
     /// The record of the home; nil if its entry has no stable id, or one that does not fit into a line of the record.
     var record: HomeRecord? {
-        guard let id = specification.entryID, !id.contains(where: \.isNewline) else { return nil }
+        guard specification.hasStableID, let id = specification.entryID else { return nil }
         return HomeRecord(entryID: id, uidNumber: specification.uid, inode: identity.inode, born: born)
     }
 }

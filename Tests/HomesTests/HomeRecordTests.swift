@@ -48,6 +48,14 @@ import Testing
         #expect(directory.names("home") == ["alice"])
     }
 
+    @Test(arguments: [nil, "another-id"])
+    func `does not leave the record of an earlier home to a new one of the same name`(id: String?) throws {
+        _ = try makeAlice()
+        try directory.check(rmdir(directory.full("home/alice")))
+        #expect(try makeAlice(id: id).published.count == 1)
+        #expect(try homes.records().records["alice"]?.entryID == id)
+    }
+
     @Test func `recognizes a directory that was made anew under the same name`() throws {
         _ = try makeAlice()
         let record = try #require(try homes.records().records["alice"])
