@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
+#include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/xattr.h>
 #include <unistd.h>
@@ -24,7 +25,9 @@ SAME(RESOLVE_IN_ROOT);
 SAME(STATX_BTIME);
 SAME(STATX_MNT_ID);
 SAME(STATX_ATTR_IMMUTABLE);
+SAME(STATX_ATTR_APPEND);
 SAME(STATX_ATTR_MOUNT_ROOT);
+SAME(ST_RDONLY);
 
 int CLinux_openat2(int directory, const char *path, uint64_t flags, uint64_t mode, uint64_t resolve) {
     struct open_how how;
@@ -78,6 +81,7 @@ int CLinux_fstatfs(int descriptor, struct CLinux_file_system *found) {
         .free_bytes = (uint64_t)status.f_bavail * (uint64_t)status.f_bsize,
         .inodes = status.f_files,
         .free_inodes = status.f_ffree,
+        .flags = (uint64_t)status.f_flags,
     };
     return 0;
 }

@@ -20,6 +20,8 @@ public struct FileStatus: Hashable, Sendable {
     public let isMountRoot: Bool
     /// Whether the immutable attribute is set, see chattr(1).
     public let isImmutable: Bool
+    /// Whether the append-only attribute is set, see chattr(1).
+    public let isAppendOnly: Bool
     /// How many names it has.
     public let linkCount: Int
     /// The size in bytes.
@@ -43,6 +45,7 @@ public struct FileStatus: Hashable, Sendable {
         mountID = status.mask & CLinux_STATX_MNT_ID.rawValue == 0 ? nil : status.mount_id
         isMountRoot = status.attributes & UInt64(CLinux_STATX_ATTR_MOUNT_ROOT.rawValue) != 0
         isImmutable = status.attributes & UInt64(CLinux_STATX_ATTR_IMMUTABLE.rawValue) != 0
+        isAppendOnly = status.attributes & UInt64(CLinux_STATX_ATTR_APPEND.rawValue) != 0
         linkCount = Int(status.link_count)
         size = Int(clamping: status.size)
         modified = FileTimestamp(

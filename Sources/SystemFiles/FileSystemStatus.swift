@@ -9,6 +9,8 @@ public struct FileSystemStatus: Hashable, Sendable {
     public let freeBytes: UInt64
     /// The inodes that are left; nil if the file system has no fixed number of them.
     public let freeInodes: UInt64?
+    /// Whether it is mounted read-only.
+    public let isReadOnly: Bool
 
     /// The usual name of the type, such as `ext4`; for any other type its number in hexadecimal.
     public var typeName: String { Self.names[type] ?? "type 0x" + String(type, radix: 16) }
@@ -34,7 +36,8 @@ extension OpenDirectory {
         return FileSystemStatus(
             type: found.type,
             freeBytes: found.free_bytes,
-            freeInodes: found.inodes == 0 ? nil : found.free_inodes
+            freeInodes: found.inodes == 0 ? nil : found.free_inodes,
+            isReadOnly: found.flags & UInt64(CLinux_ST_RDONLY.rawValue) != 0
         )
     }
 }

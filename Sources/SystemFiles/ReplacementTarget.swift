@@ -45,14 +45,18 @@ struct ReplacementTarget: ~Copyable {
     func contents(limit: Int) throws(FileError) -> FileContents? {
         guard try directory.status(of: name) != nil else { return nil }
         let contents = try directory.read(name, limit: limit)
-        guard contents.status.linkCount == 1 else {
-            throw FileError(
-                .hardLinked,
-                "\(path.printable) has \(contents.status.linkCount) names (hard links); the others would "
-                    + "keep the old contents: remove them or make them symbolic links"
-            )
-        }
+        if let objection = linkObjection(contents.status) { throw objection }
         return contents
+    }
+
+    /// Why a file with other names is not replaced; nil for one name.
+    func linkObjection(_ status: FileStatus) -> FileError? {
+        guard status.linkCount != 1 else { return nil }
+        return FileError(
+            .hardLinked,
+            "\(path.printable) has \(status.linkCount) names (hard links); the others would keep the old contents: "
+                + "remove them or make them symbolic links"
+        )
     }
 
     /// Whether both are the same name in the same directory.

@@ -29,6 +29,11 @@ import Testing
             )
             try Data(text.utf8).write(to: file)
         }
+        // The drop-in of autohome needs its directory.
+        try FileManager.default.createDirectory(
+            atPath: path + "/etc/auto.master.d",
+            withIntermediateDirectories: true
+        )
         try prepare(path)
         var settings = settings
         settings.automount.master = master

@@ -20,7 +20,9 @@ enum CLinux_flag {
     CLinux_STATX_BTIME = 0x800,
     CLinux_STATX_MNT_ID = 0x1000,
     CLinux_STATX_ATTR_IMMUTABLE = 0x10,
+    CLinux_STATX_ATTR_APPEND = 0x20,
     CLinux_STATX_ATTR_MOUNT_ROOT = 0x2000,
+    CLinux_ST_RDONLY = 1,
 };
 
 /// The status of a file from statx(2), in fields that have the same width on every architecture.
@@ -61,6 +63,8 @@ struct CLinux_file_system {
     /// The inodes in all; 0 for a file system that has no fixed number.
     uint64_t inodes;
     uint64_t free_inodes;
+    /// The flags of the mount (`CLinux_ST_RDONLY`).
+    uint64_t flags;
 };
 
 /// fstatfs(2).

@@ -98,11 +98,18 @@ extension Observation {
         public let texts: [ManagedFile: [UInt8]]
         /// The files that are executable by their owner.
         public let executables: Set<ManagedFile>
+        /// Why files cannot be replaced, for those that cannot.
+        public let objections: [ManagedFile: String]
 
         /// Makes the part about managed files.
-        public init(texts: [ManagedFile: [UInt8]], executables: Set<ManagedFile>) {
+        public init(
+            texts: [ManagedFile: [UInt8]],
+            executables: Set<ManagedFile>,
+            objections: [ManagedFile: String] = [:]
+        ) {
             self.texts = texts
             self.executables = executables
+            self.objections = objections
         }
     }
 

@@ -36,7 +36,8 @@ public struct ServerObserver: Sendable {
         let contents = try managedFiles()
         let files = Observation.Files(
             texts: contents.mapValues(\.bytes),
-            executables: Set(contents.filter { $0.value.status.permissions.contains(.ownerExecute) }.keys)
+            executables: Set(contents.filter { $0.value.status.permissions.contains(.ownerExecute) }.keys),
+            objections: try objections()
         )
         let neighbours = NeighbouringFiles(root: root, settings: settings)
         return Observation(
@@ -68,6 +69,15 @@ public struct ServerObserver: Sendable {
             }
         }
         return files
+    }
+
+    /// Why managed files cannot be replaced, for those that cannot.
+    private func objections() throws(FileError) -> [ManagedFile: String] {
+        var objections: [ManagedFile: String] = [:]
+        for file in ManagedFile.allCases {
+            objections[file] = try root.objectionToReplacing(FilePath(file.path(in: settings)))?.message
+        }
+        return objections
     }
 
     private func exportsAreStale() throws(FileError) -> Bool {

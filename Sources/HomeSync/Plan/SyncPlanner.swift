@@ -51,6 +51,7 @@ public struct SyncPlanner: Sendable {
     ///   - flaw: Why nothing may be made.
     ///   - snapshot: The accounts in LDAP.
     ///   - root: The directory used as `/`.
+    /// - Returns: A plan without steps, whose obstacle is the flaw.
     public func held(because flaw: String, _ snapshot: AccountSnapshot, root: String) -> SyncPlan {
         SyncPlan(
             root: root,
@@ -84,6 +85,7 @@ public struct SyncPlanner: Sendable {
                     over: SourceFile(name: path, bytes: before ?? [])
                 )
                 if before != after {
+                    try checkReplacing(file, at: path, seeing: observation)
                     changes.append(FileChange(file: file, path: path, before: before, after: after))
                 }
             } catch {
@@ -92,6 +94,25 @@ public struct SyncPlanner: Sendable {
             }
         }
         return (changes, conflicts)
+    }
+
+    /// Checks that a file that must change can be replaced.
+    private func checkReplacing(
+        _ file: ManagedFile,
+        at path: String,
+        seeing observation: Observation
+    ) throws(SyncError) {
+        guard let objection = observation.files.objections[file] else { return }
+        let other: String? =
+            switch file {
+            case .exports:
+                path == "/etc/exports" ? "file = \"/etc/exports.d/autohome.exports\" in [exports]" : nil
+            case .autoMaster:
+                path == Self.masterMap
+                    ? "master = \"/etc/auto.master.d/autohome.autofs\" in [automount]" : nil
+            case .autoHome: "map in [automount] to another file"
+            }
+        throw SyncError(.fileConflict, objection + (other.map { ", or set \($0)" } ?? ""))
     }
 
     private func reload(after changes: [FileChange], seeing exports: Observation.Exports) -> ExportsReload? {

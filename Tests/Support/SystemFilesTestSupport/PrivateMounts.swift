@@ -40,6 +40,11 @@ package enum PrivateMounts {
         try check(mount("tmpfs", path, "tmpfs", 0, options))
     }
 
+    /// Mounts a file or directory in another place, or on itself.
+    package static func bind(_ source: String, on path: String) throws {
+        try check(mount(source, path, nil, UInt(MS_BIND), nil))
+    }
+
     /// Makes a mount read-only.
     package static func makeReadOnly(_ path: String) throws {
         try check(mount(nil, path, nil, UInt(MS_REMOUNT | MS_RDONLY | MS_BIND), nil))

@@ -12,8 +12,13 @@ extension SyncPlan {
     /// - Throws: ``SyncError``: `changedUnderneath`.
     public func check(against snapshot: AccountSnapshot, _ obstacles: [Obstacle]) throws(SyncError) {
         let accounts = Dictionary(snapshot.accounts.map { ($0.homeName, $0) }) { first, _ in first }
-        if let obstacle = obstacles.first(where: { $0.kind == .homesRoot }) { throw outdated(obstacle.message) }
+        if let obstacle = obstacles.first(where: { $0.kind == .homesRoot }) {
+            throw outdated(obstacle.message)
+        }
         let obstructed = Dictionary(obstacles.map { ($0.path, $0) }) { first, _ in first }
+        for file in files {
+            if let obstacle = obstructed[file.path] { throw outdated(obstacle.message) }
+        }
         for home in homes {
             guard let account = accounts[home.name] else {
                 throw outdated(
