@@ -29,6 +29,9 @@ struct CommandContext {
         return logger
     }
 
+    /// Whether to show on standard error how far the work is: only to a person, and not among the lines of a log.
+    var showsProgress: Bool { console.isWatched && format == .text && logLevel > .info }
+
     /// The directories that SARIF logs need to name files by URI.
     func artifactPlaces() throws -> ArtifactPlaces {
         ArtifactPlaces(

@@ -9,9 +9,13 @@ struct Console: Sendable {
     /// The style of standard error.
     let errorStyle: TerminalStyle
 
+    /// Whether somebody watches standard error on a terminal.
+    let isWatched: Bool
+
     init(color: ColorChoice) {
         style = Self.style(color, of: .standardOutput)
         errorStyle = Self.style(color, of: .standardError)
+        isWatched = Self.isTerminal(.standardError)
     }
 
     /// Writes to standard output.

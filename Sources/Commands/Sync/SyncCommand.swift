@@ -45,6 +45,8 @@ struct SyncCommand: WorkingCommand {
         }
         if let reviewed { try check(reviewed, against: planned, session.settings.safety) }
         let plan = reviewed?.plan ?? planned.plan
+        let progress =
+            context.showsProgress ? ProgressLine(total: plan.homes.count, console: context.console) : nil
         var run = SyncRun(
             plan: plan,
             settings: session.settings,
@@ -52,9 +54,11 @@ struct SyncCommand: WorkingCommand {
             homes: homes,
             isSaved: reviewed != nil,
             server: session.server,
-            logger: context.logger
+            logger: context.logger,
+            progress: { progress?.show($0) }
         )
         do {
+            defer { progress?.end() }
             try await run.apply()
             if run.outcome.verification == .missing { throw notServed(plan.homesRoot, session.settings) }
         } catch {

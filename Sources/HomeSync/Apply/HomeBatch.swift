@@ -11,6 +11,8 @@ struct HomeBatch: Sendable {
     let homes: [NewHome]
     let skeleton: Skeleton
     let world: WorldCheck
+    /// Is told after each home how many of this batch are built.
+    let progress: @Sendable (Int) -> Void
 
     /// What became of a batch.
     struct Result {
@@ -53,6 +55,7 @@ struct HomeBatch: Sendable {
             let specification = try specification(of: home)
             do {
                 staged.append(try builder.build(specification))
+                progress(staged.count)
             } catch {
                 // A full quota concerns only that user; any other error of the disk concerns all homes, and those that
                 // are built are published all the same.

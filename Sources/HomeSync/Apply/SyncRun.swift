@@ -21,6 +21,7 @@ public struct SyncRun: Sendable {
     private let isSaved: Bool
     private let server: any ExportServer
     private let logger: Logger
+    private let progress: @Sendable (Int) -> Void
     /// Why no more homes can be made; what does not need them goes on.
     private var diskProblem: FileError?
 
@@ -34,6 +35,7 @@ public struct SyncRun: Sendable {
     ///   - isSaved: whether the plan comes from a file.
     ///   - server: the NFS server of this machine.
     ///   - logger: gets a line for each change, at level info.
+    ///   - progress: is told after each home how many are made.
     public init(
         plan: SyncPlan,
         settings: SiteSettings,
@@ -41,7 +43,8 @@ public struct SyncRun: Sendable {
         homes: HomesRoot,
         isSaved: Bool = false,
         server: any ExportServer,
-        logger: Logger = Logger(label: "autohome") { _ in SwiftLogNoOpLogHandler() }
+        logger: Logger = Logger(label: "autohome") { _ in SwiftLogNoOpLogHandler() },
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) {
         self.plan = plan
         self.settings = settings
@@ -50,6 +53,7 @@ public struct SyncRun: Sendable {
         self.isSaved = isSaved
         self.server = server
         self.logger = logger
+        self.progress = progress
     }
 
     /// Carries out the plan.
@@ -96,8 +100,14 @@ public struct SyncRun: Sendable {
             switch step {
             case .makeHome:
                 let homes = rest.prefix(HomeBatch.largest).prefix { $0.newHome != nil }
+                let made = outcome.made.count
                 try await make(
-                    HomeBatch(homes: homes.compactMap(\.newHome), skeleton: skeleton, world: world)
+                    HomeBatch(
+                        homes: homes.compactMap(\.newHome),
+                        skeleton: skeleton,
+                        world: world,
+                        progress: { [progress] in progress(made + $0) }
+                    )
                 )
                 rest = rest[homes.endIndex...]
             case .writeFile(let change):
@@ -129,7 +139,9 @@ public struct SyncRun: Sendable {
 
     /// The listed homes that are there: those that could not be made are missing.
     private func servedHomes(in world: WorldCheck) async throws -> [String] {
-        guard !plan.listedHomes.isEmpty, outcome.made.count < plan.homes.count else { return plan.listedHomes }
+        guard !plan.listedHomes.isEmpty, outcome.made.count < plan.homes.count else {
+            return plan.listedHomes
+        }
         let uncertain = Set(plan.homes.map(\.name)).subtracting(outcome.made)
         let missing = try await blocking {
             Set(try uncertain.filter { try world.homes.status(of: try FileName($0)) == nil })
@@ -142,7 +154,10 @@ public struct SyncRun: Sendable {
         let served = try await servedHomes(in: world)
         guard served.count < plan.listedHomes.count else { return change }
         let before = SourceFile(name: change.path, bytes: change.before ?? [])
-        let after = try FileGenerator(settings: settings, homes: served).plannedText(of: change.file, over: before)
+        let after = try FileGenerator(settings: settings, homes: served).plannedText(
+            of: change.file,
+            over: before
+        )
         guard after != before.bytes else { return nil }
         return FileChange(file: change.file, path: change.path, before: change.before, after: after)
     }
