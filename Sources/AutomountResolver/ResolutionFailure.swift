@@ -109,7 +109,7 @@ extension ResolutionFailure {
         case .mountFailed: "make one of the mounts that were tried possible, or name another server"
         case .programFailed: "make the program end with status 0 and write the entry to standard output"
         case .ldapFailed: "make an LDAP server answer, or give its entries with --ldif"
-        case .programNotRun: "run it by --run-programs, or give what it would write by --program-output"
+        case .programNotRun: "run it with --run-programs, or give what it would write with --program-output"
         case .includeLoop: "remove the include that closes the loop"
         default: "use a map of a type and a format that can be read here"
         }

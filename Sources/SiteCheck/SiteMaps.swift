@@ -352,6 +352,9 @@ public struct SiteMaps: Sendable {
         let map = mount.source.map
         if let path = path(of: map) { namedPaths.insert(path) }
         let places = locator.places(of: map, isNested: true)
+        if let reason = Self.reason(against: places) {
+            unread.append(Unread(file: file.document.file, range: entry.range, reason: reason))
+        }
         let closure: Closure
         if let known = closures[map] {
             closure = known

@@ -160,7 +160,7 @@ import Testing
     @Test(arguments: [
         ["frobnicate"], ["resolve"], ["resolve", "home/alice"], ["sync", "--plan"],
         ["plan", "--format", "xml"], ["resolve", "/home/alice", "--format", "sarif"],
-        ["plan", "--root", "relative"], ["generate", "nonsense"], ["probe", ":/x"],
+        ["plan", "--root", ""], ["generate", "nonsense"], ["probe", ":/x"],
         ["probe", "h", "--timeout", "0"],
     ])
     func `ends with status 64 on wrong usage`(arguments: [String]) async throws {

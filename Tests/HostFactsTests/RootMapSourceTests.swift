@@ -35,7 +35,7 @@ import Testing
         for (name, words) in [
             ("auto.fifo", "is a named pipe"), ("auto.loop", "links must not form a circle"),
         ] {
-            guard case .unreadable(let reason) = source.file(at: "/etc/\(name)") else {
+            guard case .unusable(let reason) = source.file(at: "/etc/\(name)") else {
                 Issue.record("\(name) is taken for a map")
                 continue
             }

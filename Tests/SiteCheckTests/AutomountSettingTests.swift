@@ -11,7 +11,9 @@ import Testing
     @Test(arguments: [
         ("[ autofs ]\ntimeout = ten\n", "MST035"), ("[ autofs ]\nTIMEOUT=\"10m\"\n", "MST035"),
         ("[ autofs ]\nappend_options = true\n", "MST035"), ("[ autofs ]\nbrowse_mode = \"off\"\n", "MST035"),
-        ("[ autofs ]\nno_such_setting = 3\n", "MST036"), ("DEFAULT_TIMEOUT=ten\n", "MST035"),
+        ("[ autofs ]\nno_such_setting = 3\n", "MST036"), ("[ autofs ]\n timeout = 300\n", "MST036"),
+        ("[ autofs ]\nlogging = loud\n", "MST035"),
+        ("[ autofs ]\nmount_nfs_default_protocol = 5\n", "MST035"), ("DEFAULT_TIMEOUT=ten\n", "MST035"),
     ]) func `that are read as something else, or not at all, are found`(settings: String, code: String) {
         #expect(Self.found(settings).map(\.rule.code) == [code])
     }
@@ -19,7 +21,8 @@ import Testing
     @Test(arguments: [
         "[ autofs ]\ntimeout = 300\nbrowse_mode = \"no\"\nappend_options = \"YES\"\nlogging = debug\n",
         "[ autofs ]\nnegative_timeout = -1\nmount_wait = -1\nmount_verbose = 1\n", "# timeout = ten\n",
-        "[ amd ]\nauto_dir = /a\nwhatever = x\n", "[ autofs ]\nldap_uri = ldap://a\nsearch_base = dc=a\n",
+        "[ amd ]\nauto_dir = /a\nwhatever = x\n indented = y\n", "[ autofs ]\n # timeout = 5\n",
+        "[ autofs ]\nldap_uri = ldap://a\nsearch_base = dc=a\n",
         "DEFAULT_TIMEOUT=300\nDEFAULT_BROWSE_MODE=no\n",
     ]) func `that are read as they stand are fine`(settings: String) {
         #expect(Self.found(settings).isEmpty)

@@ -38,7 +38,11 @@ struct ExampleSite: SiteSource {
             host.name = String(decoding: name.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         }
         for file in files.keys {
-            directories.insert(String(file[..<(file.lastIndex(of: "/") ?? file.startIndex)]))
+            var path = file[...]
+            while let slash = path.lastIndex(of: "/"), slash > path.startIndex {
+                path = path[..<slash]
+                directories.insert(String(path))
+            }
         }
     }
 

@@ -232,9 +232,9 @@ struct GoodSite: Sendable, CustomStringConvertible {
             ["/srv/home"]
         ),
         GoodSite(
-            "an NFSv4 tree with fsid=0",
+            "a tree of exports",
             exports(
-                "/srv/nfs4 10.0.0.0/8(ro,sync,fsid=0,crossmnt,no_subtree_check)\n"
+                "/srv/nfs4 10.0.0.0/8(ro,sync,crossmnt,no_subtree_check)\n"
                     + "/srv/nfs4/home 10.0.0.0/8(rw,sync,no_subtree_check)"
             ),
             ["/srv/nfs4", "/srv/nfs4/home"]

@@ -56,19 +56,19 @@ import Testing
         ("k -fstype=bind /srv/k", "Put a colon before it: ':/srv/k'."),
         ("k -fstype=fuse.sshfs user@host:data", "has: ':user@host"),
         ("b -rw, hard server:/b", "without a blank after the comma."),
-        ("j -rw -o nosuid server:/j", "There is no -o in a map"),
-        ("n -ro host1 :/a", "Take the blank before the colon out."),
+        ("j -rw -o nosuid server:/j", "A map has no -o"),
+        ("n -ro host1 :/a", "Remove the blank before the colon."),
     ]) func `the cure fits the entry`(line: String, cure: String) {
         let found = Self.found(line + "\n")
         #expect(found.contains { $0.severity == .error && $0.help.contains(cure) }, "\(found.map(\.help))")
     }
 
     @Test(arguments: [
-        ("server:/$SITE/a", "Nobody defines '$SITE'"), ("server:/h/${USER:0:1}/b", "no such form as"),
+        ("server:/$SITE/a", "'$SITE' is not defined"), ("server:/h/${USER:0:1}/b", "no form like"),
         ("-fstype=cifs,username=u,password=s3$cret ://nas/c", "'$cret'"),
         ("server:/p/$/data", "names no variable"),
         ("server:/a${USER", "never closed"),
-    ]) func `a variable that nobody defines is a warning`(entry: String, message: String) {
+    ]) func `a variable that is not defined is a warning`(entry: String, message: String) {
         let found = Self.found(inSite: "# /etc/auto.master\n/r /etc/auto.r\n# /etc/auto.r\na \(entry)\n")
         let told = found.filter { $0.rule.code == "MAP047" }
         #expect(told.map(\.severity) == [.warning])

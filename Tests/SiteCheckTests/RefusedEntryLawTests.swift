@@ -69,7 +69,7 @@ import Testing
         var count = 0
         for observed in try AutomountCase.all() {
             for text in Site(reading: Self.site(observed)).checkedTexts(perFlavor: .perFlavor) {
-                guard case .map(let use, _) = text.kind else { continue }
+                guard case .map(let use, let inherited) = text.kind else { continue }
                 let called = text.findings(nfsUtils: "2.6.2", limit: 100_000).report.diagnostics
                     .filter { $0.rule.code == "MAP046" }
                 let map = AutomountMapDocument(text.file)
@@ -83,7 +83,13 @@ import Testing
                     guard !line.contains("$"), !line.contains(" /"), !line.contains("\t/") else { continue }
                     count += 1
                     #expect(
-                        Self.isRefused(entry, of: map, use, settings: observed.texts["/etc/autofs.conf"]),
+                        Self.isRefused(
+                            entry,
+                            of: map,
+                            use,
+                            inherited,
+                            settings: observed.texts["/etc/autofs.conf"]
+                        ),
                         "\(observed.id): \(line)"
                     )
                 }
@@ -97,12 +103,19 @@ import Testing
         _ entry: AutomountMapEntry,
         of map: AutomountMapDocument,
         _ use: AutomountMapUse?,
+        _ inherited: [String],
         settings: [UInt8]?
     ) -> Bool {
         var site = ExampleSite("")
         let mountPoint = use == .direct ? "/-" : "/home"
-        site.put(Array("\(mountPoint) /etc/auto.one\n".utf8), at: "/etc/auto.master")
-        site.put(Array(map.file.bytes[entry.range]) + [UInt8(ascii: "\n")], at: "/etc/auto.one")
+        let options = inherited.isEmpty ? "" : " -" + inherited.joined(separator: ",")
+        site.put(Array("\(mountPoint) /etc/auto.one\(options)\n".utf8), at: "/etc/auto.master")
+        // Automount reads the last line of a file differently if it has no line feed.
+        let isLast = entry.range.upperBound == map.file.bytes.count
+        site.put(
+            Array(map.file.bytes[entry.range]) + (isLast ? [] : [UInt8(ascii: "\n")]),
+            at: "/etc/auto.one"
+        )
         if let settings { site.put(settings, at: "/etc/autofs.conf") }
         let name = map.name(of: entry) ?? []
         let key = name == [UInt8(ascii: "*")] ? Array("any_name".utf8) : name

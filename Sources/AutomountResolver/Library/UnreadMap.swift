@@ -48,14 +48,14 @@ package struct UnreadMap: Hashable, Sendable {
                 .unsupported,
                 sentence,
                 help:
-                    "give the map as a file by --map, or ask \(Self.title(of: source)) on a client; where it does not "
-                    + "run, say so by silentSources in a file for --facts"
+                    "give the map as a file with --map, or ask \(Self.title(of: source)) on a client; where it does not "
+                    + "run, list it in silentSources in a file for --facts"
             )
         case .format:
             ResolutionFailure(
                 .unsupported,
                 sentence,
-                help: "ask automount on a client; only maps of the format sun are read here"
+                help: "ask automount on a client; only maps in the sun format are read here"
             )
         case .file(let path, let reason):
             ResolutionFailure(

@@ -26,7 +26,7 @@ struct HomesRootMount {
         let (place, map) = (text(found.mountPoint), text(found.source))
         return
             "\(shown) lies on \(place), where automount of this machine mounts what \(map) says, so homes would not be "
-            + "made on the disk: take the mount point \(place) out of the master map of this machine, or set root in "
+            + "made on the disk: remove the mount point \(place) from the master map of this machine, or set root in "
             + "[homes] to the place of the homes on the disk"
     }
 

@@ -49,7 +49,7 @@ struct OwnAutomounter {
         let place = printable(mountPoint)
         return
             "\(settings.homes.root) lies on \(place), a mount point in the master map of this machine (\(why)): "
-            + "automount hides the homes; set root in [homes] to a path outside of \(place), or take that mount point "
-            + "out of the master map of this machine"
+            + "automount hides the homes; set root in [homes] to a path outside of \(place), or remove that mount point "
+            + "from the master map of this machine"
     }
 }

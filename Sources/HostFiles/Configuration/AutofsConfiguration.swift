@@ -135,6 +135,18 @@ package struct AutofsConfiguration: Sendable {
         }
     }
 
+    /// The settings that automount does not read because their line begins with a blank.
+    package static func indentedSettings(in bytes: [UInt8]) -> [Setting] {
+        var isOurs = true
+        return bytes.split(separator: .lineFeed).compactMap { line in
+            if let section = section(line) { isOurs = section.lowercased() == "autofs" }
+            guard isOurs, line.first?.isASCIIBlank == true,
+                let (name, value) = setting(line.drop(while: \.isASCIIBlank))
+            else { return nil }
+            return Setting(name: name, value: value, range: line.startIndex..<line.endIndex)
+        }
+    }
+
     private mutating func read(_ bytes: [UInt8]) {
         for (_, name, value) in Self.lines(of: bytes) { set(name, to: value) }
     }

@@ -7,7 +7,8 @@ public enum MapEntryRules {
         name: "refused-entry",
         severity: .error,
         summary: "An entry that automount refuses.",
-        reason: "Whoever opens the directory gets \"No such file or directory\", and only the log says why.",
+        reason:
+            "Anyone who opens the directory gets \"No such file or directory\", and only the log says why.",
         cure:
             "Write the entry as [-options] host:/path; of other file systems the location begins with a colon.",
         example: "music -fstype=cifs,rw //srv/music\n",
@@ -17,7 +18,7 @@ public enum MapEntryRules {
         code: "MAP047",
         name: "undefined-variable",
         severity: .warning,
-        summary: "A variable that nobody defines, or a dollar that names none.",
+        summary: "A variable that is not defined, or a dollar without a name.",
         reason:
             "It becomes nothing. Automount has its own variables, those of -D and its environment, and no other form "
             + "than $NAME and ${NAME}.",

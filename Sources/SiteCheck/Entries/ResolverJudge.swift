@@ -99,11 +99,11 @@ extension ResolverJudge {
             } else if variable.name.isEmpty {
                 "\(shown(text)) names no variable: it becomes nothing."
             } else if !isPlain {
-                "Automount has no such form as \(shown(text)): it becomes nothing."
+                "Automount has no form like \(shown(text)): it becomes nothing."
             } else if isOpen {
                 "Automount defines no \(shown(text)): without a -D of the master map it becomes nothing."
             } else {
-                "Nobody defines \(shown(text)): it becomes nothing."
+                "\(shown(text)) is not defined, so it becomes nothing."
             }
         findings.add(
             MapEntryRules.undefined,

@@ -7,9 +7,9 @@ enum AutomountSettingRules: SiteRule {
         code: "MST035",
         name: "misread-setting",
         severity: .warning,
-        summary: "A value in autofs.conf that is no number, or neither yes nor no, where it should be.",
-        reason: "Automount reads a word as the number 0, and takes its default where it wants yes or no.",
-        cure: "Write a number, or yes or no.",
+        summary: "A value in autofs.conf that is not of the expected kind: a number, or yes or no.",
+        reason: "Automount reads a word as the number 0. Where it expects yes or no, it takes its default.",
+        cure: "Write a value that autofs.conf(5) allows: a number, yes or no, or one of the listed words.",
         example: "# /etc/autofs.conf\n[ autofs ]\ntimeout = ten\n",
         corrected: "# /etc/autofs.conf\n[ autofs ]\ntimeout = 600\n"
     )
@@ -17,9 +17,9 @@ enum AutomountSettingRules: SiteRule {
         code: "MST036",
         name: "unknown-setting",
         severity: .note,
-        summary: "A setting in autofs.conf that automount does not know.",
-        reason: "Automount passes it over without a word.",
-        cure: "Correct the name, or take the line out.",
+        summary: "A setting in autofs.conf that automount does not know, or whose line begins with a blank.",
+        reason: "Automount ignores it without a message.",
+        cure: "Correct the name, begin the line in the first column, or remove it.",
         example: "# /etc/autofs.conf\n[ autofs ]\ntimeot = 600\n",
         corrected: "# /etc/autofs.conf\n[ autofs ]\ntimeout = 600\n"
     )
@@ -44,6 +44,15 @@ enum AutomountSettingRules: SiteRule {
 
     static func check(_ site: Site, _ findings: SiteFindings) {
         for file in site.automountSettings {
+            for setting in AutofsConfiguration.indentedSettings(in: file.bytes) {
+                findings.add(
+                    unknown,
+                    in: file,
+                    at: setting.range,
+                    severity: .warning,
+                    "Automount ignores this line because it begins with a blank."
+                )
+            }
             for setting in AutofsConfiguration.settings(in: file.bytes) {
                 if let message = misreading(of: setting) {
                     findings.add(misread, in: file, at: setting.range, message)
@@ -71,6 +80,14 @@ enum AutomountSettingRules: SiteRule {
             let number = AutofsConfiguration.number(setting.value)
             let result = number == 0 && setting.name == "timeout" ? ": nothing is ever unmounted" : ""
             return "Automount reads \(value), the value of \(setting.name), as \(number)\(result)."
+        }
+        if setting.name == "mount_nfs_default_protocol",
+            !(2...4).contains(AutofsConfiguration.number(setting.value))
+        {
+            return "Automount has no NFS protocol \(value); it takes the default of \(setting.name)."
+        }
+        if setting.name == "logging", !["none", "verbose", "debug"].contains(setting.value.lowercased()) {
+            return "\(value) is not none, verbose or debug: automount logs as with none."
         }
         if choices.contains(setting.name), !isChoice(setting.value) {
             let usual = AutofsConfiguration.defaultSettings[setting.name] == "1" ? "yes" : "no"

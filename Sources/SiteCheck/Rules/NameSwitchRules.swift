@@ -41,8 +41,8 @@ enum NameSwitchRules: SiteRule {
         code: "MST039",
         name: "unknown-source",
         severity: .warning,
-        summary: "A word in the line automount: of nsswitch.conf that is no source of automount.",
-        reason: "Automount passes it over with a message in the log: what was meant is never asked.",
+        summary: "A word in the automount: line of nsswitch.conf that automount does not know as a source.",
+        reason: "Automount ignores it and only logs that, so what was meant is never asked.",
         cure: "Correct the name: the sources are files, sss, ldap, nis, yp, nisplus and hesiod.",
         example: .site(nsswitch: "automount: files sssd", master: "/home auto.home", map: "joe srv:/joe"),
         corrected: .site(nsswitch: "automount: files sss", master: "/home auto.home", map: "joe srv:/joe")
@@ -100,7 +100,7 @@ enum NameSwitchRules: SiteRule {
                 unknown,
                 in: file,
                 at: range,
-                "\(shown(name.utf8)) is no source of automount, which passes it over\(hint)."
+                "\(shown(name.utf8)) is not a source of automount, which ignores it\(hint)."
             )
         }
     }

@@ -206,7 +206,7 @@ extension ExplainedCase {
                     (the map /etc/auto.prog)
 
                 /home/x: program-not-run: the program map /etc/auto.prog was not run for the key 'x' (/etc/auto.prog)
-                  help: run it by --run-programs, or give what it would write by --program-output
+                  help: run it with --run-programs, or give what it would write with --program-output
 
                 """#
         ),

@@ -16,11 +16,15 @@ import Testing
         ("proj* -rw srv:/p/&\n", AutomountMapUse.indirect), ("*-data -rw srv:/d/&\n", .indirect),
         ("scratch? -rw srv:/s/&\n", .indirect), ("\"*-data\" -rw srv:/d/&\n", .indirect),
         ("/proj/* srv:/p\n", .direct), ("** srv:/x\n", .indirect), ("a*b srv:/x\n", .indirect),
+        ("node[1-3] srv:/x\n", .indirect),
     ]) func `a partial wildcard is none`(text: String, use: AutomountMapUse) {
         #expect(Self.codes(text, use) == ["MAP048"])
     }
 
-    @Test(arguments: ["* -rw,nosuid,nodev srv:/h/&\n", "\"*\" -rw,nosuid,nodev srv:/h/&\n", "a\\*b srv:/x\n"])
+    @Test(arguments: [
+        "* -rw,nosuid,nodev srv:/h/&\n", "\"*\" -rw,nosuid,nodev srv:/h/&\n", "a\\*b srv:/x\n",
+        "a[b srv:/x\n",
+    ])
     func `a star alone is a wildcard, and one behind a backslash is meant`(text: String) {
         #expect(!Self.codes(text).contains("MAP048"))
     }
@@ -71,7 +75,7 @@ import Testing
         "a -rw,context=\"system_u:object_r:t:s0\" srv:/a\n", "a -fstype=cifs,domain=\"EX\\corp\" ://nas/a\n",
         "a -fstype=cifs,domain=EX\\\\\\\\corp ://nas/a\n", "a -fstype=cifs,username=& ://nas/a\n",
         "a -fstype=cifs,password=\"a&b\" ://nas/a\n", "a -fstype=autofs,-Dkey=& file:/etc/auto.sub\n",
-        "a -fstype=cifs,credentials=/etc/creds/& ://nas/a\n",
+        "a -fstype=cifs,credentials=/etc/creds/& ://nas/a\n", "a -\"ro,soft\" srv:/a\n",
     ]) func `an option value that comes through is fine`(text: String) {
         #expect(Self.codes(text).isEmpty)
     }
@@ -98,6 +102,7 @@ import Testing
         ("/e /etc/auto.nas ghost\n", ["ghost"]), ("/e /etc/auto.nas -ghost\n", ["-ghost"]),
         ("/e /etc/auto.nas -timeout=60,ro\n", ["-timeout=60"]),
         ("/e /etc/auto.nas negative-timeout=5\n", ["negative-timeout=5"]),
+        ("/e /etc/auto.nas -oro,hard\n", ["-oro"]),
     ]) func `options of mount's and fstab's kind are found in a master map`(text: String, words: [String]) {
         let file = SourceFile(name: "auto.master", text: text)
         let found = MasterMapDocument(file).diagnostics().filter { $0.rule.code == "MST034" }

@@ -43,7 +43,7 @@ package struct AutomountEntryView {
     private(set) var moreWords: [ArraySlice<UInt8>] = []
     /// A comment after the entry.
     private(set) var comment: Range<Int>?
-    /// Whether it is known that automount refuses the entry: then what its locations would come to is no matter.
+    /// Whether it is known that automount refuses the entry; then its locations do not matter.
     var isRefused = false
 
     /// Parses an entry; the reader caches the options of earlier entries.

@@ -27,13 +27,13 @@ struct BlankInHost {
             return "Write the options as one word, without a blank after the comma."
         }
         if isBare {
-            return "There is no -o in a map: write the options as one word after a dash, such as -ro,nosuid."
+            return "A map has no -o: write the options as one word after a dash, such as -ro,nosuid."
         }
         if hosts.last?.isASCIIBlank ?? false {
-            return "Take the blank before the colon out."
+            return "Remove the blank before the colon."
         }
         return
-            "Let only hosts stand before the colon: options begin with a dash, an offset with a slash, and a key or "
+            "Only hosts may be before the colon: options begin with a dash, an offset with a slash, and a key or "
             + "path with a blank needs double quotes."
     }
 }

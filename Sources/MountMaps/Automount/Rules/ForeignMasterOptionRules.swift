@@ -9,12 +9,17 @@ enum ForeignMasterOptionRules: MasterMapRule {
         summary: "The word -o, or timeout=, negative-timeout= or ghost without two dashes.",
         reason:
             "Automount does not follow it: it goes to every mount as an option, -o as one that is called o.",
-        cure: "Take -o out, and write automount's own options with two dashes.",
+        cure: "Remove -o, and write automount's own options with two dashes.",
         example: "/home /etc/auto.home -o ro,timeout=60\n",
         corrected: "/home /etc/auto.home --timeout=60 ro\n"
     )
 
     static let rules = [withoutDashes]
+
+    /// Options that people write directly after -o.
+    private static let usual = ["ro", "rw", "soft", "hard", "nosuid", "nodev", "noexec", "intr"].map {
+        Array($0.utf8)
+    }
 
     static func check(_ document: MasterMapDocument, _ findings: FindingList) {
         for raw in document.rawEntries {
@@ -30,15 +35,20 @@ enum ForeignMasterOptionRules: MasterMapRule {
 
     private static func message(about word: ArraySlice<UInt8>) -> String? {
         if word.elementsEqual("-o".utf8) {
-            return "There is no -o in a master map: every mount gets an option that is called o."
+            return "A master map has no -o: every mount gets an option called o."
         }
         let bare = word.first == MapByte.dash ? word.dropFirst() : word
+        if word.first == MapByte.dash, bare.first == UInt8(ascii: "o"),
+            usual.contains(where: bare.dropFirst().elementsEqual)
+        {
+            return "A master map has no -o: every mount gets an option called \(shown(bare))."
+        }
         let name = bare.prefix { $0 != MapByte.equals }
         guard
             let own = ["timeout", "negative-timeout", "ghost"].first(where: { name.elementsEqual($0.utf8) }),
             own == "ghost" || name.count < bare.count
         else { return nil }
         return
-            "Without two dashes \(shown(word)) is an option of every mount; automount follows --\(own) alone."
+            "Without two dashes \(shown(word)) is an option of every mount; automount only follows --\(own)."
     }
 }

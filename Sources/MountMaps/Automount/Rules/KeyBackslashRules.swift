@@ -7,7 +7,7 @@ enum KeyBackslashRules: AutomountMapRule {
         name: "backslash-in-key",
         severity: .warning,
         summary: "A single backslash before a letter or digit in a key.",
-        reason: "A backslash takes the next character as it is and goes: the key has none.",
+        reason: "Automount removes the backslash and takes the next character as it is.",
         cure: "Write two backslashes for one.",
         example: "EX\\alice srv:/alice\n",
         corrected: "EX\\\\alice srv:/alice\n"

@@ -8,7 +8,7 @@ enum LocationSeparatorRules: AutomountMapRule {
         severity: .error,
         summary: "A comma or semicolon after the path of a location.",
         reason: "It becomes a part of the path, with all that follows it; a second server is never tried.",
-        cure: "Part locations by a blank, or write host1,host2:/path for one path on several hosts.",
+        cure: "Separate locations with a blank, or write host1,host2:/path for one path on several hosts.",
         example: "k -ro a:/x,b:/y\n",
         corrected: "k -ro a:/x b:/y\n"
     )

@@ -7,7 +7,7 @@ enum OptionValueRules: AutomountMapRule {
         name: "comma-in-quoted-option",
         severity: .warning,
         summary: "A comma in the quoted value of an option.",
-        reason: "Automount takes the quotes away, and mount takes what follows the comma for another option.",
+        reason: "Automount removes the quotes, so mount takes the text after the comma for another option.",
         cure: "Leave the comma out. A password belongs in a file that credentials= names.",
         example: "k -context=\"system_u:object_r:nfs_t:s0:c1,c2\" srv:/k\n",
         corrected: "k -context=system_u:object_r:nfs_t:s0 srv:/k\n"
@@ -17,7 +17,7 @@ enum OptionValueRules: AutomountMapRule {
         name: "changed-option-value",
         severity: .warning,
         summary: "A backslash in the value of an option, or & in a password.",
-        reason: "A backslash takes the next character as it is and goes, and & becomes the key.",
+        reason: "Automount removes the backslash, and replaces & by the key.",
         cure:
             "Put the value in double quotes, in which both stand for themselves, or a password into a file that "
             + "credentials= names.",
@@ -38,13 +38,15 @@ enum OptionValueRules: AutomountMapRule {
         var remarks: [AutomountOptionList.Remark] = []
         for item in options.items where item.written.hasLoneQuote {
             isOpen.toggle()
-            guard isOpen else { continue }
+            // Quotes around a whole list of options do no harm.
+            guard isOpen, item.value != nil else { continue }
+            let name = printable(item.name.filter { $0 != "\"" }, limit: 120)
             remarks.append(
                 .init(
                     quotedComma,
                     about: item,
-                    "The quotes around the value of \(printable(item.name, limit: 120)) go: mount takes what follows "
-                        + "its comma for another option."
+                    "Automount removes the quotes around the value of \(name), so mount takes the text after its comma "
+                        + "for another option."
                 )
             )
         }
@@ -58,11 +60,11 @@ enum OptionValueRules: AutomountMapRule {
             return .init(
                 changed,
                 about: item,
-                "The backslash in the value of \(name) is an escape: mount gets none."
+                "Automount removes the backslash from the value of \(name)."
             )
         }
         if item.written.hasKey, passwords.contains(item.name) {
-            return .init(changed, about: item, "The & in the value of \(name) becomes the key.")
+            return .init(changed, about: item, "Automount replaces the & in the value of \(name) by the key.")
         }
         return nil
     }
@@ -77,7 +79,7 @@ struct WrittenOption: Sendable {
     /// Whether `&` in it becomes the key.
     let hasKey: Bool
 
-    /// A backslash is taken away twice, when variables are replaced and when quotes go: four in a row leave one.
+    /// Backslashes are removed twice, with the variables and with the quotes: of four in a row one is left.
     private static let kept = 4
 
     init(_ text: ArraySlice<UInt8>) {

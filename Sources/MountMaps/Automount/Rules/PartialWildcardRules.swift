@@ -6,10 +6,11 @@ enum PartialWildcardRules: AutomountMapRule {
         code: "MAP048",
         name: "partial-wildcard",
         severity: .warning,
-        summary: "A key with a star or a question mark beside other characters.",
+        summary:
+            "A key that looks like a pattern: a star or a question mark beside other characters, or brackets.",
         reason:
-            "The only wildcard is a star that stands alone. Any other key serves just the name that it spells, and "
-            + "a line that begins with a star is lost.",
+            "Automount has no patterns; the only wildcard is a key that is just a star. Any other key serves only the "
+            + "name that it spells, and automount ignores a line that begins with a star and goes on.",
         cure: "Write the keys in full, use `*` alone, or let a program map answer.",
         example: "proj* srv:/p/&\n",
         corrected: "* srv:/p/&\n"
@@ -23,7 +24,7 @@ enum PartialWildcardRules: AutomountMapRule {
                 partial,
                 at: dropped.range,
                 severity: .error,
-                "This line is lost: a star is a wildcard only where it stands alone."
+                "Automount ignores this line: the only wildcard is a key that is just a star."
             )
         }
     }
@@ -36,12 +37,11 @@ enum PartialWildcardRules: AutomountMapRule {
         check.findings.add(
             partial,
             at: entry.entry.keyRange ?? entry.entry.range,
-            "The key \(shown(entry.key)) serves just the name \(shown(name)): a star is a wildcard only where it "
-                + "stands alone."
+            "The key \(shown(entry.key)) serves only the name \(shown(name)); automount has no patterns."
         )
     }
 
-    /// Whether a byte of a pattern stands in a key without a backslash before it.
+    /// Whether a key contains a byte of a pattern without a backslash before it, or a pair of brackets.
     private static func hasPattern(_ key: ArraySlice<UInt8>) -> Bool {
         var isEscaped = false
         for byte in key {
@@ -49,14 +49,15 @@ enum PartialWildcardRules: AutomountMapRule {
                 isEscaped = false
             } else if byte == MapByte.backslash {
                 isEscaped = true
-            } else if isPattern(byte) {
+            } else if byte != UInt8(ascii: "["), isPattern(byte) {
                 return true
             }
         }
-        return false
+        guard let open = key.firstIndex(of: UInt8(ascii: "[")) else { return false }
+        return key[open...].contains(UInt8(ascii: "]"))
     }
 
     private static func isPattern(_ byte: UInt8) -> Bool {
-        byte == MapByte.star || byte == UInt8(ascii: "?")
+        byte == MapByte.star || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "[")
     }
 }

@@ -51,9 +51,9 @@ enum WildcardRules: AutomountMapRule {
     }
 
     private static func message(about value: ArraySlice<UInt8>) -> String {
-        let message = "Every name is mounted from the same place"
+        let message = "Every name mounts the same directory"
         if value.contains(MapByte.ampersand) {
-            return message + ": an & in quotes or after a backslash is no key."
+            return message + ": automount does not replace an & in quotes or after a backslash."
         }
         if value.contains(MapByte.dollar) {
             return message + ": the $ in it names no variable; & is the key."
