@@ -32,7 +32,7 @@ public struct ResolutionFailure: Error, Sendable, Hashable {
         public static let mountFailed = Code(rawValue: "mount-failed")
         /// The program of a program map failed or wrote nothing.
         public static let programFailed = Code(rawValue: "program-failed")
-        /// A program map was not run, so that nobody knows whether it has the key.
+        /// A program map was not run, so it is unknown whether it has the key.
         public static let programNotRun = Code(rawValue: "program-not-run")
         /// No LDAP server with the map answered, or LDAP was not asked.
         public static let ldapFailed = Code(rawValue: "directory-failed")

@@ -2,9 +2,9 @@ public import SystemFiles
 
 /// What was mounted on a home that is a mount point of its own, such as a dataset or a volume.
 ///
-/// The file system can be unmounted, and then the home looks empty, or is gone. The record tells that from a home that
-/// is not there: one file for each home in `.autohome/mounts`, with the name of the home. Versions without these
-/// records pass over the directory.
+/// The file system can be unmounted, and then the home looks empty, or is gone. The record distinguishes that from a
+/// home that does not exist: one file for each home in `.autohome/mounts`, with the name of the home. Versions without
+/// these records ignore the directory.
 public struct HomeMount: Hashable, Sendable {
     private static let heading = "autohome mount 1"
 

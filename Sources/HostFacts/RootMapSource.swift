@@ -48,7 +48,7 @@ public struct RootMapSource: MapSource {
         (try? list(path)) ?? nil
     }
 
-    /// The text of the symbolic link at a path; nil where there is none, and below what automount or another machine
+    /// The text of the symbolic link at a path; nil if it is not a link, and below what automount or another machine
     /// serves.
     public func link(at path: String) -> String? {
         if (try? root.isMachine()) == true {
@@ -77,7 +77,7 @@ public struct RootMapSource: MapSource {
 }
 
 extension MapFile {
-    /// What is at a path that could not be read: automount as root fails alike where it is no plain file.
+    /// What is at a path that could not be read; unless it is a plain file, automount as root fails too.
     init(unread error: FileError) {
         let isCertain = error.code == .notRegularFile || error.code == .tooManyLinks
         self = isCertain ? .unusable(reason: error.message) : .unreadable(reason: error.message)

@@ -19,7 +19,7 @@ extension SiteMaps {
         let reason: String
     }
 
-    /// Why nothing is known of a map; nil where it is read at least in part, and where a failure tells it already.
+    /// Why nothing is known of a map; nil if it is read at least in part, or if a failure says so already.
     static func reason(against places: [MapPlace]) -> String? {
         for place in places {
             if case .file = place { return nil }

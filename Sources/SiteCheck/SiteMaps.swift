@@ -27,10 +27,10 @@ public struct SiteMaps: Sendable {
         /// The file that holds the entry.
         let file: SourceFile
         let entry: AutomountMapEntry
-        /// The key with the offset, as it stands for the directory in messages.
+        /// The key with the offset, as messages show the directory.
         let directory: [UInt8]
         let map: MapSourceName
-        /// The map files that it comes to, as positions in ``SiteMaps/files``.
+        /// The map files that it leads to, as positions in ``SiteMaps/files``.
         var files: [Int] = []
         var programs: [String] = []
         /// Whether keys may come from where nothing can be read.
@@ -90,15 +90,15 @@ public struct SiteMaps: Sendable {
     let masterName: String
     let mapDirectory: String
     let sources: [NameServiceSwitch.Source]?
-    /// The words among the sources that are none.
+    /// The words that are not sources.
     let unknownSources: [String]
     /// Whether no source has the master map, as far as all could be asked.
     let isMasterMissing: Bool
     /// Whether every line of the master map and of what it includes is known.
     let knowsWholeMaster: Bool
-    /// The file that names the master map; nil where none does.
+    /// The file that names the master map; nil if there is none.
     private(set) var masterNaming: SourceFile?
-    /// The master map that is read where none is named, where there is such a file.
+    /// The master map that is read if none is named; nil if there is no such file.
     private(set) var usualMaster: String?
     /// The maps, and parts of them, that are not read.
     private(set) var unread: [Unread] = []
@@ -311,7 +311,7 @@ public struct SiteMaps: Sendable {
         if closure.isOpen { point.isOpen = true }
     }
 
-    /// Adds the variables of a line to those of the maps that it comes to.
+    /// Adds the variables of a line to those of the maps that it leads to.
     private mutating func define(_ defines: [MasterMapOptions.Define], in closure: Closure) {
         guard !defines.isEmpty else { return }
         for file in closure.files { files[file].options = files[file].options.defining(defines) }
@@ -494,7 +494,7 @@ public struct SiteMaps: Sendable {
 }
 
 extension Collection<UInt8> {
-    /// Whether a text stands somewhere in the bytes.
+    /// Whether the bytes contain a text.
     fileprivate func contains(text: String) -> Bool {
         let part = text.utf8
         guard let first = part.first else { return true }

@@ -5,7 +5,7 @@ extension RootDirectory {
     /// without changing anything.
     ///
     /// - Parameter path: The absolute path of the file, which need not exist.
-    /// - Returns: The error that a replacement would probably end with; nil if nothing stands in the way.
+    /// - Returns: The error that a replacement would probably end with; nil if nothing prevents it.
     /// - Throws: `.denied` and other errors after which it is not known.
     public func objectionToReplacing(_ path: FilePath) throws(FileError) -> FileError? {
         do throws(FileError) {
@@ -25,7 +25,7 @@ extension RootDirectory {
 }
 
 extension ReplacementTarget {
-    /// What stands in the way of a replacement.
+    /// What prevents a replacement.
     fileprivate func objection() throws(FileError) -> FileError? {
         let parent = try directory.status()
         if let attribute = Attribute(parent) {

@@ -124,7 +124,7 @@ package struct MapLocator {
         silentSources.contains(source) ? [] : [.unread(UnreadMap(name, .source(source)))]
     }
 
-    /// What stands at a path and cannot be read.
+    /// What is at a path and cannot be read.
     private func unread(at path: String) -> [MapPlace] {
         guard case .unreadable(let reason) = library.item(at: path) else { return [] }
         return [.unread(UnreadMap(path, .file(path: path, reason: reason)))]

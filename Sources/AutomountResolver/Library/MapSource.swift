@@ -20,7 +20,7 @@ public protocol MapSource: Sendable {
     func file(at path: String) -> MapFile
     /// The names in a directory, in any order; `nil` if there is no such directory.
     func names(inDirectory path: String) -> [String]?
-    /// The text of the symbolic link at a path; `nil` where there is none, and where looking could set a mount off.
+    /// The text of the symbolic link at a path; `nil` if it is not a link, or if looking could trigger a mount.
     func link(at path: String) -> String?
 }
 

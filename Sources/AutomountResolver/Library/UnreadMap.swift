@@ -1,6 +1,6 @@
 import MountMaps
 
-/// A map that autohome does not look at, so that nobody here can say which keys it has.
+/// A map that autohome does not look at, so its keys are unknown.
 package struct UnreadMap: Hashable, Sendable {
     package enum Reason: Hashable, Sendable {
         /// A source that is not asked: NIS, NIS+, Hesiod, SSSD.

@@ -88,7 +88,7 @@ package struct MasterTable: Sendable {
         }
     }
 
-    /// Notes that lines stand here which are not known.
+    /// Notes that unknown lines belong here.
     mutating func noteUnread(_ map: UnreadMap, at place: IncludePlace?, isFallback: Bool) {
         count += 1
         unreadIncludes.append(UnreadInclude(map: map, place: place, order: count, isFallback: isFallback))

@@ -1,10 +1,10 @@
 import HostFiles
 package import MountMaps
 
-/// Says which entries of a map automount refuses whoever asks for their keys, and which maps they mount.
+/// Says which entries of a map automount refuses for every user, and which maps they mount.
 ///
-/// It runs an entry through the pipeline of a look-up. Names that mean nothing to automount stand for what only a
-/// look-up tells: the key of a wildcard, and the user.
+/// It runs an entry through the pipeline of a look-up. Names without a meaning for automount replace what only a
+/// look-up knows: the key of a wildcard, and the user.
 package struct EntryJudge {
     /// The key of an entry.
     package enum Key {
@@ -76,7 +76,7 @@ package struct EntryJudge {
         )
     }
 
-    /// Why automount refuses an entry, or an offset of it, whoever asks; `nil` where it does not.
+    /// Why automount refuses an entry, or an offset of it, for every user; `nil` if it does not.
     ///
     /// - Parameters:
     ///   - value: The text of the entry.
@@ -102,7 +102,7 @@ package struct EntryJudge {
         )
     }
 
-    /// The maps that an entry mounts, as far as they are the same whoever asks and for whichever name.
+    /// The maps that an entry mounts, as far as they are the same for every user and every name.
     package func submounts(
         of value: [UInt8],
         key: Key,

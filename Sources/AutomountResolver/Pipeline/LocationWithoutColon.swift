@@ -14,7 +14,7 @@ struct SlashFirst {
         isNFS = MountOptions(options).isNFS
     }
 
-    private var mended: [UInt8] { [MapByte.colon] + word }
+    private var corrected: [UInt8] { [MapByte.colon] + word }
 
     /// Why the entry is refused.
     var failure: ResolutionFailure {
@@ -22,14 +22,14 @@ struct SlashFirst {
             .badEntry,
             "the location \(shown(word)) begins with a slash: automount takes it for an offset without a location",
             help: isNFS
-                ? "write a host and a colon before it, or a colon alone for a path of the client: \(shown(mended))"
-                : "put a colon before it: \(shown(mended))"
+                ? "write a host and a colon before it, or a colon alone for a path of the client: \(shown(corrected))"
+                : "put a colon before it: \(shown(corrected))"
         )
     }
 }
 
 extension ResolutionFailure {
-    /// The same failure with better help where a colon before the location mends it: of file systems other than NFS
+    /// The same failure with better help if a colon before the location fixes it: of file systems other than NFS
     /// automount does not look at what follows one.
     func advisingColon(before text: EntryText, options: [UInt8]) -> ResolutionFailure {
         var text = text
@@ -39,11 +39,11 @@ extension ResolutionFailure {
             !word.contains(where: \.isASCIISpace), !word.contains(MapByte.quote)
         else { return self }
         let parts = word.split(separator: MapByte.colon, omittingEmptySubsequences: false)
-        let mended = [MapByte.colon] + parts.joined(separator: [MapByte.backslash, MapByte.colon])
+        let corrected = [MapByte.colon] + parts.joined(separator: [MapByte.backslash, MapByte.colon])
         return ResolutionFailure(
             code,
             message,
-            help: "put a colon before it, and a backslash before each colon that it has: \(shown(mended))",
+            help: "put a colon before it, and a backslash before each colon that it has: \(shown(corrected))",
             file: file,
             line: line
         )

@@ -1,13 +1,13 @@
 import MountMaps
 
-/// A path with the symbolic links on it followed, as the kernel does before it comes to a mount point (path_resolution(7)).
+/// A path with its symbolic links followed, as the kernel does before it reaches a mount point (path_resolution(7)).
 package struct FollowedPath: Sendable {
     /// The most links that the kernel follows on one path.
     private static let limit = 40
 
     /// Where the path leads.
     package private(set) var path: PathComponents
-    /// The first link, and its text; nil where there is none.
+    /// The first link and its text; nil if there is none.
     package private(set) var link: (path: PathComponents, text: String)?
 
     /// Follows a path; nil where links go round in a circle.
@@ -15,7 +15,7 @@ package struct FollowedPath: Sendable {
     /// - Parameters:
     ///   - path: The path.
     ///   - isMountPoint: Whether automount mounts on a directory: what lies below it is not looked at.
-    ///   - target: The text of the link at a path; nil where there is none.
+    ///   - target: The text of the link at a path; nil if it is not a link.
     package init?(
         _ path: PathComponents,
         isMountPoint: (PathComponents) -> Bool,

@@ -102,7 +102,7 @@ public struct FailureRanking: Sendable {
         }.joined(separator: "'")
     }
 
-    /// A quoted text without a name, where it stands as a word of its own, as `&` puts it; its letters within another
+    /// A quoted text without a name where it is a word of its own, as `&` puts it; its letters within another
     /// word stay.
     private static func text(_ text: Substring, without name: Substring) -> String {
         var result = ""

@@ -11,7 +11,7 @@ struct HomeBatch: Sendable {
     let homes: [NewHome]
     let skeleton: Skeleton
     let world: WorldCheck
-    /// Is told after each home how many of this batch are built.
+    /// Called after each home with the number of homes of this batch that are built.
     let progress: @Sendable (Int) -> Void
 
     /// What became of a batch.

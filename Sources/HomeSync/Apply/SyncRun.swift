@@ -35,7 +35,7 @@ public struct SyncRun: Sendable {
     ///   - isSaved: whether the plan comes from a file.
     ///   - server: the NFS server of this machine.
     ///   - logger: gets a line for each change, at level info.
-    ///   - progress: is told after each home how many are made.
+    ///   - progress: Called after each home with the number of homes that are made.
     public init(
         plan: SyncPlan,
         settings: SiteSettings,

@@ -13,7 +13,7 @@ enum ClientUser {
     // Large enough for a million accounts.
     private static let limit = 256 << 20
 
-    /// Root, which looks a path up where nobody is asked for: it is the same on any machine.
+    /// Root, who looks a path up by default; it is the same on any machine.
     static let root = ResolverFacts.User(name: "root", uid: 0, gid: 0, group: "root", home: "/root")
 
     /// Returns the account with a name or number in the files below a root.

@@ -33,7 +33,7 @@ package struct NameServiceSwitch: Sendable {
 
     /// The sources in order; `nil` if the line has a syntax error, which makes maps by name unavailable.
     package let sources: [Source]?
-    /// The words in the place of a source that are none, which automount passes over with a message.
+    /// The words that are not sources, which automount ignores with a message.
     package let unknownSources: [String]
 
     /// Reads the file; without an `automount:` line, `files` is the only source.

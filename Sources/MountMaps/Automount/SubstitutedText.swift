@@ -10,13 +10,13 @@ package struct SubstitutedText {
         package let range: Range<Int>
         /// The name; empty where none follows the dollar.
         package let name: ArraySlice<UInt8>
-        /// Whether the name stands in braces that are never closed.
+        /// Whether the name is in braces that are never closed.
         package let isUnclosed: Bool
     }
 
     /// The variables, in the order of the text.
     package private(set) var variables: [Variable] = []
-    /// Whether `&` stands for the key.
+    /// Whether automount replaces `&` by the key.
     private(set) var hasKey = false
 
     /// Whether one name can come to something else than another.

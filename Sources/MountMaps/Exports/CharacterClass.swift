@@ -1,6 +1,6 @@
 import SourceText
 
-/// The bytes between the brackets of a wildcard, which stand for one character.
+/// The bytes between the brackets of a wildcard, which match one character.
 struct CharacterClass {
     /// The bytes between the brackets.
     let text: ArraySlice<UInt8>
@@ -15,7 +15,7 @@ struct CharacterClass {
         }
     }
 
-    /// The digits for which it stands, for a message.
+    /// The digits that it matches, for a message.
     var meaning: String {
         (isNegated ? "any but " : "") + listedDigits
     }

@@ -2,9 +2,9 @@ import AutomountResolver
 import MountMaps
 import SourceText
 
-/// A name in a directory of drop-ins, and what it stands for.
+/// A name in a directory of drop-ins, and what it is.
 struct DropIn: Sendable, Hashable {
-    /// What a name stands for.
+    /// What a name is.
     enum Contents: Sendable, Hashable {
         /// A file with entries, or one that cannot be looked at.
         case entries

@@ -77,7 +77,7 @@ enum NameSwitchRules: SiteRule {
         )
     }
 
-    /// Whether automount understands the line at all, where it has to.
+    /// Whether automount can parse the line, if it reads it.
     private static func checkLine(_ site: Site, _ findings: SiteFindings) {
         let hasMaps = !site.maps.masters.isEmpty || site.maps.usualMaster != nil
         guard hasMaps, site.runsAutomount, site.maps.usesSwitch, let file = site.nameServiceSwitch,

@@ -112,7 +112,7 @@ package struct AutomountEntryView {
         entry.valueRange == nil ? entry.range : part
     }
 
-    /// Where a part of the value stands in the file; the whole entry where that is not on the line of the key.
+    /// The place of a part of the value in the file; the whole entry if that is not on the line of the key.
     package func range(of part: Range<Int>, onLineOfKeyIn bytes: [UInt8]) -> Range<Int> {
         let place = range(of: part)
         return bytes[entry.range.lowerBound..<place.lowerBound].contains(MapByte.newline)

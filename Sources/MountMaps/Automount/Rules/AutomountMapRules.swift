@@ -93,7 +93,7 @@ extension AutomountMapDocument {
 
 /// Judges entries by more than the text of their map.
 package protocol AutomountEntryJudging {
-    /// Adds what is to say about an entry, and tells whether automount refuses it whoever asks.
+    /// Adds findings about an entry, and returns whether automount refuses it for every user.
     func refuses(
         _ entry: AutomountEntryView,
         in document: AutomountMapDocument,

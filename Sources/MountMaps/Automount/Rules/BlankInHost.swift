@@ -9,7 +9,7 @@ struct BlankInHost {
     let word: ArraySlice<UInt8>
     private let hosts: ArraySlice<UInt8>
 
-    /// Looks at a location as written; `nil` where no blank stands before its path.
+    /// Reads a location as written; `nil` if there is no blank before its path.
     init?(_ word: ArraySlice<UInt8>) {
         guard word.first != MapByte.colon, !word.contains(MapByte.quote),
             let colon = word.indices.dropLast().first(where: { EntryText.isColonSlash(at: $0, in: word) }),
@@ -19,7 +19,7 @@ struct BlankInHost {
         hosts = word[..<colon]
     }
 
-    /// What to do about it, by what stands before the blank.
+    /// What to do about it, depending on the word before the blank.
     func cure(after options: ArraySlice<UInt8>) -> String {
         let text = options.suffix(from: options.lastIndex { !MapByte.partsWords($0) } ?? options.endIndex)
         let isBare = options.split(whereSeparator: MapByte.partsWords).last?.elementsEqual("-o".utf8) ?? false

@@ -29,7 +29,7 @@ enum KeyBackslashRules: AutomountMapRule {
         )
     }
 
-    /// The key with two backslashes where one stands before a letter or digit outside quotes; `nil` where none does.
+    /// The key with each single backslash before a letter or digit outside quotes doubled; `nil` if there is none.
     private static func doubled(_ key: ArraySlice<UInt8>) -> [UInt8]? {
         var result: [UInt8] = []
         var isQuoted = false

@@ -71,7 +71,7 @@ enum LocationRules: AutomountMapRule {
         checkReplicas(entry, check)
     }
 
-    /// Reports a blank before the path of a location, which costs the whole entry; true where there is one.
+    /// Reports a blank before the path of a location, for which automount refuses the entry; true if there is one.
     private static func reportBlankInHost(_ entry: AutomountEntryView, _ check: AutomountMapCheck) -> Bool {
         guard let bad = entry.blankInHost else { return false }
         check.findings.add(
@@ -129,7 +129,7 @@ enum LocationRules: AutomountMapRule {
         }
     }
 
-    /// Whether a backslash stands before the blank in front of a word, so that the blank is a part of the path.
+    /// Whether there is a backslash before the blank in front of a word, so that the blank is a part of the path.
     private static func followsBackslash(_ word: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>) -> Bool {
         let place = word.startIndex - 2
         return place >= value.startIndex && value[place] == MapByte.backslash

@@ -37,7 +37,7 @@ enum LocationSeparatorRules: AutomountMapRule {
         }
     }
 
-    /// Where in a location a separator stands after the path, with another location or nothing behind it.
+    /// The place of a separator after the path of a location, with another location or nothing behind it.
     private static func separator(in word: ArraySlice<UInt8>) -> Int? {
         guard !word.contains(MapByte.quote),
             let colon = word.indices.dropLast().first(where: { EntryText.isColonSlash(at: $0, in: word) })

@@ -42,7 +42,7 @@ enum MasterEncodingRules: MasterMapRule {
         if let range = WideText.sign(in: bytes) {
             findings.add(byteOrderMark, at: range, "The file is encoded in UTF-16; automount cannot read it.")
         }
-        // Those that are lost count too: what mends such a line may not bring a carriage return up.
+        // Lost lines count too: a fix of such a line must not bring up a carriage return.
         for entry in document.rawEntries {
             let end = entry.range.upperBound
             guard end > 0, bytes[end - 1] == MapByte.carriageReturn else { continue }

@@ -21,7 +21,7 @@ enum BracketRules: ExportClientRule {
         severity: .warning,
         summary: "A range of numbers with several digits in a bracket.",
         reason:
-            "A bracket stands for one character: node[01-12] matches node0, node1 and node2, and none of node01 to "
+            "A bracket matches one character: node[01-12] matches node0, node1 and node2, and none of node01 to "
             + "node12. Slurm and pdsh read such lists as numbers, rpc.mountd does not.",
         cure: "Write a bracket for each digit, such as node[01][0-9], or use a subnet or a netgroup.",
         example: "/h node[01-12](ro)\n",
