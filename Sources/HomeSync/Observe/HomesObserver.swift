@@ -103,8 +103,11 @@ struct HomesObserver {
             return "\(path) belongs to uid \(status.uid), who could replace every home; chown it to root"
         }
         if status.permissions.contains(.otherWrite) || status.permissions.contains(.groupWrite) {
-            return
-                "\(path) has mode \(mode): users could rename homes and put links in their place; chmod it to 0755"
+            let danger =
+                status.permissions.contains(.saveText)
+                ? "users could take the names of homes that are not made yet"
+                : "users could rename homes and put links in their place"
+            return "\(path) has mode \(mode): \(danger); chmod it to 0755"
         }
         if !status.permissions.contains(.otherExecute) {
             return
