@@ -35,12 +35,22 @@ public struct MasterMapLine: Sendable, Hashable {
 
     private static func text(ofMountPoint path: String) throws(MapLineError) -> [UInt8] {
         let bytes = Array(path.utf8)
-        guard bytes.first == MapByte.slash, bytes.count > 1, bytes.last != MapByte.slash,
-            !bytes.contains("//".utf8)
-        else {
+        let objection: String? =
+            if bytes.first != MapByte.slash {
+                "it is not absolute"
+            } else if bytes.count == 1 {
+                "automount does not mount on the root"
+            } else if bytes.last == MapByte.slash {
+                "it ends with a slash"
+            } else if bytes.contains("//".utf8) {
+                "it has two slashes in a row"
+            } else {
+                nil
+            }
+        if let objection {
             throw MapLineError(
                 .key,
-                "'\(printable(path, limit: 200))' cannot be a mount point: it is not absolute, is \"/\", ends with a slash or has two slashes in a row"
+                "'\(printable(path, limit: 200))' cannot be a mount point: \(objection)"
             )
         }
         var written: [UInt8] = []
@@ -89,6 +99,8 @@ public struct MasterMapLine: Sendable, Hashable {
                     "'\(printable(map, limit: 200))' cannot be a map: it contains a control character"
                 )
             }
+            // Other bytes have a meaning for the lexer of the master map (`daemon/master_tok.l`) unless a backslash is
+            // before them, and a dash has one at the beginning. The line is read back afterwards.
             let isPlain = MapByte.isNameByte(byte) || "./@%+~".utf8.contains(byte)
             if !isPlain, byte < 128, byte != MapByte.dash || written.isEmpty {
                 written.append(MapByte.backslash)

@@ -4,6 +4,18 @@ import SourceText
 import Testing
 
 @Suite struct `Rules for exports tables` {
+    @Test(arguments: [
+        ("/h *(rw)\n", "as any user except root:"), ("/h *(rw,no_root_squash)\n", "as any user:"),
+        ("/h *(rw,all_squash)\n", "write to \"/h\":"),
+        ("/h *(sec=krb5,rw,no_root_squash,sec=sys,root_squash)\n", "except root:"),
+    ]) func `says as whom any machine can write`(text: String, words: String) {
+        let found = ExportsDocument(SourceFile(name: "exports", text: text)).diagnostics()
+        #expect(
+            found.contains { $0.rule.code == "EXP040" && $0.message.contains(words) },
+            "\(found.map(\.message))"
+        )
+    }
+
     @Test(arguments: ExportsRules.all.filter { !["EXP062", "EXP063"].contains($0.code) })
     func `finds each exports rule in its example and not in the corrected text`(rule: Rule) {
         let limit = rule.code == "EXP000" ? 1 : 1000

@@ -9,7 +9,7 @@ enum ExposureRules: ExportClientRule {
         summary: "A path writable by everyone with sec=sys.",
         reason:
             "With sec=sys the server trusts the user id that the client sends, so any machine that can reach the server "
-            + "can write as any user.",
+            + "can write as any user except root, and with no_root_squash as root, too.",
         cure: "Name the clients, or require Kerberos with sec=krb5p.",
         example: "/home *(rw)\n",
         corrected: "/home *(rw,sec=krb5p)\n"
@@ -33,11 +33,12 @@ enum ExposureRules: ExportClientRule {
         guard !marks.isDisjoint(with: [.writableByClaim, .remoteRoot]) else { return }
         let range = client.word.range.isEmpty ? entry.path.range : client.word.range
         if marks.contains(.writableByClaim), isEveryone(client, check) {
-            let isSquashed = client.grant.options.grants.allSatisfy { grant in
-                !grant.flavor.isUnauthenticated || grant.flags.contains(.allSquash)
-                    || grant.flags.contains(.readOnly)
+            let open = client.grant.options.grants.filter { grant in
+                grant.flavor.isUnauthenticated && grant.flags.isDisjoint(with: [.allSquash, .readOnly])
             }
-            let identity = isSquashed ? "" : " as any user"
+            let isSquashed = open.isEmpty
+            let keepsRootOut = open.allSatisfy { $0.flags.contains(.rootSquash) }
+            let identity = isSquashed ? "" : keepsRootOut ? " as any user except root" : " as any user"
             check.findings.add(
                 writableByAll,
                 at: range,
