@@ -7,11 +7,13 @@ struct CharacterClass {
 
     private var isNegated: Bool { text.first == UInt8(ascii: "^") }
 
-    /// Whether it contains a range of digits with a single digit directly before or after it, as `01-12` does.
+    /// Whether it contains a range of digits with a single digit directly before or after it, as `01-12` does, or a
+    /// list with a number of several digits, as `1,10` does.
     var looksLikeNumbers: Bool {
         let parts = parts
+        let isList = text.contains(UInt8(ascii: ","))
         return zip(parts, parts.dropFirst()).contains { left, right in
-            left.isRange != right.isRange && left.isOfDigits && right.isOfDigits
+            (left.isRange != right.isRange || isList) && left.isOfDigits && right.isOfDigits
         }
     }
 

@@ -41,7 +41,7 @@ enum BracketRules: ExportClientRule {
             check.findings.add(
                 numbers,
                 at: client.name.range,
-                "\"[\(printable(list.text))]\" in \"\(shown)\" is one character, \(list.meaning); it is not a range of numbers."
+                "\"[\(printable(list.text))]\" in \"\(shown)\" is one character, \(list.meaning); it is not a list or a range of numbers."
             )
         }
         guard pattern.hasOpenClass else { return }
