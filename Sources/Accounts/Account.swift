@@ -14,6 +14,8 @@ public struct Account: Sendable, Hashable, Codable {
     public let homeDirectory: String
     /// The last component of the home: the key that clients look up, and the name of the directory on the server.
     public let homeName: String
+    /// Whether the account is in use; one that is not gets no new home.
+    public var state = AccountState.active
 
     /// Makes an account from values that ``AccountRules`` accepted.
     public init(

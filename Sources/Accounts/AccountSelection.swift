@@ -7,6 +7,7 @@ public import LDAPEntries
 /// counts once; if it has other values then, it is refused, because nobody knows which of them are in force.
 public struct AccountSelection: Sendable {
     private let rules: AccountRules
+    private let time: Int
     private var known = KnownEntries()
     /// What became of each entry, by its number.
     private var outcomes: [Result<Account, RefusedEntry>] = []
@@ -19,13 +20,22 @@ public struct AccountSelection: Sendable {
     }
 
     /// Starts an empty selection.
-    public init(rules: AccountRules) {
+    ///
+    /// - Parameters:
+    ///   - rules: The rules that entries must follow.
+    ///   - time: The time at which accounts must be in use, in seconds since 1970-01-01 UTC.
+    public init(rules: AccountRules, at time: Int) {
         self.rules = rules
+        self.time = time
     }
 
     /// Adds one entry.
     public mutating func add(_ entry: LDAPEntry) {
-        let outcome = Result { () throws(RefusedEntry) in try rules.account(from: entry) }
+        let outcome = Result { () throws(RefusedEntry) in
+            var account = try rules.account(from: entry)
+            account.state = AccountState(of: entry, at: time)
+            return account
+        }
         let number: Int
         switch known.recognise(entry, by: rules.attributes.entryUUID) {
         case .new(let added):
@@ -125,7 +135,7 @@ extension Result<Account, RefusedEntry> {
         switch (self, other) {
         case (.success(let one), .success(let two)):
             one.name == two.name && one.uidNumber == two.uidNumber && one.gidNumber == two.gidNumber
-                && one.homeDirectory == two.homeDirectory
+                && one.homeDirectory == two.homeDirectory && one.state == two.state
         case (.failure(let one), .failure(let two)): one.reason == two.reason && one.message == two.message
         default: false
         }

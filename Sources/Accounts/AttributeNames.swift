@@ -31,6 +31,6 @@ public struct AttributeNames: Sendable, Hashable {
 
     /// All names, so that a search asks for these attributes only.
     public var all: [String] {
-        [name, uidNumber, gidNumber, homeDirectory, entryUUID]
+        [name, uidNumber, gidNumber, homeDirectory, entryUUID] + AccountState.attributes
     }
 }

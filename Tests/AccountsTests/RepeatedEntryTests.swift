@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct RepeatedEntryTests {
     private func reading(_ entries: [LDAPEntry]) -> AccountSnapshot {
-        var selection = AccountSelection(rules: rules)
+        var selection = AccountSelection(rules: rules, at: 0)
         for entry in entries { selection.add(entry) }
         return selection.result()
     }

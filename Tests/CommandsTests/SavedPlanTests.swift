@@ -37,6 +37,10 @@ import Testing
     @Test(arguments: [
         ("replace: uidNumber\nuidNumber: 10009\n", "LDAP has 10009:100 now"),
         ("replace: homeDirectory\nhomeDirectory: /home/elsewhere\n", "gets no home any more"),
+        (
+            "add: objectClass\nobjectClass: shadowAccount\n-\nadd: shadowExpire\nshadowExpire: 1\n",
+            "is expired now"
+        ),
     ])
     func `refuses a saved plan when LDAP has changed`(modification: String, message: String) async throws {
         try await withPlan { site, plan in

@@ -49,6 +49,33 @@ import Testing
         }
     }
 
+    @Test func `makes no home for an expired account, keeps the one it has, and says so`() async throws {
+        try await TemporarySite.with([ann, ben]) { site in
+            func expire(_ user: TemporarySite.User, on day: String) async throws {
+                try await change(
+                    site,
+                    "ldapmodify",
+                    "dn: cn=\(user.name) \(user.uidNumber),dc=example,dc=org\nchangetype: modify\nreplace: objectClass\n"
+                        + "objectClass: inetOrgPerson\nobjectClass: posixAccount\nobjectClass: shadowAccount\n-\n"
+                        + "replace: shadowExpire\nshadowExpire: \(day)\n"
+                )
+            }
+            try await expire(ben, on: "1")
+            let result = try await site.autohome("sync")
+            #expect(result.status == 0, "\(result)")
+            #expect(
+                result.output.contains("1 account gets no home while disabled or expired: ben (expired)"),
+                "\(result)"
+            )
+            #expect(try site.homes() == ["ann"])
+            try await expire(ben, on: "-1")
+            try await site.expect(0, "sync")
+            try await expire(ben, on: "1")
+            try await site.expect(0, "sync")
+            #expect(try site.homes() == ["ann", "ben"])
+        }
+    }
+
     @Test func `gives no home to a newcomer whose number owns the home of somebody who left`() async throws {
         try await TemporarySite.with([ann]) { site in
             try await site.expect(0, "sync")

@@ -86,6 +86,24 @@ import Testing
         #expect(plan.servesAll)
     }
 
+    @Test func `makes no home for accounts that are disabled or expired, and keeps those that they have`()
+        throws
+    {
+        var accounts = ["ann", "ben", "eva"].enumerated().map { account($1, uid: UInt32(1001 + $0)) }
+        accounts[0].state = .disabled
+        accounts[1].state = .expired
+        let none = try plan(accounts, [:])
+        #expect(none.homes.map(\.name) == ["eva"])
+        #expect(none.notices.map(\.kind) == [.unusedAccount])
+        #expect(none.notices.first?.message.contains("2 accounts get no home") == true)
+        #expect(none.servesAll)
+        let kept = try plan(
+            accounts,
+            ["ann": directory(1001), "ben": directory(1002), "eva": directory(1003)]
+        )
+        #expect(kept.homes.isEmpty && kept.notices.isEmpty && kept.servesAll)
+    }
+
     @Test func `makes no second home for a renamed account, whatever its number`() throws {
         let ann = account("ann", uid: 1001)
         let renamed = Account(

@@ -1,5 +1,6 @@
 import Accounts
 import Configuration
+import Glibc
 import LDAPClient
 import Logging
 
@@ -11,7 +12,7 @@ extension Configuration {
         do throws(LDAPError) {
             return try await LDAPConnection.firstAnswer(from: directory, logger: logger) {
                 connection async throws(LDAPError) in
-                var selection = AccountSelection(rules: rules)
+                var selection = AccountSelection(rules: rules, at: time(nil))
                 for request in users {
                     for try await batch in connection.search(request) {
                         for entry in batch { selection.add(entry) }

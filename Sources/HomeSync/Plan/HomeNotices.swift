@@ -13,11 +13,14 @@ struct HomeNotices {
     let directories: [String: Observation.Homes.Occupant]
     /// The directories that each numeric user id owns.
     let owned: [UInt32: [String]]
+    /// The accounts that are disabled or expired, and get no home.
+    let unused: [Account]
     /// The homes without an account that were mount points of their own and are not mounted.
     let unmounted: [String]
 
     func all() -> [Notice] {
-        [otherDirectories(), groups(), writable(), mountPoints(), leftMountPoints()].compactMap(\.self)
+        [otherDirectories(), groups(), writable(), mountPoints(), leftMountPoints(), unusedAccounts()]
+            .compactMap(\.self)
     }
 
     /// Directories beside the own home of an account, such as `alice-old` or `projects`.
@@ -64,15 +67,28 @@ struct HomeNotices {
         )
     }
 
+    private func unusedAccounts() -> Notice? {
+        guard !unused.isEmpty else { return nil }
+        let names = unused.map { "\(printable($0.name)) (\($0.state.rawValue))" }
+        let count = unused.count == 1 ? "1 account gets" : "\(unused.count) accounts get"
+        return Notice(
+            kind: .unusedAccount,
+            count: unused.count,
+            message: "\(count) no home while disabled or expired: \(shown(names))"
+        )
+    }
+
+    private func shown(_ names: [String]) -> String {
+        names.prefix(Self.shownNames).joined(separator: ", ") + (names.count > Self.shownNames ? ", …" : "")
+    }
+
     private func notice(_ kind: Notice.Kind, _ names: [String], _ what: String) -> Notice? {
         guard !names.isEmpty else { return nil }
-        let shown = names.prefix(Self.shownNames).map { printable($0) }.joined(separator: ", ")
-        let more = names.count > Self.shownNames ? ", …" : ""
         let count = names.count == 1 ? "1 directory" : "\(names.count) directories"
         return Notice(
             kind: kind,
             count: names.count,
-            message: "\(count) in \(settings.root) \(what): \(shown)\(more)"
+            message: "\(count) in \(settings.root) \(what): \(shown(names.map { printable($0) }))"
         )
     }
 }

@@ -47,7 +47,7 @@ struct HomePlanner {
 
     func result() -> Result {
         var result = Result(listed: seen.listed)
-        for account in snapshot.accounts {
+        for account in snapshot.accounts where !isUnused(account) {
             if let obstacle = obstacle(to: account) {
                 result.obstacles.append(obstacle)
                 continue
@@ -67,10 +67,17 @@ struct HomePlanner {
             accounts: snapshot.accounts.filter { directories[$0.homeName]?.uidNumber == $0.uidNumber },
             directories: directories,
             owned: owned,
+            unused: snapshot.accounts.filter(isUnused),
             unmounted: seen.records.mounts.keys.filter { !isMounted($0) && !homesOfAccounts.contains($0) }
                 .sorted()
         ).all()
         return result
+    }
+
+    /// Whether an account has no home and gets none, because it is disabled or expired.
+    private func isUnused(_ account: Account) -> Bool {
+        account.state != .active && seen.occupants[account.homeName] == nil
+            && seen.records.mounts[account.homeName] == nil
     }
 
     /// What keeps an account from its home; nil if nothing does.

@@ -12,13 +12,15 @@ public struct Notice: Sendable, Hashable, Codable {
         case writableByOthers = "writable-by-others"
         /// Homes are mount points of their own, and sync leaves them alone.
         case mountPoint = "mount-point"
+        /// Accounts that are disabled or expired get no home.
+        case unusedAccount = "unused-account"
         /// A left-over of a killed sync could not be removed.
         case leftOver = "left-over"
     }
 
     /// What is unusual.
     public let kind: Kind
-    /// How many homes it concerns.
+    /// How many homes or accounts it concerns.
     public let count: Int
     /// What was found.
     public let message: String

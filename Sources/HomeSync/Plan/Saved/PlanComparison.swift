@@ -26,6 +26,9 @@ extension SyncPlan {
                         + "another entry"
                 )
             }
+            guard account.state == .active else {
+                throw outdated("\(printable(home.dn)) is \(account.state.rawValue) now, and gets no home")
+            }
             if let obstacle = obstructed["\(homesRoot)/\(home.name)"] { throw outdated(obstacle.message) }
             guard home.uidNumber == account.uidNumber, home.gidNumber == account.gidNumber else {
                 throw outdated(
