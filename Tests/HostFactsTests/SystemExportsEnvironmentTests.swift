@@ -88,7 +88,10 @@ import Testing
     @Test func `does not wait for name services beyond the time limit`() throws {
         let root = try RootDirectory("/")
         let environment = try SystemExportsEnvironment(root: root, nameLimit: .zero)
-        #expect(environment.host(named: Array("no-such-host.invalid".utf8)) == nil)
-        #expect(environment.nameFailure?.description.contains("no-such-host.invalid") == true)
+        // An answer may be there at once, before anybody waits; it is not for every name.
+        for number in 1...1_000 where environment.nameFailure == nil {
+            #expect(environment.host(named: Array("no-such-host-\(number).invalid".utf8)) == nil)
+        }
+        #expect(environment.nameFailure?.description.contains("no-such-host-") == true)
     }
 }
