@@ -34,7 +34,7 @@ package struct HomeDirectories: Sendable {
     package static func isNamedAfterHomes(_ names: some Sequence<ArraySlice<UInt8>>) -> Bool {
         names.contains { name in
             let word = name.prefix { !$0.isASCIIDigit }
-            return name[word.endIndex...].allSatisfy(\.isASCIIDigit)
+            return (4...5).contains(word.count) && name[word.endIndex...].allSatisfy(\.isASCIIDigit)
                 && usualNames.contains(String(decoding: word.asciiLowercased, as: UTF8.self))
         }
     }
@@ -57,11 +57,11 @@ package struct MapHomes: Sendable {
 
     /// Whether an entry mounts homes: a wildcard below a mount point for homes, or a direct entry for one of them.
     func serves(_ entry: AutomountEntryView, in check: AutomountMapCheck) -> Bool {
-        guard entry.value.contains(MapByte.ampersand) || check.use == .direct else { return false }
         if check.use == .direct {
             return check.document.name(of: entry.entry).map(directories.leads) ?? false
         }
-        guard entry.key.elementsEqual([MapByte.star]) else { return false }
+        guard entry.key.count == 1, entry.key.first == MapByte.star, entry.value.contains(MapByte.ampersand)
+        else { return false }
         return isBelowHomes ?? isNamedAfterHomes(entry, check.document.file.name)
     }
 

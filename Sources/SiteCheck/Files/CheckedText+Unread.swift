@@ -2,6 +2,8 @@ import MountMaps
 import SourceText
 
 extension CheckedText {
+    private static let sampleLength = 65_536
+
     /// Why a file that is named as a map is not read as one; nil where it is.
     public var reasonAgainstReading: String? {
         guard case .map = kind else { return nil }
@@ -9,7 +11,9 @@ extension CheckedText {
             return
                 "this is a program map: what it would print is not checked; autohome resolve --run-programs runs it"
         }
-        guard AutomountMapDocument(file).looksLikeAmd else { return nil }
+        // The first entry decides; automount reads none that is longer than this.
+        let start = SourceFile(name: file.name, bytes: Array(file.bytes.prefix(Self.sampleLength)))
+        guard AutomountMapDocument(start).looksLikeAmd else { return nil }
         return
             "this is a map of amd, whose format is not read; automount needs the format amd in the master map for it"
     }

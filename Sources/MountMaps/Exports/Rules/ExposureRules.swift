@@ -66,13 +66,19 @@ enum ExposureRules: ExportClientRule {
         case .anonymous: true
         case .wildcard: check.document.bytes(of: client.name).allSatisfy { $0 == UInt8(ascii: "*") }
         case .subnet:
-            if case .mask(let mask)? = (try? ExportSubnet(check.document.bytes(of: client.name)))?.size {
-                ExportSubnet.Bits(mask) == ExportSubnet.Bits(leading: 0)
-            } else {
-                false
-            }
+            isWhole(check.document.bytes(of: client.name))
         case .host, .netgroup, .gss: false
         }
+    }
+
+    /// Whether a subnet has a mask of zero.
+    private static func isWhole(_ subnet: ArraySlice<UInt8>) -> Bool {
+        // Nearly all subnets have another digit in their mask, and need not be parsed.
+        let mask = subnet.drop { $0 != UInt8(ascii: "/") }
+        guard !mask.contains(where: { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }),
+            case .mask(let bits)? = (try? ExportSubnet(subnet))?.size
+        else { return false }
+        return ExportSubnet.Bits(bits) == ExportSubnet.Bits(leading: 0)
     }
 }
 
