@@ -50,7 +50,7 @@ import Testing
         ("automount: files\n", "/home /etc/auto.home\n+yp:auto.more\n", "/elsewhere/x", false),
         ("automount: sss files\n", "/home /etc/auto.home\n", "/home/alice", false),
         ("automount: sss\n", "/home /etc/auto.home\n", "/home/alice", false),
-        // What is no source is never asked.
+        // Words that are not sources are never asked.
         ("automount: sssd files\n", "/home auto.home\n", "/home/alice", true),
     ]) func `what a source that is not asked may decide is not known`(
         nsswitch: String,
@@ -103,7 +103,7 @@ import Testing
     @Test(arguments: [
         "/etc/auto.master", "/etc/auto.home", "/etc/auto.direct", "/etc/autofs.conf", "/etc/nsswitch.conf",
         "/etc/default/autofs", "/etc/auto.more",
-    ]) func `a file that cannot be read here is no missing file`(path: String) throws {
+    ]) func `a file that cannot be read here is not called missing`(path: String) throws {
         let denied = MapFile.unreadable(reason: "cannot read \(path): Permission denied")
         let resolution = Self.resolve(
             path == "/etc/auto.more" ? "/home/bob" : "/home/alice",

@@ -34,6 +34,12 @@ import Testing
         #expect(Self.codes("# /etc/auto.base\n" + map) == codes)
     }
 
+    @Test func `are noted if they are empty, as those of the master map`() {
+        let text = "# /etc/auto.base\nsub -fstype=autofs file:/etc/auto.sub\n# /etc/auto.sub\n# nothing\n"
+        let found = Site(reading: ExampleSite(Self.master + text)).reports().flatMap(\.diagnostics)
+        #expect(found.map(\.rule.code) == ["MST003"] && found.map(\.severity) == [.note])
+    }
+
     @Test(arguments: [
         "sub -fstype=autofs ldap:ou=x,dc=y\n", "sub -fstype=autofs yp:auto.y\n",
         "sub -fstype=autofs program:/etc/auto.prog\n# /etc/auto.prog mode 0755\n#!/bin/sh\n",

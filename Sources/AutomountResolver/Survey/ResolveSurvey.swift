@@ -1,3 +1,5 @@
+import MountMaps
+
 /// The results for every key of every map, and for the homes of all accounts.
 public struct ResolveSurvey: Sendable {
     /// The number of paths that were resolved, and of those that automount would serve.
@@ -32,12 +34,7 @@ public struct ResolveSurvey: Sendable {
             keys = map.paths.count
             hasWildcard = map.hasWildcard
             isPartial = map.isPartial
-            hasSharedWildcard = map.wildcard.map { Self.isShared($0.value) } ?? false
-        }
-
-        /// Whether an entry is the same for every name; a dollar sign at its end stays one.
-        private static func isShared(_ value: [UInt8]) -> Bool {
-            !value.contains(UInt8(ascii: "&")) && !value.dropLast().contains(UInt8(ascii: "$"))
+            hasSharedWildcard = map.wildcard.map { !SubstitutedText($0.value[...]).dependsOnKey } ?? false
         }
     }
 

@@ -1,8 +1,8 @@
 import SourceText
 
-/// What of an entry automount replaces: `&`, variables, and dollars that name none.
+/// What automount replaces in an entry: `&`, variables, and dollars without a name.
 ///
-/// Nothing in double quotes is replaced, nor what follows a backslash (`modules/parse_sun.c`: `expandsunent`).
+/// Nothing in double quotes is replaced, and nothing after a backslash (`modules/parse_sun.c`: `expandsunent`).
 package struct SubstitutedText {
     /// A dollar and what it names.
     package struct Variable {
@@ -19,8 +19,8 @@ package struct SubstitutedText {
     /// Whether automount replaces `&` by the key.
     private(set) var hasKey = false
 
-    /// Whether one name can come to something else than another.
-    var dependsOnKey: Bool { hasKey || variables.contains { !$0.name.isEmpty } }
+    /// Whether the result can differ between two names.
+    package var dependsOnKey: Bool { hasKey || variables.contains { !$0.name.isEmpty } }
 
     /// Looks through an entry.
     package init(_ text: ArraySlice<UInt8>) {

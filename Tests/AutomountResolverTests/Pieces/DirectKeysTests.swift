@@ -27,7 +27,7 @@ import Testing
         ),
         // start-s11
         Row("the timeout makes no other map", "/- auto.a --timeout=5\n/- auto.a --timeout=7\n", ["auto.a 2"]),
-        // daemon/master_tok.l, master_parse.y: OPT_USE_WEIGHT is no argument of the map
+        // daemon/master_tok.l, master_parse.y: OPT_USE_WEIGHT is not passed to the map
         Row("--use-weight-only makes no other map", "/- auto.a\n/- auto.a --use-weight-only\n", ["auto.a 2"]),
     ]
 

@@ -208,7 +208,8 @@ extension ExplainedCase {
                 /home/x: program-not-run: the program map /etc/auto.prog was not run for the key 'x' (/etc/auto.prog)
                   help: run it with --run-programs, or give what it would write with --program-output
 
-                """#
+                """#,
+            status: 2
         ),
         ExplainedCase(
             "a map that mounts itself",

@@ -19,7 +19,7 @@ import Testing
     ) async throws {
         let result = try await run(explained)
         #expect(result.output == explained.text)
-        #expect(result.status == (explained.text.contains("program-not-run") ? 2 : 1))
+        #expect(result.status == explained.status)
     }
 
     private func run(_ explained: ExplainedCase) async throws -> Autohome.Result {
