@@ -51,7 +51,10 @@ let package = Package(
         .target(name: "Accounts", dependencies: ["LDAPEntries", "SourceText"]),
 
         // The world: LDAP, disk, servers.
-        .target(name: "LDAPClient", dependencies: ["CLDAP", "LDAPEntries", "SourceText", logging]),
+        .target(
+            name: "LDAPClient",
+            dependencies: ["Accounts", "CLDAP", "LDAPEntries", "SourceText", logging]
+        ),
         .target(name: "SystemFiles", dependencies: ["CLinux", "SourceText", system]),
         .target(name: "Homes", dependencies: ["SystemFiles", system]),
         .target(name: "NFSProbe", dependencies: ["CTIRPC"]),

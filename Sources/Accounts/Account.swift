@@ -2,8 +2,8 @@
 public struct Account: Sendable, Hashable, Codable {
     /// The DN of the entry, for reports; it changes when the entry moves.
     public let dn: String
-    /// The entryUUID (RFC 4530) of the entry, if the LDAP server has it; it stays the same when the account is renamed.
-    public let entryUUID: String?
+    /// The id that stays the same when the account is renamed, such as its entryUUID (RFC 4530); nil if there is none.
+    public let stableID: String?
     /// The login name.
     public let name: String
     /// The numeric user id that owns the home.
@@ -20,7 +20,7 @@ public struct Account: Sendable, Hashable, Codable {
     /// Makes an account from values that ``AccountRules`` accepted.
     public init(
         dn: String,
-        entryUUID: String?,
+        stableID: String?,
         name: String,
         uidNumber: UInt32,
         gidNumber: UInt32,
@@ -28,7 +28,7 @@ public struct Account: Sendable, Hashable, Codable {
         homeName: String
     ) {
         self.dn = dn
-        self.entryUUID = entryUUID
+        self.stableID = stableID
         self.name = name
         self.uidNumber = uidNumber
         self.gidNumber = gidNumber

@@ -4,7 +4,7 @@ import SourceText
 /// The rules that turn an LDAP entry into an account, or refuse it with a reason.
 public struct AccountRules: Sendable, Hashable {
     /// Which attribute holds which value.
-    public let attributes: AttributeNames
+    public var attributes: AttributeNames
     /// The parent directory of all homes on clients, such as `/home`; no slash at the end.
     public let prefix: String
     /// The numeric user ids that get a home.
@@ -33,7 +33,7 @@ public struct AccountRules: Sendable, Hashable {
         let homeName = try homeName(of: home, in: entry)
         return Account(
             dn: entry.dn,
-            entryUUID: entry.text(of: attributes.entryUUID),
+            stableID: StableID.text(of: entry, in: attributes.stableID),
             name: try name(in: entry, homeName: homeName),
             uidNumber: try uidNumber(in: entry),
             gidNumber: try gidNumber(in: entry),

@@ -37,7 +37,7 @@ public struct AccountSelection: Sendable {
             return account
         }
         let number: Int
-        switch known.recognise(entry, by: rules.attributes.entryUUID) {
+        switch known.recognise(entry, by: rules.attributes.stableID) {
         case .new(let added):
             number = added
             outcomes.append(outcome)

@@ -10,8 +10,8 @@ public struct Configuration: Sendable {
 
     /// How to connect to the LDAP server, and as whom.
     public let directory: LDAPSettings
-    /// The searches for users, one for each base: which entries, and which of their attributes.
-    public let users: [SearchRequest]
+    /// Where and how to search for users.
+    public let users: AccountSearch
     /// The rules that turn entries into accounts.
     public let rules: AccountRules
     /// Homes, exports and maps.
@@ -56,7 +56,6 @@ public struct Configuration: Sendable {
                 .report(to: &text)
         }
         let rules = AccountRules(
-            attributes: directory.attributes,
             prefix: homes.prefix,
             uidNumbers: homes.uidNumbers,
             knownRefusals: directory.knownRefusals

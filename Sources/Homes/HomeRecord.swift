@@ -6,7 +6,7 @@ public import SystemFiles
 public struct HomeRecord: Hashable, Sendable {
     private static let heading = "autohome home 1"
 
-    /// The stable id of the entry in LDAP, its entryUUID.
+    /// The stable id of the entry in LDAP, such as its entryUUID.
     public let entryID: String
     /// The numeric user id that owns the home.
     public let uidNumber: UInt32

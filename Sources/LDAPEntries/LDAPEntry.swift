@@ -1,42 +1,99 @@
 import SourceText
 
-/// An LDAP entry as the server sent it: its name and the bytes of its attributes.
+/// An entry as a search returned it: its distinguished name and its attributes.
 ///
-/// The values are not decoded. They can be any bytes (RFC 4511 section 4.1.5), even a NUL or a newline, so the caller
-/// must check a value before using it.
+/// Values are bytes, because some attributes are binary. The names of attributes ignore case (RFC 4512 section 2.5). All
+/// bytes are in one array, because a search may return a million entries.
 public struct LDAPEntry: Sendable, Hashable {
-    /// The distinguished name as the server wrote it.
-    public let dn: String
-    /// The values by attribute description in lower case, with its options (`cn;lang-de`), in the server's order.
-    public let attributes: [String: [[UInt8]]]
+    private struct Field: Hashable {
+        let name: Range<UInt32>
+        let value: Range<UInt32>
+    }
 
-    /// Makes an entry; the values of descriptions that differ only in case are combined.
+    /// The DN, and then the names and values of the attributes.
+    private var bytes: [UInt8] = []
+    private var fields: [Field] = []
+    private let dnLength: Int
+
+    /// Makes an entry without attributes.
+    ///
+    /// - Parameter dn: The distinguished name, in UTF-8.
+    public init(dn: UnsafeRawBufferPointer) {
+        // Enough for an account.
+        bytes.reserveCapacity(dn.count + 192)
+        fields.reserveCapacity(8)
+        bytes += dn
+        dnLength = dn.count
+    }
+
+    /// Makes an entry.
     ///
     /// - Parameters:
     ///   - dn: The distinguished name.
-    ///   - attributes: The values by attribute description, in any case.
+    ///   - attributes: The values by attribute description, such as `uid` or `cn;lang-de`.
     public init(dn: String, attributes: [String: [[UInt8]]]) {
-        self.dn = dn
-        if attributes.keys.allSatisfy(Self.isLowerCase) {
-            self.attributes = attributes
-            return
-        }
-        var lowered: [String: [[UInt8]]] = [:]
-        lowered.reserveCapacity(attributes.count)
+        self = Array(dn.utf8).withUnsafeBytes { LDAPEntry(dn: $0) }
         for (description, values) in attributes.sorted(by: { $0.key < $1.key }) {
-            lowered[Self.lowerCased(description), default: []] += values
+            Array(description.utf8).withUnsafeBytes { name in
+                for value in values { value.withUnsafeBytes { add($0, to: name) } }
+            }
         }
-        self.attributes = lowered
     }
 
-    /// The values of an attribute, whose name is case-insensitive; empty if the entry does not have it.
+    /// Adds a value.
+    ///
+    /// - Parameters:
+    ///   - value: The value.
+    ///   - description: The attribute description, in ASCII.
+    public mutating func add(_ value: UnsafeRawBufferPointer, to description: UnsafeRawBufferPointer) {
+        let name: Range<UInt32>
+        if let last = fields.last, bytes[last.name.indices].elementsEqual(description) {
+            name = last.name
+        } else {
+            name = appended(description)
+        }
+        fields.append(Field(name: name, value: appended(value)))
+    }
+
+    private mutating func appended(_ part: UnsafeRawBufferPointer) -> Range<UInt32> {
+        let start = UInt32(bytes.count)
+        bytes += part
+        return start..<UInt32(bytes.count)
+    }
+
+    /// The distinguished name; bytes that are not UTF-8 become U+FFFD.
+    public var dn: String { String(decoding: bytes[..<dnLength], as: UTF8.self) }
+
+    /// The number of bytes of the name, and of all attributes.
+    public var size: Int { bytes.count }
+
+    /// The attribute descriptions, in lower case.
+    public var descriptions: Set<String> {
+        Set(fields.map { String(decoding: bytes[$0.name.indices].asciiLowercased, as: UTF8.self) })
+    }
+
+    /// The values of an attribute, in the order in which they arrived.
+    ///
+    /// - Parameter description: The attribute description; case is ignored.
+    /// - Returns: The values; none if the entry does not have the attribute.
     public func values(of description: String) -> [[UInt8]] {
-        attributes[Self.lowerCased(description)] ?? []
+        fields.filter { isNamed($0, description) }.map { Array(bytes[$0.value.indices]) }
     }
 
-    /// The first value of an attribute as text; nil if there is none, or if it is not UTF-8.
+    /// The value of an attribute; nil unless it has exactly one.
+    public func onlyValue(of description: String) -> ArraySlice<UInt8>? {
+        var found: Field?
+        for field in fields where isNamed(field, description) {
+            if found != nil { return nil }
+            found = field
+        }
+        return found.map { bytes[$0.value.indices] }
+    }
+
+    /// The first value of an attribute as text; nil without a value, or if it is not UTF-8.
     public func text(of description: String) -> String? {
-        values(of: description).first.flatMap { String(validating: $0, as: UTF8.self) }
+        guard let field = fields.first(where: { isNamed($0, description) }) else { return nil }
+        return String(validating: bytes[field.value.indices], as: UTF8.self)
     }
 
     /// The values of an attribute as text; nil if one of them is not UTF-8.
@@ -49,18 +106,15 @@ public struct LDAPEntry: Sendable, Hashable {
         return texts
     }
 
-    /// The identity of the entry, which stays the same after a rename, in its text form (RFC 4530).
-    public var entryUUID: String? {
-        text(of: "entryUUID")
+    private func isNamed(_ field: Field, _ description: String) -> Bool {
+        let wanted = description.utf8
+        guard field.name.count == wanted.count else { return false }
+        return zip(bytes[field.name.indices], wanted).allSatisfy {
+            $0 == $1 || $0.asciiLowercased == $1.asciiLowercased
+        }
     }
+}
 
-    private static func isLowerCase(_ text: String) -> Bool {
-        !text.utf8.contains(where: \.isASCIICapital)
-    }
-
-    // Attribute descriptions are ASCII (RFC 4512 section 2.5), so other letters stay as they are.
-    private static func lowerCased(_ text: String) -> String {
-        if isLowerCase(text) { return text }
-        return String(decoding: text.utf8.asciiLowercased, as: UTF8.self)
-    }
+extension Range<UInt32> {
+    fileprivate var indices: Range<Int> { Int(lowerBound)..<Int(upperBound) }
 }

@@ -29,7 +29,7 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
             try rules.account(from: entry())
                 == Account(
                     dn: "uid=alice,ou=people,dc=example,dc=org",
-                    entryUUID: sampleUUID(of: "alice"),
+                    stableID: sampleUUID(of: "alice"),
                     name: "alice",
                     uidNumber: 10_001,
                     gidNumber: 10_001,

@@ -11,7 +11,8 @@ import Testing
 
     /// The same attributes at another DN.
     private func moved(_ entry: LDAPEntry, to dn: String) -> LDAPEntry {
-        LDAPEntry(dn: dn, attributes: entry.attributes)
+        let attributes = entry.descriptions.map { ($0, entry.values(of: $0)) }
+        return LDAPEntry(dn: dn, attributes: Dictionary(uniqueKeysWithValues: attributes))
     }
 
     private let bob = entry("bob", ["uidNumber": ["10002"]])

@@ -52,7 +52,7 @@ import Testing
     }
 
     private func record(of account: Account) -> HomeRecord {
-        HomeRecord(entryID: account.entryUUID ?? "", uidNumber: account.uidNumber, inode: 7, born: nil)
+        HomeRecord(entryID: account.stableID ?? "", uidNumber: account.uidNumber, inode: 7, born: nil)
     }
 
     @Test func `makes no home for a number that owns the home of a deleted account`() throws {
@@ -108,7 +108,7 @@ import Testing
         let ann = account("ann", uid: 1001)
         let renamed = Account(
             dn: ann.dn,
-            entryUUID: ann.entryUUID,
+            stableID: ann.stableID,
             name: "ann.berg",
             uidNumber: 1002,
             gidNumber: 1002,

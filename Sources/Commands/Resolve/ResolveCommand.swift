@@ -4,6 +4,7 @@ import AutomountResolver
 import Configuration
 import HomeSync
 import HostFacts
+import LDAPClient
 import MountMaps
 import SourceText
 import SystemFiles
@@ -171,7 +172,9 @@ struct ResolveCommand: WorkingCommand {
     private func accountHomes(_ context: CommandContext) async throws -> AccountHomes? {
         let configuration = try context.configurationIfAny()
         if let ldif = ldap.ldif {
-            let attributes = configuration?.rules.attributes ?? AttributeNames()
+            let profile = ProviderProfile(configuration?.users.provider ?? .other)
+            let attributes = (configuration?.users.attributes ?? ConfiguredAttributeNames())
+                .completed(by: profile.attributes)
             return AccountHomes(in: try LDIFArgument.entries(of: ldif), attribute: attributes.homeDirectory)
         }
         guard let configuration else { return nil }

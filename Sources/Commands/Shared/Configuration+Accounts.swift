@@ -12,13 +12,7 @@ extension Configuration {
         do throws(LDAPError) {
             return try await LDAPConnection.firstAnswer(from: directory, logger: logger) {
                 connection async throws(LDAPError) in
-                var selection = AccountSelection(rules: rules, at: time(nil))
-                for request in users {
-                    for try await batch in connection.search(request) {
-                        for entry in batch { selection.add(entry) }
-                    }
-                }
-                return selection.result()
+                try await connection.accounts(users, by: rules, at: time(nil))
             }
         } catch {
             guard error.code == .incomplete, !error.referrals.isEmpty else { throw error }

@@ -54,6 +54,17 @@ extension SectionReader {
         return number
     }
 
+    /// The value of a key that takes a whole number in a range; nil if it is not given.
+    mutating func optionalNumber(
+        _ key: String,
+        in range: ClosedRange<Int>,
+        _ text: inout ConfigurationText
+    ) -> Int? {
+        let isGiven = text.keys(at: path).contains(key)
+        let number = number(key, default: range.lowerBound, in: range, &text)
+        return isGiven ? number : nil
+    }
+
     /// A table of names that the site chooses, each with the reason for it.
     static func reasons(at path: [String], _ text: inout ConfigurationText) -> [String: String] {
         let name = path.last ?? ""

@@ -6,8 +6,7 @@ import SourceText
 struct LDAPSection {
     let base: String
     let settings: LDAPSettings
-    let users: [SearchRequest]
-    let attributes: AttributeNames
+    let users: AccountSearch
     let knownRefusals: KnownRefusals
 
     static func read(_ text: inout ConfigurationText) -> LDAPSection {
@@ -20,15 +19,17 @@ struct LDAPSection {
             networkTimeout: .seconds(section.number("network_timeout", default: 8, in: 1...600, &text)),
             timeout: .seconds(section.number("timeout", default: 60, in: 1...3_600, &text))
         )
-        let pageSize = section.number("page_size", default: 0, in: 0...100_000, &text)
+        let pageSize = section.optionalNumber("page_size", in: 0...100_000, &text)
+        let provider = provider(&section, &text)
         section.finish(subsections: ["users"], in: &text)
-        let attributes = attributes(&text)
-        let users = users(base: base, attributes: attributes, pageSize: pageSize, &text)
+        var users = users(base: base, &text)
+        users.pageSize = pageSize
+        users.provider = provider
+        users.attributes = attributes(&text)
         return LDAPSection(
             base: base,
             settings: settings,
             users: users,
-            attributes: attributes,
             knownRefusals: KnownRefusals(SectionReader.reasons(at: ["directory", "users", "known"], &text))
         )
     }
@@ -89,46 +90,46 @@ struct LDAPSection {
         )
     }
 
-    private static func attributes(_ text: inout ConfigurationText) -> AttributeNames {
+    /// The product of the server; nil to ask the server.
+    private static func provider(
+        _ section: inout SectionReader,
+        _ text: inout ConfigurationText
+    ) -> ProviderKind? {
+        let name = section.text("provider", default: "auto", in: &text)
+        let kind = ProviderKind(rawValue: name)
+        if kind == nil, name != "auto" {
+            let names = ["auto"] + ProviderKind.allCases.map(\.rawValue)
+            section.reject("provider", "must be one of \(names.joined(separator: ", "))", in: &text)
+        }
+        return kind
+    }
+
+    private static func attributes(_ text: inout ConfigurationText) -> ConfiguredAttributeNames {
         var section = SectionReader(["directory", "users", "attributes"])
-        let standard = AttributeNames()
-        let names = AttributeNames(
-            name: section.text("name", default: standard.name, in: &text),
-            uidNumber: section.text("uid_number", default: standard.uidNumber, in: &text),
-            gidNumber: section.text("gid_number", default: standard.gidNumber, in: &text),
-            homeDirectory: section.text("home_directory", default: standard.homeDirectory, in: &text),
-            entryUUID: section.text("entry_uuid", default: standard.entryUUID, in: &text)
+        // What stable_id was called when it could only be the entryUUID.
+        let entryUUID = section.optionalText("entry_uuid", in: &text)
+        let names = ConfiguredAttributeNames(
+            name: section.optionalText("name", in: &text),
+            uidNumber: section.optionalText("uid_number", in: &text),
+            gidNumber: section.optionalText("gid_number", in: &text),
+            homeDirectory: section.optionalText("home_directory", in: &text),
+            stableID: section.optionalText("stable_id", in: &text) ?? entryUUID
         )
         section.finish(in: &text)
         return names
     }
 
-    private static func users(
-        base: String,
-        attributes: AttributeNames,
-        pageSize: Int,
-        _ text: inout ConfigurationText
-    ) -> [SearchRequest] {
+    private static func users(base: String, _ text: inout ConfigurationText) -> AccountSearch {
         var section = SectionReader(["directory", "users"])
         let scopes: [String: SearchRequest.Scope] = ["subtree": .subtree, "one": .oneLevel]
         let scope = section.text("scope", default: "subtree", in: &text)
         if scopes[scope] == nil { section.reject("scope", "must be \"subtree\" or \"one\"", in: &text) }
-        let bases = bases(default: base, &section, &text)
-        var request = SearchRequest(
-            base: base,
-            scope: scopes[scope] ?? .subtree,
-            filter: section.text("filter", default: "(objectClass=posixAccount)", in: &text),
-            attributes: attributes.all,
-            pageSize: pageSize == 0 ? nil : pageSize
-        )
-        request.staysInDomain = true
-        request.ignoredReferences = ignoredReferences(&section, &text)
+        var search = AccountSearch(bases: bases(default: base, &section, &text))
+        search.scope = scopes[scope] ?? .subtree
+        search.filter = section.optionalText("filter", in: &text)
+        search.ignoredReferences = ignoredReferences(&section, &text)
         section.finish(subsections: ["attributes", "known"], in: &text)
-        return bases.map { base in
-            var search = request
-            search.base = base
-            return search
-        }
+        return search
     }
 
     /// The entries below which users are searched: those of "bases", or the one of "base".

@@ -88,7 +88,7 @@ struct HomeBatch: Sendable {
             uid: home.uidNumber,
             gid: home.gidNumber,
             permissions: FilePermissions(rawValue: CInterop.Mode(world.settings.homes.mode)),
-            entryID: home.entryUUID
+            entryID: home.stableID
         )
     }
 

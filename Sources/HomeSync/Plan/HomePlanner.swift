@@ -86,7 +86,7 @@ struct HomePlanner {
         if let occupant = seen.occupants[account.homeName] {
             return objection(to: occupant, of: account) ?? objectionByRecord(to: occupant, of: account)
         }
-        let id = account.entryUUID
+        let id = account.stableID
         if let old = id.flatMap({ recorded[$0] })?.first {
             return obstacle(
                 .renamed,
@@ -170,12 +170,12 @@ struct HomePlanner {
                     + "\(account.name)'s, remove \(recordPath)"
             )
         }
-        guard let id = account.entryUUID else { return nil }
+        guard let id = account.stableID else { return nil }
         guard record.entryID == id else {
             return obstacle(
                 .otherIdentity,
                 account,
-                "\(path) was made for another entry (entryUUID \(printable(record.entryID))), not for this one (\(id)): "
+                "\(path) was made for another entry (its stable id is \(printable(record.entryID))), not for this one (\(id)): "
                     + "the account was deleted and made again; move the old home away, or, if it is the same person, "
                     + "remove \(recordPath)"
             )
@@ -247,7 +247,7 @@ extension NewHome {
             uidNumber: account.uidNumber,
             gidNumber: account.gidNumber,
             dn: account.dn,
-            entryUUID: account.entryUUID
+            stableID: account.stableID
         )
     }
 }

@@ -209,10 +209,3 @@ extension LDAPConnection {
         return entries
     }
 }
-
-extension LDAPEntry {
-    /// The approximate size in bytes.
-    fileprivate var size: Int {
-        attributes.values.reduce(dn.utf8.count) { $1.reduce($0) { $0 + $1.count } }
-    }
-}

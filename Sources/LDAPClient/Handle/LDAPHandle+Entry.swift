@@ -10,18 +10,17 @@ extension LDAPHandle {
         // The cursor points into the message, so its buffer must not be freed here.
         defer { ber_free(cursor, 0) }
         guard status == LDAP_SUCCESS else { throw malformedEntry() }
-        let dn = String(decoding: bytes(of: name), as: UTF8.self)
-        var attributes: [String: [[UInt8]]] = [:]
-        while let attribute = try nextAttribute(cursor, of: message) {
-            attributes[attribute.name, default: []] += attribute.values
-        }
-        return LDAPEntry(dn: dn, attributes: attributes)
+        var entry = LDAPEntry(dn: bytes(of: name))
+        while try addNextAttribute(cursor, of: message, to: &entry) {}
+        return entry
     }
 
-    private func nextAttribute(
+    /// Adds the values of the next attribute to an entry; false after the last attribute.
+    private func addNextAttribute(
         _ cursor: OpaquePointer?,
-        of message: borrowing LDAPMessage
-    ) throws(LDAPError) -> (name: String, values: [[UInt8]])? {
+        of message: borrowing LDAPMessage,
+        to entry: inout LDAPEntry
+    ) throws(LDAPError) -> Bool {
         var name = berval()
         var values: UnsafeMutablePointer<berval>?
         let status = ldap_get_attribute_ber(pointer, message.pointer, cursor, &name, &values)
@@ -29,14 +28,13 @@ extension LDAPHandle {
         guard status == LDAP_SUCCESS else { throw malformedEntry() }
         // Only the array must be freed; the values in it belong to the message.
         defer { ber_memfree(values) }
-        guard name.bv_val != nil else { return nil }
-        var copies: [[UInt8]] = []
+        guard name.bv_val != nil else { return false }
         var next = values
         while let value = next, value.pointee.bv_val != nil {
-            copies.append([UInt8](bytes(of: value.pointee)))
+            entry.add(bytes(of: value.pointee), to: bytes(of: name))
             next = value + 1
         }
-        return (String(decoding: bytes(of: name), as: UTF8.self), copies)
+        return true
     }
 
     private func bytes(of value: berval) -> UnsafeRawBufferPointer {

@@ -47,7 +47,7 @@ extension LDAPHandle {
         defer { ldap_control_free(domainScope) }
         var controls = [control, domainScope].filter { $0 != nil } + [nil]
         var messageID: Int32 = 0
-        var attributes: [UnsafeMutablePointer<CChar>?] = request.requestedAttributes.map { strdup($0) }
+        var attributes: [UnsafeMutablePointer<CChar>?] = request.attributes.map { strdup($0) }
         defer { for attribute in attributes { free(attribute) } }
         attributes.append(nil)
         let status = ldap_search_ext(

@@ -17,8 +17,6 @@ public struct SearchRequest: Sendable, Hashable {
     /// The filter for entries, in the string form of RFC 4515; escape untrusted text with ``SearchFilter``.
     public var filter: String
     /// The attributes to read; if empty, all user attributes.
-    ///
-    /// `entryUUID` is always added.
     public var attributes: [String]
     /// The number of entries per page (RFC 2696), for servers that limit the size of an answer; nil for a search
     /// without pages.
@@ -48,11 +46,5 @@ public struct SearchRequest: Sendable, Hashable {
         self.filter = filter
         self.attributes = attributes
         self.pageSize = pageSize
-    }
-
-    /// The list of attributes that is sent.
-    var requestedAttributes: [String] {
-        let wanted = attributes.isEmpty ? ["*"] : attributes
-        return wanted.contains { $0.lowercased() == "entryuuid" } ? wanted : wanted + ["entryUUID"]
     }
 }

@@ -27,5 +27,5 @@ func plan(
 
 /// A home that the sample settings allow.
 func home(_ name: String, uid: UInt32 = 10_001, gid: UInt32 = 100) -> NewHome {
-    NewHome(name: name, uidNumber: uid, gidNumber: gid, dn: "uid=\(name)", entryUUID: nil)
+    NewHome(name: name, uidNumber: uid, gidNumber: gid, dn: "uid=\(name)", stableID: nil)
 }

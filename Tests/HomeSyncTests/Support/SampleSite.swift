@@ -14,7 +14,7 @@ let settings = SiteSettings(
 func account(_ name: String, uid: UInt32) -> Account {
     Account(
         dn: "uid=\(name),dc=example,dc=org",
-        entryUUID: "00000000-0000-0000-0000-0000000\(uid)",
+        stableID: "00000000-0000-0000-0000-0000000\(uid)",
         name: name,
         uidNumber: uid,
         gidNumber: uid,

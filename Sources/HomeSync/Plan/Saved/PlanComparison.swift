@@ -36,8 +36,8 @@ extension SyncPlan {
                         + "\(account.uidNumber):\(account.gidNumber) now"
                 )
             }
-            guard home.entryUUID == account.entryUUID else {
-                throw outdated("\(home.name) is another entry in LDAP now: its entryUUID has changed")
+            guard home.stableID == account.stableID else {
+                throw outdated("\(home.name) is another entry in LDAP now: its stable id has changed")
             }
         }
     }

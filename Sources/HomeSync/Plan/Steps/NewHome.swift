@@ -11,16 +11,22 @@ public struct NewHome: Sendable, Hashable, Codable {
     public let gidNumber: UInt32
     /// The DN of the entry that it is made for.
     public let dn: String
-    /// The entryUUID of that entry, if the LDAP server has it.
-    public let entryUUID: String?
+    /// The stable id of that entry, such as its entryUUID, if the LDAP server has one.
+    public let stableID: String?
 
     /// Describes the step.
-    public init(name: String, uidNumber: UInt32, gidNumber: UInt32, dn: String, entryUUID: String?) {
+    public init(name: String, uidNumber: UInt32, gidNumber: UInt32, dn: String, stableID: String?) {
         self.name = name
         self.uidNumber = uidNumber
         self.gidNumber = gidNumber
         self.dn = dn
-        self.entryUUID = entryUUID
+        self.stableID = stableID
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, uidNumber, gidNumber, dn
+        // The name that plans had before other ids than entryUUID were known.
+        case stableID = "entryUUID"
     }
 
     /// The homes root must not have an entry of that name yet.

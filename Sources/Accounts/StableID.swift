@@ -1,0 +1,37 @@
+import LDAPEntries
+import SourceText
+
+/// Reads the value that stays with an entry when it is renamed or moved, and that no other entry ever gets.
+enum StableID {
+    /// Reads the stable id of an entry.
+    ///
+    /// - Parameters:
+    ///   - entry: The entry.
+    ///   - attribute: The attribute that holds the id: text, or for `objectGUID` 16 bytes (MS-DTYP section 2.3.4).
+    /// - Returns: The id as text; nil if the entry has none, or several.
+    static func text(of entry: LDAPEntry, in attribute: String) -> String? {
+        let values = entry.values(of: attribute)
+        guard values.count == 1, let value = values.first, !value.isEmpty else { return nil }
+        if attribute.lowercased() == "objectguid" { return globallyUniqueID(value) }
+        guard let text = String(validating: value, as: UTF8.self) else { return nil }
+        return isHexadecimal(value) ? text.lowercased() : text
+    }
+
+    // A UUID is the same in capital letters (RFC 4530 section 2.1); so is nsUniqueId, which has other groups.
+    private static func isHexadecimal(_ value: [UInt8]) -> Bool {
+        value.count >= 32 && value.allSatisfy { $0.hexDigitValue != nil || $0 == UInt8(ascii: "-") }
+    }
+
+    /// The text that Microsoft's tools show: the first three groups are stored with the lowest byte first.
+    private static func globallyUniqueID(_ bytes: [UInt8]) -> String? {
+        guard bytes.count == 16 else { return nil }
+        let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
+        var text = ""
+        for (position, index) in order.enumerated() {
+            if [4, 6, 8, 10].contains(position) { text += "-" }
+            let digits = String(bytes[index], radix: 16)
+            text += digits.utf8.count == 1 ? "0" + digits : digits
+        }
+        return text
+    }
+}

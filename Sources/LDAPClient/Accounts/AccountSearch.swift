@@ -1,0 +1,43 @@
+public import Accounts
+
+/// Where and how to search for accounts, as configured.
+///
+/// What a configuration leaves out comes from the profile of the server's product.
+public struct AccountSearch: Sendable, Hashable {
+    /// The entries below which users are; each is searched by itself.
+    public var bases: [String]
+    /// How far below the bases to search.
+    public var scope = SearchRequest.Scope.subtree
+    /// The filter for users; nil for that of the profile.
+    public var filter: String?
+    /// The number of entries to request at a time, 0 for all at once; nil for that of the profile.
+    public var pageSize: Int?
+    /// The continuation references behind which there are no users.
+    public var ignoredReferences: [ReferencePattern] = []
+    /// The attributes that hold the values of an account.
+    public var attributes = ConfiguredAttributeNames()
+    /// The product of the server; nil to ask the server.
+    public var provider: ProviderKind?
+
+    /// Makes a search that leaves all but the bases to the profile.
+    public init(bases: [String]) {
+        self.bases = bases
+    }
+
+    /// The requests for a server with a profile, one for each base.
+    func requests(for profile: ProviderProfile) -> [SearchRequest] {
+        bases.map { base in
+            let size = pageSize ?? profile.pageSize ?? 0
+            var request = SearchRequest(
+                base: base,
+                scope: scope,
+                filter: filter ?? profile.userFilter,
+                attributes: attributes.completed(by: profile.attributes).all + profile.stateAttributes,
+                pageSize: size == 0 ? nil : size
+            )
+            request.ignoredReferences = ignoredReferences
+            request.staysInDomain = profile.kind == .activeDirectory || profile.kind == .samba
+            return request
+        }
+    }
+}

@@ -1,0 +1,49 @@
+public import Accounts
+import LDAPEntries
+
+extension LDAPConnection {
+    /// The profile of the server: that of a configured product, or of the one that the server's root DSE shows.
+    ///
+    /// A server that does not show its root DSE has the profile of an unknown product.
+    ///
+    /// - Throws: ``LDAPError`` if the connection fails.
+    public func profile(configured: ProviderKind?) throws(LDAPError) -> ProviderProfile {
+        if let configured { return ProviderProfile(configured) }
+        do throws(LDAPError) {
+            return ProviderProfile(ProviderKind(of: try rootDSE()))
+        } catch {
+            guard error.code == .denied || error.code == .noSuchBase else { throw error }
+            return ProviderProfile(.other)
+        }
+    }
+
+    /// Reads all accounts.
+    ///
+    /// - Parameters:
+    ///   - search: Where and how to search.
+    ///   - rules: The rules that turn entries into accounts; their attributes are completed by the profile.
+    ///   - time: The time at which accounts must be in use, in seconds since 1970-01-01 UTC.
+    /// - Returns: The accounts, refused entries and conflicts.
+    /// - Throws: ``LDAPError`` if the answer is incomplete: this never returns only some of the accounts.
+    public nonisolated func accounts(
+        _ search: AccountSearch,
+        by rules: AccountRules,
+        at time: Int
+    ) async throws(LDAPError) -> AccountSnapshot {
+        let profile = try await profile(configured: search.provider)
+        var rules = rules
+        rules.attributes = search.attributes.completed(by: profile.attributes)
+        var selection = AccountSelection(rules: rules, at: time)
+        do throws(LDAPError) {
+            for request in search.requests(for: profile) {
+                for try await batch in self.search(request) {
+                    for entry in batch { selection.add(entry) }
+                }
+            }
+        } catch {
+            guard let advice = error.resultCode.flatMap(profile.advice(on:)) else { throw error }
+            throw error.adding(advice)
+        }
+        return selection.result()
+    }
+}
