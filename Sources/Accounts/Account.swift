@@ -1,5 +1,5 @@
 /// A user from LDAP whose entry passed every rule and who gets a home.
-public struct Account: Sendable, Hashable, Codable {
+public struct Account: Sendable, Hashable {
     /// The DN of the entry, for reports; it changes when the entry moves.
     public let dn: String
     /// The id that stays the same when the account is renamed, such as its entryUUID (RFC 4530); nil if there is none.
@@ -10,12 +10,12 @@ public struct Account: Sendable, Hashable, Codable {
     public let uidNumber: UInt32
     /// The numeric id of the primary group.
     public let gidNumber: UInt32
-    /// The home as LDAP has it, a path on clients such as `/home/alice`.
+    /// The home as clients have it, a path such as `/home/alice`.
     public let homeDirectory: String
     /// The last component of the home: the key that clients look up, and the name of the directory on the server.
     public let homeName: String
     /// Whether the account is in use; one that is not gets no new home.
-    public var state = AccountState.active
+    public var state: AccountState
 
     /// Makes an account from values that ``AccountRules`` accepted.
     public init(
@@ -25,7 +25,7 @@ public struct Account: Sendable, Hashable, Codable {
         uidNumber: UInt32,
         gidNumber: UInt32,
         homeDirectory: String,
-        homeName: String
+        state: AccountState = .active
     ) {
         self.dn = dn
         self.stableID = stableID
@@ -33,6 +33,8 @@ public struct Account: Sendable, Hashable, Codable {
         self.uidNumber = uidNumber
         self.gidNumber = gidNumber
         self.homeDirectory = homeDirectory
-        self.homeName = homeName
+        let start = homeDirectory.utf8.lastIndex(of: UInt8(ascii: "/")).map(homeDirectory.utf8.index(after:))
+        homeName = String(homeDirectory[(start ?? homeDirectory.startIndex)...])
+        self.state = state
     }
 }

@@ -10,21 +10,26 @@ enum StableID {
     ///   - attribute: The attribute that holds the id: text, or for `objectGUID` 16 bytes (MS-DTYP section 2.3.4).
     /// - Returns: The id as text; nil if the entry has none, or several.
     static func text(of entry: LDAPEntry, in attribute: String) -> String? {
-        let values = entry.values(of: attribute)
-        guard values.count == 1, let value = values.first, !value.isEmpty else { return nil }
+        guard let value = entry.onlyValue(of: attribute), (1...longest).contains(value.count) else {
+            return nil
+        }
         if attribute.lowercased() == "objectguid" { return globallyUniqueID(value) }
         guard let text = String(validating: value, as: UTF8.self) else { return nil }
         return isHexadecimal(value) ? text.lowercased() : text
     }
 
+    /// The longest id, in bytes; all products have shorter ones.
+    private static let longest = 255
+
     // A UUID is the same in capital letters (RFC 4530 section 2.1); so is nsUniqueId, which has other groups.
-    private static func isHexadecimal(_ value: [UInt8]) -> Bool {
+    private static func isHexadecimal(_ value: ArraySlice<UInt8>) -> Bool {
         value.count >= 32 && value.allSatisfy { $0.hexDigitValue != nil || $0 == UInt8(ascii: "-") }
     }
 
     /// The text that Microsoft's tools show: the first three groups are stored with the lowest byte first.
-    private static func globallyUniqueID(_ bytes: [UInt8]) -> String? {
-        guard bytes.count == 16 else { return nil }
+    private static func globallyUniqueID(_ value: ArraySlice<UInt8>) -> String? {
+        guard value.count == 16 else { return nil }
+        let bytes = Array(value)
         let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
         var text = ""
         for (position, index) in order.enumerated() {

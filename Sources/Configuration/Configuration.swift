@@ -55,15 +55,17 @@ public struct Configuration: Sendable {
             GeneratedFilesCheck(homes: homes, exports: exports, automount: automount, check: check)
                 .report(to: &text)
         }
-        let rules = AccountRules(
+        let accountRules = AccountRules(
             prefix: homes.prefix,
             uidNumbers: homes.uidNumbers,
+            fallbackHome: fallbackHome(directory, homes, in: &text),
+            placement: placement(directory, automount.settings, in: &text),
             knownRefusals: directory.knownRefusals
         )
         let configuration = Configuration(
             directory: directory.settings,
             users: directory.users,
-            rules: rules,
+            rules: accountRules,
             sync: SiteSettings(
                 homes: homes,
                 exports: exports.settings,
@@ -99,6 +101,43 @@ public struct Configuration: Sendable {
         let settings = CheckSection.read(&text, rules: rules)
         let report = Report(file: file, diagnostics: text.diagnostics)
         return (report.diagnostics.isEmpty ? settings : nil, report)
+    }
+
+    /// The template for homes, checked.
+    private static func fallbackHome(
+        _ directory: LDAPSection,
+        _ homes: HomesSettings,
+        in text: inout ConfigurationText
+    ) -> HomeTemplate? {
+        guard let template = directory.fallbackHome else { return nil }
+        do throws(HomeTemplate.Objection) {
+            return try HomeTemplate(template, prefix: homes.prefix)
+        } catch {
+            text.report(
+                ConfigurationRules.badValue,
+                ["directory", "users", "fallback_home"],
+                "fallback_home \(error.text)"
+            )
+            return nil
+        }
+    }
+
+    /// How entries name the file server of an account; by default as the maps do.
+    private static func placement(
+        _ directory: LDAPSection,
+        _ automount: AutomountSettings,
+        in text: inout ConfigurationText
+    ) -> Placement? {
+        guard let (attribute, names) = directory.placement else { return nil }
+        if automount.layout == .wildcard {
+            text.report(
+                ConfigurationRules.badValue,
+                ["automount", "layout"],
+                "layout must be \"explicit\" with [directory.users.placement]: a wildcard would send the users of other "
+                    + "file servers to this one"
+            )
+        }
+        return Placement(attribute: attribute, names: Set(names ?? [automount.server]))
     }
 
     /// Checks that the three generated files have different paths, and that none is inside the homes root.

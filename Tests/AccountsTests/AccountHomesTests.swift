@@ -23,7 +23,7 @@ import Testing
 
     @Test func `counts every entry of a conflict as refused`() {
         let conflict = AccountConflict(kind: .name, value: "a", dns: ["uid=a", "uid=A"])
-        let reading = AccountSnapshot(accounts: [], refused: [], conflicts: [conflict])
+        let reading = AccountSnapshot(accounts: AccountList([]), refused: [], conflicts: [conflict])
         #expect(AccountHomes(of: reading).refusedCount == 2)
     }
 }

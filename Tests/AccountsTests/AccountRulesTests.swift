@@ -26,15 +26,14 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
 @Suite struct AccountRulesTests {
     @Test func `turns a valid entry into an account`() throws {
         #expect(
-            try rules.account(from: entry())
+            try rules.account(from: entry(), at: 0)
                 == Account(
                     dn: "uid=alice,ou=people,dc=example,dc=org",
                     stableID: sampleUUID(of: "alice"),
                     name: "alice",
                     uidNumber: 10_001,
                     gidNumber: 10_001,
-                    homeDirectory: "/home/alice",
-                    homeName: "alice"
+                    homeDirectory: "/home/alice"
                 )
         )
     }
@@ -95,7 +94,7 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
         reason: RefusedEntry.Reason?
     ) {
         do {
-            _ = try rules.account(from: entry("alice", [attribute: values]))
+            _ = try rules.account(from: entry("alice", [attribute: values]), at: 0)
             #expect(reason == nil)
         } catch {
             #expect(error.reason == reason)
@@ -107,13 +106,13 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
     func `refuses reserved uid numbers even inside the configured range`(number: UInt32) {
         let wide = AccountRules(prefix: "/home", uidNumbers: 0...UInt32.max)
         #expect(throws: RefusedEntry.self) {
-            try wide.account(from: entry("alice", ["uidNumber": ["\(number)"]]))
+            try wide.account(from: entry("alice", ["uidNumber": ["\(number)"]]), at: 0)
         }
     }
 
     @Test func `escapes control characters in the message about a refused name`() {
         do {
-            _ = try rules.account(from: entry("alice", ["uid": ["a\u{1B}[2J"]]))
+            _ = try rules.account(from: entry("alice", ["uid": ["a\u{1B}[2J"]]), at: 0)
             Issue.record("the name was let pass")
         } catch {
             #expect(
@@ -128,7 +127,7 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
             dn: "uid=x",
             attributes: ["uid": [[0xFF]], "homeDirectory": [Array("/home/x".utf8)]]
         )
-        #expect(throws: RefusedEntry.self) { try rules.account(from: broken) }
+        #expect(throws: RefusedEntry.self) { try rules.account(from: broken, at: 0) }
     }
 
     @Test func `accepts names of up to 253 bytes, the longest that autofs looks up`() {
@@ -137,7 +136,7 @@ let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
     }
 
     @Test func `picks the uid value that matches the home directory`() throws {
-        let account = try rules.account(from: entry("alice", ["uid": ["asmith", "alice"]]))
+        let account = try rules.account(from: entry("alice", ["uid": ["asmith", "alice"]]), at: 0)
         #expect(account.name == "alice")
     }
 }

@@ -49,7 +49,8 @@ import Testing
             "homeDirectory": ["/home/alice"],
         ].mapValues { $0.map { Array($0.utf8) } }
         return try rules.account(
-            from: LDAPEntry(dn: "uid=alice", attributes: attributes.merging([attribute: values]) { $1 })
+            from: LDAPEntry(dn: "uid=alice", attributes: attributes.merging([attribute: values]) { $1 }),
+            at: 0
         )
     }
 

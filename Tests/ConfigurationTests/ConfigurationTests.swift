@@ -52,6 +52,7 @@ private func findings(_ text: String) -> [String] {
         #expect(read(sample).configuration != nil)
         let uncommented = SampleConfiguration.uncommented(sample)
             .replacing("bind = \"anonymous\"", with: "bind = \"simple\"")
+            .replacing("layout = \"wildcard\"", with: "layout = \"explicit\"")
             .replacing("base = the base of [directory]", with: "base = \"ou=people,dc=example,dc=org\"")
         let (configuration, report) = read(uncommented)
         #expect(TextRenderer(style: .plain).text(of: report) == "")

@@ -112,8 +112,7 @@ import Testing
             name: "ann.berg",
             uidNumber: 1002,
             gidNumber: 1002,
-            homeDirectory: "/home/ann.berg",
-            homeName: "ann.berg"
+            homeDirectory: "/home/ann.berg"
         )
         let plan = try plan([renamed], ["ann": directory(1001)], records: ["ann": record(of: ann)])
         #expect(plan.homes.isEmpty)
@@ -174,12 +173,27 @@ import Testing
     @Test func `keeps quiet about the home of an entry that is refused`() throws {
         let seen = observation(occupants: ["carol": directory(1003)])
         let snapshot = AccountSnapshot(
-            accounts: [],
+            accounts: AccountList([]),
             refused: [RefusedEntry(dn: "uid=carol", reason: .badNumber, message: "")],
             conflicts: [],
-            homeNames: ["carol"]
+            unservedHomeNames: ["carol"]
         )
         #expect(try planner.plan(for: snapshot, seeing: seen).unclaimedHomes == [])
+    }
+
+    @Test func `makes no home for an account on another file server, and reports one that is here`() throws {
+        let snapshot = AccountSnapshot(
+            accounts: AccountList([account("alice", uid: 1001)]),
+            elsewhere: AccountList([account("bob", uid: 1002), account("carol", uid: 1003)]),
+            refused: [],
+            conflicts: []
+        )
+        let seen = observation(occupants: ["carol": directory(1003)])
+        let plan = try planner.plan(for: snapshot, seeing: seen)
+        #expect(plan.homes.map(\.name) == ["alice"])
+        #expect(plan.unclaimedHomes.isEmpty)
+        #expect(plan.notices.map(\.kind) == [.placedElsewhere, .homeOfOtherServer])
+        #expect(plan.notices.map(\.count) == [2, 1])
     }
 
     @Test func `does not take an answer without users for success`() throws {

@@ -41,7 +41,7 @@ import Testing
         let homes = try HomesRoot(at: "/srv/home", in: root)
         let server = ScriptedServer(isRunning: false)
         return try await ServerObserver(root: root, homes: homes, settings: settings, server: server)
-            .observe(for: [])
+            .observe(for: AccountList([]))
     }
 
     private func conflicts(_ observation: Observation, master: String = dropIn) throws -> [String] {

@@ -35,7 +35,7 @@ struct GenerateCommand: WorkingCommand {
 
     func work(in context: CommandContext) async throws -> Answer {
         let configuration = try context.configuration()
-        var snapshot = AccountSnapshot(accounts: [], refused: [], conflicts: [])
+        var snapshot = AccountSnapshot(accounts: AccountList([]), refused: [], conflicts: [])
         if file.listsHomes(by: configuration.sync) {
             snapshot = try await configuration.accounts(logger: context.logger)
         }
@@ -58,7 +58,8 @@ struct GenerateCommand: WorkingCommand {
 
     private var schemaName: SchemaName { schema ?? .rfc2307bis }
 
-    private func text(_ configuration: Configuration, _ accounts: [Account]) throws(FileEditError) -> [UInt8]
+    private func text(_ configuration: Configuration, _ accounts: AccountList) throws(FileEditError)
+        -> [UInt8]
     {
         let settings = configuration.sync
         let generator = FileGenerator(settings: settings, homes: accounts.map(\.homeName))

@@ -8,6 +8,10 @@ struct LDAPSection {
     let settings: LDAPSettings
     let users: AccountSearch
     let knownRefusals: KnownRefusals
+    /// The template for the home of entries without a usable one, as written.
+    let fallbackHome: String?
+    /// The attribute that names the file server of an account, and the names of this one, if given.
+    let placement: (attribute: String, names: [String]?)?
 
     static func read(_ text: inout ConfigurationText) -> LDAPSection {
         var section = SectionReader(["directory"])
@@ -22,7 +26,7 @@ struct LDAPSection {
         let pageSize = section.optionalNumber("page_size", in: 0...100_000, &text)
         let provider = provider(&section, &text)
         section.finish(subsections: ["users"], in: &text)
-        var users = users(base: base, &text)
+        var (users, fallbackHome) = users(base: base, &text)
         users.pageSize = pageSize
         users.provider = provider
         users.attributes = attributes(&text)
@@ -30,7 +34,9 @@ struct LDAPSection {
             base: base,
             settings: settings,
             users: users,
-            knownRefusals: KnownRefusals(SectionReader.reasons(at: ["directory", "users", "known"], &text))
+            knownRefusals: KnownRefusals(SectionReader.reasons(at: ["directory", "users", "known"], &text)),
+            fallbackHome: fallbackHome,
+            placement: placement(&text)
         )
     }
 
@@ -104,6 +110,20 @@ struct LDAPSection {
         return kind
     }
 
+    private static func placement(
+        _ text: inout ConfigurationText
+    ) -> (attribute: String, names: [String]?)? {
+        var section = SectionReader(["directory", "users", "placement"])
+        let isGiven = text.keys(at: ["directory", "users"]).contains("placement")
+        let attribute = section.optionalText("attribute", in: &text)
+        let names = section.texts("names", default: [], in: &text)
+        section.finish(in: &text)
+        if isGiven, attribute == nil {
+            section.reject("attribute", "is missing: it names the file server of an account", in: &text)
+        }
+        return attribute.map { ($0, names.isEmpty ? nil : names) }
+    }
+
     private static func attributes(_ text: inout ConfigurationText) -> ConfiguredAttributeNames {
         var section = SectionReader(["directory", "users", "attributes"])
         // What stable_id was called when it could only be the entryUUID.
@@ -119,7 +139,10 @@ struct LDAPSection {
         return names
     }
 
-    private static func users(base: String, _ text: inout ConfigurationText) -> AccountSearch {
+    private static func users(
+        base: String,
+        _ text: inout ConfigurationText
+    ) -> (search: AccountSearch, fallbackHome: String?) {
         var section = SectionReader(["directory", "users"])
         let scopes: [String: SearchRequest.Scope] = ["subtree": .subtree, "one": .oneLevel]
         let scope = section.text("scope", default: "subtree", in: &text)
@@ -128,8 +151,9 @@ struct LDAPSection {
         search.scope = scopes[scope] ?? .subtree
         search.filter = section.optionalText("filter", in: &text)
         search.ignoredReferences = ignoredReferences(&section, &text)
-        section.finish(subsections: ["attributes", "known"], in: &text)
-        return search
+        let fallbackHome = section.optionalText("fallback_home", in: &text)
+        section.finish(subsections: ["attributes", "known", "placement"], in: &text)
+        return (search, fallbackHome)
     }
 
     /// The entries below which users are searched: those of "bases", or the one of "base".

@@ -21,7 +21,7 @@ struct HomesObserver {
     /// - Returns: What is in the homes root, and what it has room for.
     /// - Throws: Errors from reading the homes root, its records, the known directories or the skeleton.
     func look(
-        for accounts: [Account],
+        for accounts: AccountList,
         texts: [ManagedFile: [UInt8]],
         objection: String?
     ) throws(FileError) -> Observation.Homes {

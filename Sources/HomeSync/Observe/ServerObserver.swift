@@ -27,11 +27,11 @@ public struct ServerObserver: Sendable {
     ///
     /// - Throws: `FileError` if the homes root, a managed file or a neighbouring file cannot be used; also if the skeleton
     ///   cannot, where a home is to be made.
-    public func observe(for accounts: [Account]) async throws -> Observation {
+    public func observe(for accounts: AccountList) async throws -> Observation {
         try await blocking { try look(for: accounts) }
     }
 
-    private func look(for accounts: [Account]) throws(FileError) -> Observation {
+    private func look(for accounts: AccountList) throws(FileError) -> Observation {
         let serverIsRunning = try root.isMachine() && settings.exports.reload && server.isRunning()
         let contents = try managedFiles()
         let files = Observation.Files(

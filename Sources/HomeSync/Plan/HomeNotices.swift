@@ -15,12 +15,16 @@ struct HomeNotices {
     let owned: [UInt32: [String]]
     /// The accounts that are disabled or expired, and get no home.
     let unused: [Account]
+    /// The accounts whose home is on another file server.
+    let elsewhere: AccountList
     /// The homes without an account that were mount points of their own and are not mounted.
     let unmounted: [String]
 
     func all() -> [Notice] {
-        [otherDirectories(), groups(), writable(), mountPoints(), leftMountPoints(), unusedAccounts()]
-            .compactMap(\.self)
+        [
+            otherDirectories(), groups(), writable(), mountPoints(), leftMountPoints(), unusedAccounts(),
+            placedElsewhere(), homesOfOtherServers(),
+        ].compactMap(\.self)
     }
 
     /// Directories beside the own home of an account, such as `alice-old` or `projects`.
@@ -75,6 +79,25 @@ struct HomeNotices {
             kind: .unusedAccount,
             count: unused.count,
             message: "\(count) no home while disabled or expired: \(shown(names))"
+        )
+    }
+
+    private func placedElsewhere() -> Notice? {
+        guard !elsewhere.isEmpty else { return nil }
+        let count = elsewhere.count == 1 ? "1 account has its" : "\(elsewhere.count) accounts have their"
+        return Notice(
+            kind: .placedElsewhere,
+            count: elsewhere.count,
+            message: "\(count) home on another file server"
+        )
+    }
+
+    private func homesOfOtherServers() -> Notice? {
+        let names = elsewhere.map(\.homeName).filter { directories[$0] != nil }
+        return notice(
+            .homeOfOtherServer,
+            names,
+            "of an account whose entry places its home on another file server"
         )
     }
 

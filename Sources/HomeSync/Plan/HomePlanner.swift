@@ -68,6 +68,7 @@ struct HomePlanner {
             directories: directories,
             owned: owned,
             unused: snapshot.accounts.filter(isUnused),
+            elsewhere: snapshot.elsewhere,
             unmounted: seen.records.mounts.keys.filter { !isMounted($0) && !homesOfAccounts.contains($0) }
                 .sorted()
         ).all()
@@ -192,12 +193,16 @@ struct HomePlanner {
 
     /// The directories that are no account's home, and that the configuration does not name as known.
     private func unclaimed() -> [String] {
-        let claimed = homesOfAccounts.union(snapshot.homeNames)
+        let claimed = homesOfAccounts.union(snapshot.unservedHomeNames).union(
+            snapshot.elsewhere.map(\.homeName)
+        )
         return directories.keys.filter { !claimed.contains($0) && seen.known[$0] == nil }.sorted()
     }
 
     private func noAccounts() -> Obstacle? {
-        guard snapshot.accounts.isEmpty, snapshot.refused.isEmpty, snapshot.conflicts.isEmpty else {
+        guard snapshot.accounts.isEmpty, snapshot.elsewhere.isEmpty, snapshot.refused.isEmpty,
+            snapshot.conflicts.isEmpty
+        else {
             return nil
         }
         return Obstacle(

@@ -14,6 +14,10 @@ public struct Notice: Sendable, Hashable, Codable {
         case mountPoint = "mount-point"
         /// Accounts that are disabled or expired get no home.
         case unusedAccount = "unused-account"
+        /// Accounts whose entry says that their home is on another file server.
+        case placedElsewhere = "placed-elsewhere"
+        /// Homes whose account has its home on another file server.
+        case homeOfOtherServer = "home-of-other-server"
         /// A left-over of a killed sync could not be removed.
         case leftOver = "left-over"
     }

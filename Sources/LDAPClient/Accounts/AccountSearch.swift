@@ -24,15 +24,20 @@ public struct AccountSearch: Sendable, Hashable {
         self.bases = bases
     }
 
-    /// The requests for a server with a profile, one for each base.
-    func requests(for profile: ProviderProfile) -> [SearchRequest] {
+    /// Makes the requests for a server with a profile.
+    ///
+    /// - Parameters:
+    ///   - profile: The profile.
+    ///   - attributes: The attributes to read, beside those that tell the state of an account.
+    /// - Returns: One request for each base.
+    func requests(for profile: ProviderProfile, reading attributes: [String]) -> [SearchRequest] {
         bases.map { base in
             let size = pageSize ?? profile.pageSize ?? 0
             var request = SearchRequest(
                 base: base,
                 scope: scope,
                 filter: filter ?? profile.userFilter,
-                attributes: attributes.completed(by: profile.attributes).all + profile.stateAttributes,
+                attributes: attributes + profile.stateAttributes,
                 pageSize: size == 0 ? nil : size
             )
             request.ignoredReferences = ignoredReferences

@@ -35,7 +35,7 @@ extension LDAPConnection {
         rules.attributes = search.attributes.completed(by: profile.attributes)
         var selection = AccountSelection(rules: rules, at: time)
         do throws(LDAPError) {
-            for request in search.requests(for: profile) {
+            for request in search.requests(for: profile, reading: rules.attributesRead) {
                 for try await batch in self.search(request) {
                     for entry in batch { selection.add(entry) }
                 }

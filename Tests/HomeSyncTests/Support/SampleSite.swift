@@ -18,14 +18,13 @@ func account(_ name: String, uid: UInt32) -> Account {
         name: name,
         uidNumber: uid,
         gidNumber: uid,
-        homeDirectory: "/home/\(name)",
-        homeName: name
+        homeDirectory: "/home/\(name)"
     )
 }
 
 /// The reading of an LDAP server with exactly these accounts.
 func reading(_ accounts: [Account]) -> AccountSnapshot {
-    AccountSnapshot(accounts: accounts, refused: [], conflicts: [])
+    AccountSnapshot(accounts: AccountList(accounts), refused: [], conflicts: [])
 }
 
 /// The observation of a fresh server, apart from the values that a test passes.
