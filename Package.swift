@@ -15,6 +15,7 @@ let package = Package(
         .library(name: "SourceText", targets: ["SourceText"]),
         .library(name: "MountMaps", targets: ["MountMaps"]),
         .library(name: "AutomountResolver", targets: ["AutomountResolver"]),
+        .library(name: "LDAPClient", targets: ["Accounts", "LDAPClient"]),
         .library(
             name: "TestSupport",
             targets: ["ConformanceTestSupport", "ProcessTestSupport", "RandomTestSupport"]

@@ -5,12 +5,27 @@ import PackageDescription
 // which others use as a library.
 let package = Package(
     name: "benchmarks",
-    dependencies: [.package(name: "autohome", path: "../..")],
+    dependencies: [
+        .package(name: "autohome", path: "../.."),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    ],
     targets: [
         // Counts what the process allocates.
         .target(name: "CAllocations"),
         // What the same work costs in C.
         .target(name: "CFloor"),
+        // All accounts of a server: read by autohome, and in C by a program that keeps nothing.
+        .executableTarget(
+            name: "read-accounts",
+            dependencies: [
+                .product(name: "LDAPClient", package: "autohome"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .executableTarget(
+            name: "walk-accounts",
+            linkerSettings: [.linkedLibrary("ldap"), .linkedLibrary("lber")]
+        ),
         .executableTarget(
             name: "benchmarks",
             dependencies: [

@@ -29,3 +29,8 @@ extension AccountList: Equatable {
     /// Whether both have equal accounts in the same order.
     public static func == (one: AccountList, other: AccountList) -> Bool { one.elementsEqual(other) }
 }
+
+extension AccountList: CustomStringConvertible {
+    /// The accounts.
+    public var description: String { Array(self).description }
+}

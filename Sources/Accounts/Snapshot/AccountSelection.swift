@@ -51,7 +51,7 @@ public struct AccountSelection: Sendable {
         var refused = repeated.changed.map { Self.changedMeanwhile(dn: arrivals.table.dn($0)) }
         refused += arrivals.refusals.filter { !repeated.isSuperseded($0.key) }.map(\.value.entry)
         for index in refused.indices { refused[index].isKnown = rules.knownRefusals.covers(refused[index]) }
-        let unserved = [Int](arrivals.refusals.keys) + disputed + repeated.superseded
+        let unserved = [Int](arrivals.refusals.keys) + disputed + repeated.arrivalsOfChanged
         return AccountSnapshot(
             accounts: list(here),
             elsewhere: list(elsewhere),

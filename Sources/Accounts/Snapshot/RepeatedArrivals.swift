@@ -43,8 +43,8 @@ struct RepeatedArrivals {
         return changedEntries[entry] != nil || latest[entry] != arrival
     }
 
-    /// The arrivals that do not count.
-    var superseded: [Int] { entries.keys.filter(isSuperseded) }
+    /// All arrivals of the entries that arrived with different values.
+    var arrivalsOfChanged: [Int] { entries.filter { changedEntries[$0.value] != nil }.map(\.key) }
 
     /// The latest arrivals of the entries that arrived with different values.
     var changed: [Int] { Array(changedEntries.values) }
