@@ -14,8 +14,9 @@ enum StableID {
             return nil
         }
         if attribute.lowercased() == "objectguid" { return globallyUniqueID(value) }
-        guard let text = String(validating: value, as: UTF8.self) else { return nil }
-        return isHexadecimal(value) ? text.lowercased() : text
+        guard isHexadecimal(value) else { return String(validating: value, as: UTF8.self) }
+        guard value.contains(where: \.isASCIICapital) else { return String(decoding: value, as: UTF8.self) }
+        return String(decoding: value.asciiLowercased, as: UTF8.self)
     }
 
     /// The longest id, in bytes; all products have shorter ones.

@@ -97,25 +97,37 @@ public struct AccountRules: Sendable, Hashable {
         // An entry may list aliases: then the login name is the one that the home is named after.
         let name =
             aliases(of: entry).contains(homeName) ? homeName : try text(of: attributes.name, in: entry)
+        if name == homeName { return name }
         if let objection = NameRule.objection(to: name) {
             throw refusal(of: entry, .badName, "the name \(quoted(name)) \(objection)")
         }
         return name
     }
 
+    /// The last component of a home, which has been checked as a name.
     private func homeName(of home: String, in entry: LDAPEntry) throws(RefusedEntry) -> String {
-        let shown = "\(attributes.homeDirectory) \(quoted(home))"
-        guard home.utf8.first == UInt8(ascii: "/") else {
-            throw refusal(of: entry, .badHome, "\(shown) is not an absolute path")
+        let path = home.utf8
+        guard path.first == .slash else {
+            throw badHome(home, of: entry, .badHome, "is not an absolute path")
         }
-        guard home.utf8.starts(with: (prefix + "/").utf8) else {
-            throw refusal(of: entry, .homeOutsidePrefix, "\(shown) is not below \(quoted(prefix))")
+        let rest = path.dropFirst(prefix.utf8.count)
+        guard path.starts(with: prefix.utf8), rest.first == .slash else {
+            throw badHome(home, of: entry, .homeOutsidePrefix, "is not below \(quoted(prefix))")
         }
-        let rest = String(decoding: home.utf8.dropFirst(prefix.utf8.count + 1), as: UTF8.self)
-        if let objection = NameRule.objection(to: rest) {
-            throw refusal(of: entry, .badHome, "\(shown) must be \(prefix)/NAME, but NAME \(objection)")
+        let name = String(Substring(rest.dropFirst()))
+        if let objection = NameRule.objection(to: name) {
+            throw badHome(home, of: entry, .badHome, "must be \(prefix)/NAME, but NAME \(objection)")
         }
-        return rest
+        return name
+    }
+
+    private func badHome(
+        _ home: String,
+        of entry: LDAPEntry,
+        _ reason: RefusedEntry.Reason,
+        _ what: String
+    ) -> RefusedEntry {
+        refusal(of: entry, reason, "\(attributes.homeDirectory) \(quoted(home)) \(what)")
     }
 
     private func uidNumber(in entry: LDAPEntry) throws(RefusedEntry) -> UInt32 {
@@ -140,21 +152,18 @@ public struct AccountRules: Sendable, Hashable {
     }
 
     private func number(of attribute: String, in entry: LDAPEntry) throws(RefusedEntry) -> UInt32 {
+        if let number = entry.onlyValue(of: attribute).flatMap(NumberRule.number) { return number }
         let text = try text(of: attribute, in: entry)
-        let digits = text.utf8.allSatisfy(\.isASCIIDigit)
-        guard digits, let number = UInt32(text) else {
-            throw refusal(
-                of: entry,
-                .badNumber,
-                "\(attribute) \(quoted(text)) is not a decimal number below 4294967296"
-            )
-        }
-        return number
+        throw refusal(
+            of: entry,
+            .badNumber,
+            "\(attribute) \(quoted(text)) is not a decimal number below 4294967296"
+        )
     }
 
     private func text(of attribute: String, in entry: LDAPEntry) throws(RefusedEntry) -> String {
-        // Bytes that are not UTF-8 become U+FFFD, which every rule refuses.
         if let value = entry.onlyValue(of: attribute), !value.isEmpty {
+            // Bytes that are not UTF-8 become U+FFFD, which every rule refuses.
             return String(decoding: value, as: UTF8.self)
         }
         let values = entry.values(of: attribute)

@@ -14,13 +14,13 @@ extension LDAPHandle {
     func receive(
         _ messageID: Int32,
         within silence: Duration,
-        for operation: String
+        for operation: @autoclosure () -> String
     ) throws(LDAPError) -> LDAPMessage {
         let deadline = ContinuousClock.now + silence
         while true {
             if Task.isCancelled {
                 abandon(messageID)
-                throw LDAPError(.cancelled, "\(operation) at \(uri) was cancelled")
+                throw LDAPError(.cancelled, "\(operation()) at \(uri) was cancelled")
             }
             let left = deadline - .now
             var slice = min(max(left, .zero), waitingSlice).timeval
@@ -28,13 +28,13 @@ extension LDAPHandle {
             let tag = ldap_result(pointer, messageID, LDAP_MSG_ONE, &slice, &received)
             if tag > 0, let received { return LDAPMessage(received) }
             if tag < 0 {
-                throw failure(lastCode, lastDiagnostic, during: operation)
+                throw failure(lastCode, lastDiagnostic, during: operation())
             }
             if left <= .zero {
                 abandon(messageID)
                 throw LDAPError(
                     .timedOut,
-                    "\(uri) sent nothing for \(silence) during \(operation)",
+                    "\(uri) sent nothing for \(silence) during \(operation())",
                     resultCode: .timeout
                 )
             }
