@@ -47,13 +47,15 @@ public struct AccountRules: Sendable, Hashable {
     /// - Throws: ``RefusedEntry`` with the first rule that the entry breaks.
     public func account(from entry: LDAPEntry, at time: Int) throws(RefusedEntry) -> Account {
         let home = try home(of: entry)
+        let homeName = try homeName(of: home, in: entry)
         return Account(
             dn: entry.dn,
             stableID: StableID.text(of: entry, in: attributes.stableID),
-            name: try name(in: entry, homeName: try homeName(of: home, in: entry)),
+            name: try name(in: entry, homeName: homeName),
             uidNumber: try uidNumber(in: entry),
             gidNumber: try gidNumber(in: entry),
             homeDirectory: home,
+            homeName: homeName,
             state: AccountState(of: entry, at: time)
         )
     }

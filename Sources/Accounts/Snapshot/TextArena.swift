@@ -10,28 +10,30 @@ struct TextArena: Sendable {
 
     private static let blockSize = 1 << 20
 
-    private var blocks: [[UInt8]] = []
+    private var fullBlocks: [[UInt8]] = []
+    private var lastBlock: [UInt8] = []
 
-    /// Makes room for bytes that are to lie one after another; appending more than that may move them apart.
+    /// Makes room for bytes that will lie one after another.
     ///
     /// - Returns: Where the first of them will be.
     mutating func reserve(_ count: Int) -> Location {
-        if blocks.isEmpty || blocks[blocks.count - 1].count + count > Self.blockSize {
-            blocks.append([])
-            blocks[blocks.count - 1].reserveCapacity(max(count, Self.blockSize))
+        if lastBlock.count + count > Self.blockSize || lastBlock.isEmpty {
+            if !lastBlock.isEmpty { fullBlocks.append(lastBlock) }
+            lastBlock = []
+            lastBlock.reserveCapacity(max(count, Self.blockSize))
         }
-        let last = blocks.count - 1
-        return Location(block: UInt32(last), start: UInt32(blocks[last].count))
+        return Location(block: UInt32(fullBlocks.count), start: UInt32(lastBlock.count))
     }
 
-    /// Appends bytes to those before.
+    /// Appends bytes for which there is room.
     mutating func append(_ text: some Collection<UInt8>) {
-        blocks[blocks.count - 1] += text
+        lastBlock += text
     }
 
     /// The bytes of a text.
     func bytes(at location: Location, count: Int) -> ArraySlice<UInt8> {
+        let number = Int(location.block)
         let start = Int(location.start)
-        return blocks[Int(location.block)][start..<start + count]
+        return (number < fullBlocks.count ? fullBlocks[number] : lastBlock)[start..<start + count]
     }
 }

@@ -16,21 +16,22 @@ extension LDAPHandle {
         within silence: Duration,
         for operation: @autoclosure () -> String
     ) throws(LDAPError) -> LDAPMessage {
-        let deadline = ContinuousClock.now + silence
+        var deadline: ContinuousClock.Instant?
         while true {
             if Task.isCancelled {
                 abandon(messageID)
                 throw LDAPError(.cancelled, "\(operation()) at \(uri) was cancelled")
             }
-            let left = deadline - .now
-            var slice = min(max(left, .zero), waitingSlice).timeval
+            let left = deadline.map { max($0 - .now, .zero) }
+            // Most messages have arrived already, and need no clock.
+            var slice = left.map { min($0, waitingSlice).timeval } ?? timeval()
             var received: OpaquePointer?
             let tag = ldap_result(pointer, messageID, LDAP_MSG_ONE, &slice, &received)
             if tag > 0, let received { return LDAPMessage(received) }
             if tag < 0 {
                 throw failure(lastCode, lastDiagnostic, during: operation())
             }
-            if left <= .zero {
+            if left == .zero {
                 abandon(messageID)
                 throw LDAPError(
                     .timedOut,
@@ -38,6 +39,7 @@ extension LDAPHandle {
                     resultCode: .timeout
                 )
             }
+            deadline = deadline ?? .now + silence
         }
     }
 
