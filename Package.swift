@@ -158,7 +158,9 @@ let package = Package(
         .testTarget(name: "AccountsTests", dependencies: ["Accounts", "LDAPEntries", "RandomTestSupport"]),
         .testTarget(
             name: "LDAPClientTests",
-            dependencies: ["LDAPClient", "LDAPEntries", "LDAPTestSupport", "RandomTestSupport", logging]
+            dependencies: [
+                "Accounts", "LDAPClient", "LDAPEntries", "LDAPTestSupport", "RandomTestSupport", logging,
+            ]
         ),
         .testTarget(
             name: "LDAPMapsTests",

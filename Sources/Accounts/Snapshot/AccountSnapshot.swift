@@ -10,6 +10,8 @@ public struct AccountSnapshot: Sendable, Equatable {
     public let conflicts: [AccountConflict]
     /// The last components of the homes of entries that are refused or in conflict.
     public let unservedHomeNames: Set<String>
+    /// Why no entry counts as gone that the answer does not have; nil if the answer is complete and up to date.
+    public var removalObjection: String?
 
     /// The refused entries that the configuration does not list as known.
     public var unknownRefusals: [RefusedEntry] { refused.filter { !$0.isKnown } }

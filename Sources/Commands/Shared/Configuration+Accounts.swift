@@ -10,10 +10,8 @@ extension Configuration {
     /// - Throws: `LDAPError` if the answer is incomplete: this never returns only some of the accounts.
     func accounts(logger: Logger) async throws(LDAPError) -> AccountSnapshot {
         do throws(LDAPError) {
-            return try await LDAPConnection.firstAnswer(from: directory, logger: logger) {
-                connection async throws(LDAPError) in
-                try await connection.accounts(users, by: rules, at: time(nil))
-            }
+            return try await AccountReader(settings: directory, search: users, rules: rules, logger: logger)
+                .accounts(at: time(nil))
         } catch {
             guard error.code == .incomplete, !error.referrals.isEmpty else { throw error }
             throw error.adding(

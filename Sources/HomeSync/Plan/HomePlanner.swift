@@ -72,6 +72,11 @@ struct HomePlanner {
             unmounted: seen.records.mounts.keys.filter { !isMounted($0) && !homesOfAccounts.contains($0) }
                 .sorted()
         ).all()
+        if let objection = snapshot.removalObjection {
+            let message =
+                "\(printable(objection)); homes without an account may belong to users whom it does not have yet"
+            result.notices.append(Notice(kind: .laggingServer, count: 1, message: message))
+        }
         return result
     }
 

@@ -18,6 +18,8 @@ public struct Notice: Sendable, Hashable, Codable {
         case placedElsewhere = "placed-elsewhere"
         /// Homes whose account has its home on another file server.
         case homeOfOtherServer = "home-of-other-server"
+        /// The LDAP server lags behind another one, or cannot be compared with it.
+        case laggingServer = "lagging-server"
         /// A left-over of a killed sync could not be removed.
         case leftOver = "left-over"
     }

@@ -1,5 +1,5 @@
 public import Accounts
-import LDAPEntries
+public import LDAPEntries
 
 extension LDAPConnection {
     /// The profile of the server: that of a configured product, or of the one that the server's root DSE shows.
@@ -9,12 +9,35 @@ extension LDAPConnection {
     /// - Throws: ``LDAPError`` if the connection fails.
     public func profile(configured: ProviderKind?) throws(LDAPError) -> ProviderProfile {
         if let configured { return ProviderProfile(configured) }
+        return ProviderProfile(try visibleRootDSE().map(ProviderKind.init(of:)) ?? .other)
+    }
+
+    /// The root DSE; nil if the server does not show it to everybody.
+    ///
+    /// - Throws: ``LDAPError`` if the connection fails.
+    public func visibleRootDSE() throws(LDAPError) -> RootDSE? {
         do throws(LDAPError) {
-            return ProviderProfile(ProviderKind(of: try rootDSE()))
+            return try rootDSE()
         } catch {
             guard error.code == .denied || error.code == .noSuchBase else { throw error }
-            return ProviderProfile(.other)
+            return nil
         }
+    }
+
+    /// How far a server of OpenLDAP has followed the changes of each server; nil if it does not show that.
+    ///
+    /// - Throws: ``LDAPError`` if the connection fails.
+    public func replicaState(_ search: AccountSearch) throws(LDAPError) -> ReplicaState? {
+        guard let base = search.bases.first, let root = try visibleRootDSE() else { return nil }
+        guard (search.provider ?? ProviderKind(of: root)) == .openldap else { return nil }
+        let wanted = "," + DistinguishedName.compared(base)
+        guard
+            let context = root.namingContexts.first(where: {
+                wanted.hasSuffix("," + DistinguishedName.compared($0))
+            })
+        else { return nil }
+        let entry = try entry(at: context, attributes: ["contextCSN"])
+        return entry?.texts(of: "contextCSN").flatMap(ReplicaState.init(contextCSN:))
     }
 
     /// Reads all accounts.

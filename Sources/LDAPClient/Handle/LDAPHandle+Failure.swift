@@ -40,8 +40,7 @@ extension LDAPHandle {
     private static func advice(_ code: LDAPError.Code, _ referrals: [String]) -> String? {
         switch code {
         case .incomplete:
-            "the answer is incomplete; raise the size and time limits of the server for the bind DN, "
-                + "or set a page size"
+            "the answer is incomplete"
         case .referral:
             "ask the server that has the answer: "
                 + (referrals.isEmpty ? "none was named" : referrals.joined(separator: " "))
