@@ -3,6 +3,7 @@
 #ifndef CLDAP_SHIM_H
 #define CLDAP_SHIM_H
 
+#include <string.h>
 #include <sys/time.h>
 
 #include <ldap.h>
@@ -44,6 +45,48 @@ static inline int CLDAP_read_ahead(LDAP *ld) {
     if (!buffer || ber_sockbuf_add_io(buffer, &ber_sockbuf_io_readahead, LBER_SBIOD_LEVEL_PROVIDER, NULL) < 0)
         return LDAP_LOCAL_ERROR;
     return LDAP_SUCCESS;
+}
+
+/// sasl_interact_t of <sasl/sasl.h>: a question of libsasl2, with room for the answer. Its layout is part of the ABI of
+/// libsasl2, and declaring it here saves the only use of that library's headers.
+struct CLDAP_sasl_question {
+    unsigned long id;
+    const char *challenge;
+    const char *prompt;
+    const char *default_result;
+    const void *result;
+    unsigned length;
+};
+
+/// Gives the empty answer to every question of a mechanism: GSSAPI asks only for an identity to act for.
+static inline int CLDAP_answer_nothing(LDAP *ld, unsigned flags, void *defaults, void *questions) {
+    (void)ld, (void)flags, (void)defaults;
+    for (struct CLDAP_sasl_question *question = questions; question->id != 0; question++) {
+        question->result = "";
+        question->length = 0;
+    }
+    return LDAP_SUCCESS;
+}
+
+/// Takes the next step of a bind with SASL GSSAPI: the first if there is no message of the server yet.
+static inline int CLDAP_step_gssapi(LDAP *ld, LDAPMessage *message, const char **mechanism, int *message_id) {
+    return ldap_sasl_interactive_bind(ld, NULL, "GSSAPI", NULL, NULL, LDAP_SASL_QUIET, CLDAP_answer_nothing, NULL,
+                                      message, mechanism, message_id);
+}
+
+/// The strength of the installed SASL layer, as the length of its key in bits; 0 without a layer.
+static inline unsigned long CLDAP_sasl_strength(LDAP *ld) {
+    ber_len_t strength = 0;
+    return ldap_get_option(ld, LDAP_OPT_X_SASL_SSF, &strength) == LDAP_OPT_SUCCESS ? strength : 0;
+}
+
+/// Whether libsasl2 has a plug-in for GSSAPI.
+static inline int CLDAP_has_gssapi(LDAP *ld) {
+    char **names = NULL;
+    if (ldap_get_option(ld, LDAP_OPT_X_SASL_MECHLIST, &names) != LDAP_OPT_SUCCESS || !names) return 0;
+    for (; *names; names++)
+        if (strcmp(*names, "GSSAPI") == 0) return 1;
+    return 0;
 }
 
 static const int CLDAP_message_entry = (int)LDAP_RES_SEARCH_ENTRY;

@@ -6,7 +6,8 @@ public struct LDAPError: Error {
     public struct Code: Sendable, Hashable {
         private enum Kind: Sendable {
             case unreachable, timedOut, tlsFailed, denied, unavailable, noSuchBase, incomplete, referral
-            case refused, badRequest, badSettings, protocolViolation, connectionInUse, closed, cancelled
+            case refused, badRequest, badSettings, protocolViolation, connectionInUse, closed, cancelled,
+                noCredentials
         }
 
         private let kind: Kind
@@ -20,6 +21,8 @@ public struct LDAPError: Error {
         /// The server does not accept the identity or denies it access: correct the name, the password or the access
         /// rules.
         public static let denied = Code(kind: .denied)
+        /// Kerberos has no credentials for this server: renew the ticket or correct the keytab, or wait for the KDC.
+        public static let noCredentials = Code(kind: .noCredentials)
         /// The server is up but busy or out of service: try again later.
         public static let unavailable = Code(kind: .unavailable)
         /// The base of the search does not exist on the server or is not visible: correct the base.

@@ -68,8 +68,12 @@ public struct LDAPResultCode: RawRepresentable, Sendable, Hashable {
     public static let decodingError = LDAPResultCode(rawValue: -4)
     /// libldap: no answer within the time limit.
     public static let timeout = LDAPResultCode(rawValue: -5)
+    /// libldap: the way to authenticate is unknown or failed on this side.
+    public static let authUnknown = LDAPResultCode(rawValue: -6)
     /// libldap: the filter is not valid by RFC 4515.
     public static let filterError = LDAPResultCode(rawValue: -7)
+    /// libldap: a parameter that it does not accept, or a message of another kind than expected.
+    public static let paramError = LDAPResultCode(rawValue: -9)
     /// libldap: the connection or its TLS failed.
     public static let connectError = LDAPResultCode(rawValue: -11)
     /// libldap: an expected control is missing from the answer.
@@ -108,7 +112,9 @@ extension LDAPResultCode: CustomStringConvertible {
         case .localError: "local error (-2)"
         case .decodingError: "decoding error (-4)"
         case .timeout: "timed out (-5)"
+        case .authUnknown: "authentication failed (-6)"
         case .filterError: "bad search filter (-7)"
+        case .paramError: "bad parameter (-9)"
         case .connectError: "connect error (-11)"
         case .controlNotFound: "control not found (-13)"
         default: "result code \(rawValue)"

@@ -54,6 +54,12 @@ extension LDAPSettings {
         /// With the identity from the connection: the uid of the process over `ldapi://`, the client certificate over
         /// TLS.
         case saslExternal
+        /// With Kerberos (SASL GSSAPI, RFC 4752), with the credentials of the environment of the process.
+        ///
+        /// These are the ticket cache (`KRB5CCNAME`), or else the client keytab (`KRB5_CLIENT_KTNAME`); see kerberos(7).
+        /// The server must prove that it is `ldap/HOST`, with the host in its URI. Without TLS, GSSAPI itself encrypts
+        /// the connection. The Kerberos library waits for a KDC by its own limits, in addition to ``timeout``.
+        case saslGSSAPI
     }
 
     /// The settings for TLS.

@@ -159,7 +159,7 @@ private func findings(_ text: String) -> [String] {
 
     @Test(arguments: [
         ("bind = \"simple\"", "bind = \"simple\" needs bind_dn and password_file"),
-        ("bind = \"magic\"", "bind must be \"anonymous\", \"simple\" or \"external\""),
+        ("bind = \"magic\"", "bind must be \"anonymous\", \"simple\", \"external\" or \"gssapi\""),
         ("bind_dn = \"cn=x\"", "bind must be \"simple\" if bind_dn or password_file is given"),
         ("timeout = 0", "timeout must be from 1 to 3600"),
     ])

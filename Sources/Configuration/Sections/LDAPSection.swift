@@ -72,8 +72,13 @@ struct LDAPSection {
             switch method {
             case "anonymous": return .anonymous
             case "external": return .saslExternal
+            case "gssapi": return .saslGSSAPI
             default:
-                section.reject("bind", "must be \"anonymous\", \"simple\" or \"external\"", in: &text)
+                section.reject(
+                    "bind",
+                    "must be \"anonymous\", \"simple\", \"external\" or \"gssapi\"",
+                    in: &text
+                )
                 return .anonymous
             }
         }

@@ -1,4 +1,5 @@
 import CLDAP
+import Glibc
 import SourceText
 
 /// The address of one server, from a URI with `ldap://`, `ldaps://` or `ldapi://`.
@@ -45,6 +46,17 @@ struct LDAPAddress: Sendable, Hashable {
     var staysOnThisMachine: Bool {
         guard case .tcp(let host, _) = transport else { return true }
         return host == "::1" || host.lowercased() == "localhost" || Self.isLoopbackIPv4(host)
+    }
+
+    /// Whether it names a host, and not an address in numbers or a local socket.
+    var hasHostName: Bool {
+        guard case .tcp(let host, _) = transport else { return false }
+        var hints = addrinfo()
+        hints.ai_flags = AI_NUMERICHOST
+        var found: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(host, nil, &hints, &found) == 0 else { return true }
+        freeaddrinfo(found)
+        return false
     }
 
     private static func isLoopbackIPv4(_ host: String) -> Bool {

@@ -57,6 +57,14 @@ extension LDAPSettings {
                         + "certificate"
                 )
             }
+        case .saslGSSAPI:
+            guard address.hasHostName else {
+                throw LDAPError(
+                    .badSettings,
+                    "Kerberos knows servers by their host names, and \(address.uri) has none; use ldap:// or ldaps:// "
+                        + "with the name of the host"
+                )
+            }
         }
     }
 }

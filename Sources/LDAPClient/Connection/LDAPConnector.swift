@@ -23,22 +23,19 @@ struct LDAPConnector {
         throw Self.summary(of: failures)
     }
 
-    /// The data that a bind sends.
-    private struct Identity {
-        var dn = ""
-        var mechanism: String?
-        var secret: [UInt8] = []
+    /// How to bind, with the secret already read.
+    private enum Identity {
+        case plain(dn: String, mechanism: String?, secret: [UInt8])
+        case kerberos
 
         init(_ bind: LDAPSettings.Bind) throws(LDAPError) {
             switch bind {
-            case .anonymous: break
+            case .anonymous: self = .plain(dn: "", mechanism: nil, secret: [])
             case .simple(let dn, let passwordFile):
-                self.dn = dn
-                secret = try SecretFile(path: passwordFile).read()
-            case .password(let dn, let secret):
-                self.dn = dn
-                self.secret = secret
-            case .saslExternal: mechanism = "EXTERNAL"
+                self = .plain(dn: dn, mechanism: nil, secret: try SecretFile(path: passwordFile).read())
+            case .password(let dn, let secret): self = .plain(dn: dn, mechanism: nil, secret: secret)
+            case .saslExternal: self = .plain(dn: "", mechanism: "EXTERNAL", secret: [])
+            case .saslGSSAPI: self = .kerberos
             }
         }
     }
@@ -50,7 +47,7 @@ struct LDAPConnector {
         let handle = try LDAPHandle(adopting: socket, address: address)
         try handle.configure(networkTimeout: settings.networkTimeout, timeout: settings.timeout)
         try encrypt(handle, to: address)
-        try bind(handle, as: identity)
+        try bind(handle, as: identity, isEncrypted: settings.encrypts(address))
         if !settings.encrypts(address) { try handle.readAhead() }
         return handle
     }
@@ -97,16 +94,18 @@ struct LDAPConnector {
         try handle.installTLS(settings.tls, within: settings.networkTimeout)
     }
 
-    private func bind(_ handle: borrowing LDAPHandle, as identity: Identity) throws(LDAPError) {
+    private func bind(
+        _ handle: borrowing LDAPHandle,
+        as identity: Identity,
+        isEncrypted: Bool
+    ) throws(LDAPError) {
+        guard case .plain(let dn, let mechanism, let secret) = identity else {
+            return try handle.bindWithGSSAPI(isEncrypted: isEncrypted, within: settings.timeout)
+        }
         let name =
-            identity.mechanism.map { "the SASL \($0) bind" }
-            ?? (identity.dn.isEmpty
-                ? "the anonymous bind" : "the bind as \(printable(identity.dn, limit: 500))")
-        let messageID = try handle.sendBind(
-            dn: identity.dn,
-            mechanism: identity.mechanism,
-            secret: identity.secret
-        )
+            mechanism.map { "the SASL \($0) bind" }
+            ?? (dn.isEmpty ? "the anonymous bind" : "the bind as \(printable(dn, limit: 500))")
+        let messageID = try handle.sendBind(dn: dn, mechanism: mechanism, secret: secret)
         let message = try handle.receive(messageID, within: settings.timeout, for: name)
         let outcome = try handle.outcome(of: message)
         guard outcome.code == .success else {

@@ -22,8 +22,13 @@ public struct SlapdOptions: Sendable {
     public var sizeLimit: Int?
     /// Whether the database offers content synchronisation (RFC 4533), with a session log.
     public var offersContentSynchronisation = false
-    /// Whether the server has a certificate, which is valid only for 127.0.0.1.
+    /// Whether the server has a certificate.
     public var offersTLS = true
+
+    /// The certificate of the server.
+    public var certificate = ServerCertificate()
+    /// Additional variables of the server's environment, such as `KRB5_KTNAME`.
+    public var environment: [String: String] = [:]
 
     /// Creates the defaults: one database, account and automount schemas, TLS.
     public init() {}

@@ -151,7 +151,12 @@ extension SlapdServer {
                 withIntermediateDirectories: false
             )
         }
-        if configuration.options.offersTLS { try await TestCertificates(directory: directory).make() }
+        if configuration.options.offersTLS {
+            try await TestCertificates(
+                directory: directory,
+                server: configuration.options.certificate
+            ).make()
+        }
         let first = suffix.split(separator: ",")[0].split(separator: "=")
         let top =
             "dn: \(suffix)\nobjectClass: organization\nobjectClass: dcObject\no: Example\ndc: \(first[1])\n\n"
@@ -195,8 +200,10 @@ extension SlapdServer {
         let leash = try Leash()
         defer { leash.closeHelperEnd() }
         let log = directory.appendingPathComponent("log").path
+        let environment = ProcessInfo.processInfo.environment.merging(options.environment) { $1 }
         let process = try ChildProcess(
             ["/bin/sh", "-c", script, "sh", directory.path, uris],
+            environment: environment.map { "\($0)=\($1)" },
             input: leash.helperEnd,
             output: log
         )
