@@ -114,23 +114,34 @@ import Testing
         }
     }
 
-    @Test func `ignores LDAP environment variables and ldap.conf`() async throws {
+    /// Where libldap looks for options, each with the variables that lead there; DIR is a directory of the test.
+    private static let sources: [(file: String?, variables: [String: String])] = [
+        ("ldap.conf", ["LDAPCONF": "DIR/ldap.conf"]),
+        (".ldaprc", ["HOME": "DIR"]),
+        ("ldaprc", ["HOME": "DIR"]),
+        (".named", ["HOME": "DIR", "LDAPRC": "named"]),
+        (nil, ["LDAPTLS_REQCERT": "never", "LDAPTLS_REQSAN": "never"]),
+        (nil, ["LDAPTLS_CACERT": "DIR/ca.pem"]),
+        (nil, ["LDAPTLS_CACERT": "/nonexistent", "LDAPURI": "ldap://192.0.2.1", "LDAPSIZELIMIT": "3"]),
+    ]
+
+    @Test(arguments: sources.indices)
+    func `ignores the options of ldap.conf, ldaprc and the environment`(number: Int) async throws {
         try await SlapdServer.withServer(ldif: SampleUsers.ldif(count: 30)) { server in
-            let configuration = try server.secretFile(
-                "TLS_REQCERT never\nSIZELIMIT 3\nTLS_CACERT \(server.certificateAuthorityFile)\n",
-                name: "ldaprc"
-            )
+            let (file, variables) = Self.sources[number]
+            if let file {
+                let text =
+                    "TLS_REQCERT never\nTLS_REQSAN never\nSIZELIMIT 3\nTLS_CACERT \(server.directoryPath)/ca.pem\n"
+                _ = try server.secretFile(text, name: file)
+            }
             await #expect(processExitsWith: .exitCode(42)) {
                 [
-                    configuration = configuration as String, trusted = server.ldapiURI as String,
-                    untrusted = server.ldapsURI as String, base = server.suffix as String
+                    variables = variables.mapValues { $0.replacing("DIR", with: server.directoryPath) }
+                        as [String: String],
+                    trusted = server.ldapiURI as String, untrusted = server.ldapsURI as String,
+                    base = server.suffix as String
                 ] in
-                for (name, value) in [
-                    ("LDAPCONF", configuration), ("LDAPTLS_REQCERT", "never"), ("LDAPSIZELIMIT", "3"),
-                    ("LDAPTLS_CACERT", "/nonexistent"), ("LDAPURI", "ldap://192.0.2.1"),
-                ] {
-                    setenv(name, value, 1)
-                }
+                for (name, value) in variables { setenv(name, value, 1) }
                 var count = 0
                 let connection = try await connect(LDAPSettings(uris: [trusted]))
                 for try await batch in connection.search(SearchRequest(base: base)) { count += batch.count }

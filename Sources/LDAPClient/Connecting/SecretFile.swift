@@ -13,22 +13,12 @@ struct SecretFile {
     func read() throws(LDAPError) -> [UInt8] {
         let descriptor = try open()
         defer { close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: Self.largest + 1)
-        var count = 0
-        while count < bytes.count {
-            let got = bytes.withUnsafeMutableBytes { buffer in
-                let free = UnsafeMutableRawBufferPointer(rebasing: buffer[count...])
-                return Glibc.read(descriptor, free.baseAddress, free.count)
-            }
-            if got < 0 && errno == EINTR { continue }
-            guard got >= 0 else { throw unusable("cannot be read: \(systemMessage(errno))") }
-            if got == 0 { break }
-            count += got
+        var bytes: [UInt8]
+        do throws(BoundedFile.Failure) {
+            bytes = try BoundedFile.contents(of: descriptor, limit: Self.largest)
+        } catch {
+            throw unusable(error.reason)
         }
-        guard count <= Self.largest else {
-            throw unusable("has more than \(Self.largest) bytes; is it a password?")
-        }
-        bytes.removeLast(bytes.count - count)
         if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
         guard !bytes.isEmpty else { throw unusable("is empty; write the password into it") }
         guard !bytes.contains(0) else {

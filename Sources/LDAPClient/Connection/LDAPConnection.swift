@@ -9,6 +9,7 @@ public actor LDAPConnection {
     private let executor = ConnectionExecutor()
     let settings: LDAPSettings
     let logger: Logger
+    private let surroundings: Surroundings
     private var handle: LDAPHandle?
     private var reasonClosed = "it was not opened"
     var openSearch: OpenSearch?
@@ -19,9 +20,10 @@ public actor LDAPConnection {
         executor.asUnownedSerialExecutor()
     }
 
-    private init(settings: LDAPSettings, logger: Logger) {
+    private init(settings: LDAPSettings, logger: Logger, surroundings: Surroundings) {
         self.settings = settings
         self.logger = logger
+        self.surroundings = surroundings
     }
 
     // The unbind may block, so it must run on the connection's thread as well.
@@ -41,7 +43,16 @@ public actor LDAPConnection {
         to settings: LDAPSettings,
         logger: Logger
     ) async throws(LDAPError) -> LDAPConnection {
-        let connection = LDAPConnection(settings: settings, logger: logger)
+        try await connect(to: settings, logger: logger, surroundings: Surroundings())
+    }
+
+    /// The same, with another view of the machine.
+    static func connect(
+        to settings: LDAPSettings,
+        logger: Logger,
+        surroundings: Surroundings
+    ) async throws(LDAPError) -> LDAPConnection {
+        let connection = LDAPConnection(settings: settings, logger: logger, surroundings: surroundings)
         try await connection.open()
         return connection
     }
@@ -60,7 +71,7 @@ public actor LDAPConnection {
     }
 
     private func open() throws(LDAPError) {
-        handle = try LDAPConnector(settings: settings, logger: logger).connect()
+        handle = try LDAPConnector(settings: settings, logger: logger, surroundings: surroundings).connect()
     }
 
     func close(because reason: String) {

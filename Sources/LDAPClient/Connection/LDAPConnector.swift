@@ -5,6 +5,7 @@ import SourceText
 struct LDAPConnector {
     let settings: LDAPSettings
     let logger: Logger
+    let surroundings: Surroundings
 
     /// Tries the servers in order.
     func connect() throws(LDAPError) -> LDAPHandle {
@@ -47,7 +48,13 @@ struct LDAPConnector {
         let handle = try LDAPHandle(adopting: socket, address: address)
         try handle.configure(networkTimeout: settings.networkTimeout, timeout: settings.timeout)
         try encrypt(handle, to: address)
-        try bind(handle, as: identity, isEncrypted: settings.encrypts(address))
+        do throws(LDAPError) {
+            try bind(handle, as: identity, isEncrypted: settings.encrypts(address))
+        } catch {
+            // With TLS 1.3, a server checks the client's certificate after the handshake, and then hangs up.
+            guard error.code == .unreachable, settings.encrypts(address) else { throw error }
+            throw error.adding(clientCertificateAdvice)
+        }
         if !settings.encrypts(address) { try handle.readAhead() }
         return handle
     }
@@ -77,9 +84,7 @@ struct LDAPConnector {
 
     private func encrypt(_ handle: borrowing LDAPHandle, to address: LDAPAddress) throws(LDAPError) {
         guard settings.encrypts(address) else { return }
-        if address.beginsWithTLS {
-            return try handle.installTLS(settings.tls, within: settings.networkTimeout)
-        }
+        if address.beginsWithTLS { return try installTLS(on: handle) }
         let messageID = try handle.sendStartTLS()
         let message = try handle.receive(messageID, within: settings.timeout, for: "StartTLS")
         let outcome = try handle.outcome(of: message)
@@ -91,7 +96,15 @@ struct LDAPConnector {
                 resultCode: outcome.code
             )
         }
-        try handle.installTLS(settings.tls, within: settings.networkTimeout)
+        try installTLS(on: handle)
+    }
+
+    private func installTLS(on handle: borrowing LDAPHandle) throws(LDAPError) {
+        let authorities = try surroundings.authorities.file(
+            configured: settings.tls.certificateAuthorityFile,
+            logger: logger
+        )
+        try handle.installTLS(settings.tls, authorities: authorities, within: settings.networkTimeout)
     }
 
     private func bind(
@@ -116,6 +129,14 @@ struct LDAPConnector {
                 referrals: outcome.referrals
             )
         }
+    }
+
+    private var clientCertificateAdvice: String {
+        guard let file = settings.tls.certificateFile else {
+            return "it ended the connection after the TLS handshake; it may require a client certificate"
+        }
+        return
+            "it ended the connection after the TLS handshake; it may not accept the client certificate \(file)"
     }
 
     static func summary(of failures: [LDAPError]) -> LDAPError {

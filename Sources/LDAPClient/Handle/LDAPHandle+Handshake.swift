@@ -25,13 +25,12 @@ extension LDAPHandle {
             )
         }
         guard status != .success else { return }
-        // With GnuTLS, libldap often has only this text, which does not help.
-        let said = lastDiagnostic
-        let why = said.isEmpty || said == "(unknown error code)" ? status.description : said
+        let quote = lastDiagnostic.isEmpty ? "" : " (\"\(lastDiagnostic)\")"
         throw LDAPError(
             .tlsFailed,
-            "TLS with \(uri) failed: \(why); check that its certificate is valid, names the host of the URI "
-                + "(libldap replaces localhost with the name of the machine) and is signed by a trusted authority",
+            "\(uri): TLS failed with \(status)\(quote); check that the certificate of the server is valid today, names "
+                + "the host of the URI (libldap replaces localhost with the name of the machine) and is signed by a "
+                + "trusted authority",
             resultCode: status
         )
     }

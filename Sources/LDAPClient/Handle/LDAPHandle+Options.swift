@@ -39,12 +39,18 @@ extension LDAPHandle {
     ///
     /// - Parameters:
     ///   - tls: The settings for TLS.
+    ///   - authorities: The file of the certificate authorities to trust.
     ///   - limit: The time limit for the handshake.
     /// - Throws: `.tlsFailed`, `.timedOut`, or `.badSettings` for files that cannot be used.
-    func installTLS(_ tls: LDAPSettings.TLS, within limit: Duration) throws(LDAPError) {
+    func installTLS(
+        _ tls: LDAPSettings.TLS,
+        authorities: String,
+        within limit: Duration
+    ) throws(LDAPError) {
         let integers: [(Int32, Int32)] = [
             (LDAP_OPT_X_TLS_REQUIRE_CERT, LDAP_OPT_X_TLS_DEMAND),
-            (LDAP_OPT_X_TLS_REQUIRE_SAN, LDAP_OPT_X_TLS_ALLOW),
+            // The common name counts only in a certificate without other names (RFC 6125 section 6.4.4).
+            (LDAP_OPT_X_TLS_REQUIRE_SAN, LDAP_OPT_X_TLS_TRY),
             (LDAP_OPT_X_TLS_PROTOCOL_MIN, 0x303),
         ]
         for (option, value) in integers {
@@ -53,10 +59,7 @@ extension LDAPHandle {
         // Only OpenSSL has this option. With other libraries this fails, but then nobody can have set it either.
         _ = CLDAP_set_integer(pointer, LDAP_OPT_X_TLS_CRLCHECK, LDAP_OPT_X_TLS_CRL_NONE)
         let texts: [(Int32, String?)] = [
-            (
-                LDAP_OPT_X_TLS_CACERTFILE,
-                try TrustedAuthorities.file(configured: tls.certificateAuthorityFile)
-            ),
+            (LDAP_OPT_X_TLS_CACERTFILE, authorities),
             (LDAP_OPT_X_TLS_CACERTDIR, nil),
             (LDAP_OPT_X_TLS_CERTFILE, tls.certificateFile),
             (LDAP_OPT_X_TLS_KEYFILE, tls.keyFile),

@@ -25,7 +25,7 @@ struct SlapdConfiguration {
             lines.append("olcTLSCACertificateFile: \(path("ca.pem"))")
             lines.append("olcTLSCertificateFile: \(path("server.pem"))")
             lines.append("olcTLSCertificateKeyFile: \(path("server.key"))")
-            lines.append("olcTLSVerifyClient: try")
+            lines.append("olcTLSVerifyClient: \(options.verifyClient)")
         }
         return (lines + options.globalConfiguration).joined(separator: "\n")
     }

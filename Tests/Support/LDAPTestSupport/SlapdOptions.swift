@@ -27,6 +27,8 @@ public struct SlapdOptions: Sendable {
 
     /// The certificate of the server.
     public var certificate = ServerCertificate()
+    /// What the server does with certificates of clients (olcTLSVerifyClient).
+    public var verifyClient = "try"
     /// Additional variables of the server's environment, such as `KRB5_KTNAME`.
     public var environment: [String: String] = [:]
 

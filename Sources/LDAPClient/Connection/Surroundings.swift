@@ -1,0 +1,5 @@
+/// What a connection takes from the machine, not from its settings; tests replace it.
+struct Surroundings: Sendable {
+    /// The certificate authorities that the machine trusts.
+    var authorities = TrustedAuthorities()
+}
