@@ -35,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CTIRPCLibrary", pkgConfig: "libtirpc", providers: [.apt(["libtirpc-dev"])]),
         .target(name: "CTIRPC", dependencies: ["CTIRPCLibrary"]),
         .target(name: "CLinux"),
+        .target(name: "CResolver", linkerSettings: [.linkedLibrary("resolv")]),
 
         // Pure: values in, values out.
         .target(name: "SourceText"),
@@ -54,7 +55,7 @@ let package = Package(
         // The world: LDAP, disk, servers.
         .target(
             name: "LDAPClient",
-            dependencies: ["Accounts", "CLDAP", "LDAPEntries", "SourceText", logging]
+            dependencies: ["Accounts", "CLDAP", "CResolver", "LDAPEntries", "SourceText", logging]
         ),
         .target(name: "SystemFiles", dependencies: ["CLinux", "SourceText", system]),
         .target(name: "Homes", dependencies: ["SystemFiles", system]),

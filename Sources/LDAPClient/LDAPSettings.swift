@@ -5,6 +5,11 @@
 public struct LDAPSettings: Sendable, Hashable {
     /// The servers to try in order, such as `ldapi:///`, `ldap://host` and `ldaps://host:636`.
     public var uris: [String]
+    /// The domain whose SRV records (RFC 2782) name the servers, such as `example.org`; instead of ``uris``.
+    ///
+    /// DNS can be forged, so this needs ``TLS/startTLS``, and the certificate of a server must name the domain (RFC 6125
+    /// section 6.2.1), not the host that DNS names.
+    public var domain: String?
     /// The identity to use.
     public var bind: Bind
     /// The settings for TLS.
@@ -13,6 +18,8 @@ public struct LDAPSettings: Sendable, Hashable {
     ///
     /// Resolving the name is not included; resolv.conf(5) limits it.
     public var networkTimeout: Duration
+    /// How long a server may go unnoticed whose machine or network is gone; TCP asks for signs of life (tcp(7)).
+    public var keepAlive: Duration
     /// The longest wait for a message of the server; a search may take longer as long as entries arrive.
     public var timeout: Duration
 
@@ -20,18 +27,24 @@ public struct LDAPSettings: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - uris: The servers to try in order.
+    ///   - domain: The domain whose SRV records name the servers, instead of URIs.
     ///   - bind: The identity to use.
     ///   - tls: The settings for TLS.
     ///   - networkTimeout: The longest wait for a connection, and for its TLS handshake.
+    ///   - keepAlive: How long a dead server may go unnoticed.
     ///   - timeout: The longest wait for a message of the server.
     public init(
-        uris: [String],
+        uris: [String] = [],
+        domain: String? = nil,
         bind: Bind = .anonymous,
         tls: TLS = TLS(),
         networkTimeout: Duration = .seconds(8),
+        keepAlive: Duration = .seconds(120),
         timeout: Duration = .seconds(60)
     ) {
         self.uris = uris
+        self.domain = domain
+        self.keepAlive = keepAlive
         self.bind = bind
         self.tls = tls
         self.networkTimeout = networkTimeout

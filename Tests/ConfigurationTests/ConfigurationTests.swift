@@ -162,12 +162,36 @@ private func findings(_ text: String) -> [String] {
         ("bind = \"magic\"", "bind must be \"anonymous\", \"simple\", \"external\" or \"gssapi\""),
         ("bind_dn = \"cn=x\"", "bind must be \"simple\" if bind_dn or password_file is given"),
         ("timeout = 0", "timeout must be from 1 to 3600"),
+        ("keepalive = 4", "keepalive must be from 5 to 7200"),
     ])
     func `rejects LDAP bind settings that cannot work`(line: String, message: String) {
         let text = least.replacing("base = \"dc=", with: "\(line)\nbase = \"dc=")
         let found = findings(text)
         #expect(found.count == 1)
         #expect(found[0].hasSuffix(" CFG004 \(message)"))
+    }
+
+    @Test func `reads a domain, a Kerberos bind and keepalive`() throws {
+        let lines = "domain = \"example.org\"\nstart_tls = true\nbind = \"gssapi\"\nkeepalive = 30"
+        let text = least.replacing("uris = [\"ldapi:///\"]", with: lines)
+        let settings = try #require(read(text).configuration).directory
+        #expect(settings.domain == "example.org" && settings.uris.isEmpty)
+        #expect(settings.bind == .saslGSSAPI)
+        #expect(settings.keepAlive == .seconds(30))
+    }
+
+    @Test(arguments: [
+        ("domain = \"example.org\"\nstart_tls = true\nuris = [\"ldapi:///\"]", "uris and domain both name"),
+        ("domain = \"example.org\"", "domain needs start_tls = true"),
+        ("domain = 1\nstart_tls = true", "domain must be a string"),
+        ("start_tls = true", "[directory] needs the key \"uris\""),
+    ])
+    func `rejects servers that are named twice, not at all, or by DNS without TLS`(
+        lines: String,
+        message: String
+    ) {
+        let found = findings(least.replacing("uris = [\"ldapi:///\"]", with: lines))
+        #expect(found.count == 1 && found[0].contains(message), "\(found)")
     }
 
     @Test func `rejects an LDAP URI with another scheme`() {

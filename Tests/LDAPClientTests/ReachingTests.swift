@@ -55,20 +55,27 @@ import Testing
         #expect(error.code == .badSettings, "\(error)")
     }
 
-    @Test func `stops connecting when the task is cancelled`() async throws {
-        let listener = try SilentListener()
-        var settings = LDAPSettings(uris: ["ldap://127.0.0.1:\(listener.port)"])
-        settings.timeout = .seconds(3600)
-        let task = Task { [settings] in
-            do throws(LDAPError) {
-                _ = try await LDAPConnection.connect(to: settings, logger: quiet)
-                return LDAPError.Code?.none
-            } catch {
-                return error.code
-            }
+    /// The server that answers a question.
+    private static func answering(_ settings: LDAPSettings) async throws -> String? {
+        try await LDAPConnection.firstAnswer(from: settings, logger: quiet) {
+            connection async throws(LDAPError) in
+            _ = try await connection.entry(at: "dc=example,dc=org")
+            return await connection.uri
         }
-        task.cancel()
-        #expect(await task.value == .cancelled)
+    }
+
+    @Test func `a new connection begins with the first server again once it is back`() async throws {
+        try await SlapdServer.withServer { server in
+            let preferred = try await SlapdServer.start()
+            let settings = LDAPSettings(uris: [preferred.ldapiURI, server.ldapiURI]).impatient()
+            preferred.suspend(true)
+            let first = try? await Self.answering(settings)
+            preferred.suspend(false)
+            let second = try? await Self.answering(settings)
+            await preferred.stop()
+            #expect(first == server.ldapiURI)
+            #expect(second == preferred.ldapiURI)
+        }
     }
 
     @Test func `reports that a connection is closed`() async throws {

@@ -16,11 +16,15 @@ struct LDAPSection {
     static func read(_ text: inout ConfigurationText) -> LDAPSection {
         var section = SectionReader(["directory"])
         let base = section.text("base", in: &text)
+        let tls = tls(&section, &text)
+        let domain = domain(&section, usesTLS: tls.startTLS, &text)
         let settings = LDAPSettings(
-            uris: uris(&section, &text),
+            uris: uris(&section, hasDomain: domain != nil, &text),
+            domain: domain,
             bind: bind(&section, &text),
-            tls: tls(&section, &text),
+            tls: tls,
             networkTimeout: .seconds(section.number("network_timeout", default: 8, in: 1...600, &text)),
+            keepAlive: .seconds(section.number("keepalive", default: 120, in: 5...7_200, &text)),
             timeout: .seconds(section.number("timeout", default: 60, in: 1...3_600, &text))
         )
         let pageSize = section.optionalNumber("page_size", in: 0...100_000, &text)
@@ -40,8 +44,33 @@ struct LDAPSection {
         )
     }
 
-    private static func uris(_ section: inout SectionReader, _ text: inout ConfigurationText) -> [String] {
+    private static func domain(
+        _ section: inout SectionReader,
+        usesTLS: Bool,
+        _ text: inout ConfigurationText
+    ) -> String? {
+        let domain = section.optionalText("domain", in: &text)
+        if domain != nil, !usesTLS {
+            section.reject(
+                "domain",
+                "needs start_tls = true, because DNS can be forged, and only certificates prove that a server belongs to "
+                    + "the domain",
+                in: &text
+            )
+        }
+        return domain
+    }
+
+    private static func uris(
+        _ section: inout SectionReader,
+        hasDomain: Bool,
+        _ text: inout ConfigurationText
+    ) -> [String] {
+        if hasDomain, !text.keys(at: section.path).contains("uris") { return [] }
         let uris = section.texts("uris", in: &text)
+        if hasDomain {
+            section.reject("uris", "and domain both name the servers; give only one of the two", in: &text)
+        }
         let schemes = ["ldap://", "ldaps://", "ldapi://"]
         for uri in uris where !schemes.contains(where: uri.hasPrefix) {
             let expected = schemes.joined(separator: ", ")

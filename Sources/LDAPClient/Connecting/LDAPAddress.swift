@@ -9,8 +9,10 @@ struct LDAPAddress: Sendable, Hashable {
         case local(path: String)
     }
 
-    /// The URI as configured, for messages.
+    /// The URI as configured, or made of an SRV record; for messages.
     let uri: String
+    /// The URI whose host the server must prove to be, by its certificate or by Kerberos.
+    let provenURI: String
     let transport: Transport
     /// Whether the connection begins with TLS, as with `ldaps://`.
     let beginsWithTLS: Bool
@@ -24,6 +26,7 @@ struct LDAPAddress: Sendable, Hashable {
             throw Self.unfit(uri, "contains a base; configure the base separately")
         }
         self.uri = uri
+        provenURI = uri
         switch String(cString: parsed.pointee.lud_scheme).lowercased() {
         case "ldapi":
             transport = .local(path: host.isEmpty ? Self.defaultSocket : host)
@@ -37,6 +40,14 @@ struct LDAPAddress: Sendable, Hashable {
         default:
             throw Self.unfit(uri, "must begin with ldap://, ldaps:// or ldapi://")
         }
+    }
+
+    /// Makes the address of a server that DNS names for a domain; it must prove that it is of the domain.
+    init(_ record: ServiceRecord, of domain: String) {
+        uri = "ldap://\(record.target):\(record.port)"
+        provenURI = "ldap://\(domain)"
+        transport = .tcp(host: record.target, port: Int(record.port))
+        beginsWithTLS = false
     }
 
     /// The socket for `ldapi:///` of slapd, in Debian's package and in OpenLDAP's own build.

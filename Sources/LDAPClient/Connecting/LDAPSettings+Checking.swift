@@ -1,13 +1,27 @@
+import SourceText
+
 extension LDAPSettings {
-    /// Checks the settings, and returns the servers to try; nothing is sent.
+    /// Checks the settings, and returns the servers to try, or none if DNS has to name them; nothing is sent.
     func checkedAddresses() throws(LDAPError) -> [LDAPAddress] {
-        guard !uris.isEmpty else {
-            throw LDAPError(.badSettings, "no LDAP server is configured; give at least one URI")
+        guard uris.isEmpty != (domain == nil) else {
+            throw LDAPError(
+                .badSettings,
+                uris.isEmpty
+                    ? "no LDAP server is configured; give at least one URI, or a domain"
+                    : "LDAP servers are named by URIs or by a domain; give only one of the two"
+            )
         }
         guard networkTimeout > .zero, timeout > .zero else {
             throw LDAPError(.badSettings, "the timeouts for LDAP must be longer than zero")
         }
+        guard keepAlive >= .seconds(5) else {
+            throw LDAPError(
+                .badSettings,
+                "a dead LDAP server is not noticed within less than 5 seconds; allow more"
+            )
+        }
         try checkCertificate()
+        if let domain { try check(domain: domain) }
         var addresses: [LDAPAddress] = []
         for uri in uris {
             let address = try LDAPAddress(uri)
@@ -31,6 +45,23 @@ extension LDAPSettings {
             )
         }
         if let keyFile = tls.keyFile { try SecretFile(path: keyFile).check() }
+    }
+
+    private func check(domain: String) throws(LDAPError) {
+        guard ServiceLookup.isHostName(domain) else {
+            throw LDAPError(
+                .badSettings,
+                "'\(printable(domain, limit: 300))' is not the name of a DNS domain, such as example.org"
+            )
+        }
+        guard tls.startTLS else {
+            throw LDAPError(
+                .badSettings,
+                "servers of the domain \(domain) need StartTLS, because DNS can be forged and only their certificates "
+                    + "prove that they belong to it"
+            )
+        }
+        try checkBind(to: LDAPAddress("ldap://\(domain)"))
     }
 
     private func checkBind(to address: LDAPAddress) throws(LDAPError) {

@@ -28,13 +28,18 @@ struct Socket: ~Copyable {
         setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }
 
-    /// Detects within about two minutes a server that neither answers nor closes the connection.
-    func keepAlive() {
+    /// Notices within a time limit a server that neither answers nor closes the connection (tcp(7)).
+    ///
+    /// - Parameter limit: The time limit, in whole seconds, of which TCP waits the first part and then asks four times.
+    ///   Data that nobody acknowledges is given up after the same time.
+    func keepAlive(within limit: Duration) {
+        let seconds = Int32(clamping: min(limit.components.seconds, 86_400))
+        let interval = max(1, seconds / 8)
         set(SOL_SOCKET, SO_KEEPALIVE, to: 1)
-        set(Int32(IPPROTO_TCP), TCP_KEEPIDLE, to: 60)
-        set(Int32(IPPROTO_TCP), TCP_KEEPINTVL, to: 15)
         set(Int32(IPPROTO_TCP), TCP_KEEPCNT, to: 4)
-        set(Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, to: 120_000)
+        set(Int32(IPPROTO_TCP), TCP_KEEPINTVL, to: interval)
+        set(Int32(IPPROTO_TCP), TCP_KEEPIDLE, to: max(1, seconds - 4 * interval))
+        set(Int32(IPPROTO_TCP), TCP_USER_TIMEOUT, to: seconds * 1_000)
         set(Int32(IPPROTO_TCP), TCP_NODELAY, to: 1)
     }
 }

@@ -7,6 +7,8 @@ import Glibc
 struct SocketDialer {
     /// The time limit for each address of a host.
     let limit: Duration
+    /// How long a dead server may go unnoticed afterwards.
+    let keepAlive: Duration
 
     /// Why a connection failed.
     enum Failure: Error {
@@ -33,7 +35,7 @@ struct SocketDialer {
                 let socket = try connect(candidate.pointee.ai_family) {
                     Glibc.connect($0, candidate.pointee.ai_addr, candidate.pointee.ai_addrlen)
                 }
-                socket.keepAlive()
+                socket.keepAlive(within: keepAlive)
                 return socket
             } catch .cancelled {
                 throw .cancelled

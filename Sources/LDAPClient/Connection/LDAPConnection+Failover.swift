@@ -17,14 +17,27 @@ extension LDAPConnection {
         logger: Logger,
         _ ask: (LDAPConnection) async throws(LDAPError) -> Answer
     ) async throws(LDAPError) -> Answer {
-        var remaining = settings
+        try await firstAnswer(from: settings, logger: logger, surroundings: Surroundings(), ask)
+    }
+
+    /// The same, with another view of the machine.
+    static func firstAnswer<Answer>(
+        from settings: LDAPSettings,
+        logger: Logger,
+        surroundings: Surroundings,
+        _ ask: (LDAPConnection) async throws(LDAPError) -> Answer
+    ) async throws(LDAPError) -> Answer {
+        var untried: [LDAPAddress]?
         var failures: [LDAPError] = []
         repeat {
             do throws(LDAPError) {
-                let connection = try await connect(to: remaining, logger: logger)
-                // The servers before this one failed already.
-                let uri = await connection.uri
-                remaining.uris = Array(remaining.uris.drop { $0 != uri }.dropFirst())
+                let connection = try await connect(
+                    to: settings,
+                    logger: logger,
+                    surroundings: surroundings,
+                    trying: untried
+                )
+                untried = await connection.untried
                 do throws(LDAPError) {
                     let answer = try await ask(connection)
                     await connection.close()
@@ -40,7 +53,7 @@ extension LDAPConnection {
                 if error.nextServerMayHelp { throw LDAPConnector.summary(of: failures + [error]) }
                 throw error.adding("before that, \(failures.map(\.message).joined(separator: "; "))")
             }
-        } while !remaining.uris.isEmpty
+        } while untried?.isEmpty == false
         throw LDAPConnector.summary(of: failures)
     }
 }

@@ -9,9 +9,10 @@ public actor LDAPConnection {
     private let executor = ConnectionExecutor()
     let settings: LDAPSettings
     let logger: Logger
-    private let surroundings: Surroundings
     private var handle: LDAPHandle?
     private var reasonClosed = "it was not opened"
+    /// The servers that are to be tried if this one fails.
+    private(set) var untried: [LDAPAddress] = []
     var openSearch: OpenSearch?
     var searchCount: UInt64 = 0
 
@@ -20,10 +21,9 @@ public actor LDAPConnection {
         executor.asUnownedSerialExecutor()
     }
 
-    private init(settings: LDAPSettings, logger: Logger, surroundings: Surroundings) {
+    private init(settings: LDAPSettings, logger: Logger) {
         self.settings = settings
         self.logger = logger
-        self.surroundings = surroundings
     }
 
     // The unbind may block, so it must run on the connection's thread as well.
@@ -32,6 +32,10 @@ public actor LDAPConnection {
     }
 
     /// Connects to the first server that can be used, starts TLS if configured, and binds.
+    ///
+    /// If the task is cancelled, the function returns at once. A call that cannot be interrupted (the look-up of a name, a
+    /// TLS handshake, or the Kerberos library while it waits for the KDC) then ends in the background, by its own limits,
+    /// and what it opened is closed.
     ///
     /// - Parameters:
     ///   - settings: How to connect, and as whom.
@@ -47,13 +51,33 @@ public actor LDAPConnection {
     }
 
     /// The same, with another view of the machine.
+    ///
+    /// - Parameters:
+    ///   - settings: How to connect, and as whom.
+    ///   - logger: The log for servers that fail while others are tried.
+    ///   - surroundings: What is taken from the machine.
+    ///   - untried: The servers to try; nil for those of the settings.
+    /// - Returns: The connection, bound.
+    /// - Throws: As the public function.
     static func connect(
         to settings: LDAPSettings,
         logger: Logger,
-        surroundings: Surroundings
+        surroundings: Surroundings,
+        trying untried: [LDAPAddress]? = nil
     ) async throws(LDAPError) -> LDAPConnection {
-        let connection = LDAPConnection(settings: settings, logger: logger, surroundings: surroundings)
-        try await connection.open()
+        let connection = LDAPConnection(settings: settings, logger: logger)
+        let connector = LDAPConnector(
+            settings: settings,
+            logger: logger,
+            surroundings: surroundings,
+            untried: untried
+        )
+        let opening = await outcome(
+            ifCancelled: .failure(LDAPError(.cancelled, "connecting to LDAP was cancelled"))
+        ) {
+            await connection.open(with: connector)
+        }
+        try opening.get()
         return connection
     }
 
@@ -70,8 +94,15 @@ public actor LDAPConnection {
         close(because: "it was closed")
     }
 
-    private func open() throws(LDAPError) {
-        handle = try LDAPConnector(settings: settings, logger: logger, surroundings: surroundings).connect()
+    private func open(with connector: LDAPConnector) -> Result<Void, LDAPError> {
+        var connector = connector
+        do throws(LDAPError) {
+            handle = try connector.connect()
+        } catch {
+            return .failure(error)
+        }
+        untried = connector.untried ?? []
+        return .success(())
     }
 
     func close(because reason: String) {

@@ -6,15 +6,23 @@ struct LDAPConnector {
     let settings: LDAPSettings
     let logger: Logger
     let surroundings: Surroundings
+    /// The servers that have not been tried; nil as long as they have to be found.
+    private(set) var untried: [LDAPAddress]?
 
     /// Tries the servers in order.
-    func connect() throws(LDAPError) -> LDAPHandle {
-        let addresses = try settings.checkedAddresses()
+    ///
+    /// - Returns: The first server that can be used; ``untried`` then has those after it.
+    /// - Throws: An error that another server would not change; otherwise the errors of all servers.
+    mutating func connect() throws(LDAPError) -> LDAPHandle {
+        var candidates = try findServers()[...]
         let identity = try Identity(settings.bind)
         var failures: [LDAPError] = []
-        for address in addresses {
+        while let address = candidates.popFirst() {
+            if Task.isCancelled { throw LDAPError(.cancelled, "connecting to \(address.uri) was cancelled") }
             do throws(LDAPError) {
-                return try connect(to: address, as: identity)
+                let handle = try connect(to: address, as: identity)
+                untried = Array(candidates)
+                return handle
             } catch {
                 guard error.nextServerMayHelp else { throw error }
                 logger.debug("LDAP server cannot be used", metadata: ["reason": "\(error)"])
@@ -22,6 +30,15 @@ struct LDAPConnector {
             }
         }
         throw Self.summary(of: failures)
+    }
+
+    private func findServers() throws(LDAPError) -> [LDAPAddress] {
+        let configured = try settings.checkedAddresses()
+        if let untried { return untried }
+        guard let domain = settings.domain else { return configured }
+        var random = SystemRandomNumberGenerator()
+        return try surroundings.services.records(of: domain).ordered(using: &random)
+            .map { LDAPAddress($0, of: domain) }
     }
 
     /// How to bind, with the secret already read.
@@ -60,8 +77,9 @@ struct LDAPConnector {
     }
 
     private func dial(_ address: LDAPAddress) throws(LDAPError) -> Socket {
+        let dialer = SocketDialer(limit: settings.networkTimeout, keepAlive: settings.keepAlive)
         do throws(SocketDialer.Failure) {
-            return try SocketDialer(limit: settings.networkTimeout).dial(address)
+            return try dialer.dial(address)
         } catch {
             switch error {
             case .cancelled:

@@ -2,4 +2,6 @@
 struct Surroundings: Sendable {
     /// The certificate authorities that the machine trusts.
     var authorities = TrustedAuthorities()
+    /// The servers of a domain, from DNS.
+    var services = ServiceLookup.system
 }

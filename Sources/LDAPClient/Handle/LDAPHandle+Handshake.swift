@@ -29,7 +29,7 @@ extension LDAPHandle {
         throw LDAPError(
             .tlsFailed,
             "\(uri): TLS failed with \(status)\(quote); check that the certificate of the server is valid today, names "
-                + "the host of the URI (libldap replaces localhost with the name of the machine) and is signed by a "
+                + "\(provenName) (libldap replaces localhost with the name of the machine) and is signed by a "
                 + "trusted authority",
             resultCode: status
         )

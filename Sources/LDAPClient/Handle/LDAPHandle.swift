@@ -8,7 +8,10 @@ import SourceText
 /// again, because libldap might reconnect by itself, unauthenticated.
 struct LDAPHandle: ~Copyable {
     let pointer: OpaquePointer
+    /// The URI for messages.
     let uri: String
+    /// What the certificate must name, for messages.
+    let provenName: String
 
     /// Takes over a connected, non-blocking socket (ldap_init_fd, ldap_open(3)).
     ///
@@ -21,7 +24,7 @@ struct LDAPHandle: ~Copyable {
         let status = ldap_init_fd(
             descriptor,
             isLocal ? LDAP_PROTO_IPC : LDAP_PROTO_TCP,
-            isLocal ? "ldapi://" : address.uri,
+            isLocal ? "ldapi://" : address.provenURI,
             &made
         )
         guard status == LDAP_SUCCESS, let made else {
@@ -32,6 +35,8 @@ struct LDAPHandle: ~Copyable {
         }
         pointer = made
         uri = address.uri
+        provenName =
+            address.uri == address.provenURI ? "the host of the URI" : "the domain in \(address.provenURI)"
     }
 
     deinit {

@@ -48,7 +48,7 @@ public final class SilentListener: Sendable {
     }
 
     /// The address of a port on 127.0.0.1.
-    private static func loopback(_ port: Int) -> sockaddr_in {
+    static func loopback(_ port: Int) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(port).bigEndian
