@@ -16,7 +16,7 @@ import Testing
             startTLS: true,
             certificateAuthorityFile: server.certificateAuthorityFile
         )
-        return LDAPSettings(domain: "example.test", tls: trusted).impatient()
+        return LDAPSettings(domain: "example.test", tls: trusted)
     }
 
     private static func surroundings(_ services: [DNSText.Service]) throws -> (Surroundings, TestNameServer) {

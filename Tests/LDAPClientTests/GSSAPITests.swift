@@ -61,6 +61,23 @@ import Testing
         }
     }
 
+    @Test func `a Kerberos bind to a server of a domain asks for the service of the domain`() async throws {
+        try await TestKDC.withKDC(principals: ["ldap/example.test", "sync"]) { kdc in
+            var options = try await Self.options(kdc, host: "example.test")
+            options.certificate = ServerCertificate(names: ["DNS:example.test"])
+            try await SlapdServer.withServer(ldif: SampleUsers.ldif(count: 1), options: options) { server in
+                let nameServer = try TestNameServer { question, _ in
+                    DNSText.answer(question, [.init("localhost", port: server.port)])
+                }
+                var client = Kerberized(server, uri: "example.test", kdc)
+                client.usesTLS = true
+                client.nameServerPort = nameServer.port
+                let outcome = try await client.search(ticketCache: try await kdc.ticketCache(of: "sync"))
+                #expect(outcome.entries == 3, "\(outcome)")
+            }
+        }
+    }
+
     @Test func `a Kerberos bind gets its ticket with the client keytab of the environment`() async throws {
         try await Self.withRealm { kdc, server in
             var client = Kerberized(server, uri: server.misnamedLDAPURI, kdc)
@@ -166,7 +183,8 @@ import Testing
     {
         try await TestKDC.withKDC(principals: ["ldap/localhost", "sync"]) { kdc in
             let peer = try ScriptedPeer(answers: [answer, answer], hangsUp: false)
-            let client = Kerberized(uri: "ldap://localhost:\(peer.port)", kdc)
+            var client = Kerberized(uri: "ldap://localhost:\(peer.port)", kdc)
+            client.patience = .seconds(2)
             let outcome = try await client.search(ticketCache: try await kdc.ticketCache(of: "sync"))
             #expect(outcome.code == code, "\(outcome)")
             #expect(outcome.message.contains("ldap://localhost:\(peer.port)"))
@@ -176,7 +194,8 @@ import Testing
     @Test func `a Kerberos bind times out when the server stops`() async throws {
         try await Self.withRealm { kdc, server in
             server.suspend(true)
-            let client = Kerberized(server, uri: server.misnamedLDAPURI, kdc)
+            var client = Kerberized(server, uri: server.misnamedLDAPURI, kdc)
+            client.patience = .seconds(2)
             let outcome = try await client.search(ticketCache: try await kdc.ticketCache(of: "sync"))
             #expect(outcome.code == ".timedOut", "\(outcome)")
             #expect(outcome.message.contains("GSSAPI"))

@@ -17,6 +17,10 @@ struct Kerberized {
     let uri: String
     var environment: [String: String]
     var usesTLS = false
+    /// The limits for the network and for an answer.
+    var patience = Duration.seconds(60)
+    /// The port of the name server for the domain in ``uri``; nil if that is a URI.
+    var nameServerPort: Int?
     private let authorityFile: String
     private let directory: String
 
@@ -39,23 +43,37 @@ struct Kerberized {
         await #expect(processExitsWith: .exitCode(42)) {
             [
                 environment = environment as [String: String], uri = uri as String, file = file as String,
-                usesTLS = usesTLS as Bool, authorityFile = authorityFile as String
+                usesTLS = usesTLS as Bool, authorityFile = authorityFile as String,
+                patience = patience as Duration, nameServerPort = nameServerPort as Int?
             ] in
             for (name, value) in environment { setenv(name, value, 1) }
-            var settings = LDAPSettings(uris: [uri], bind: .saslGSSAPI).impatient()
+            var settings = LDAPSettings(bind: .saslGSSAPI, networkTimeout: patience, timeout: patience)
+            var surroundings = Surroundings()
+            if let nameServerPort {
+                settings.domain = uri
+                surroundings.services = ServiceLookup(
+                    nameServer: .init(address: "127.0.0.1", port: UInt16(nameServerPort))
+                )
+            } else {
+                settings.uris = [uri]
+            }
             settings.tls.startTLS = usesTLS
             settings.tls.certificateAuthorityFile = authorityFile
-            let outcome = await Self.search(settings)
+            let outcome = await Self.search(settings, surroundings)
             try JSONEncoder().encode(outcome).write(to: URL(fileURLWithPath: file))
             exit(42)
         }
         return try JSONDecoder().decode(Outcome.self, from: Data(contentsOf: URL(fileURLWithPath: file)))
     }
 
-    private static func search(_ settings: LDAPSettings) async -> Outcome {
+    private static func search(_ settings: LDAPSettings, _ surroundings: Surroundings) async -> Outcome {
         var outcome = Outcome()
         do throws(LDAPError) {
-            let connection = try await LDAPConnection.connect(to: settings, logger: quiet)
+            let connection = try await LDAPConnection.connect(
+                to: settings,
+                logger: quiet,
+                surroundings: surroundings
+            )
             outcome.strength = try await connection.saslStrength()
             for try await batch in connection.search(SearchRequest(base: "dc=example,dc=org")) {
                 outcome.entries += batch.count

@@ -52,14 +52,26 @@ import Testing
         for _ in 0..<3 { _ = try lookup.records(of: "example.test") }
         #expect(questions.withLock { $0 } == 2)
 
+    }
+
+    @Test(
+        arguments: [
+            ([900, 60], 60), ([5], 5), ([100_000, 200_000], 86_400), ([0x7fff_ffff], 86_400),
+            // Above 31 bits, it counts as 0 (RFC 2181 section 8).
+            ([900, 0x8000_0000], 0), ([0xffff_ffff], 0),
+        ] as [([UInt32], Int)]
+    )
+    func `records are kept for the smallest time to live, and at most for a day`(
+        seconds: [UInt32],
+        lifetime: Int
+    ) throws {
         let now = ContinuousClock.now
-        let answer = DNSText.answer(
-            [UInt8](repeating: 0, count: 12) + DNSText.name("x") + [0, 33, 0, 1],
-            [.init("a.test", seconds: 900), .init("b.test", seconds: 60)]
-        )
+        let question = [UInt8](repeating: 0, count: 12) + DNSText.name("x") + [0, 33, 0, 1]
+        let answer = DNSText.answer(question, seconds.map { .init("a.test", seconds: $0) })
         let records = try ServiceLookup.records(in: answer, about: "x", at: now)
-        #expect(records.isCurrent(at: now + .seconds(59)))
-        #expect(!records.isCurrent(at: now + .seconds(60)))
+        #expect(records.expiry == now + .seconds(lifetime))
+        #expect(!records.isCurrent(at: records.expiry))
+        #expect(records.isCurrent(at: records.expiry - .milliseconds(1)))
     }
 
     /// What a name server may answer instead of servers, and a part of the error.

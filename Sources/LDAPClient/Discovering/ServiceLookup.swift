@@ -19,6 +19,8 @@ final class ServiceLookup: Sendable {
     }
 
     private static let largestAnswer = 65_535
+    /// A forged answer with a long time to live should not last longer.
+    private static let longestLifetime: UInt32 = 86_400
     private static let mostRecords = 1_000
 
     private let nameServer: NameServer?
@@ -115,7 +117,7 @@ final class ServiceLookup: Sendable {
                 "DNS names \(what) in \(name); correct the records, or name servers by uris"
             )
         }
-        let lifetime = room.prefix(count).map(\.seconds).min() ?? 0
+        let lifetime = min(room.prefix(count).map(\.seconds).min() ?? 0, longestLifetime)
         return ServiceRecords(records: records, expiry: time + .seconds(Int(lifetime)))
     }
 
