@@ -3,8 +3,7 @@ import ProcessTestSupport
 
 /// A slapd for one test, in a temporary directory that is removed after the test.
 ///
-/// It listens on a local socket and on free loopback ports. A helper shell waits for the test and kills the
-/// server even if the test process dies.
+/// It listens on a local socket and on free loopback ports.
 public final class SlapdServer: Sendable {
     /// The base of the database.
     public let suffix: String
@@ -19,9 +18,8 @@ public final class SlapdServer: Sendable {
     /// The port of `ldaps://`.
     public let tlsPort: Int
 
-    private let directory: URL
-    private let process: ChildProcess
-    private let leash: Leash
+    private let directory: ServerDirectory
+    private let process: ServerProcess
 
     /// The URI of the local socket.
     public var ldapiURI: String { "ldapi://" + socketPath.replacingOccurrences(of: "/", with: "%2F") }
@@ -34,23 +32,23 @@ public final class SlapdServer: Sendable {
     /// The URI with TLS, with a name that is not in the certificate.
     public var misnamedLDAPSURI: String { "ldaps://localhost:\(tlsPort)" }
     /// The path of the local socket.
-    public var socketPath: String { path("ldapi") }
+    public var socketPath: String { directory.path("ldapi") }
     /// The file of the authority that signed the server's certificate.
-    public var certificateAuthorityFile: String { path("ca.pem") }
+    public var certificateAuthorityFile: String { directory.path("ca.pem") }
     /// A client certificate for `cn=sync,o=Example` and its key.
-    public var clientCertificate: (file: String, keyFile: String) { (path("client.pem"), path("client.key")) }
+    public var clientCertificate: (file: String, keyFile: String) {
+        (directory.path("client.pem"), directory.path("client.key"))
+    }
 
     private init(
         _ options: SlapdOptions,
-        _ directory: URL,
-        _ process: ChildProcess,
-        _ leash: Leash,
+        _ directory: ServerDirectory,
+        _ process: ServerProcess,
         _ ports: (Int, Int)
     ) {
         suffix = options.suffix
         self.directory = directory
         self.process = process
-        self.leash = leash
         (port, tlsPort) = ports
     }
 
@@ -82,38 +80,25 @@ public final class SlapdServer: Sendable {
     public static func start(ldif: String = "", options: SlapdOptions = SlapdOptions()) async throws
         -> SlapdServer
     {
-        let directory = FileManager.default.temporaryDirectory
-            .appendingPathComponent("slapd-\(UUID().uuidString.prefix(8))")
-        try FileManager.default.createDirectory(
-            at: directory,
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+        let directory = try ServerDirectory(prefix: "slapd")
         do {
             let configuration = SlapdConfiguration(
                 options: options,
-                directory: directory,
+                directory: directory.url,
                 rootPassword: "correct horse"
             )
-            try await prepare(configuration, ldif: ldif)
+            try await prepare(configuration, in: directory, ldif: ldif)
             return try await launch(options, directory)
         } catch {
-            try? FileManager.default.removeItem(at: directory)
+            directory.remove()
             throw error
         }
     }
 
     /// Ends the server and removes its directory.
     public func stop() async {
-        await endProcess()
-        try? FileManager.default.removeItem(at: directory)
-    }
-
-    private func endProcess() async {
-        process.signal(SIGKILL)
-        _ = await process.ended()
-        // Otherwise the helper would kill a process that has reused the server's process ID.
-        leash.send("ended")
+        await process.stop()
+        directory.remove()
     }
 
     /// Kills the server immediately; the caller must still call ``stop()``.
@@ -130,30 +115,21 @@ public final class SlapdServer: Sendable {
     ///
     /// - Returns: The path of the file.
     public func secretFile(_ text: String, name: String = "password") throws -> String {
-        let file = directory.appendingPathComponent(name)
-        try Data(text.utf8).write(to: file)
-        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
-        return file.path
+        try directory.writeSecret(text, to: name)
     }
 }
 
 extension SlapdServer {
-    private func path(_ name: String) -> String {
-        directory.appendingPathComponent(name).path
-    }
-
-    private static func prepare(_ configuration: SlapdConfiguration, ldif: String) async throws {
-        let directory = configuration.directory
+    private static func prepare(
+        _ configuration: SlapdConfiguration,
+        in directory: ServerDirectory,
+        ldif: String
+    ) async throws {
         let suffix = configuration.options.suffix
-        for name in ["config", "data"] {
-            try FileManager.default.createDirectory(
-                at: directory.appendingPathComponent(name),
-                withIntermediateDirectories: false
-            )
-        }
+        try directory.makeDirectories(["config", "data"])
         if configuration.options.offersTLS {
             try await TestCertificates(
-                directory: directory,
+                directory: directory.url,
                 server: configuration.options.certificate
             ).make()
         }
@@ -161,68 +137,40 @@ extension SlapdServer {
         let top =
             "dn: \(suffix)\nobjectClass: organization\nobjectClass: dcObject\no: Example\ndc: \(first[1])\n\n"
         for (number, text) in [configuration.ldif, top + ldif].enumerated() {
-            let file = directory.appendingPathComponent("\(number).ldif")
-            try Data(text.utf8).write(to: file)
-            let config = directory.appendingPathComponent("config").path
-            let command = ["/usr/sbin/slapadd", "-q", "-F", config, "-n", "\(number)", "-l", file.path]
-            try await TestCommand(arguments: command).run(in: directory)
+            let file = try directory.write(text, to: "\(number).ldif")
+            let config = directory.path("config")
+            try await directory.run("/usr/sbin/slapadd", "-q", "-F", config, "-n", "\(number)", "-l", file)
         }
     }
 
-    private static func launch(_ options: SlapdOptions, _ directory: URL) async throws -> SlapdServer {
+    private static func launch(_ options: SlapdOptions, _ directory: ServerDirectory) async throws
+        -> SlapdServer
+    {
         var log = ""
         // A port that was free a moment ago may be in use now, so try more than once.
         for _ in 0..<5 {
             let ports = (try SilentListener.freePort(), try SilentListener.freePort())
-            let (process, leash) = try spawn(options, directory, ports)
-            let server = SlapdServer(options, directory, process, leash, ports)
-            if try await server.answers() { return server }
-            log = (try? String(contentsOf: directory.appendingPathComponent("log"), encoding: .utf8)) ?? ""
-            await server.endProcess()
+            let process = try spawn(options, directory, ports)
+            let server = SlapdServer(options, directory, process, ports)
+            if try await process.answers(at: server.ldapiURI) { return server }
+            log = process.log
+            await process.stop()
         }
         throw ChildProcess.Failure(description: "slapd does not start: \(log)")
     }
 
     private static func spawn(
         _ options: SlapdOptions,
-        _ directory: URL,
+        _ directory: ServerDirectory,
         _ ports: (Int, Int)
-    ) throws -> (ChildProcess, Leash) {
-        let socket = directory.appendingPathComponent("ldapi").path.replacingOccurrences(of: "/", with: "%2F")
+    ) throws -> ServerProcess {
+        let socket = directory.path("ldapi").replacingOccurrences(of: "/", with: "%2F")
         var uris = "ldapi://\(socket) ldap://127.0.0.1:\(ports.0)"
         if options.offersTLS { uris += " ldaps://127.0.0.1:\(ports.1)" }
-        let script = """
-            cd "$1" || exit 1
-            exec 3<&0
-            (read -r line <&3; test "$line" = ended || kill -KILL $$) &
-            exec /usr/sbin/slapd -d 0 -F config -h "$2" 3<&- </dev/null
-            """
-        let leash = try Leash()
-        defer { leash.closeHelperEnd() }
-        let log = directory.appendingPathComponent("log").path
-        let environment = ProcessInfo.processInfo.environment.merging(options.environment) { $1 }
-        let process = try ChildProcess(
-            ["/bin/sh", "-c", script, "sh", directory.path, uris],
-            environment: environment.map { "\($0)=\($1)" },
-            input: leash.helperEnd,
-            output: log
+        return try ServerProcess(
+            ["/usr/sbin/slapd", "-d", "0", "-F", "config", "-h", uris],
+            in: directory,
+            environment: options.environment
         )
-        return (process, leash)
-    }
-
-    /// Waits until the server answers; false if it ends instead.
-    private func answers() async throws -> Bool {
-        let command = TestCommand(arguments: ["ldapwhoami", "-x", "-H", ldapiURI, "-o", "nettimeout=5"])
-        let output = directory.appendingPathComponent("whoami")
-        let deadline = ContinuousClock.now + .seconds(120)
-        while ContinuousClock.now < deadline {
-            let status = try await command.status(output: output)
-            let said = try String(contentsOf: output, encoding: .utf8)
-            // Any answer counts, because a test may have forbidden this bind.
-            if status == 0 || !said.contains("Can't contact LDAP server") { return true }
-            if process.exitStatus != nil { return false }
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        return false
     }
 }
