@@ -15,15 +15,18 @@ extension ProviderProfile {
         case .directoryServer389, .freeIPA:
             switch code {
             case .sizeLimitExceeded:
+                // The limit holds for each page, not for all of them together.
                 return
-                    "set nsSizeLimit: -1 in the entry of the bind DN (by default nsslapd-sizelimit of cn=config holds)"
+                    "set nsSizeLimit: -1, and for pages nsPagedSizeLimit: -1, in the entry of the bind DN (by default "
+                    + "nsslapd-sizelimit and nsslapd-pagedsizelimit of cn=config hold); or set page_size below the limit"
             case .timeLimitExceeded:
                 return
                     "set nsTimeLimit: -1 in the entry of the bind DN (by default nsslapd-timelimit of cn=config holds)"
             default:
                 return
-                    "set nsLookThroughLimit: -1 in the entry of the bind DN (by default nsslapd-lookthroughlimit "
-                    + "holds), and nsIDListScanLimit likewise; or set page_size"
+                    "set nsLookThroughLimit: -1, and for pages nsPagedLookThroughLimit: -1, in the entry of the bind DN "
+                    + "(by default nsslapd-lookthroughlimit and nsslapd-pagedlookthroughlimit hold), and "
+                    + "nsIDListScanLimit likewise"
             }
         case .activeDirectory, .samba:
             return code == .sizeLimitExceeded

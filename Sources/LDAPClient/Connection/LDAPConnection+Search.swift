@@ -127,6 +127,7 @@ extension LDAPConnection {
         guard outcome.code == .success else { throw unsuccessful(outcome, search, handle) }
         if search.request.pageSize != nil {
             guard let cookie = outcome.pageCookie else {
+                guard search.received > 0 else { return try repeatWithoutPages(&search, handle) }
                 throw LDAPError(
                     .protocolViolation,
                     "\(handle.uri) answered a paged search without saying whether more follows; search without pages"
@@ -153,6 +154,16 @@ extension LDAPConnection {
             )
         }
         search.ending = .success(())
+    }
+
+    /// Asks again without pages, because 389 Directory Server answers a search with pages below a base that it does not
+    /// have with success and without the control.
+    private func repeatWithoutPages(
+        _ search: inout OpenSearch,
+        _ handle: borrowing LDAPHandle
+    ) throws(LDAPError) {
+        search.request.pageSize = nil
+        search.messageID = try handle.sendSearch(search.request, pageCookie: [])
     }
 
     private func unsuccessful(

@@ -3,7 +3,7 @@ import SourceText
 /// A running search: the request, and the state of its answer.
 struct OpenSearch {
     let id: UInt64
-    let request: SearchRequest
+    var request: SearchRequest
     var messageID: Int32
     /// How many entries arrived.
     var received = 0
