@@ -13,8 +13,9 @@ import Testing
         var options = SlapdOptions()
         options.certificate = ServerCertificate(names: ["DNS:localhost"] + Kerberized.namesOfThisMachine)
         options.globalConfiguration = ["olcSaslHost: \(host)", "olcSaslRealm: \(TestKDC.realm)"]
+        let reader = "uid=sync,cn=example.test,cn=gssapi,cn=auth"
         options.databaseConfiguration = [
-            "olcAccess: {0}to * by dn.exact=\"uid=sync,cn=example.test,cn=gssapi,cn=auth\" read by anonymous auth by * none"
+            "olcAccess: {0}to * by dn.exact=\"\(reader)\" read by anonymous auth by * none"
         ]
         options.environment = [
             "KRB5_CONFIG": kdc.configurationFile, "KRB5_KTNAME": try await kdc.keytab(of: "ldap/\(host)"),

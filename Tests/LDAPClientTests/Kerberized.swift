@@ -4,7 +4,7 @@ import Testing
 
 @testable import LDAPClient
 
-/// A client with its own Kerberos environment, which is a process of its own, because the environment is that of a process.
+/// A client with its own Kerberos environment; it is a process of its own, because an environment is that of a process.
 struct Kerberized {
     /// What the client found, or why it found nothing.
     struct Outcome: Codable {

@@ -31,7 +31,7 @@ struct Socket: ~Copyable {
     /// Notices within a time limit a server that neither answers nor closes the connection (tcp(7)).
     ///
     /// - Parameter limit: The time limit, in whole seconds, of which TCP waits the first part and then asks four times.
-    ///   Data that nobody acknowledges is given up after the same time.
+    ///   Data that stays unacknowledged is given up after the same time.
     func keepAlive(within limit: Duration) {
         let seconds = Int32(clamping: min(limit.components.seconds, 86_400))
         let interval = max(1, seconds / 8)

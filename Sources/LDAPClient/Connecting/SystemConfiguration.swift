@@ -1,8 +1,8 @@
 /// The option of ldap.conf(5) that autohome uses: the certificate authorities that this machine trusts for LDAP.
 ///
-/// The lines are read as libldap reads them: a line whose first byte is `#` is a comment; an option is its name, blanks,
-/// and a value up to the last sequence of blanks; names ignore case; there are no quotes and no continuation lines; the
-/// last line counts.
+/// The lines are read as libldap reads them: a line whose first byte is `#` is a comment; an option is its name,
+/// blanks, and a value up to the last sequence of blanks; names ignore case; there are no quotes and no continuation
+/// lines; the last line counts.
 struct SystemConfiguration {
     /// The value of `TLS_CACERT`; nil without one.
     private(set) var certificateAuthorityFile: String?

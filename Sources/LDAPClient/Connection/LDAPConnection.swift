@@ -33,9 +33,9 @@ public actor LDAPConnection {
 
     /// Connects to the first server that can be used, starts TLS if configured, and binds.
     ///
-    /// If the task is cancelled, the function returns at once. A call that cannot be interrupted (the look-up of a name, a
-    /// TLS handshake, or the Kerberos library while it waits for the KDC) then ends in the background, by its own limits,
-    /// and what it opened is closed.
+    /// If the task is cancelled, the function returns at once. A call that cannot be interrupted (the look-up of a
+    /// name, a TLS handshake, or the Kerberos library while it waits for the KDC) then ends in the background, by its
+    /// own limits, and what it opened is closed.
     ///
     /// - Parameters:
     ///   - settings: How to connect, and as whom.

@@ -28,7 +28,7 @@ extension LDAPHandle {
             status = CLDAP_step_gssapi(pointer, answer.pointer, &mechanism, &messageID)
         }
         guard status == LDAP_SUCCESS else { throw gssapiFailure(LDAPResultCode(rawValue: status)) }
-        // libldap 2.5 accepts a success of the server also before GSSAPI is through; then it still has the mechanism.
+        // libldap 2.5 also accepts a success that arrives before GSSAPI has finished; then it still has the mechanism.
         guard mechanism == nil, isEncrypted || saslStrength >= Self.leastStrength else {
             throw LDAPError(
                 .protocolViolation,
@@ -75,8 +75,8 @@ extension LDAPHandle {
         }
         return LDAPError(
             .noCredentials,
-            "\(uri): \(Self.gssapiBind) failed on this side with \(code) (\"\(lastDiagnostic)\"); check the ticket cache "
-                + "(KRB5CCNAME) or the client keytab (KRB5_CLIENT_KTNAME), and that the KDC answers",
+            "\(uri): \(Self.gssapiBind) failed on this side with \(code) (\"\(lastDiagnostic)\"); check the ticket "
+                + "cache (KRB5CCNAME) or the client keytab (KRB5_CLIENT_KTNAME), and that the KDC answers",
             resultCode: code
         )
     }
