@@ -8,12 +8,12 @@ import Testing
     private static let dirSync = "1.2.840.113556.1.4.841"
 
     @Test(arguments: [
-        (RootDSEs.openldap2_5_13, ProviderKind.openldap, "dc=example,dc=org", contentSynchronisation),
+        (RootDSEs.openldap25, ProviderKind.openldap, "dc=example,dc=org", contentSynchronisation),
         (
-            RootDSEs.directoryServer389_2_3_1, .directoryServer389, "dc=example,dc=org",
+            RootDSEs.directoryServer389Version23, .directoryServer389, "dc=example,dc=org",
             contentSynchronisation
         ),
-        (RootDSEs.samba4_17_12, .samba, "DC=example,DC=org", dirSync),
+        (RootDSEs.samba417, .samba, "DC=example,DC=org", dirSync),
     ])
     func `a product is recognised by what its server was observed to say`(
         ldif: String,

@@ -3,7 +3,7 @@ import LDAPEntries
 /// What servers say about themselves, as observed by an anonymous client; SASL mechanisms and times are left out.
 enum RootDSEs {
     /// slapd 2.5.13 of Debian 12, with the overlay syncprov.
-    static let openldap2_5_13 = """
+    static let openldap25 = """
         dn:
         objectClass: top
         objectClass: OpenLDAProotDSE
@@ -31,7 +31,7 @@ enum RootDSEs {
     /// 389 Directory Server 2.3.1 of Debian 12, with the plug-ins Retro Changelog, Content Synchronization and USN.
     ///
     /// Its `defaultnamingcontext` is the changelog, which has no users.
-    static let directoryServer389_2_3_1 = """
+    static let directoryServer389Version23 = """
         dn:
         objectClass: top
         namingContexts: cn=changelog
@@ -89,7 +89,7 @@ enum RootDSEs {
         """
 
     /// Samba 4.17.12 of Debian 12 as a domain controller.
-    static let samba4_17_12 = """
+    static let samba417 = """
         dn:
         configurationNamingContext: CN=Configuration,DC=example,DC=org
         defaultNamingContext: DC=example,DC=org

@@ -4,6 +4,8 @@ import Testing
 /// Runs `autohome plan` on an NFS server whose configuration says nothing about LDAP but what is given.
 ///
 /// - Parameter directory: The lines of `[directory]`.
+/// - Returns: The plan as JSON.
+/// - Throws: If a file cannot be written or the program cannot be started.
 func plan(fromDirectory directory: String) async throws -> Autohome.Result {
     let configuration = """
         [directory]

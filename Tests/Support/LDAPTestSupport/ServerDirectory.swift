@@ -9,6 +9,7 @@ struct ServerDirectory: Sendable {
     /// Makes a directory with a name of its own.
     ///
     /// - Parameter prefix: How the name begins.
+    /// - Throws: If the directory cannot be made.
     init(prefix: String) throws {
         url = FileManager.default.temporaryDirectory
             .appendingPathComponent("\(prefix)-\(UUID().uuidString.prefix(8))")

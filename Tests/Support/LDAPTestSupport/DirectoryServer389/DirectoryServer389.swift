@@ -77,6 +77,7 @@ public final class DirectoryServer389: Sendable {
     /// Changes entries, as the administrator.
     ///
     /// - Parameter ldif: The changes, with a `changetype` each.
+    /// - Throws: What ldapmodify(1) said if the server refuses them.
     public func modify(_ ldif: String) async throws {
         try await directory.modify(ldif, uri: ldapiURI, dn: rootDN, password: rootPassword)
     }

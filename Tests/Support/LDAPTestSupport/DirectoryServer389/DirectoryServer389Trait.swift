@@ -23,6 +23,7 @@ extension Trait where Self == DirectoryServer389Trait {
     /// - Parameters:
     ///   - ldif: The entries below the suffix.
     ///   - settings: Settings of `cn=config`.
+    /// - Returns: The trait for `@Suite`.
     public static func directoryServer389(ldif: String, settings: [String: String] = [:]) -> Self {
         Self(ldif: ldif, settings: settings)
     }

@@ -20,6 +20,7 @@ extension Trait where Self == SambaTrait {
     /// One Samba server for all tests of a suite.
     ///
     /// - Parameter ldif: Entries to add, each with a `changetype`.
+    /// - Returns: The trait for `@Suite`.
     public static func samba(ldif: String) -> Self {
         Self(ldif: ldif)
     }
