@@ -33,7 +33,9 @@ private func findings(_ text: String) -> [String] {
         let configuration = try #require(read(least).configuration)
         #expect(configuration.directory.bind == .anonymous)
         #expect(configuration.directory.tls == LDAPSettings.TLS())
-        #expect(configuration.users == AccountSearch(bases: ["dc=example,dc=org"]))
+        var users = AccountSearch(bases: ["dc=example,dc=org"])
+        users.groupBase = "dc=example,dc=org"
+        #expect(configuration.users == users)
         #expect(configuration.rules.prefix == "/home")
         #expect(configuration.sync.homes.mode == 0o700)
         #expect(configuration.sync.homes.uidNumbers == 1_000...60_000)

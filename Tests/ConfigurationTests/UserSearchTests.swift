@@ -61,6 +61,14 @@ import Testing
         #expect(old.users == named.users)
     }
 
+    @Test func `reads the groups whose members get homes`() throws {
+        #expect(try #require(read("").configuration).users.groups == nil)
+        let text = "member_of = [\"hpc\"]\n[directory.groups]\nbase = \"ou=groups,dc=example,dc=org\""
+        let users = try #require(read(text).configuration).users
+        #expect(users.groups == ["hpc"])
+        #expect(users.groupBase == "ou=groups,dc=example,dc=org")
+    }
+
     @Test func `reads the template for homes and how accounts are placed`() throws {
         let text = """
             fallback_home = "/home/%u"

@@ -196,6 +196,19 @@ import Testing
         #expect(plan.notices.map(\.count) == [2, 1])
     }
 
+    @Test func `makes no home for an account outside the groups, and reports one that is there`() throws {
+        let snapshot = AccountSnapshot(
+            accounts: AccountList([account("alice", uid: 1001)]),
+            outOfScope: AccountList([account("bob", uid: 1002)]),
+            refused: [],
+            conflicts: []
+        )
+        let plan = try planner.plan(for: snapshot, seeing: observation(occupants: ["bob": directory(1002)]))
+        #expect(plan.homes.map(\.name) == ["alice"])
+        #expect(plan.unclaimedHomes.isEmpty)
+        #expect(plan.notices.map(\.kind) == [.outOfScope, .homeOutOfScope])
+    }
+
     @Test func `does not take an answer without users for success`() throws {
         let plan = try plan([], ["alice": directory(1001)])
         #expect(plan.obstacles.map(\.kind) == [.noAccounts])

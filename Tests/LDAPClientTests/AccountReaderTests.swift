@@ -10,9 +10,15 @@ import Testing
         return options
     }()
 
-    private func read(_ uris: [String], provider: ProviderKind? = nil) async throws -> AccountSnapshot {
+    private func read(
+        _ uris: [String],
+        provider: ProviderKind? = nil,
+        groups: [String]? = nil
+    ) async throws -> AccountSnapshot {
         var search = AccountSearch(bases: ["dc=example,dc=org"])
         search.provider = provider
+        search.groups = groups
+        search.groupBase = "ou=groups,dc=example,dc=org"
         return try await AccountReader(
             settings: LDAPSettings(uris: uris),
             search: search,
@@ -77,5 +83,91 @@ import Testing
             #expect(error.message.contains("sizeLimitExceeded (4)"))
             #expect(error.message.contains("olcLimits: dn.exact=\"BIND DN\" size=unlimited"))
         }
+    }
+
+    private static let groups = """
+        dn: ou=groups,dc=example,dc=org
+        objectClass: organizationalUnit
+        ou: groups
+
+        dn: cn=listed,ou=groups,dc=example,dc=org
+        objectClass: posixGroup
+        cn: listed
+        gidNumber: 500
+        memberUid: USER0
+
+        dn: cn=named,ou=groups,dc=example,dc=org
+        objectClass: groupOfNames
+        cn: named
+        member: UID=user1, ou=People,dc=example,dc=org
+
+        dn: cn=unique (old),ou=groups,dc=example,dc=org
+        objectClass: groupOfUniqueNames
+        cn: unique (old)
+        uniqueMember: uid=user2,ou=people,dc=example,dc=org#'0101'B
+
+        dn: cn=everybody,ou=groups,dc=example,dc=org
+        objectClass: posixGroup
+        cn: everybody
+        gidNumber: 10000
+
+        """
+
+    @Test(arguments: [
+        (["listed"], ["user0"]), (["named"], ["user1"]), (["unique (old)"], ["user2"]),
+        (["listed", "named"], ["user0", "user1"]), (["everybody"], ["user0", "user1", "user2", "user3"]),
+    ])
+    func `serves only the members of the groups`(groups: [String], members: [String]) async throws {
+        let ldif = SampleUsers.ldif(count: 4) + Self.groups
+        try await SlapdServer.withServer(ldif: ldif) { server in
+            let snapshot = try await read([server.ldapiURI], groups: groups)
+            #expect(snapshot.accounts.map(\.name) == members)
+            #expect(snapshot.accounts.count + snapshot.outOfScope.count == 4)
+            #expect(snapshot.refused.isEmpty)
+        }
+    }
+
+    @Test(arguments: ["staff", "*", "listed)(cn=*"])
+    func `a group that does not exist is an error, and not a group without members`(name: String) async throws
+    {
+        let ldif = SampleUsers.ldif(count: 1) + Self.groups
+        try await SlapdServer.withServer(ldif: ldif) { server in
+            let error = try await #require(throws: LDAPError.self) {
+                try await read([server.ldapiURI], groups: ["listed", name])
+            }
+            #expect(
+                error.message.contains(
+                    "shows no group \(name) below ou=groups,dc=example,dc=org; correct member_of"
+                )
+            )
+        }
+    }
+
+    @Test func `reads a list of members that the server returns in parts`() async throws {
+        let bound = LDAPText.message(1, HostileAnswer.result(0x61, 0))
+        let dn = "cn=big,ou=groups,dc=example,dc=org"
+        let member = { (number: Int) in "uid=user\(number),ou=people,dc=example,dc=org" }
+        let peer = try ScriptedPeer(answers: [
+            bound,
+            LDAPText.entry(2, dn, [("member", []), ("member;range=0-1", [member(0), member(1)])])
+                + LDAPText.done(2),
+            LDAPText.entry(3, dn, [("member;range=2-*", [member(2)])]) + LDAPText.done(3),
+            LDAPText.entry(4, member(2), Self.account(2)) + LDAPText.entry(4, member(3), Self.account(3))
+                + LDAPText.done(4),
+        ])
+        let snapshot = try await read(
+            ["ldap://127.0.0.1:\(peer.port)"],
+            provider: .openldap,
+            groups: ["big"]
+        )
+        #expect(snapshot.accounts.map(\.name) == ["user2"])
+        #expect(snapshot.outOfScope.map(\.name) == ["user3"])
+    }
+
+    private static func account(_ number: Int) -> [(name: String, values: [String])] {
+        [
+            ("uid", ["user\(number)"]), ("uidNumber", ["\(10_000 + number)"]), ("gidNumber", ["100"]),
+            ("homeDirectory", ["/home/user\(number)"]),
+        ]
     }
 }

@@ -27,13 +27,13 @@ public struct ProviderProfile: Sendable, Hashable {
             attributes = AttributeNames(stableID: "nsUniqueId")
             userFilter = Self.posixAccounts
             stateAttributes = ["shadowExpire", "nsAccountLock"]
-            pageSize = nil
+            pageSize = Self.pageOf389
             changes = .contentSynchronisationAndReads
         case .freeIPA:
             attributes = AttributeNames(stableID: "ipaUniqueID")
             userFilter = Self.posixAccounts
             stateAttributes = ["shadowExpire", "nsAccountLock"]
-            pageSize = nil
+            pageSize = Self.pageOf389
             changes = .contentSynchronisationAndReads
         case .activeDirectory, .samba:
             attributes = AttributeNames(
@@ -61,6 +61,9 @@ public struct ProviderProfile: Sendable, Hashable {
             changes = .reads
         }
     }
+
+    /// The size limit of 389 Directory Server, 2000 by default, holds for each page.
+    private static let pageOf389 = 500
 
     private static let posixAccounts = "(objectClass=posixAccount)"
 }

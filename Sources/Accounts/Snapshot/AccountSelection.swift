@@ -8,6 +8,7 @@ public import LDAPEntries
 public struct AccountSelection: Sendable {
     private let rules: AccountRules
     private let time: Int
+    private let members: GroupMembers?
     private var arrivals = Arrivals()
 
     /// Starts an empty selection.
@@ -15,9 +16,11 @@ public struct AccountSelection: Sendable {
     /// - Parameters:
     ///   - rules: The rules that entries must follow.
     ///   - time: The time at which accounts must be in use, in seconds since 1970-01-01 UTC.
-    public init(rules: AccountRules, at time: Int) {
+    ///   - members: The members of the groups to which accounts must belong; nil if all accounts get homes.
+    public init(rules: AccountRules, at time: Int, among members: GroupMembers? = nil) {
         self.rules = rules
         self.time = time
+        self.members = members
     }
 
     /// Adds one entry.
@@ -25,7 +28,12 @@ public struct AccountSelection: Sendable {
         do throws(RefusedEntry) {
             let account = try rules.account(from: entry, at: time)
             let isHere = try rules.isHere(entry)
-            arrivals.add(account, isHere: isHere, aliases: rules.aliases(of: entry))
+            let isMember = members?.contains(account) ?? true
+            arrivals.add(
+                account,
+                unserved: isMember ? isHere ? nil : .elsewhere : .outOfScope,
+                aliases: rules.aliases(of: entry)
+            )
         } catch {
             let id = StableID.text(of: entry, in: rules.attributes.stableID)
             arrivals.add(error, stableID: id, claims: rules.claims(of: entry))
@@ -38,12 +46,12 @@ public struct AccountSelection: Sendable {
         let conflicts = ClaimComparison(arrivals: arrivals, repeated: repeated).result()
         let disputed = conflicts.disputed
         var here: [UInt32] = []
-        var elsewhere: [UInt32] = []
+        var unserved: [UnservedAccount: [UInt32]] = [:]
         for number in 0..<arrivals.table.count {
             let isServed = arrivals.refusals[number] == nil && !repeated.isSuperseded(number)
             guard isServed, !disputed.contains(number) else { continue }
-            if arrivals.elsewhere.contains(number) {
-                elsewhere.append(UInt32(number))
+            if let reason = arrivals.unserved[number] {
+                unserved[reason, default: []].append(UInt32(number))
             } else {
                 here.append(UInt32(number))
             }
@@ -51,13 +59,14 @@ public struct AccountSelection: Sendable {
         var refused = repeated.changed.map { Self.changedMeanwhile(dn: arrivals.table.dn($0)) }
         refused += arrivals.refusals.filter { !repeated.isSuperseded($0.key) }.map(\.value.entry)
         for index in refused.indices { refused[index].isKnown = rules.knownRefusals.covers(refused[index]) }
-        let unserved = [Int](arrivals.refusals.keys) + disputed + repeated.arrivalsOfChanged
+        let problematic = [Int](arrivals.refusals.keys) + disputed + repeated.arrivalsOfChanged
         return AccountSnapshot(
             accounts: list(here),
-            elsewhere: list(elsewhere),
+            elsewhere: list(unserved[.elsewhere] ?? []),
+            outOfScope: list(unserved[.outOfScope] ?? []),
             refused: refused.sorted { $0.dn < $1.dn },
             conflicts: conflicts.list,
-            unservedHomeNames: Set(unserved.flatMap(arrivals.homeNames))
+            unservedHomeNames: Set(problematic.flatMap(arrivals.homeNames))
         )
     }
 

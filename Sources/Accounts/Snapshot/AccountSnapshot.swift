@@ -4,6 +4,8 @@ public struct AccountSnapshot: Sendable, Equatable {
     public let accounts: AccountList
     /// The accounts whose homes are on other file servers, by home name.
     public let elsewhere: AccountList
+    /// The accounts that are in none of the groups whose members get homes, by home name.
+    public let outOfScope: AccountList
     /// The entries that are refused, by DN.
     public let refused: [RefusedEntry]
     /// The values that several entries claim, by kind and value.
@@ -20,12 +22,14 @@ public struct AccountSnapshot: Sendable, Equatable {
     public init(
         accounts: AccountList,
         elsewhere: AccountList = AccountList([]),
+        outOfScope: AccountList = AccountList([]),
         refused: [RefusedEntry],
         conflicts: [AccountConflict],
         unservedHomeNames: Set<String> = []
     ) {
         self.accounts = accounts
         self.elsewhere = elsewhere
+        self.outOfScope = outOfScope
         self.refused = refused
         self.conflicts = conflicts
         self.unservedHomeNames = unservedHomeNames

@@ -1,3 +1,11 @@
+/// Why an account that follows every rule gets no home from this server.
+enum UnservedAccount: Sendable {
+    /// Its home is on another file server.
+    case elsewhere
+    /// It is in none of the groups whose members get homes.
+    case outOfScope
+}
+
 /// The entries of a search by the numbers in which they arrived, each with what the rules made of it.
 struct Arrivals: Sendable {
     /// An entry that the rules refused.
@@ -8,17 +16,17 @@ struct Arrivals: Sendable {
 
     private(set) var table = EntryTable()
     private(set) var refusals: [Int: Refusal] = [:]
-    /// The accounts whose homes are on other file servers.
-    private(set) var elsewhere: Set<Int> = []
+    /// The accounts that get no home from this server.
+    private(set) var unserved: [Int: UnservedAccount] = [:]
     /// Further login names of accounts that have several.
     private(set) var aliases: [Int: [String]] = [:]
 
     var count: Int { table.count }
 
-    mutating func add(_ account: Account, isHere: Bool, aliases: [String]) {
+    mutating func add(_ account: Account, unserved reason: UnservedAccount?, aliases: [String]) {
         let number = table.count
         table.append(account)
-        if !isHere { elsewhere.insert(number) }
+        if let reason { unserved[number] = reason }
         if !aliases.isEmpty { self.aliases[number] = aliases }
     }
 
@@ -34,7 +42,7 @@ struct Arrivals: Sendable {
             let (first, second) = (table.account(one), table.account(other))
             return first.name == second.name && first.uidNumber == second.uidNumber
                 && first.gidNumber == second.gidNumber && first.homeDirectory == second.homeDirectory
-                && first.state == second.state && elsewhere.contains(one) == elsewhere.contains(other)
+                && first.state == second.state && unserved[one] == unserved[other]
         case (let first?, let second?):
             return first.reason == second.reason && first.message == second.message
         default: return false

@@ -29,10 +29,11 @@ struct LDAPSection {
         )
         let pageSize = section.optionalNumber("page_size", in: 0...100_000, &text)
         let provider = provider(&section, &text)
-        section.finish(subsections: ["users"], in: &text)
+        section.finish(subsections: ["users", "groups"], in: &text)
         var (users, fallbackHome) = users(base: base, &text)
         users.pageSize = pageSize
         users.provider = provider
+        users.groupBase = groupBase(default: base, &text)
         users.attributes = attributes(&text)
         return LDAPSection(
             base: base,
@@ -144,6 +145,30 @@ struct LDAPSection {
         return kind
     }
 
+    /// The groups whose members get homes; nil if all users do.
+    private static func groups(
+        _ section: inout SectionReader,
+        _ text: inout ConfigurationText
+    ) -> [String]? {
+        let groups = section.texts("member_of", default: [], in: &text)
+        guard text.keys(at: section.path).contains("member_of") else { return nil }
+        if groups.isEmpty || groups.contains("") {
+            section.reject(
+                "member_of",
+                "must name at least one group; leave it out if all users get homes",
+                in: &text
+            )
+        }
+        return groups
+    }
+
+    private static func groupBase(default base: String, _ text: inout ConfigurationText) -> String {
+        var section = SectionReader(["directory", "groups"])
+        let groupBase = section.text("base", default: base, in: &text)
+        section.finish(in: &text)
+        return groupBase
+    }
+
     private static func placement(
         _ text: inout ConfigurationText
     ) -> (attribute: String, names: [String]?)? {
@@ -185,6 +210,7 @@ struct LDAPSection {
         search.scope = scopes[scope] ?? .subtree
         search.filter = section.optionalText("filter", in: &text)
         search.ignoredReferences = ignoredReferences(&section, &text)
+        search.groups = groups(&section, &text)
         let fallbackHome = section.optionalText("fallback_home", in: &text)
         section.finish(subsections: ["attributes", "known", "placement"], in: &text)
         return (search, fallbackHome)

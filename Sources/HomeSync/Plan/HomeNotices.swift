@@ -17,13 +17,15 @@ struct HomeNotices {
     let unused: [Account]
     /// The accounts whose home is on another file server.
     let elsewhere: AccountList
+    /// The accounts that are in none of the groups whose members get homes.
+    let outOfScope: AccountList
     /// The homes without an account that were mount points of their own and are not mounted.
     let unmounted: [String]
 
     func all() -> [Notice] {
         [
             otherDirectories(), groups(), writable(), mountPoints(), leftMountPoints(), unusedAccounts(),
-            placedElsewhere(), homesOfOtherServers(),
+            placedElsewhere(), homesOfOtherServers(), notMembers(), homesOfNotMembers(),
         ].compactMap(\.self)
     }
 
@@ -99,6 +101,21 @@ struct HomeNotices {
             names,
             "of an account whose entry places its home on another file server"
         )
+    }
+
+    private func notMembers() -> Notice? {
+        guard !outOfScope.isEmpty else { return nil }
+        let count = outOfScope.count == 1 ? "1 account is" : "\(outOfScope.count) accounts are"
+        return Notice(
+            kind: .outOfScope,
+            count: outOfScope.count,
+            message: "\(count) in no group of member_of, and no home is made"
+        )
+    }
+
+    private func homesOfNotMembers() -> Notice? {
+        let names = outOfScope.map(\.homeName).filter { directories[$0] != nil }
+        return notice(.homeOutOfScope, names, "of an account that is in no group of member_of")
     }
 
     private func shown(_ names: [String]) -> String {

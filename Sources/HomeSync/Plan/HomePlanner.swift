@@ -69,6 +69,7 @@ struct HomePlanner {
             owned: owned,
             unused: snapshot.accounts.filter(isUnused),
             elsewhere: snapshot.elsewhere,
+            outOfScope: snapshot.outOfScope,
             unmounted: seen.records.mounts.keys.filter { !isMounted($0) && !homesOfAccounts.contains($0) }
                 .sorted()
         ).all()
@@ -198,15 +199,14 @@ struct HomePlanner {
 
     /// The directories that are no account's home, and that the configuration does not name as known.
     private func unclaimed() -> [String] {
-        let claimed = homesOfAccounts.union(snapshot.unservedHomeNames).union(
-            snapshot.elsewhere.map(\.homeName)
-        )
+        let others = [snapshot.elsewhere, snapshot.outOfScope].joined().map(\.homeName)
+        let claimed = homesOfAccounts.union(snapshot.unservedHomeNames).union(others)
         return directories.keys.filter { !claimed.contains($0) && seen.known[$0] == nil }.sorted()
     }
 
     private func noAccounts() -> Obstacle? {
-        guard snapshot.accounts.isEmpty, snapshot.elsewhere.isEmpty, snapshot.refused.isEmpty,
-            snapshot.conflicts.isEmpty
+        guard snapshot.accounts.isEmpty, snapshot.elsewhere.isEmpty, snapshot.outOfScope.isEmpty,
+            snapshot.refused.isEmpty, snapshot.conflicts.isEmpty
         else {
             return nil
         }

@@ -18,6 +18,10 @@ public struct Notice: Sendable, Hashable, Codable {
         case placedElsewhere = "placed-elsewhere"
         /// Homes whose account has its home on another file server.
         case homeOfOtherServer = "home-of-other-server"
+        /// Accounts are in none of the groups whose members get homes.
+        case outOfScope = "out-of-scope"
+        /// Homes whose account is in none of these groups.
+        case homeOutOfScope = "home-out-of-scope"
         /// The LDAP server lags behind another one, or cannot be compared with it.
         case laggingServer = "lagging-server"
         /// A left-over of a killed sync could not be removed.

@@ -16,6 +16,10 @@ public struct AccountSearch: Sendable, Hashable {
     public var ignoredReferences: [ReferencePattern] = []
     /// The attributes that hold the values of an account.
     public var attributes = ConfiguredAttributeNames()
+    /// The groups whose members get homes, by name; nil if all accounts do.
+    public var groups: [String]?
+    /// The entry below which these groups are.
+    public var groupBase = ""
     /// The product of the server; nil to ask the server.
     public var provider: ProviderKind?
 

@@ -56,7 +56,8 @@ extension LDAPConnection {
         let profile = try await profile(configured: search.provider)
         var rules = rules
         rules.attributes = search.attributes.completed(by: profile.attributes)
-        var selection = AccountSelection(rules: rules, at: time)
+        let members = try await members(of: search)
+        var selection = AccountSelection(rules: rules, at: time, among: members)
         do throws(LDAPError) {
             for request in search.requests(for: profile, reading: rules.attributesRead) {
                 for try await batch in self.search(request) {

@@ -26,7 +26,8 @@ extension LDAPHandle {
         case .referral: .referral
         case .busy, .unavailable: .unavailable
         case .noSuchObject: .noSuchBase
-        case .authMethodNotSupported, .strongerAuthRequired, .confidentialityRequired,
+        // Active Directory answers so before a bind.
+        case .operationsError, .authMethodNotSupported, .strongerAuthRequired, .confidentialityRequired,
             .inappropriateAuthentication, .invalidCredentials, .insufficientAccessRights:
             .denied
         case .filterError, .undefinedAttributeType, .inappropriateMatching, .invalidAttributeSyntax,

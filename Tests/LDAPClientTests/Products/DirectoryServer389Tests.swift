@@ -39,9 +39,10 @@ struct DirectoryServer389Tests {
     }
 
     @Test(arguments: [
-        (Sample389.Reader?.none, Int?.none, "nsSizeLimit"),
+        (Sample389.Reader?.none, Int?.some(0), "nsSizeLimit"),
+        (nil, nil, "nsSizeLimit"),
         (nil, Sample389.sizeLimit, "nsSizeLimit"),
-        (.lookThrough, nil, "nsLookThroughLimit"),
+        (.lookThrough, 0, "nsLookThroughLimit"),
         (.lookThrough, 7, "nsLookThroughLimit"),
         (.pagedLookThrough, 7, "nsPagedLookThroughLimit"),
         (.pagedSize, 10, "nsPagedSizeLimit"),
@@ -61,8 +62,8 @@ struct DirectoryServer389Tests {
 
     @Test(arguments: [
         (Sample389.Reader?.none, Int?.some(Sample389.sizeLimit - 1)),
-        (nil, 7), (.unlimited, nil), (.unlimited, 7), (.pagedSize, nil), (.pagedSize, 9),
-        (.pagedLookThrough, nil),
+        (nil, 7), (.unlimited, 0), (.unlimited, nil), (.unlimited, 7), (.pagedSize, 0), (.pagedSize, 9),
+        (.pagedLookThrough, 0),
     ])
     func `all accounts are read from 389-DS within the limits, which hold for each page`(
         reader: Sample389.Reader?,
@@ -75,7 +76,7 @@ struct DirectoryServer389Tests {
     }
 
     // With pages, 389-DS answers "success", and without the control of the pages.
-    @Test(arguments: [nil, 10])
+    @Test(arguments: [0, 10])
     func `a base that 389-DS does not have is an error, with and without pages`(pageSize: Int?) async throws {
         let error = try await #require(throws: LDAPError.self) {
             try await accounts(below: "ou=nobody,\(server.suffix)", server.anonymous, pageSize: pageSize)
