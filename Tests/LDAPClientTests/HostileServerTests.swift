@@ -81,7 +81,7 @@ struct HostileAnswer: Sendable, CustomTestStringConvertible {
         HostileAnswer("unavailable", entry + message(2, result(0x65, 52)), .unavailable),
         HostileAnswer("time limit", entry + message(2, result(0x65, 3)), .incomplete),
         HostileAnswer("administrative limit", entry + message(2, result(0x65, 11)), .incomplete),
-        HostileAnswer("operations error", message(2, result(0x65, 1)), .refused),
+        HostileAnswer("operations error", message(2, result(0x65, 1)), .denied),
     ]
 }
 

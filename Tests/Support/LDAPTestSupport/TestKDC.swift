@@ -35,16 +35,14 @@ public final class TestKDC: Sendable {
             .appendingPathComponent("kdc-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
-        let port = try SilentListener.freePort()
-        try write(configuration(directory, port), to: directory)
+        try write(configuration(directory, 0), to: directory)
         try await administer(directory, ["kdb5_util", "create", "-s", "-P", "master", "-r", realm])
         for principal in principals {
             try await administer(directory, ["kadmin.local", "addprinc", "-randkey", principal])
         }
-        let kdc = try start(in: directory)
+        let kdc = try await launch(in: directory)
         let outcome: Result<Void, any Error>
         do {
-            try await kdc.awaitPort(port)
             outcome = .success(try await body(kdc))
         } catch {
             outcome = .failure(error)
@@ -142,6 +140,24 @@ extension TestKDC {
 
     private static func administer(_ directory: URL, _ command: [String]) async throws {
         try await TestCommand(arguments: ["env"] + environment(directory) + command).run(in: directory)
+    }
+
+    private static func launch(in directory: URL) async throws -> TestKDC {
+        var failure: (any Error)?
+        // A port that was free a moment ago may be in use now, so try more than once.
+        for _ in 0..<5 {
+            let port = try SilentListener.freePort()
+            try write(configuration(directory, port), to: directory)
+            let kdc = try start(in: directory)
+            do {
+                try await kdc.awaitPort(port)
+                return kdc
+            } catch {
+                failure = error
+                await kdc.stop()
+            }
+        }
+        throw failure ?? ChildProcess.Failure(description: "krb5kdc does not start")
     }
 
     private static func start(in directory: URL) throws -> TestKDC {
