@@ -1,15 +1,15 @@
-import LDAPEntries
+package import LDAPEntries
 import SourceText
 
 /// Reads the value that stays with an entry when it is renamed or moved, and that no other entry ever gets.
-enum StableID {
+package enum StableID {
     /// Reads the stable id of an entry.
     ///
     /// - Parameters:
     ///   - entry: The entry.
     ///   - attribute: The attribute that holds the id: text, or for `objectGUID` 16 bytes (MS-DTYP section 2.3.4).
     /// - Returns: The id as text; nil if the entry has none, or several.
-    static func text(of entry: LDAPEntry, in attribute: String) -> String? {
+    package static func text(of entry: LDAPEntry, in attribute: String) -> String? {
         guard let value = entry.onlyValue(of: attribute), (1...longest).contains(value.count) else {
             return nil
         }

@@ -13,11 +13,7 @@ extension Configuration {
             return try await AccountReader(settings: directory, search: users, rules: rules, logger: logger)
                 .accounts(at: time(nil))
         } catch {
-            guard error.code == .incomplete, !error.referrals.isEmpty else { throw error }
-            throw error.adding(
-                "list several bases as bases = [...] in [directory.users]; or, if you know that no user is there, "
-                    + "name the references in the same section, such as ignore_references = [\"*DomainDnsZones*\"]"
-            )
+            throw error.withAdviceOnReferences
         }
     }
 }

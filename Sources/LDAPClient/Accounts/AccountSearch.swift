@@ -36,17 +36,22 @@ public struct AccountSearch: Sendable, Hashable {
     /// - Returns: One request for each base.
     func requests(for profile: ProviderProfile, reading attributes: [String]) -> [SearchRequest] {
         bases.map { base in
-            let size = pageSize ?? profile.pageSize ?? 0
             var request = SearchRequest(
                 base: base,
                 scope: scope,
                 filter: filter ?? profile.userFilter,
                 attributes: attributes + profile.stateAttributes,
-                pageSize: size == 0 ? nil : size
+                pageSize: pageSize(for: profile)
             )
             request.ignoredReferences = ignoredReferences
-            request.staysInDomain = profile.kind == .activeDirectory || profile.kind == .samba
+            request.staysInDomain = profile.usesDomainScope
             return request
         }
+    }
+
+    /// The number of entries to request at a time from a server with a profile; nil for all at once.
+    func pageSize(for profile: ProviderProfile) -> Int? {
+        let size = pageSize ?? profile.pageSize ?? 0
+        return size == 0 ? nil : size
     }
 }

@@ -58,16 +58,33 @@ extension LDAPConnection {
         rules.attributes = search.attributes.completed(by: profile.attributes)
         let members = try await members(of: search)
         var selection = AccountSelection(rules: rules, at: time, among: members)
+        try await read(search, with: profile, attributes: rules.attributesRead) { selection.add($0) }
+        return selection.result()
+    }
+
+    /// Reads all entries of a search, one after another.
+    ///
+    /// - Parameters:
+    ///   - search: Where and how to search.
+    ///   - profile: The profile of the server.
+    ///   - attributes: The attributes to read, beside those that tell the state of an account.
+    ///   - body: What to do with each entry.
+    /// - Throws: ``LDAPError`` if the answer is incomplete, with advice on limits of the product.
+    nonisolated func read(
+        _ search: AccountSearch,
+        with profile: ProviderProfile,
+        attributes: [String],
+        _ body: (LDAPEntry) -> Void
+    ) async throws(LDAPError) {
         do throws(LDAPError) {
-            for request in search.requests(for: profile, reading: rules.attributesRead) {
+            for request in search.requests(for: profile, reading: attributes) {
                 for try await batch in self.search(request) {
-                    for entry in batch { selection.add(entry) }
+                    for entry in batch { body(entry) }
                 }
             }
         } catch {
             guard let advice = error.resultCode.flatMap(profile.advice(on:)) else { throw error }
             throw error.adding(advice)
         }
-        return selection.result()
     }
 }

@@ -81,6 +81,27 @@ public actor LDAPConnection {
         return connection
     }
 
+    /// The servers that the settings name, in the order in which they would be tried.
+    ///
+    /// - Throws: `.badSettings`, or the error from asking DNS.
+    static func servers(
+        of settings: LDAPSettings,
+        logger: Logger
+    ) async throws(LDAPError) -> [LDAPAddress] {
+        let connection = LDAPConnection(settings: settings, logger: logger)
+        let finding = await outcome(
+            ifCancelled: .failure(LDAPError(.cancelled, "looking for LDAP servers was cancelled"))
+        ) {
+            await connection.found()
+        }
+        return try finding.get()
+    }
+
+    private func found() -> Result<[LDAPAddress], LDAPError> {
+        let connector = LDAPConnector(settings: settings, logger: logger, surroundings: Surroundings())
+        return Result { () throws(LDAPError) in try connector.findServers() }
+    }
+
     /// The configured URI of the server; nil once the connection is closed.
     public var uri: String? {
         switch handle {

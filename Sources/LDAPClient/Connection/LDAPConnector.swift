@@ -32,7 +32,8 @@ struct LDAPConnector {
         throw Self.summary(of: failures)
     }
 
-    private func findServers() throws(LDAPError) -> [LDAPAddress] {
+    /// The servers to try, in order; this blocks if DNS names them.
+    func findServers() throws(LDAPError) -> [LDAPAddress] {
         let configured = try settings.checkedAddresses()
         if let untried { return untried }
         guard let domain = settings.domain else { return configured }

@@ -55,7 +55,8 @@ struct LDAPHandle: ~Copyable {
         return LDAPResultCode(rawValue: code)
     }
 
-    private func text(option: Int32) -> String {
+    /// The text of an option; empty if it has none.
+    func text(option: Int32) -> String {
         var value: UnsafeMutablePointer<CChar>?
         guard ldap_get_option(pointer, option, &value) == LDAP_OPT_SUCCESS, let value else { return "" }
         defer { ldap_memfree(value) }
