@@ -204,7 +204,8 @@ let package = Package(
         .testTarget(
             name: "ConfigurationTests",
             dependencies: [
-                "Accounts", "Configuration", "LDAPClient", "MountMaps", "RandomTestSupport", "SourceText",
+                "Accounts", "Configuration", "LDAPClient", "LDAPEntries", "MountMaps", "RandomTestSupport",
+                "SourceText",
             ]
         ),
         .testTarget(
