@@ -12,8 +12,9 @@ public struct Autohome: AsyncParsableCommand {
             """,
         version: Version.current,
         subcommands: [
-            PlanCommand.self, SyncCommand.self, GenerateCommand.self, CheckCommand.self,
-            HomeCommand.self, ExplainCommand.self, FmtCommand.self, ExportsCommand.self, ResolveCommand.self,
+            InitCommand.self, PlanCommand.self, SyncCommand.self, StatusCommand.self, GenerateCommand.self,
+            CheckCommand.self, HomeCommand.self, ExplainCommand.self, FmtCommand.self, ExportsCommand.self,
+            ResolveCommand.self,
             ProbeCommand.self,
         ]
     )

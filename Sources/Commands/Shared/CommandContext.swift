@@ -138,6 +138,12 @@ struct CommandContext {
         console.writeError("autohome: \(label): \(printable("\(failure.file): \(failure.message)"))\n")
     }
 
+    /// Reports on standard error what does not keep the work from being done, but must be known.
+    func warn(_ message: String) {
+        let label = console.errorStyle.paint("warning", as: .severity(.warning))
+        console.writeError("autohome: \(label): \(printable(message))\n")
+    }
+
     private func show(_ report: Report) {
         console.writeError(TextRenderer(style: console.errorStyle).text(of: report))
     }
