@@ -13,6 +13,14 @@ struct DirectoryAccessOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
+            "The domain whose SRV records name the servers, instead of --uri; needs --start-tls.",
+            valueName: "name"
+        )
+    )
+    var domain: String?
+
+    @Option(
+        help: ArgumentHelp(
             "The base of the directory; by default the one that the server proposes, or the only one that holds users.",
             valueName: "dn"
         )
@@ -21,7 +29,7 @@ struct DirectoryAccessOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "How to sign in, as the configuration names it: anonymous, simple or external.",
+            "How to sign in, as the configuration names it: anonymous, simple, external or gssapi.",
             valueName: "method"
         )
     )
@@ -46,7 +54,7 @@ struct DirectoryAccessOptions: ParsableArguments {
     var keyFile: String?
 
     mutating func validate() throws {
-        guard !uri.isEmpty else {
+        guard !uri.isEmpty || domain != nil else {
             throw ValidationError("name the directory server, such as --uri ldaps://ldap.example.org")
         }
     }

@@ -78,6 +78,7 @@ struct InitCommand: WorkingCommand {
         }
         var choices = InitialChoices(
             uris: access.uri,
+            domain: access.domain,
             base: access.base,
             homesRoot: homesRoot,
             server: server,

@@ -18,6 +18,7 @@ struct DirectoryStatusRecord: Encodable {
     enum Transport: String, Encodable {
         case tls
         case localSocket = "local-socket"
+        case gssapi
         case unencrypted
     }
 
@@ -31,7 +32,7 @@ struct DirectoryStatusRecord: Encodable {
         let authorizationIdentity: String?
         let changes: String
         let offersContentSynchronisation: Bool?
-        let contextCSNs: [ContextCSN]
+        let contextCSN: [String: String]?
     }
 
     struct Entries: Encodable {
@@ -61,7 +62,7 @@ struct DirectoryStatusRecord: Encodable {
             return Server(uri: server.uri, outcome: outcome, message: server.failure?.message)
         }
         self.bind = Self.name(of: bind)
-        session = status.session.map { Session($0) }
+        session = status.session.map { Session($0, usesKerberos: bind == .saslGSSAPI) }
         entries = status.counts.map { Entries($0) }
         failure = status.failure?.message
     }
@@ -71,22 +72,25 @@ struct DirectoryStatusRecord: Encodable {
         case .anonymous: "anonymous"
         case .simple, .password: "simple"
         case .saslExternal: "external"
+        case .saslGSSAPI: "gssapi"
         }
     }
 }
 
 extension DirectoryStatusRecord.Session {
-    init(_ facts: SessionFacts) {
+    init(_ facts: SessionFacts, usesKerberos: Bool) {
         uri = facts.uri
         product = facts.product.rawValue
         productName = facts.product.productName
         isProductConfigured = facts.isProductConfigured
-        transport = facts.tls != nil ? .tls : facts.isLocalSocket ? .localSocket : .unencrypted
+        transport =
+            facts.tls != nil
+            ? .tls : facts.isLocalSocket ? .localSocket : usesKerberos ? .gssapi : .unencrypted
         tls = facts.tls
         authorizationIdentity = facts.authorizationIdentity
         changes = facts.changes.rawValue
         offersContentSynchronisation = facts.offersContentSynchronisation
-        contextCSNs = facts.contextCSNs
+        contextCSN = facts.replicaState?.changes
     }
 }
 

@@ -35,14 +35,15 @@ struct DirectoryStatusRenderer {
             rows.append(("identity", "unknown: the server does not say whom it takes autohome for"))
         }
         rows.append(("changes", changes(session)))
-        return rows
-            + session.contextCSNs.map { ("contextCSN", "server \($0.serverID): \($0.csn)") }
+        let changes = (session.contextCSN ?? [:]).sorted { $0.key < $1.key }
+        return rows + changes.map { ("contextCSN", "server \($0.key): \($0.value)") }
     }
 
     private static func tls(_ session: DirectoryStatusRecord.Session) -> String {
         switch session.transport {
         case .tls: [session.tls?.version, session.tls?.cipher].compactMap(\.self).joined(separator: ", ")
         case .localSocket: "none; a socket of this machine needs none"
+        case .gssapi: "none; Kerberos encrypts the connection"
         case .unencrypted: "none"
         }
     }

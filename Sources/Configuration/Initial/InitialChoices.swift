@@ -2,6 +2,8 @@
 public struct InitialChoices: Sendable {
     /// The servers.
     public var uris: [String]
+    /// The domain whose SRV records name the servers; instead of URIs.
+    public var domain: String?
     /// The base; nil to take the one that the server proposes.
     public var base: String?
     /// The keys and values of `[directory]` that tell how to connect, as whom: texts, and `start_tls`.
@@ -37,12 +39,14 @@ public struct InitialChoices: Sendable {
     /// Makes choices.
     public init(
         uris: [String],
+        domain: String? = nil,
         base: String? = nil,
         homesRoot: String = "/srv/home",
         server: String,
         clients: [String] = []
     ) {
         self.uris = uris
+        self.domain = domain
         self.base = base
         self.homesRoot = homesRoot
         self.server = server

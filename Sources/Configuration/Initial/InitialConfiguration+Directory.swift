@@ -5,11 +5,20 @@ import LDAPClient
 extension CommentedText {
     mutating func directory(_ choices: InitialChoices, base: String, _ sentences: FindingSentences?) {
         section("directory")
-        key(
-            "uris",
-            TOMLText.array(choices.uris),
-            because: "The LDAP servers as given to init, tried in order."
-        )
+        if let domain = choices.domain {
+            key(
+                "domain",
+                TOMLText.string(domain),
+                because: "The domain whose SRV records name the LDAP servers."
+            )
+        }
+        if choices.domain == nil || !choices.uris.isEmpty {
+            key(
+                "uris",
+                TOMLText.array(choices.uris),
+                because: "The LDAP servers as given to init, tried in order."
+            )
+        }
         let origin = choices.base == nil ? "proposed by the server" : "as given to init"
         key("base", TOMLText.string(base), because: "The base, \(origin)" + counted(sentences) + ".")
         access(choices)

@@ -45,7 +45,7 @@ import Testing
             ] {
                 #expect(result.output.contains(line + "\n"), "\(line) is not in:\n\(result.output)")
             }
-            #expect(result.output.contains("\ncontextCSN  server 0: 2"), "\(result.output)")
+            #expect(result.output.contains("\ncontextCSN  server 000: 2"), "\(result.output)")
             _ = try await status(site, 0)
         }
     }
