@@ -39,6 +39,7 @@ struct DirectoryStatusRecord: Encodable {
         let count: Int
         let accounts: Int
         let elsewhere: Int
+        let outOfScope: Int
         let states: [String: Int]
         let refused: [String: Int]
         let knownRefusals: [String: Int]
@@ -99,6 +100,7 @@ extension DirectoryStatusRecord.Entries {
         count = counts.entries
         accounts = counts.accounts
         elsewhere = counts.elsewhere
+        outOfScope = counts.outOfScope
         states = Self.byName(counts.states)
         refused = Self.byName(counts.refused)
         knownRefusals = Self.byName(counts.knownRefusals)

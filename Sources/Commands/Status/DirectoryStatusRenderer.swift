@@ -64,6 +64,9 @@ struct DirectoryStatusRenderer {
         let states = list(entries.states)
         rows.append(("accounts", "\(entries.accounts)" + (states.isEmpty ? "" : ": \(states)")))
         if entries.elsewhere > 0 { rows.append(("elsewhere", "\(entries.elsewhere) on other file servers")) }
+        if entries.outOfScope > 0 {
+            rows.append(("out of scope", "\(entries.outOfScope) in no group of member_of"))
+        }
         rows.append(("refused", entries.refused.isEmpty ? "none" : list(entries.refused)))
         if !entries.knownRefusals.isEmpty { rows.append(("known", list(entries.knownRefusals))) }
         let conflicts =

@@ -54,11 +54,34 @@ extension LDAPConnection {
         at time: Int
     ) async throws(LDAPError) -> AccountSnapshot {
         let profile = try await profile(configured: search.provider)
+        return try await accounts(search, by: rules, at: time, with: profile) { _ in }
+    }
+
+    /// Reads all accounts with a known profile.
+    ///
+    /// - Parameters:
+    ///   - search: Where and how to search.
+    ///   - rules: The rules that turn entries into accounts; their attributes are completed by the profile.
+    ///   - time: The time at which accounts must be in use, in seconds since 1970-01-01 UTC.
+    ///   - profile: The profile of the server.
+    ///   - watch: What else to do with each entry.
+    /// - Returns: The accounts, refused entries and conflicts.
+    /// - Throws: ``LDAPError`` if the answer is incomplete.
+    nonisolated func accounts(
+        _ search: AccountSearch,
+        by rules: AccountRules,
+        at time: Int,
+        with profile: ProviderProfile,
+        watch: (LDAPEntry) -> Void
+    ) async throws(LDAPError) -> AccountSnapshot {
         var rules = rules
         rules.attributes = search.attributes.completed(by: profile.attributes)
         let members = try await members(of: search)
         var selection = AccountSelection(rules: rules, at: time, among: members)
-        try await read(search, with: profile, attributes: rules.attributesRead) { selection.add($0) }
+        try await read(search, with: profile, attributes: rules.attributesRead) { entry in
+            watch(entry)
+            selection.add(entry)
+        }
         return selection.result()
     }
 

@@ -9,6 +9,8 @@ public struct AccountCounts: Sendable {
     public var accounts = 0
     /// How many accounts have their homes on other file servers.
     public var elsewhere = 0
+    /// How many accounts are in none of the groups whose members get homes.
+    public var outOfScope = 0
     /// How many of the accounts served here are in each state.
     public var states: [AccountState: Int] = [:]
     /// How many entries are refused for each reason, beside the known ones.
@@ -44,6 +46,7 @@ public struct AccountCounts: Sendable {
     mutating func add(_ snapshot: AccountSnapshot) {
         accounts = snapshot.accounts.count
         elsewhere = snapshot.elsewhere.count
+        outOfScope = snapshot.outOfScope.count
         for account in snapshot.accounts { states[account.state, default: 0] += 1 }
         for entry in snapshot.refused {
             if entry.isKnown {
@@ -67,18 +70,12 @@ extension LDAPConnection {
         at time: Int
     ) async throws(LDAPError) -> AccountCounts {
         let profile = try await profile(configured: search.provider)
-        var rules = rules
-        rules.attributes = search.attributes.completed(by: profile.attributes)
-        var selection = AccountSelection(rules: rules, at: time)
         var counts = AccountCounts(
-            stableID: rules.attributes.stableID,
+            stableID: search.attributes.completed(by: profile.attributes).stableID,
             pageSize: search.pageSize(for: profile)
         )
-        try await read(search, with: profile, attributes: rules.attributesRead) { entry in
-            counts.add(entry)
-            selection.add(entry)
-        }
-        counts.add(selection.result())
+        let snapshot = try await accounts(search, by: rules, at: time, with: profile) { counts.add($0) }
+        counts.add(snapshot)
         return counts
     }
 }
