@@ -183,6 +183,19 @@ import Testing
         #expect(try read(InitialConfiguration(choices(), findings: found)).users.pageSize == 500)
     }
 
+    @Test func `a domain with SRV records is written instead of URIs`() throws {
+        let chosen = choices {
+            $0.uris = []
+            $0.domain = "example.org"
+            $0.access.startTLS = true
+            $0.access.bind = "gssapi"
+        }
+        let read = try read(InitialConfiguration(chosen, findings: findings(users())))
+        #expect(read.directory.domain == "example.org")
+        #expect(read.directory.uris.isEmpty)
+        #expect(read.directory.bind == .saslGSSAPI)
+    }
+
     @Test func `StartTLS is recommended for unencrypted connections alone`() throws {
         var found = findings(users())
         found.offersStartTLS = true

@@ -3,7 +3,7 @@ import LDAPEntries
 
 /// What a complete read of the users found, in numbers.
 public struct AccountCounts: Sendable {
-    /// How many entries were read.
+    /// How many entries arrived; one that several bases contain counts more than once.
     public var entries = 0
     /// How many accounts are served here.
     public var accounts = 0

@@ -55,4 +55,27 @@ struct PlanOn389Tests {
         #expect(plan.status == 2, "\(plan)")
         #expect(plan.error.contains("nsSizeLimit"), "\(plan)")
     }
+
+    @Test func `init describes 389-DS, and plan accepts what it writes`() async throws {
+        let (written, configuration, plan) = try await initialised([
+            "--uri", server.ldapiURI, "--bind-dn", "cn=autohome,\(server.suffix)",
+            "--password-file", try server.secretFile(People.password),
+        ])
+        #expect(written.status == 0, "\(written)")
+        #expect(written.output.contains("is 389 Directory Server, as its root DSE shows"), "\(written)")
+        #expect(written.output.contains("6 of 6 users show a stable id (nsUniqueId)"), "\(written)")
+        #expect(configuration.contains("\nbase = \"ou=people,\(server.suffix)\"\n"), "\(configuration)")
+        #expect(!configuration.contains("[directory.users.attributes]"), "\(configuration)")
+        #expect(plan.status == 0, "\(plan)")
+        #expect(try plan.newHomes().count == 5)
+    }
+
+    @Test func `init names the limit of 389-DS that hides users, and ends with 2`() async throws {
+        let (written, configuration, plan) = try await initialised(["--uri", server.ldapiURI])
+        #expect(written.status == 2, "\(written)")
+        #expect(written.error.contains("not seen: "), "\(written)")
+        #expect(written.error.contains("nsSizeLimit"), "\(written)")
+        #expect(configuration.contains("# NOT SEEN"), "\(configuration)")
+        #expect(plan.status == 2, "\(plan)")
+    }
 }
