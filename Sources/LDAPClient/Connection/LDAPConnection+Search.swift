@@ -63,13 +63,25 @@ extension LDAPConnection {
         guard var search = openSearch, search.id == id else {
             throw LDAPError(.closed, "the search is no longer open")
         }
-        var batch: [LDAPEntry] = []
-        if search.ending == nil { receive(into: &batch, of: &search) }
+        if search.ending == nil { receive(&search, waiting: true) }
+        let batch = search.takeBatch()
         openSearch = search
-        if !batch.isEmpty { return batch }
+        guard batch.isEmpty else {
+            if search.ending == nil { readAhead(ofSearch: id) }
+            return batch
+        }
         openSearch = nil
         try search.ending?.get()
         return nil
+    }
+
+    /// Decodes the entries that have arrived already while the caller is busy with the batch before.
+    private func readAhead(ofSearch id: UInt64) {
+        submit { connection in
+            guard var search = connection.openSearch, search.id == id, search.ending == nil else { return }
+            connection.receive(&search, waiting: false)
+            connection.openSearch = search
+        }
     }
 
     /// Makes the server stop a search that nobody reads any more.
@@ -80,14 +92,19 @@ extension LDAPConnection {
         try? withHandle { handle throws(LDAPError) in handle.abandon(search.messageID) }
     }
 
-    private func receive(into batch: inout [LDAPEntry], of search: inout OpenSearch) {
+    /// Receives messages until the batch is full, or the answer ends, or there is no message without waiting.
+    private func receive(_ search: inout OpenSearch, waiting: Bool) {
         do throws(LDAPError) {
-            var bytes = 0
-            while search.ending == nil, batch.count < Self.batchLimit.entries, bytes < Self.batchLimit.bytes {
+            var isDry = false
+            while search.ending == nil, !isDry, search.batch.count < Self.batchLimit.entries,
+                search.batchSize < Self.batchLimit.bytes
+            {
                 try withHandle { handle throws(LDAPError) in
-                    guard let entry = try step(&search, handle) else { return }
-                    bytes += entry.size
-                    batch.append(entry)
+                    guard let message = try next(search, handle, waiting: waiting) else {
+                        isDry = true
+                        return
+                    }
+                    try take(message, into: &search, handle)
                 }
             }
         } catch {
@@ -95,19 +112,24 @@ extension LDAPConnection {
         }
     }
 
-    private func step(
-        _ search: inout OpenSearch,
+    private func next(
+        _ search: OpenSearch,
+        _ handle: borrowing LDAPHandle,
+        waiting: Bool
+    ) throws(LDAPError) -> LDAPMessage? {
+        guard waiting else {
+            return try handle.receivedAlready(search.messageID, for: search.request.name)
+        }
+        return try handle.receive(search.messageID, within: settings.timeout, for: search.request.name)
+    }
+
+    private func take(
+        _ message: borrowing LDAPMessage,
+        into search: inout OpenSearch,
         _ handle: borrowing LDAPHandle
-    ) throws(LDAPError) -> LDAPEntry? {
-        let message = try handle.receive(
-            search.messageID,
-            within: settings.timeout,
-            for: search.request.name
-        )
+    ) throws(LDAPError) {
         switch message.kind {
-        case .entry:
-            search.received += 1
-            return try handle.entry(in: message)
+        case .entry: search.add(try handle.entry(in: message))
         case .reference:
             search.note(references: try handle.references(in: message))
         case .searchDone:
@@ -116,7 +138,6 @@ extension LDAPConnection {
             // Unexpected intermediate messages must be ignored (RFC 4511 section 4.13).
             break
         }
-        return nil
     }
 
     private func finish(

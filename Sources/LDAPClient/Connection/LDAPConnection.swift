@@ -150,8 +150,11 @@ public actor LDAPConnection {
 
     /// Ends a search whose reader is gone, without waiting.
     nonisolated func release(search id: UInt64) {
-        executor.submit { [self] in
-            assumeIsolated { $0.abandonSearch(id) }
-        }
+        submit { $0.abandonSearch(id) }
+    }
+
+    /// Queues work on the connection's thread without waiting for it.
+    nonisolated func submit(_ work: @escaping @Sendable (isolated LDAPConnection) -> Void) {
+        executor.submit { [self] in assumeIsolated { work($0) } }
     }
 }

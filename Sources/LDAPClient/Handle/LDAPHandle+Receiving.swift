@@ -43,6 +43,24 @@ extension LDAPHandle {
         }
     }
 
+    /// The next message of an operation, if it has arrived.
+    ///
+    /// - Parameters:
+    ///   - messageID: The operation.
+    ///   - operation: The name of the operation in errors.
+    /// - Returns: The message; nil if the server has sent none yet.
+    /// - Throws: The error from libldap about a broken connection.
+    func receivedAlready(
+        _ messageID: Int32,
+        for operation: @autoclosure () -> String
+    ) throws(LDAPError) -> LDAPMessage? {
+        var noWait = timeval()
+        var received: OpaquePointer?
+        let tag = ldap_result(pointer, messageID, LDAP_MSG_ONE, &noWait, &received)
+        if tag < 0 { throw failure(lastCode, lastDiagnostic, during: operation()) }
+        return tag > 0 ? received.map(LDAPMessage.init) : nil
+    }
+
     /// Reads the outcome of an operation from its last message (ldap_parse_result(3)).
     func outcome(of message: borrowing LDAPMessage) throws(LDAPError) -> LDAPOutcome {
         var code: Int32 = 0

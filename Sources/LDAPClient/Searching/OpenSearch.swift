@@ -1,3 +1,4 @@
+import LDAPEntries
 import SourceText
 
 /// A running search: the request, and the state of its answer.
@@ -6,7 +7,10 @@ struct OpenSearch {
     var request: SearchRequest
     var messageID: Int32
     /// How many entries arrived.
-    var received = 0
+    private(set) var received = 0
+    /// The entries that arrived and were not taken yet, and their size in bytes.
+    private(set) var batch: [LDAPEntry] = []
+    private(set) var batchSize = 0
     /// How many continuation references arrived, and the first few of them.
     var referenceCount = 0
     var references: [String] = []
@@ -20,6 +24,20 @@ struct OpenSearch {
         self.id = id
         self.request = request
         self.messageID = messageID
+    }
+
+    /// Adds an entry that arrived.
+    mutating func add(_ entry: LDAPEntry) {
+        received += 1
+        batchSize += entry.size
+        batch.append(entry)
+    }
+
+    /// The entries that arrived since the last time.
+    mutating func takeBatch() -> [LDAPEntry] {
+        defer { batch = [] }
+        batchSize = 0
+        return batch
     }
 
     /// Counts references to other servers that are not to be ignored, and keeps the first few.
