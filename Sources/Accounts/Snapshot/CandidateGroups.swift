@@ -17,8 +17,7 @@ struct CandidateGroups {
 
     /// The numbers with equal hashes, where there are several.
     consuming func groups() -> [Set<Int>] {
-        var hashed = hashed
-        hashed.sort()
+        let hashed = shared().sorted()
         var groups: [Set<Int>] = []
         var start = 0
         while start < hashed.count {
@@ -31,6 +30,25 @@ struct CandidateGroups {
             start = end
         }
         return groups
+    }
+}
+
+extension CandidateGroups {
+    /// The keys whose hash may occur more than once: few of many, so that only these need to be sorted.
+    private func shared() -> [UInt64] {
+        // With sixteen bits for each key, one of about thirty keys that differ finds its bit taken.
+        var width = 6
+        while width < 32, 1 << width < hashed.count * 16 { width += 1 }
+        let bit = { (key: UInt64) in Int(key >> UInt64(64 - width)) }
+        var once = [UInt64](repeating: 0, count: 1 << (width - 6))
+        var again = once
+        for key in hashed {
+            let word = bit(key) >> 6
+            let mask = UInt64(1) << UInt64(bit(key) & 63)
+            again[word] |= once[word] & mask
+            once[word] |= mask
+        }
+        return hashed.filter { again[bit($0) >> 6] >> UInt64(bit($0) & 63) & 1 == 1 }
     }
 }
 
