@@ -17,28 +17,23 @@ struct BoundedCounts: Sendable {
     private static let mostTexts = 1_000
     private static let longestText = 1_000
 
-    private var counts: [String: (shown: String, count: Int)] = [:]
+    private var counts: [String: Int] = [:]
     /// How many texts were not counted, because they were too long or there were too many different ones.
     private(set) var uncounted = 0
 
     /// Counts a text.
-    ///
-    /// - Parameters:
-    ///   - text: The text.
-    ///   - key: The form in which it is compared with others; nil for the text itself.
-    mutating func add(_ text: String, comparedAs key: String? = nil) {
-        let key = key ?? text
-        let isKnown = counts[key] != nil
-        guard text.utf8.count <= Self.longestText, isKnown || counts.count < Self.mostTexts else {
+    mutating func add(_ text: String) {
+        guard counts.count < Self.mostTexts && text.utf8.count <= Self.longestText || counts[text] != nil
+        else {
             uncounted += 1
             return
         }
-        counts[key, default: (text, 0)].count += 1
+        counts[text, default: 0] += 1
     }
 
-    /// The texts as they were first written, the most frequent first.
+    /// The texts, the most frequent first.
     var list: [CountedText] {
-        counts.values.map { CountedText($0.shown, count: $0.count) }
+        counts.map { CountedText($0.key, count: $0.value) }
             .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
     }
 }

@@ -52,7 +52,7 @@ struct MapTally {
         }
         guard let schema, let base = DistinguishedName.parent(of: entry.dn) else { return }
         count += 1
-        places[schema, default: BoundedCounts()].add(base, comparedAs: DistinguishedName.compared(base))
+        places[schema, default: BoundedCounts()].add(base)
         if master == nil, let name = entry.text(of: schema.mapAttribute), Self.masters.contains(name) {
             master = (base, schema)
         }

@@ -35,8 +35,7 @@ struct UserTally {
     /// Counts an entry.
     mutating func add(_ entry: LDAPEntry) {
         count += 1
-        let parent = DistinguishedName.parent(of: entry.dn) ?? ""
-        parents.add(parent, comparedAs: DistinguishedName.compared(parent))
+        parents.add(DistinguishedName.parent(of: entry.dn) ?? "")
         for name in candidates.names where !entry.values(of: name).isEmpty { note(name) }
         for id in candidates.stableIDs where StableID.text(of: entry, in: id) != nil { note(id) }
         for home in candidates.homes {
