@@ -27,37 +27,14 @@ public struct Account: Sendable, Hashable {
         homeDirectory: String,
         state: AccountState = .active
     ) {
-        let start = homeDirectory.utf8.lastIndex(of: UInt8(ascii: "/")).map(homeDirectory.utf8.index(after:))
-        self.init(
-            dn: dn,
-            stableID: stableID,
-            name: name,
-            uidNumber: uidNumber,
-            gidNumber: gidNumber,
-            homeDirectory: homeDirectory,
-            homeName: String(homeDirectory[(start ?? homeDirectory.startIndex)...]),
-            state: state
-        )
-    }
-
-    /// Makes an account whose home's last component is known.
-    init(
-        dn: String,
-        stableID: String?,
-        name: String,
-        uidNumber: UInt32,
-        gidNumber: UInt32,
-        homeDirectory: String,
-        homeName: String,
-        state: AccountState
-    ) {
         self.dn = dn
         self.stableID = stableID
         self.name = name
         self.uidNumber = uidNumber
         self.gidNumber = gidNumber
         self.homeDirectory = homeDirectory
-        self.homeName = homeName
+        let start = homeDirectory.utf8.lastIndex(of: UInt8(ascii: "/")).map(homeDirectory.utf8.index(after:))
+        homeName = String(homeDirectory[(start ?? homeDirectory.startIndex)...])
         self.state = state
     }
 }

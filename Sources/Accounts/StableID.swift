@@ -10,13 +10,20 @@ package enum StableID {
     ///   - attribute: The attribute that holds the id: text, or for `objectGUID` 16 bytes (MS-DTYP section 2.3.4).
     /// - Returns: The id as text; nil if the entry has none, or several.
     package static func text(of entry: LDAPEntry, in attribute: String) -> String? {
+        let bytes = bytes(of: entry, in: attribute)
+        return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The stable id of an entry in UTF-8; empty if the entry has none, or several.
+    static func bytes(of entry: LDAPEntry, in attribute: String) -> ArraySlice<UInt8> {
         guard let value = entry.onlyValue(of: attribute), (1...longest).contains(value.count) else {
-            return nil
+            return []
         }
-        if attribute.lowercased() == "objectguid" { return globallyUniqueID(value) }
-        guard isHexadecimal(value) else { return String(validating: value, as: UTF8.self) }
-        guard value.contains(where: \.isASCIICapital) else { return String(decoding: value, as: UTF8.self) }
-        return String(decoding: value.asciiLowercased, as: UTF8.self)
+        if isHexadecimal(value) {
+            return value.contains(where: \.isASCIICapital) ? value.asciiLowercased[...] : value
+        }
+        if attribute.lowercased() == "objectguid" { return Array((globallyUniqueID(value) ?? "").utf8)[...] }
+        return String(validating: value, as: UTF8.self) == nil ? [] : value
     }
 
     /// The longest id, in bytes; all products have shorter ones.

@@ -64,6 +64,9 @@ public struct LDAPEntry: Sendable, Hashable {
     /// The distinguished name; bytes that are not UTF-8 become U+FFFD.
     public var dn: String { String(decoding: bytes[..<dnLength], as: UTF8.self) }
 
+    /// The distinguished name as the server wrote it.
+    package var dnBytes: ArraySlice<UInt8> { bytes[..<dnLength] }
+
     /// The number of bytes of the name, and of all attributes.
     public var size: Int { bytes.count }
 

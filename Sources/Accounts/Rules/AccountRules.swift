@@ -46,16 +46,21 @@ public struct AccountRules: Sendable, Hashable {
     /// - Returns: The account.
     /// - Throws: ``RefusedEntry`` with the first rule that the entry breaks.
     public func account(from entry: LDAPEntry, at time: Int) throws(RefusedEntry) -> Account {
+        Account(try accept(entry, at: time))
+    }
+
+    /// Takes the values of an account from an entry.
+    func accept(_ entry: LDAPEntry, at time: Int) throws(RefusedEntry) -> AcceptedEntry {
         let home = try home(of: entry)
         let homeName = try homeName(of: home, in: entry)
-        return Account(
-            dn: entry.dn,
-            stableID: StableID.text(of: entry, in: attributes.stableID),
+        return AcceptedEntry(
+            dn: entry.dnBytes,
+            stableID: StableID.bytes(of: entry, in: attributes.stableID),
             name: try name(in: entry, homeName: homeName),
+            homeParent: home.dropLast(homeName.count + 1),
+            homeName: homeName,
             uidNumber: try uidNumber(in: entry),
             gidNumber: try gidNumber(in: entry),
-            homeDirectory: home,
-            homeName: homeName,
             state: AccountState(of: entry, at: time)
         )
     }
@@ -65,7 +70,7 @@ public struct AccountRules: Sendable, Hashable {
     /// - Throws: ``RefusedEntry`` if the entry does not say where it is.
     func isHere(_ entry: LDAPEntry) throws(RefusedEntry) -> Bool {
         guard let placement else { return true }
-        return placement.isHere(try text(of: placement.attribute, in: entry).utf8)
+        return placement.isHere(try value(of: placement.attribute, in: entry))
     }
 
     /// Further login names of an entry that has several.
@@ -84,39 +89,44 @@ public struct AccountRules: Sendable, Hashable {
     }
 
     /// The home that the entry names or, if clients cannot use that, the one of the template.
-    private func home(of entry: LDAPEntry) throws(RefusedEntry) -> String {
+    private func home(of entry: LDAPEntry) throws(RefusedEntry) -> ArraySlice<UInt8> {
         if let fallbackHome {
             let values = entry.values(of: attributes.homeDirectory)
             guard values.contains(where: { $0.first == .slash }) else {
-                let name = try text(of: attributes.name, in: entry)
-                return fallbackHome.home(name: name, uidNumber: try uidNumber(in: entry))
+                let name = String(decoding: try value(of: attributes.name, in: entry), as: UTF8.self)
+                return Array(fallbackHome.home(name: name, uidNumber: try uidNumber(in: entry)).utf8)[...]
             }
         }
-        return try text(of: attributes.homeDirectory, in: entry)
+        return try value(of: attributes.homeDirectory, in: entry)
     }
 
-    private func name(in entry: LDAPEntry, homeName: String) throws(RefusedEntry) -> String {
+    private func name(in entry: LDAPEntry, homeName: ArraySlice<UInt8>) throws(RefusedEntry) -> ArraySlice<
+        UInt8
+    > {
+        let only = entry.onlyValue(of: attributes.name)
         // An entry may list aliases: then the login name is the one that the home is named after.
-        let name =
-            aliases(of: entry).contains(homeName) ? homeName : try text(of: attributes.name, in: entry)
-        if name == homeName { return name }
-        if let objection = NameRule.objection(to: name) {
+        if only == nil, entry.values(of: attributes.name).contains(where: { $0.elementsEqual(homeName) }) {
+            return homeName
+        }
+        let name = try value(of: attributes.name, in: entry)
+        if !name.elementsEqual(homeName), let objection = NameRule.objection(to: name) {
             throw refusal(of: entry, .badName, "the name \(quoted(name)) \(objection)")
         }
         return name
     }
 
     /// The last component of a home, which has been checked as a name.
-    private func homeName(of home: String, in entry: LDAPEntry) throws(RefusedEntry) -> String {
-        let path = home.utf8
-        guard path.first == .slash else {
+    private func homeName(of home: ArraySlice<UInt8>, in entry: LDAPEntry) throws(RefusedEntry) -> ArraySlice<
+        UInt8
+    > {
+        guard home.first == .slash else {
             throw badHome(home, of: entry, .badHome, "is not an absolute path")
         }
-        let rest = path.dropFirst(prefix.utf8.count)
-        guard path.starts(with: prefix.utf8), rest.first == .slash else {
-            throw badHome(home, of: entry, .homeOutsidePrefix, "is not below \(quoted(prefix))")
+        let rest = home.dropFirst(prefix.utf8.count)
+        guard home.starts(with: prefix.utf8), rest.first == .slash else {
+            throw badHome(home, of: entry, .homeOutsidePrefix, "is not below \(quoted(prefix.utf8))")
         }
-        let name = String(Substring(rest.dropFirst()))
+        let name = rest.dropFirst()
         if let objection = NameRule.objection(to: name) {
             throw badHome(home, of: entry, .badHome, "must be \(prefix)/NAME, but NAME \(objection)")
         }
@@ -124,7 +134,7 @@ public struct AccountRules: Sendable, Hashable {
     }
 
     private func badHome(
-        _ home: String,
+        _ home: ArraySlice<UInt8>,
         of entry: LDAPEntry,
         _ reason: RefusedEntry.Reason,
         _ what: String
@@ -154,20 +164,18 @@ public struct AccountRules: Sendable, Hashable {
     }
 
     private func number(of attribute: String, in entry: LDAPEntry) throws(RefusedEntry) -> UInt32 {
-        if let number = entry.onlyValue(of: attribute).flatMap(NumberRule.number) { return number }
-        let text = try text(of: attribute, in: entry)
+        let digits = try value(of: attribute, in: entry)
+        if let number = NumberRule.number(digits) { return number }
         throw refusal(
             of: entry,
             .badNumber,
-            "\(attribute) \(quoted(text)) is not a decimal number below 4294967296"
+            "\(attribute) \(quoted(digits)) is not a decimal number below 4294967296"
         )
     }
 
-    private func text(of attribute: String, in entry: LDAPEntry) throws(RefusedEntry) -> String {
-        if let value = entry.onlyValue(of: attribute), !value.isEmpty {
-            // Bytes that are not UTF-8 become U+FFFD, which every rule refuses.
-            return String(decoding: value, as: UTF8.self)
-        }
+    /// The only value of an attribute.
+    private func value(of attribute: String, in entry: LDAPEntry) throws(RefusedEntry) -> ArraySlice<UInt8> {
+        if let value = entry.onlyValue(of: attribute), !value.isEmpty { return value }
         let values = entry.values(of: attribute)
         guard values.count > 1 else {
             throw refusal(of: entry, .missingAttribute, "\(attribute) is missing or empty")
@@ -185,7 +193,7 @@ public struct AccountRules: Sendable, Hashable {
         RefusedEntry(dn: entry.dn, reason: reason, message: message)
     }
 
-    private func quoted(_ text: String) -> String {
+    private func quoted(_ text: some Collection<UInt8>) -> String {
         "\"\(printable(text, limit: 200))\""
     }
 }

@@ -14,8 +14,10 @@ public enum NameRule {
     public static let longest = 253
 
     /// What is wrong with a name, as the rest of a sentence whose subject is the name; nil if it is valid.
-    public static func objection(to name: String) -> String? {
-        let bytes = name.utf8
+    public static func objection(to name: String) -> String? { objection(to: name.utf8) }
+
+    /// What is wrong with a name in UTF-8, as the rest of a sentence whose subject is the name; nil if it is valid.
+    static func objection(to bytes: some Collection<UInt8>) -> String? {
         guard let first = bytes.first else { return "is empty" }
         guard bytes.count <= longest else {
             return "has \(bytes.count) bytes; at most \(longest) are allowed"

@@ -12,7 +12,7 @@ public struct AccountList: RandomAccessCollection, Sendable {
     /// Makes a list of accounts in the given order.
     public init(_ accounts: some Sequence<Account>) {
         var table = EntryTable()
-        for account in accounts { table.append(account) }
+        for account in accounts { table.append(AcceptedEntry(account)) }
         self.init(table, (0..<UInt32(table.count)).map(\.self))
     }
 

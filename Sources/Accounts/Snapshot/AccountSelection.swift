@@ -26,17 +26,21 @@ public struct AccountSelection: Sendable {
     /// Adds one entry.
     public mutating func add(_ entry: LDAPEntry) {
         do throws(RefusedEntry) {
-            let account = try rules.account(from: entry, at: time)
+            let account = try rules.accept(entry, at: time)
             let isHere = try rules.isHere(entry)
-            let isMember = members?.contains(account) ?? true
+            let isMember = members?.contains(Account(account)) ?? true
             arrivals.add(
                 account,
                 unserved: isMember ? isHere ? nil : .elsewhere : .outOfScope,
                 aliases: rules.aliases(of: entry)
             )
         } catch {
-            let id = StableID.text(of: entry, in: rules.attributes.stableID)
-            arrivals.add(error, stableID: id, claims: rules.claims(of: entry))
+            arrivals.add(
+                error,
+                dn: entry.dnBytes,
+                stableID: StableID.bytes(of: entry, in: rules.attributes.stableID),
+                claims: rules.claims(of: entry)
+            )
         }
     }
 

@@ -23,16 +23,21 @@ struct Arrivals: Sendable {
 
     var count: Int { table.count }
 
-    mutating func add(_ account: Account, unserved reason: UnservedAccount?, aliases: [String]) {
+    mutating func add(_ account: AcceptedEntry, unserved reason: UnservedAccount?, aliases: [String]) {
         let number = table.count
         table.append(account)
         if let reason { unserved[number] = reason }
         if !aliases.isEmpty { self.aliases[number] = aliases }
     }
 
-    mutating func add(_ refused: RefusedEntry, stableID: String?, claims: [Claim]) {
+    mutating func add(
+        _ refused: RefusedEntry,
+        dn: ArraySlice<UInt8>,
+        stableID: ArraySlice<UInt8>,
+        claims: [Claim]
+    ) {
         refusals[table.count] = Refusal(entry: refused, claims: claims)
-        table.appendRefused(dn: refused.dn, stableID: stableID)
+        table.append(refused: dn, stableID: stableID)
     }
 
     /// Whether both arrivals have the same values; the DN may differ, because an entry may be moved.

@@ -1,4 +1,5 @@
 import LDAPEntries
+import SourceText
 
 /// The entries that a search returned, numbered as they arrived, in about a tenth of the memory of separate values.
 ///
@@ -26,76 +27,56 @@ struct EntryTable: Sendable {
 
     var count: Int { rows.count }
 
-    /// Adds an account that the rules accepted.
-    mutating func append(_ account: Account) {
-        let home = account.homeDirectory.dropLast(account.homeName.utf8.count + 1)
-        append(
-            dn: account.dn,
-            id: account.stableID,
-            name: account.name,
-            homeName: account.homeName,
-            homeParent: homeParents.number(of: home),
-            uidNumber: account.uidNumber,
-            gidNumber: account.gidNumber,
-            state: account.state
+    /// Adds an entry that the rules accepted.
+    mutating func append(_ entry: AcceptedEntry) {
+        let rdn = Self.firstComponent(of: entry.dn)
+        let location = texts.reserve(
+            rdn.count + entry.stableID.count + entry.name.count + entry.homeName.count
+        )
+        texts.append(rdn)
+        texts.append(entry.stableID)
+        texts.append(entry.name)
+        texts.append(entry.homeName)
+        rows.append(
+            Row(
+                texts: location,
+                rdnLength: UInt32(rdn.count),
+                parent: parents.number(of: entry.dn[rdn.endIndex...]),
+                homeParent: homeParents.number(of: entry.homeParent),
+                uidNumber: entry.uidNumber,
+                gidNumber: entry.gidNumber,
+                idLength: UInt8(entry.stableID.count),
+                nameLength: UInt8(entry.name.count),
+                homeLength: UInt8(entry.homeName.count),
+                state: entry.state
+            )
         )
     }
 
     /// Adds an entry that the rules refused.
-    mutating func appendRefused(dn: String, stableID: String?) {
+    mutating func append(refused dn: ArraySlice<UInt8>, stableID: ArraySlice<UInt8>) {
         append(
-            dn: dn,
-            id: stableID,
-            name: "",
-            homeName: "",
-            homeParent: 0,
-            uidNumber: 0,
-            gidNumber: 0,
-            state: .active
-        )
-    }
-
-    private mutating func append(
-        dn: String,
-        id: String?,
-        name: String,
-        homeName: String,
-        homeParent: UInt32,
-        uidNumber: UInt32,
-        gidNumber: UInt32,
-        state: AccountState
-    ) {
-        let rdn = Self.firstComponent(of: dn)
-        let id = id?.utf8 ?? "".utf8
-        let location = texts.reserve(rdn.utf8.count + id.count + name.utf8.count + homeName.utf8.count)
-        texts.append(rdn.utf8)
-        texts.append(id)
-        texts.append(name.utf8)
-        texts.append(homeName.utf8)
-        rows.append(
-            Row(
-                texts: location,
-                rdnLength: UInt32(rdn.utf8.count),
-                parent: parents.number(of: dn[rdn.endIndex...]),
-                homeParent: homeParent,
-                uidNumber: uidNumber,
-                gidNumber: gidNumber,
-                idLength: UInt8(id.count),
-                nameLength: UInt8(name.utf8.count),
-                homeLength: UInt8(homeName.utf8.count),
-                state: state
+            AcceptedEntry(
+                dn: dn,
+                stableID: stableID,
+                name: [],
+                homeParent: [],
+                homeName: [],
+                uidNumber: 0,
+                gidNumber: 0,
+                state: .active
             )
         )
     }
 
     /// The DN up to the first comma that separates components.
-    private static func firstComponent(of dn: String) -> Substring {
+    private static func firstComponent(of dn: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         var isEscaped = false
-        let end = dn.utf8.firstIndex { byte in
-            defer { isEscaped = !isEscaped && byte == UInt8(ascii: "\\") }
-            return byte == UInt8(ascii: ",") && !isEscaped
+        for (index, byte) in zip(dn.indices, dn) {
+            if byte == UInt8(ascii: ","), !isEscaped { return dn[..<index] }
+            isEscaped = byte == .backslash && !isEscaped
         }
-        return dn[..<(end ?? dn.endIndex)]
+        return dn
     }
 }
 
