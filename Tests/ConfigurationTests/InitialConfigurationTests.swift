@@ -130,12 +130,13 @@ import Testing
     @Test(
         arguments: [
             (nil, 1_000...60_000), (10_001...12_307, 1_000...60_000), (1_000...60_000, 1_000...60_000),
-            (5_000...60_001, 1_000...60_999), (70_000...123_456, 70_000...129_999),
-            (1_234_600_001...1_234_612_345, 1_200_000_000...1_299_999_999),
+            (5_000...60_001, 1_000...61_999), (70_000...123_456, 70_000...139_999),
+            (100_000...1_099_999, 100_000...1_199_999),
+            (1_234_600_001...1_234_612_345, 1_200_000_000...1_399_999_999),
             (4_294_967_290...4_294_967_293, 4_200_000_000...4_294_967_294),
         ] as [(ClosedRange<UInt32>?, ClosedRange<UInt32>)]
     )
-    func `the range of uid numbers is round and holds those in use`(
+    func `the range of uid numbers is round, holds those in use and has room above them`(
         used: ClosedRange<UInt32>?,
         expected: ClosedRange<UInt32>
     ) throws {

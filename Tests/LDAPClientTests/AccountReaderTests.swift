@@ -39,7 +39,7 @@ import Testing
         }
     }
 
-    @Test func `an answer of a lagging server is no reason to remove anything`() async throws {
+    @Test func `objects to removals after the answer of a lagging server`() async throws {
         let ldif = SampleUsers.ldif(count: 2)
         try await SlapdServer.withServer(ldif: ldif, options: Self.synchronised) { behind in
             try await SlapdServer.withServer(ldif: ldif, options: Self.synchronised) { ahead in
@@ -152,16 +152,37 @@ import Testing
             LDAPText.entry(2, dn, [("member", []), ("member;range=0-1", [member(0), member(1)])])
                 + LDAPText.done(2),
             LDAPText.entry(3, dn, [("member;range=2-*", [member(2)])]) + LDAPText.done(3),
-            LDAPText.entry(4, member(2), Self.account(2)) + LDAPText.entry(4, member(3), Self.account(3))
+            LDAPText.entry(4, member(1), Self.account(1)) + LDAPText.entry(4, member(2), Self.account(2))
+                + LDAPText.entry(4, member(3), Self.account(3))
                 + LDAPText.done(4),
         ])
-        let snapshot = try await read(
-            ["ldap://127.0.0.1:\(peer.port)"],
-            provider: .openldap,
-            groups: ["big"]
-        )
-        #expect(snapshot.accounts.map(\.name) == ["user2"])
+        let snapshot = try await members(of: "big", at: peer)
+        #expect(snapshot.accounts.map(\.name) == ["user1", "user2"])
         #expect(snapshot.outOfScope.map(\.name) == ["user3"])
+    }
+
+    @Test(arguments: ["member;range=0-1", "member;range=5-*", "member;range=2-1", "member;range=x", "member"])
+    func `a list of members whose next part is missing is incomplete`(part: String) async throws {
+        let dn = "cn=big,ou=groups,dc=example,dc=org"
+        let peer = try ScriptedPeer(answers: [
+            LDAPText.message(1, HostileAnswer.result(0x61, 0)),
+            LDAPText.entry(2, dn, [("member;range=0-1", ["uid=a,dc=x", "uid=b,dc=x"])]) + LDAPText.done(2),
+            LDAPText.entry(3, dn, [(part, ["uid=c,dc=x"])]) + LDAPText.done(3),
+        ])
+        let error = try await #require(throws: LDAPError.self) {
+            try await members(of: "big", at: peer)
+        }
+        #expect(error.message.contains("does not return all members of \(dn)"))
+    }
+
+    /// The accounts in a group of a server whose answers are scripted, beginning with those about the group.
+    private func members(of group: String, at peer: ScriptedPeer) async throws -> AccountSnapshot {
+        var search = AccountSearch(bases: ["dc=example,dc=org"])
+        search.provider = .openldap
+        search.groups = [group]
+        let connection = try await connect(LDAPSettings(uris: ["ldap://127.0.0.1:\(peer.port)"]))
+        let rules = AccountRules(prefix: "/home", uidNumbers: 1_000...60_000)
+        return try await connection.accounts(search, by: rules, at: 0)
     }
 
     private static func account(_ number: Int) -> [(name: String, values: [String])] {

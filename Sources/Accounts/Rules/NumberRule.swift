@@ -6,7 +6,7 @@ public enum NumberRule {
     private static let reserved: Set<UInt32> = [0, .max, 65_535, 65_534]
 
     /// The number that decimal digits write; nil for anything else, and for a number that does not fit.
-    static func number(_ digits: ArraySlice<UInt8>) -> UInt32? {
+    package static func number(_ digits: ArraySlice<UInt8>) -> UInt32? {
         var number: UInt64 = 0
         for byte in digits {
             guard byte.isASCIIDigit, number <= UInt32.max else { return nil }

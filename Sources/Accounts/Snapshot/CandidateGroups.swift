@@ -1,6 +1,6 @@
 /// Finds numbers that may share a key: they have the same hash.
 ///
-/// Two of a million keys that differ have the same hash too. So whoever asks compares the keys of a group.
+/// Two of a million keys that differ have the same hash too. So the caller must compare the keys of a group.
 struct CandidateGroups {
     /// The hash in the upper half, the number in the lower one.
     private var hashed: [UInt64] = []

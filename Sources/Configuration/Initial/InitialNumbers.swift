@@ -15,7 +15,8 @@ struct InitialNumbers: Equatable {
         }
         let low = used.lowerBound
         let step = Self.step(of: used.upperBound)
-        let top = (UInt64(used.upperBound) / step + 1) * step - 1
+        // At least one whole step above the highest number.
+        let top = (UInt64(used.upperBound) / step + 2) * step - 1
         let lowest =
             low <= Self.standard.upperBound
             ? Self.standard.lowerBound : low - low % UInt32(Self.step(of: low))

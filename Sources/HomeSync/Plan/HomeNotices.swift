@@ -25,7 +25,14 @@ struct HomeNotices {
     func all() -> [Notice] {
         [
             otherDirectories(), groups(), writable(), mountPoints(), leftMountPoints(), unusedAccounts(),
-            placedElsewhere(), homesOfOtherServers(), notMembers(), homesOfNotMembers(),
+            unserved(.placedElsewhere, elsewhere, "without a home here: the entry names another file server"),
+            homes(
+                .homeOfOtherServer,
+                elsewhere,
+                "of an account whose entry places its home on another file server"
+            ),
+            unserved(.outOfScope, outOfScope, "without a home here: in no group of member_of"),
+            homes(.homeOutOfScope, outOfScope, "of an account that is in no group of member_of"),
         ].compactMap(\.self)
     }
 
@@ -84,38 +91,16 @@ struct HomeNotices {
         )
     }
 
-    private func placedElsewhere() -> Notice? {
-        guard !elsewhere.isEmpty else { return nil }
-        let count = elsewhere.count == 1 ? "1 account has its" : "\(elsewhere.count) accounts have their"
-        return Notice(
-            kind: .placedElsewhere,
-            count: elsewhere.count,
-            message: "\(count) home on another file server"
-        )
+    /// Accounts that get no home from this server.
+    private func unserved(_ kind: Notice.Kind, _ accounts: AccountList, _ what: String) -> Notice? {
+        guard !accounts.isEmpty else { return nil }
+        let count = accounts.count == 1 ? "1 account" : "\(accounts.count) accounts"
+        return Notice(kind: kind, count: accounts.count, message: "\(count) \(what)")
     }
 
-    private func homesOfOtherServers() -> Notice? {
-        let names = elsewhere.map(\.homeName).filter { directories[$0] != nil }
-        return notice(
-            .homeOfOtherServer,
-            names,
-            "of an account whose entry places its home on another file server"
-        )
-    }
-
-    private func notMembers() -> Notice? {
-        guard !outOfScope.isEmpty else { return nil }
-        let count = outOfScope.count == 1 ? "1 account is" : "\(outOfScope.count) accounts are"
-        return Notice(
-            kind: .outOfScope,
-            count: outOfScope.count,
-            message: "\(count) in no group of member_of, and no home is made"
-        )
-    }
-
-    private func homesOfNotMembers() -> Notice? {
-        let names = outOfScope.map(\.homeName).filter { directories[$0] != nil }
-        return notice(.homeOutOfScope, names, "of an account that is in no group of member_of")
+    /// Directories that are homes of such accounts nevertheless.
+    private func homes(_ kind: Notice.Kind, _ accounts: AccountList, _ what: String) -> Notice? {
+        notice(kind, accounts.map(\.homeName).filter { directories[$0] != nil }, what)
     }
 
     private func shown(_ names: [String]) -> String {

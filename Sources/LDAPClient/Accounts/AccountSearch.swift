@@ -12,7 +12,7 @@ public struct AccountSearch: Sendable, Hashable {
     public var filter: String?
     /// The number of entries to request at a time, 0 for all at once; nil for that of the profile.
     public var pageSize: Int?
-    /// The continuation references behind which there are no users.
+    /// The continuation references that lead to no users.
     public var ignoredReferences: [ReferencePattern] = []
     /// The attributes that hold the values of an account.
     public var attributes = ConfiguredAttributeNames()

@@ -28,7 +28,9 @@ extension LDAPConnection {
     ///
     /// - Throws: ``LDAPError`` if the connection fails.
     public func replicaState(_ search: AccountSearch) throws(LDAPError) -> ReplicaState? {
-        guard let base = search.bases.first, let root = try visibleRootDSE() else { return nil }
+        guard search.provider ?? .openldap == .openldap, let base = search.bases.first,
+            let root = try visibleRootDSE()
+        else { return nil }
         guard (search.provider ?? ProviderKind(of: root)) == .openldap else { return nil }
         let wanted = "," + DistinguishedName.compared(base)
         guard

@@ -48,20 +48,41 @@ extension LDAPConnection {
 
     /// Reads the rest of a list of which Active Directory returns only a part at a time (MS-ADTS section 3.1.1.3.1.3.3).
     private func addRanges(of group: LDAPEntry, to members: inout GroupMembers) throws(LDAPError) {
-        var part = group
-        while let range = part.descriptions.first(where: { $0.hasPrefix("member;range=") }) {
-            let values = part.values(of: range)
-            members.add(dns: values)
-            guard let end = range.split(separator: "-").last, end != "*" else { return }
-            guard let last = UInt64(end), !values.isEmpty, last < UInt64.max,
-                let next = try entry(at: group.dn, attributes: ["member;range=\(last + 1)-*"])
-            else {
-                throw LDAPError(
-                    .incomplete,
-                    "\(uri ?? "the server") does not return all members of \(printable(group.dn, limit: 500))"
-                )
-            }
-            part = next
+        guard group.descriptions.contains(where: { $0.hasPrefix("member;range=") }) else { return }
+        var part: LDAPEntry? = group
+        var expected: UInt32 = 0
+        // A server that repeats a part, or leaves one out, must not be asked for ever, or be believed.
+        while let entry = part, let range = ValueRange(of: "member", in: entry), range.first == expected {
+            members.add(dns: entry.values(of: range.description))
+            guard let last = range.last else { return }
+            guard last < UInt32.max else { break }
+            expected = last + 1
+            part = try self.entry(at: group.dn, attributes: ["member;range=\(expected)-*"])
         }
+        throw LDAPError(
+            .incomplete,
+            "\(uri ?? "the server") does not return all members of \(printable(group.dn, limit: 500))"
+        )
+    }
+}
+
+/// The part of the values of an attribute that an entry has, such as `member;range=0-1499`.
+private struct ValueRange {
+    let description: String
+    let first: UInt32
+    /// The number of the last value; nil if no value follows.
+    let last: UInt32?
+
+    /// Finds the part; nil if the entry has none, or a malformed one.
+    init?(of attribute: String, in entry: LDAPEntry) {
+        let prefix = "\(attribute);range="
+        guard let description = entry.descriptions.first(where: { $0.hasPrefix(prefix) }) else { return nil }
+        let ends = description.dropFirst(prefix.utf8.count).split(separator: "-")
+        guard ends.count == 2, let first = UInt32(ends[0]) else { return nil }
+        let last = UInt32(ends[1])
+        guard ends[1] == "*" || last.map({ $0 >= first }) == true else { return nil }
+        self.description = description
+        self.first = first
+        self.last = last
     }
 }

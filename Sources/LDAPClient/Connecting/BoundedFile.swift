@@ -8,13 +8,13 @@ struct BoundedFile {
 
     /// Why a file cannot be read.
     struct Failure: Error {
-        /// Whether there is no such file.
+        /// Whether the file does not exist.
         var isMissing = false
         /// The reason, after the name of the file.
         let reason: String
     }
 
-    /// Reads the file, whoever owns it.
+    /// Reads the file; it may belong to any user.
     func read() throws(Failure) -> [UInt8] {
         // O_NONBLOCK, so that opening does not block if the file is a FIFO.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

@@ -44,7 +44,7 @@ struct TrustedAuthorities: Sendable {
         )
     }
 
-    /// The file that an ldap.conf names; nil if there is no such ldap.conf, or it names none.
+    /// The file that an ldap.conf names; nil if the ldap.conf is missing or does not name one.
     private func authorities(in configuration: String) throws(LDAPError) -> String? {
         guard let bytes = try contents(of: configuration) else { return nil }
         guard let file = SystemConfiguration(bytes).certificateAuthorityFile else { return nil }
@@ -61,7 +61,7 @@ struct TrustedAuthorities: Sendable {
         return file
     }
 
-    /// The bytes of an ldap.conf; nil if there is none.
+    /// The bytes of an ldap.conf; nil if the file is missing.
     private func contents(of configuration: String) throws(LDAPError) -> [UInt8]? {
         do throws(BoundedFile.Failure) {
             return try BoundedFile(path: configuration, limit: 65_536).read()

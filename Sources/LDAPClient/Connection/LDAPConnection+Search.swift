@@ -92,7 +92,7 @@ extension LDAPConnection {
         try? withHandle { handle throws(LDAPError) in handle.abandon(search.messageID) }
     }
 
-    /// Receives messages until the batch is full, or the answer ends, or there is no message without waiting.
+    /// Receives messages until the batch is full or the answer ends; without waiting, only those that have arrived.
     private func receive(_ search: inout OpenSearch, waiting: Bool) {
         do throws(LDAPError) {
             var isDry = false

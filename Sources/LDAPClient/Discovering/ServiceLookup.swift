@@ -128,8 +128,7 @@ final class ServiceLookup: Sendable {
             && labels.allSatisfy { label in
                 (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
                     && label.allSatisfy {
-                        (0x30...0x39).contains($0) || (0x61...0x7a).contains($0 | 0x20)
-                            || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+                        $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
                     }
             }
     }

@@ -19,7 +19,7 @@ public struct DirectoryStatus: Sendable {
     public private(set) var session: SessionFacts?
     /// The users; nil if no server gave a whole answer.
     public private(set) var counts: AccountCounts?
-    /// Why there is no whole answer; nil if there is one.
+    /// Why no server gave a whole answer; nil if one did.
     public private(set) var failure: LDAPError?
 
     /// Asks the servers in order until one gives a whole answer.

@@ -41,7 +41,7 @@ extension LDAPConnection {
     ///   - proposed: The base that somebody has named; nil to find one.
     ///   - root: What the server says about itself; nil if it does not.
     ///   - profile: The profile of the product.
-    /// - Returns: The proposed base; else the default naming context, or the only one that holds users.
+    /// - Returns: The proposed base; else the default naming context if it shows users, or the only one that does.
     /// - Throws: `.badRequest` if it is not clear which base to use.
     nonisolated func baseOfUsers(
         proposed: String?,
@@ -50,14 +50,16 @@ extension LDAPConnection {
     ) async throws(LDAPError) -> String {
         if let proposed { return proposed }
         let contexts = root?.namingContexts ?? []
-        if let context = root?.defaultNamingContext ?? (contexts.count == 1 ? contexts[0] : nil) {
-            return context
-        }
+        let standard = root?.defaultNamingContext
+        if contexts.count == 1 { return contexts[0] }
+        if let standard, try await hasUsers(below: standard, profile) { return standard }
         var withUsers: [String] = []
-        for context in contexts where try await hasUsers(below: context, profile) {
-            withUsers.append(context)
+        for context in contexts where context != standard {
+            if try await hasUsers(below: context, profile) { withUsers.append(context) }
         }
         if withUsers.count == 1 { return withUsers[0] }
+        // 389-DS may name the context of its changelog as the default one.
+        if withUsers.isEmpty, let standard { return standard }
         let shown = { (names: [String]) in
             names.map { "\"\(printable($0, limit: 200))\"" }.joined(separator: ", ")
         }

@@ -10,7 +10,7 @@ struct UserContainers {
         let parts: [String]
         var count: Int
 
-        /// The container that is only so deep below the base; the place itself if it is no deeper.
+        /// The container at a depth below the base that holds this place; the place itself if it is not that deep.
         func cut(to depth: Int) -> Place {
             var name = text
             for _ in 0..<max(0, parts.count - depth) { name = DistinguishedName.parent(of: name) ?? name }

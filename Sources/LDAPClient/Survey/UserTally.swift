@@ -103,8 +103,7 @@ struct UserTally {
     }
 
     private static func number(_ attribute: String, of entry: LDAPEntry) -> UInt32? {
-        guard let value = entry.onlyValue(of: attribute), value.allSatisfy(\.isASCIIDigit) else { return nil }
-        return UInt32(String(decoding: value, as: UTF8.self))
+        entry.onlyValue(of: attribute).flatMap(NumberRule.number)
     }
 
     /// The directory of a home; nil unless every part of the path is a plain name.

@@ -176,7 +176,7 @@ import Testing
             #expect(result.error.contains(warning), "\(result)")
             #expect(result.output.contains(found), "\(result)")
             #expect(try site.read(Self.path).contains("# NOT SEEN"))
-            // The file is one that plan can read; what it then sees is no better.
+            // plan can read the file, and then sees as little as init did.
             let plan = try await site.autohome("plan")
             #expect(!plan.error.contains("autohome.toml"), "\(plan)")
         }
