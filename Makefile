@@ -6,7 +6,7 @@
 demo:
 	@Integration/demo
 
-# Everything: unit and component tests, then the lab.
+# Everything: unit and component tests, then the lab. All tests at once would start a hundred servers on two cores.
 test: unit-test lab
 
 .PHONY: unit-test
@@ -14,7 +14,7 @@ unit-test:
 	@Integration/require-toolchain
 	@Integration/install-packages build test
 	swift build --build-tests --explicit-target-dependency-import-check error
-	swift test --skip-build --disable-xctest
+	swift test --skip-build --disable-xctest --experimental-maximum-parallelization-width 8
 
 # Files made by chance, against the laws of every parser and against the real daemons: make fuzz SECONDS=600 SEED=7
 .PHONY: fuzz

@@ -6,7 +6,7 @@ import Testing
 
 @testable import NFSProbe
 
-@Suite(.timeLimit(.minutes(1))) struct MountProbeTests {
+@Suite(.timeLimit(.minutes(10))) struct MountProbeTests {
     private static let silence: @Sendable (RawConnection) -> Void = { $0.waitForEnd() }
 
     /// A port on which nothing listens.

@@ -2,7 +2,7 @@ import Testing
 
 @testable import NFSProbe
 
-@Suite(.timeLimit(.minutes(1))) struct RpcbindTests {
+@Suite(.timeLimit(.minutes(10))) struct RpcbindTests {
     private let offered = [OfferedExport(path: XDRString("/srv/home"), clients: [XDRString("*")])]
 
     /// Runs a mountd and an rpcbind with one scripted result per version; a missing version is a mismatch.

@@ -4,7 +4,7 @@ import Testing
 @testable import NFSProbe
 
 /// Probes of real servers: rpcbind, Linux's mountd and NFS-Ganesha.
-@Suite(.timeLimit(.minutes(2))) struct ServerTests {
+@Suite(.timeLimit(.minutes(10))) struct ServerTests {
     @Test(arguments: [RealServer.ganesha, .mountd], ["127.0.0.1", "::1", "localhost"])
     func `lists the exports of real servers by rpcbind and by port, over IPv4 and IPv6`(
         server: RealServer,
