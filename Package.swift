@@ -55,7 +55,7 @@ let package = Package(
         // The world: LDAP, disk, servers.
         .target(
             name: "LDAPClient",
-            dependencies: ["Accounts", "CLDAP", "CResolver", "LDAPEntries", "SourceText", logging]
+            dependencies: ["Accounts", "CLDAP", "CLinux", "CResolver", "LDAPEntries", "SourceText", logging]
         ),
         .target(name: "SystemFiles", dependencies: ["CLinux", "SourceText", system]),
         .target(name: "Homes", dependencies: ["SystemFiles", system]),

@@ -92,5 +92,6 @@ static inline int CLDAP_has_gssapi(LDAP *ld) {
 static const int CLDAP_message_entry = (int)LDAP_RES_SEARCH_ENTRY;
 static const int CLDAP_message_reference = (int)LDAP_RES_SEARCH_REFERENCE;
 static const int CLDAP_message_search_done = (int)LDAP_RES_SEARCH_RESULT;
+static const int CLDAP_message_intermediate = (int)LDAP_RES_INTERMEDIATE;
 
 #endif

@@ -55,7 +55,7 @@ public struct LDAPEntry: Sendable, Hashable {
         fields.append(Field(name: name, value: appended(value)))
     }
 
-    private mutating func appended(_ part: UnsafeRawBufferPointer) -> Range<UInt32> {
+    private mutating func appended(_ part: some Collection<UInt8>) -> Range<UInt32> {
         let start = UInt32(bytes.count)
         bytes += part
         return start..<UInt32(bytes.count)
@@ -115,6 +115,77 @@ public struct LDAPEntry: Sendable, Hashable {
         return zip(bytes[field.name.indices], wanted).allSatisfy {
             $0 == $1 || $0.asciiLowercased == $1.asciiLowercased
         }
+    }
+}
+
+extension LDAPEntry {
+    /// The entry in one piece, to be kept in little memory or in a file.
+    package var packed: [UInt8] {
+        var packed: [UInt8] = []
+        packed.reserveCapacity(bytes.count + 2 * fields.count + 4)
+        packed.append(length: dnLength)
+        packed += bytes[..<dnLength]
+        var last: Range<UInt32>?
+        for field in fields {
+            // Further values of an attribute follow an empty name.
+            let name = field.name == last ? [] : bytes[field.name.indices]
+            last = field.name
+            packed.append(length: name.count)
+            packed += name
+            packed.append(length: field.value.count)
+            packed += bytes[field.value.indices]
+        }
+        return packed
+    }
+
+    /// Unpacks an entry; nil if the bytes are damaged.
+    package init?(packed: [UInt8]) {
+        var position = 0
+        guard let dn = packed.part(at: &position) else { return nil }
+        bytes.reserveCapacity(packed.count)
+        bytes += packed[dn]
+        dnLength = dn.count
+        var name = 0..<UInt32(0)
+        while position < packed.count {
+            guard let part = packed.part(at: &position), let value = packed.part(at: &position) else {
+                return nil
+            }
+            if !part.isEmpty { name = appended(packed[part]) }
+            guard !name.isEmpty else { return nil }
+            fields.append(Field(name: name, value: appended(packed[value])))
+        }
+    }
+}
+
+extension [UInt8] {
+    /// Appends a length, seven bits in each byte.
+    fileprivate mutating func append(length: Int) {
+        var rest = length
+        while rest >= 0x80 {
+            append(UInt8(rest & 0x7F) | 0x80)
+            rest >>= 7
+        }
+        append(UInt8(rest))
+    }
+
+    /// The part that begins with its length at a position, which moves behind it; nil if there is none.
+    fileprivate func part(at position: inout Int) -> Range<Int>? {
+        var length = 0
+        var shift = 0
+        while position < count {
+            let byte = self[position]
+            position += 1
+            length |= Int(byte & 0x7F) << shift
+            shift += 7
+            guard byte < 0x80 else {
+                guard shift < 32 else { return nil }
+                continue
+            }
+            guard length <= count - position else { return nil }
+            defer { position += length }
+            return position..<position + length
+        }
+        return nil
     }
 }
 

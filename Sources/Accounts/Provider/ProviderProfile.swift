@@ -28,13 +28,13 @@ public struct ProviderProfile: Sendable, Hashable {
             userFilter = Self.posixAccounts
             stateAttributes = ["shadowExpire", "nsAccountLock"]
             pageSize = Self.pageOf389
-            changes = .contentSynchronisationAndReads
+            changes = .modificationTimes
         case .freeIPA:
             attributes = AttributeNames(stableID: "ipaUniqueID")
             userFilter = Self.posixAccounts
             stateAttributes = ["shadowExpire", "nsAccountLock"]
             pageSize = Self.pageOf389
-            changes = .contentSynchronisationAndReads
+            changes = .modificationTimes
         case .activeDirectory, .samba:
             attributes = AttributeNames(
                 name: "sAMAccountName",
@@ -58,7 +58,7 @@ public struct ProviderProfile: Sendable, Hashable {
             userFilter = Self.posixAccounts
             stateAttributes = AccountState.attributes
             pageSize = nil
-            changes = .reads
+            changes = .modificationTimes
         }
     }
 

@@ -6,10 +6,10 @@ public import LDAPEntries
 /// refused. So a broken entry cannot hide that two people have the same number. An entry that arrives more than once
 /// counts once; if it has other values then, it is refused, because it is unknown which of them are in force.
 public struct AccountSelection: Sendable {
-    private let rules: AccountRules
+    let rules: AccountRules
     private let time: Int
     private let members: GroupMembers?
-    private var arrivals = Arrivals()
+    private(set) var arrivals = Arrivals()
 
     /// Starts an empty selection.
     ///
@@ -82,7 +82,7 @@ public struct AccountSelection: Sendable {
         )
     }
 
-    private static func changedMeanwhile(dn: String) -> RefusedEntry {
+    static func changedMeanwhile(dn: String) -> RefusedEntry {
         RefusedEntry(
             dn: dn,
             reason: .changedMeanwhile,

@@ -78,6 +78,9 @@ struct KeyHash {
         for shift in [0, 8, 16, 24] as [UInt32] { combine(UInt8(truncatingIfNeeded: number >> shift)) }
     }
 
+    /// All 64 bits.
+    var whole: UInt64 { state }
+
     /// Both halves in 32 bits.
     var folded: UInt32 { UInt32(truncatingIfNeeded: state ^ state >> 32) }
 }

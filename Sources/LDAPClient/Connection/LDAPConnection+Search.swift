@@ -134,7 +134,7 @@ extension LDAPConnection {
             search.note(references: try handle.references(in: message))
         case .searchDone:
             try finish(&search, with: try handle.outcome(of: message), handle)
-        case .other:
+        case .intermediate, .other:
             // Unexpected intermediate messages must be ignored (RFC 4511 section 4.13).
             break
         }

@@ -92,7 +92,8 @@ extension LDAPHandle {
             matchedDN: matched.map { printable(String(cString: $0), limit: 500) } ?? "",
             diagnostic: diagnostic.map { printable(String(cString: $0), limit: 500) } ?? "",
             referrals: strings(referrals),
-            pageCookie: pageCookie(in: controls)
+            pageCookie: pageCookie(in: controls),
+            syncDone: value(of: SyncOID.done, in: controls)
         )
     }
 
@@ -123,6 +124,16 @@ extension LDAPHandle {
             next += 1
         }
         return texts
+    }
+
+    /// The value of a control; nil without the control.
+    func value(
+        of control: String,
+        in controls: UnsafeMutablePointer<UnsafeMutablePointer<LDAPControl>?>?
+    ) -> [UInt8]? {
+        guard let found = ldap_control_find(control, controls, nil) else { return nil }
+        let value = found.pointee.ldctl_value
+        return [UInt8](UnsafeRawBufferPointer(start: value.bv_val, count: Int(value.bv_len)))
     }
 
     private func pageCookie(

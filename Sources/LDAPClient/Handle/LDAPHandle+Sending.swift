@@ -45,7 +45,37 @@ extension LDAPHandle {
         defer { ldap_control_free(control) }
         let domainScope = request.staysInDomain ? try domainScopeControl() : nil
         defer { ldap_control_free(domainScope) }
-        var controls = [control, domainScope].filter { $0 != nil } + [nil]
+        return try send(request, with: [control, domainScope])
+    }
+
+    /// Sends a search that asks for content synchronisation (RFC 4533).
+    ///
+    /// - Parameters:
+    ///   - request: The search; it has no pages.
+    ///   - control: The value of the Sync Request Control.
+    /// - Returns: The id of the message, to wait for its answer.
+    /// - Throws: `.badRequest` for a bad filter, or the error from libldap about a broken connection.
+    func sendSync(_ request: SearchRequest, control value: [UInt8]) throws(LDAPError) -> Int32 {
+        var control: UnsafeMutablePointer<LDAPControl>?
+        var value = value
+        let status = value.withUnsafeMutableBytes { buffer in
+            var bytes = berval(
+                bv_len: ber_len_t(buffer.count),
+                bv_val: buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+            )
+            // Critical, so that a server without it does not answer with a plain search.
+            return ldap_control_create(SyncOID.request, 1, &bytes, 1, &control)
+        }
+        _ = try sent(0, status, "making a control for content synchronisation")
+        defer { ldap_control_free(control) }
+        return try send(request, with: [control])
+    }
+
+    private func send(
+        _ request: SearchRequest,
+        with controls: [UnsafeMutablePointer<LDAPControl>?]
+    ) throws(LDAPError) -> Int32 {
+        var controls = controls.filter { $0 != nil } + [nil]
         var messageID: Int32 = 0
         var attributes: [UnsafeMutablePointer<CChar>?] = request.attributes.map { strdup($0) }
         defer { for attribute in attributes { free(attribute) } }

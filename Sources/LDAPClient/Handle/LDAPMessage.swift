@@ -6,7 +6,7 @@ struct LDAPMessage: ~Copyable {
 
     /// The kind of message.
     enum Kind {
-        case entry, reference, searchDone, other
+        case entry, reference, searchDone, intermediate, other
     }
 
     init(_ pointer: OpaquePointer) {
@@ -18,6 +18,7 @@ struct LDAPMessage: ~Copyable {
         case CLDAP_message_entry: .entry
         case CLDAP_message_reference: .reference
         case CLDAP_message_search_done: .searchDone
+        case CLDAP_message_intermediate: .intermediate
         default: .other
         }
     }
@@ -35,4 +36,6 @@ struct LDAPOutcome {
     var referrals: [String]
     /// The position of the next page in a paged search: empty after the last page, nil without paging.
     var pageCookie: [UInt8]?
+    /// The value of the Sync Done Control (RFC 4533 section 2.4); nil without one.
+    var syncDone: [UInt8]?
 }

@@ -62,9 +62,11 @@ final class ServerProcess: Sendable {
         process.signal(number)
     }
 
-    /// Kills the server and waits for its end.
-    func stop() async {
-        process.signal(SIGKILL)
+    /// Ends the server and waits for its end.
+    ///
+    /// - Parameter signal: SIGTERM if the server should write what it still has in memory.
+    func stop(by signal: Int32 = SIGKILL) async {
+        process.signal(signal)
         _ = await process.ended()
         // Otherwise the helper would kill a process that has reused the server's process ID.
         leash.send("ended")

@@ -34,17 +34,28 @@ public final class SilentListener: Sendable {
 
     /// Whether something on 127.0.0.1 accepts connections to a port.
     static func accepts(_ port: Int) throws -> Bool {
+        guard let connection = try connection(to: port) else { return false }
+        close(connection)
+        return true
+    }
+
+    /// A connection to a port on 127.0.0.1, which the caller must close; nil if nothing accepts it.
+    static func connection(to port: Int) throws -> Int32? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else {
             throw ChildProcess.Failure(description: "no socket: \(String(cString: strerror(errno)))")
         }
-        defer { close(descriptor) }
         var address = loopback(port)
-        return withUnsafePointer(to: &address) { pointer in
+        let status = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
+        guard status == 0 else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
     }
 
     /// The address of a port on 127.0.0.1.

@@ -83,7 +83,7 @@ struct SlapdConfiguration {
             objectClass: olcOverlayConfig
             objectClass: olcSyncProvConfig
             olcOverlay: {0}syncprov
-            olcSpSessionlog: 1000
+            olcSpSessionlog: \(options.sessionLog)
             """
     }
 

@@ -22,6 +22,8 @@ public struct SlapdOptions: Sendable {
     public var sizeLimit: Int?
     /// Whether the database offers content synchronisation (RFC 4533), with a session log.
     public var offersContentSynchronisation = false
+    /// The number of changes in the session log, from which content synchronisation names what is gone.
+    public var sessionLog = 1_000
     /// Whether the server has a certificate.
     public var offersTLS = true
 

@@ -1,5 +1,6 @@
 import Foundation
 import ProcessTestSupport
+import Synchronization
 
 /// A slapd for one test, in a temporary directory that is removed after the test.
 ///
@@ -19,7 +20,9 @@ public final class SlapdServer: Sendable {
     public let tlsPort: Int
 
     private let directory: ServerDirectory
-    private let process: ServerProcess
+    private let options: SlapdOptions
+    private let current: Mutex<ServerProcess>
+    private var process: ServerProcess { current.withLock(\.self) }
 
     /// The URI of the local socket.
     public var ldapiURI: String { "ldapi://" + socketPath.replacingOccurrences(of: "/", with: "%2F") }
@@ -48,7 +51,8 @@ public final class SlapdServer: Sendable {
     ) {
         suffix = options.suffix
         self.directory = directory
-        self.process = process
+        self.options = options
+        current = Mutex(process)
         (port, tlsPort) = ports
     }
 
@@ -104,6 +108,44 @@ public final class SlapdServer: Sendable {
     /// Kills the server immediately; the caller must still call ``stop()``.
     public func kill() {
         process.signal(SIGKILL)
+    }
+
+    /// Kills the server, and starts it again on the same ports with what it has on its disk.
+    ///
+    /// - Parameter backup: The name of a backup from which the data is restored; nil for the data as it is.
+    public func restart(restoring backup: String? = nil) async throws {
+        await process.stop()
+        if let backup {
+            try await directory.run("rm", "-rf", directory.path("data"))
+            try await directory.run("cp", "-a", directory.path(backup), directory.path("data"))
+        }
+        let next = try Self.spawn(options, directory, (port, tlsPort))
+        current.withLock { $0 = next }
+        guard try await next.answers(at: ldapiURI) else {
+            throw ChildProcess.Failure(description: "slapd does not start again: \(next.log)")
+        }
+    }
+
+    /// Stops the server for a moment, to copy its data with the state of its replication (contextCSN).
+    public func backUp(as name: String) async throws {
+        await process.stop(by: SIGTERM)
+        try await directory.run("cp", "-a", directory.path("data"), directory.path(name))
+        try await restart()
+    }
+
+    /// Changes entries with ldapmodify(1), as the administrator; a change that fails does not stop those after it.
+    public func change(_ ldif: String) async throws {
+        let file = try directory.write(ldif, to: "changes-\(UUID().uuidString).ldif")
+        let command = TestCommand(arguments: [
+            "ldapmodify", "-c", "-x", "-H", ldapiURI, "-D", rootDN, "-w", rootPassword, "-f", file,
+        ])
+        _ = try await command.status(output: directory.url.appendingPathComponent("changes.log"))
+    }
+
+    /// Changes the configuration of the server with ldapmodify(1).
+    public func configure(_ ldif: String) async throws {
+        let file = try directory.write(ldif, to: "configure.ldif")
+        try await directory.run("ldapmodify", "-Q", "-Y", "EXTERNAL", "-H", ldapiURI, "-f", file)
     }
 
     /// Stops or continues the process of the server, to simulate a hung machine.
