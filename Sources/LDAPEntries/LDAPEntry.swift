@@ -47,7 +47,9 @@ public struct LDAPEntry: Sendable, Hashable {
     ///   - description: The attribute description, in ASCII.
     public mutating func add(_ value: UnsafeRawBufferPointer, to description: UnsafeRawBufferPointer) {
         let name: Range<UInt32>
-        if let last = fields.last, bytes[last.name.indices].elementsEqual(description) {
+        if let last = fields.last, last.name.count == description.count,
+            bytes[last.name.indices].elementsEqual(description)
+        {
             name = last.name
         } else {
             name = appended(description)
@@ -80,23 +82,27 @@ public struct LDAPEntry: Sendable, Hashable {
     /// - Parameter description: The attribute description; case is ignored.
     /// - Returns: The values; none if the entry does not have the attribute.
     public func values(of description: String) -> [[UInt8]] {
-        fields.filter { isNamed($0, description) }.map { Array(bytes[$0.value.indices]) }
+        var found: [[UInt8]] = []
+        var next = position(of: description)
+        while let position = next {
+            found.append(Array(bytes[fields[position].value.indices]))
+            next = self.position(of: description, after: position)
+        }
+        return found
     }
 
     /// The value of an attribute; nil unless it has exactly one.
     public func onlyValue(of description: String) -> ArraySlice<UInt8>? {
-        var found: Field?
-        for field in fields where isNamed(field, description) {
-            if found != nil { return nil }
-            found = field
-        }
-        return found.map { bytes[$0.value.indices] }
+        guard let position = position(of: description),
+            self.position(of: description, after: position) == nil
+        else { return nil }
+        return bytes[fields[position].value.indices]
     }
 
     /// The first value of an attribute as text; nil without a value, or if it is not UTF-8.
     public func text(of description: String) -> String? {
-        guard let field = fields.first(where: { isNamed($0, description) }) else { return nil }
-        return String(validating: bytes[field.value.indices], as: UTF8.self)
+        guard let position = position(of: description) else { return nil }
+        return String(validating: bytes[fields[position].value.indices], as: UTF8.self)
     }
 
     /// The values of an attribute as text; nil if one of them is not UTF-8.
@@ -109,11 +115,21 @@ public struct LDAPEntry: Sendable, Hashable {
         return texts
     }
 
-    private func isNamed(_ field: Field, _ description: String) -> Bool {
-        let wanted = description.utf8
+    /// The position of the next value of an attribute in ``fields``; nil if no other follows.
+    private func position(of description: String, after previous: Int = -1) -> Int? {
+        var description = description
+        // A search compares names more often than anything else, and text is slow to iterate over.
+        return description.withUTF8 { wanted in
+            (previous + 1..<fields.count).first { isNamed(fields[$0], wanted) }
+        }
+    }
+
+    private func isNamed(_ field: Field, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
         guard field.name.count == wanted.count else { return false }
-        return zip(bytes[field.name.indices], wanted).allSatisfy {
-            $0 == $1 || $0.asciiLowercased == $1.asciiLowercased
+        let start = Int(field.name.lowerBound)
+        return wanted.indices.allSatisfy { index in
+            let byte = bytes[start + index]
+            return byte == wanted[index] || byte.asciiLowercased == wanted[index].asciiLowercased
         }
     }
 }

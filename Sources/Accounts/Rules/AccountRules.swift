@@ -103,12 +103,15 @@ public struct AccountRules: Sendable, Hashable {
     private func name(in entry: LDAPEntry, homeName: ArraySlice<UInt8>) throws(RefusedEntry) -> ArraySlice<
         UInt8
     > {
-        let only = entry.onlyValue(of: attributes.name)
-        // An entry may list aliases: then the login name is the one that the home is named after.
-        if only == nil, entry.values(of: attributes.name).contains(where: { $0.elementsEqual(homeName) }) {
-            return homeName
+        let name: ArraySlice<UInt8>
+        if let only = entry.onlyValue(of: attributes.name), !only.isEmpty {
+            name = only
+        } else if entry.values(of: attributes.name).contains(where: { $0.elementsEqual(homeName) }) {
+            // An entry may list aliases: then the login name is the one that the home is named after.
+            name = homeName
+        } else {
+            name = try value(of: attributes.name, in: entry)
         }
-        let name = try value(of: attributes.name, in: entry)
         if !name.elementsEqual(homeName), let objection = NameRule.objection(to: name) {
             throw refusal(of: entry, .badName, "the name \(quoted(name)) \(objection)")
         }

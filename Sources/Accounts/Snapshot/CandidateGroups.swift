@@ -81,6 +81,6 @@ struct KeyHash {
     /// All 64 bits.
     var whole: UInt64 { state }
 
-    /// Both halves in 32 bits.
-    var folded: UInt32 { UInt32(truncatingIfNeeded: state ^ state >> 32) }
+    /// The hash in 32 bits, each of which depends on every byte: FNV leaves the last bytes in the lower ones.
+    var folded: UInt32 { UInt32(((state ^ state >> 32) &* 0x9E37_79B9_7F4A_7C15) >> 32) }
 }

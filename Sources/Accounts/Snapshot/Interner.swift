@@ -7,7 +7,7 @@ struct Interner: Sendable {
 
     /// The number of a text in UTF-8, which is stored if it is new.
     mutating func number(of bytes: ArraySlice<UInt8>) -> UInt32 {
-        if let last, last.bytes.elementsEqual(bytes) { return last.number }
+        if let last, last.bytes[...] == bytes { return last.number }
         let text = String(decoding: bytes, as: UTF8.self)
         let number = numbers[text] ?? UInt32(texts.count)
         if number == texts.count {

@@ -76,6 +76,8 @@ struct RepeatedArrivals {
         guard let equals = rdn.firstIndex(of: UInt8(ascii: "=")), equals - rdn.startIndex <= 4 else {
             return false
         }
-        return rdn.allSatisfy { $0.isASCIIAlphanumeric || ".-_@=".utf8.contains($0) }
+        let value = rdn[(equals + 1)...]
+        return rdn[..<equals].allSatisfy(\.isASCIIAlphanumeric)
+            && value.allSatisfy { $0.isASCIIAlphanumeric || ".-_@=".utf8.contains($0) }
     }
 }
