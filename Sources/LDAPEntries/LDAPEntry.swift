@@ -40,6 +40,20 @@ public struct LDAPEntry: Sendable, Hashable {
         }
     }
 
+    /// Makes an entry from one of an LDIF file, as a search for some of its attributes would return it.
+    ///
+    /// - Parameters:
+    ///   - entry: The entry of the file.
+    ///   - attributes: The attributes to keep, in lower case.
+    package init(_ entry: LDIFEntry, keeping attributes: Set<String>) {
+        self = Array(entry.dn.utf8).withUnsafeBytes { LDAPEntry(dn: $0) }
+        for attribute in entry.attributes where attributes.contains(attribute.description.lowercased()) {
+            Array(attribute.description.utf8).withUnsafeBytes { name in
+                attribute.value.withUnsafeBytes { add($0, to: name) }
+            }
+        }
+    }
+
     /// Adds a value.
     ///
     /// - Parameters:

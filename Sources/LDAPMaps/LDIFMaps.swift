@@ -112,10 +112,3 @@ private struct MapContents {
         return found.sorted().map { all[$0] }
     }
 }
-
-extension LDIFEntry {
-    fileprivate func has(objectClass name: String) -> Bool {
-        let name = name.lowercased()
-        return values(of: "objectClass").contains { String(decoding: $0, as: UTF8.self).lowercased() == name }
-    }
-}

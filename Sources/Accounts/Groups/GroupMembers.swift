@@ -10,6 +10,11 @@ public struct GroupMembers: Sendable, Hashable {
     /// The attributes of a group that list its members, and its number.
     public static let attributes = ["memberUid", "member", "uniqueMember", "gidNumber"]
 
+    /// The object classes of groups.
+    public static let objectClasses = [
+        "posixGroup", "groupOfNames", "groupOfUniqueNames", "groupOfMembers", "group",
+    ]
+
     private var names: Set<String> = []
     private var dns: Set<String> = []
     private var numbers: Set<UInt32> = []

@@ -10,6 +10,7 @@ struct PlanRecord: Encodable {
     }
 
     let digest: String
+    let ldif: String?
     let homesRoot: String
     let homes: [NewHome]
     let present: Int
@@ -24,6 +25,7 @@ struct PlanRecord: Encodable {
     init(_ saved: SavedPlan) {
         let plan = saved.plan
         digest = saved.digest
+        ldif = saved.origin?.ldif
         homesRoot = plan.homesRoot
         homes = plan.homes
         present = plan.present

@@ -19,7 +19,8 @@ enum LDIFArgument {
 /// An LDIF file that cannot be used.
 struct BadLDIFFile: Error, CustomStringConvertible {
     let file: String
-    let error: LDIFError
+    /// An `LDIFError`, or an `LDAPError` if something is missing.
+    let error: any Error
 
     var description: String { "\(file): \(error)" }
 }

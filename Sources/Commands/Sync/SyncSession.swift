@@ -30,39 +30,59 @@ struct SyncSession {
         root = try context.root()
     }
 
-    /// Reads the accounts from LDAP and the state of this server, and makes a plan.
-    func plan(_ context: CommandContext) async throws -> Planned {
+    /// Reads the accounts and the state of this server, and makes a plan.
+    ///
+    /// - Parameters:
+    ///   - context: The settings of the command.
+    ///   - ldif: The LDIF file with the accounts; nil to read them from LDAP.
+    /// - Returns: The plan with what it was made from.
+    /// - Throws: Why the accounts or the state of this server cannot be read, or why no plan can be made.
+    func plan(_ context: CommandContext, from ldif: ArgumentPath? = nil) async throws -> Planned {
         if let objection = try await blocking({ [settings, root] in
             try HomesRoot.mountObjection(to: settings.homes, in: root)
         }) {
-            return try await held(because: objection, context)
+            return try await held(because: objection, context, ldif)
         }
         // First the root: without it nothing can be made, and LDAP need not be asked.
         let homes = try await HomesRoot.open(settings.homes, in: root)
-        let snapshot = try await configuration.accounts(logger: context.logger)
+        let snapshot = try await accounts(context, ldif)
         let observer = ServerObserver(root: root, homes: homes, settings: settings, server: server)
         let observation = try await observer.observe(for: snapshot.accounts)
         return Planned(
             plan: try SyncPlanner(settings: settings).plan(for: snapshot, seeing: observation),
             snapshot: snapshot,
             homes: homes,
-            origin: origin(on: try RootMark(describing: homes).shown)
+            origin: origin(on: try RootMark(describing: homes).shown, ldif)
         )
     }
 
+    private func accounts(_ context: CommandContext, _ ldif: ArgumentPath?) async throws -> AccountSnapshot {
+        guard let ldif else { return try await configuration.accounts(logger: context.logger) }
+        return try await configuration.accounts(in: ldif)
+    }
+
     /// A plan that does nothing, made without opening the homes root.
-    private func held(because objection: String, _ context: CommandContext) async throws -> Planned {
-        let snapshot = try await configuration.accounts(logger: context.logger)
+    private func held(
+        because objection: String,
+        _ context: CommandContext,
+        _ ldif: ArgumentPath?
+    ) async throws -> Planned {
+        let snapshot = try await accounts(context, ldif)
         let planner = SyncPlanner(settings: settings)
         return Planned(
             plan: planner.held(because: objection, snapshot, root: root.path.string),
             snapshot: snapshot,
             homes: nil,
-            origin: origin(on: "no file system of this machine")
+            origin: origin(on: "no file system of this machine", ldif)
         )
     }
 
-    private func origin(on fileSystem: String) -> PlanOrigin {
-        PlanOrigin(madeAt: time(nil), host: RunningHost.name() ?? "", fileSystem: fileSystem)
+    private func origin(on fileSystem: String, _ ldif: ArgumentPath?) -> PlanOrigin {
+        PlanOrigin(
+            madeAt: time(nil),
+            host: RunningHost.name() ?? "",
+            fileSystem: fileSystem,
+            ldif: ldif?.absolute.string
+        )
     }
 }

@@ -22,7 +22,7 @@ public struct Notice: Sendable, Hashable, Codable {
         case outOfScope = "out-of-scope"
         /// Homes whose account is in none of these groups.
         case homeOutOfScope = "home-out-of-scope"
-        /// The LDAP server lags behind another one, or cannot be compared with it.
+        /// The LDAP server lags behind another one or cannot be compared with it, or the accounts are those of a file.
         case laggingServer = "lagging-server"
         /// A left-over of a killed sync could not be removed.
         case leftOver = "left-over"

@@ -41,10 +41,7 @@ extension LDAPConnection {
         return members
     }
 
-    private static let groupClasses = [
-        "posixGroup", "groupOfNames", "groupOfUniqueNames", "groupOfMembers", "group",
-    ]
-    .map { "(objectClass=\($0))" }.joined()
+    private static let groupClasses = GroupMembers.objectClasses.map { "(objectClass=\($0))" }.joined()
 
     /// Reads the rest of a list of which Active Directory returns only a part at a time (MS-ADTS section 3.1.1.3.1.3.3).
     private func addRanges(of group: LDAPEntry, to members: inout GroupMembers) throws(LDAPError) {

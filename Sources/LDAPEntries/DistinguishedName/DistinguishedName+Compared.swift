@@ -10,16 +10,24 @@ extension DistinguishedName {
     /// - Parameter name: The name as a server wrote it.
     /// - Returns: The form; not for people.
     package static func compared(_ name: String) -> String {
-        var components: [[UInt8]] = []
+        comparedComponents(name).joined(separator: ",")
+    }
+
+    /// The components of a name in the form in which they are compared, that of the entry itself first.
+    package static func comparedComponents(_ name: String) -> [String] {
+        var components: [String] = []
         var assertions: [[UInt8]] = []
         var rest = Array(name.utf8)[...]
         while !rest.isEmpty {
             assertions.append(comparedAssertion(&rest))
             if rest.popFirst() == plus { continue }
-            components.append(joined(assertions, by: plus))
+            let ordered = assertions.sorted { $0.lexicographicallyPrecedes($1) }
+            components.append(
+                String(decoding: Array(ordered.joined(separator: [plus])), as: UTF8.self).lowercased()
+            )
             assertions = []
         }
-        return String(decoding: joined(components, by: comma), as: UTF8.self).lowercased()
+        return components
     }
 
     private static let comma = UInt8(ascii: ",")
@@ -52,11 +60,6 @@ extension DistinguishedName {
             }
         }
         return text
-    }
-
-    private static func joined(_ parts: [[UInt8]], by separator: UInt8) -> [UInt8] {
-        let ordered = separator == plus ? parts.sorted { $0.lexicographicallyPrecedes($1) } : parts
-        return Array(ordered.joined(separator: [separator]))
     }
 
     /// The short names of naming attributes, by the other names and the object identifiers (RFC 4519).

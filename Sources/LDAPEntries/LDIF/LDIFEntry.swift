@@ -35,4 +35,10 @@ public struct LDIFEntry: Sendable, Hashable {
         let name = description.lowercased()
         return attributes.filter { $0.description.lowercased() == name }.map(\.value)
     }
+
+    /// Whether the entry is of an object class, whose name is case-insensitive.
+    package func has(objectClass name: String) -> Bool {
+        let name = name.lowercased()
+        return values(of: "objectClass").contains { String(decoding: $0, as: UTF8.self).lowercased() == name }
+    }
 }

@@ -23,7 +23,7 @@ public struct LDIFError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The line and the message.
     public var description: String { "line \(line): \(message)" }
 
-    init(_ code: Code, line: Int, _ message: String) {
+    package init(_ code: Code, line: Int, _ message: String) {
         self.code = code
         self.line = line
         self.message = message

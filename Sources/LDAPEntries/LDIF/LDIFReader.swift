@@ -35,13 +35,28 @@ public struct LDIFReader: Sendable {
     ///
     /// - Throws: ``LDIFError`` with the first error in the text.
     public func entries(in text: [UInt8]) throws(LDIFError) -> [LDIFEntry] {
-        var lines = LDIFLines(text, longest: limits.lineLength)
         var entries: [LDIFEntry] = []
+        try read(text) { entry, _ in entries.append(entry) }
+        return entries
+    }
+
+    /// Reads the entries of a text one after another, so that those of a whole directory are never in memory at once.
+    ///
+    /// - Parameters:
+    ///   - text: The text.
+    ///   - body: What to do with an entry, and with the number of the line where it begins, counted from 1.
+    /// - Throws: ``LDIFError`` with the first error in the text, or that of the body.
+    package func read(
+        _ text: [UInt8],
+        _ body: (LDIFEntry, _ line: Int) throws(LDIFError) -> Void
+    ) throws(LDIFError) {
+        var lines = LDIFLines(text, longest: limits.lineLength)
+        var count = 0
         var open: OpenEntry?
         var isFirst = true
         while let line = try lines.next() {
             guard !line.bytes.isEmpty else {
-                try close(&open, into: &entries)
+                try close(&open, body)
                 continue
             }
             let field = try Field(line)
@@ -55,17 +70,20 @@ public struct LDIFReader: Sendable {
                 try entry.add(field, at: line.number, limits)
                 open = entry
             } else {
-                guard entries.count < limits.entries else {
+                guard count < limits.entries else {
                     throw LDIFError(.tooLarge, line: line.number, "more than \(limits.entries) entries")
                 }
+                count += 1
                 open = try OpenEntry(field, at: line.number)
             }
         }
-        try close(&open, into: &entries)
-        return entries
+        try close(&open, body)
     }
 
-    private func close(_ open: inout OpenEntry?, into entries: inout [LDIFEntry]) throws(LDIFError) {
+    private func close(
+        _ open: inout OpenEntry?,
+        _ body: (LDIFEntry, _ line: Int) throws(LDIFError) -> Void
+    ) throws(LDIFError) {
         guard let entry = open else { return }
         guard !entry.attributes.isEmpty else {
             throw LDIFError(
@@ -74,8 +92,8 @@ public struct LDIFReader: Sendable {
                 "the entry \(printable(entry.dn, limit: 200)) has no attributes"
             )
         }
-        entries.append(LDIFEntry(dn: entry.dn, attributes: entry.attributes))
         open = nil
+        try body(LDIFEntry(dn: entry.dn, attributes: entry.attributes), entry.line)
     }
 }
 

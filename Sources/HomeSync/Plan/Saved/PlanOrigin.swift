@@ -1,3 +1,5 @@
+import SourceText
+
 /// Where and when a plan was made.
 public struct PlanOrigin: Sendable, Hashable, Codable {
     /// The time, in seconds since 1970-01-01 UTC.
@@ -6,12 +8,15 @@ public struct PlanOrigin: Sendable, Hashable, Codable {
     public let host: String
     /// The file system of the homes, as `autohome home accept-root` shows it.
     public let fileSystem: String
+    /// The path of the LDIF file with the accounts; nil if they were read from LDAP.
+    public let ldif: String?
 
     /// Describes an origin.
-    public init(madeAt: Int, host: String, fileSystem: String) {
+    public init(madeAt: Int, host: String, fileSystem: String, ldif: String? = nil) {
         self.madeAt = madeAt
         self.host = host
         self.fileSystem = fileSystem
+        self.ldif = ldif
     }
 
     /// Checks that a plan from here may be applied there and then.
@@ -21,6 +26,13 @@ public struct PlanOrigin: Sendable, Hashable, Codable {
     ///   - age: How old the plan may be, in seconds.
     /// - Throws: ``SyncError``: `badPlan`.
     public func check(against here: PlanOrigin, age: Int) throws(SyncError) {
+        if let ldif {
+            throw SyncError(
+                .badPlan,
+                "the plan was made from \(printable(ldif)), which may be older than the directory; make a new plan without "
+                    + "--ldif"
+            )
+        }
         guard host == here.host else {
             throw SyncError(
                 .badPlan,
