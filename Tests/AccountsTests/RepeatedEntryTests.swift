@@ -103,4 +103,18 @@ import Testing
         #expect(result.conflicts.map(\.kind) == [.home, .name, .uidNumber])
         #expect(result.accounts.isEmpty)
     }
+
+    @Test func `refused entries that had one DN one after the other are in a fixed order`() {
+        let entries = (10..<40).flatMap { number in
+            let name = "person\(number)"
+            let uuid = "5f0f3d5e-0000-103d-8000-0000000000\(number)"
+            let mover = entry(name, ["uidNumber": ["first"], "entryUUID": [uuid]])
+            let here = entry("taken\(number)", ["uidNumber": ["second"], "entryUUID": []])
+            return [mover, here, moved(mover, to: here.dn)]
+        }
+        let result = reading(entries)
+        #expect(result.refused.count == 60)
+        let keys = result.refused.map { [$0.dn, $0.message] }
+        #expect(keys == keys.sorted { $0.lexicographicallyPrecedes($1) })
+    }
 }

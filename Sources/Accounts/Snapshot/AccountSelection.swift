@@ -68,7 +68,9 @@ public struct AccountSelection: Sendable {
             accounts: list(here),
             elsewhere: list(unserved[.elsewhere] ?? []),
             outOfScope: list(unserved[.outOfScope] ?? []),
-            refused: refused.sorted { $0.dn < $1.dn },
+            refused: refused.sorted {
+                ($0.dn, $0.reason.rawValue, $0.message) < ($1.dn, $1.reason.rawValue, $1.message)
+            },
             conflicts: conflicts.list,
             unservedHomeNames: Set(problematic.flatMap(arrivals.homeNames))
         )
