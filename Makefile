@@ -27,7 +27,7 @@ fuzz:
 .PHONY: fuzz-smoke
 fuzz-smoke:
 	@Integration/require-toolchain
-	@SECONDS_TO_FUZZ=25 SEED=1 Tests/Fuzz/run parsers
+	@SECONDS_TO_FUZZ=27 SEED=1 Tests/Fuzz/run parsers
 
 # A login to a home over NFS, on real servers.
 lab:

@@ -10,6 +10,7 @@ let package = Package(
         .executable(name: "autohome", targets: ["autohome"]),
 
         // No API: what the nested packages below Tests/ are built on.
+        .library(name: "Accounts", targets: ["Accounts"]),
         .library(name: "HostFiles", targets: ["HostFiles"]),
         .library(name: "LDAPEntries", targets: ["LDAPEntries"]),
         .library(name: "SourceText", targets: ["SourceText"]),

@@ -1,6 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let accounts = Target.Dependency.product(name: "Accounts", package: "autohome")
 let hostFiles = Target.Dependency.product(name: "HostFiles", package: "autohome")
 let ldapEntries = Target.Dependency.product(name: "LDAPEntries", package: "autohome")
 let sourceText = Target.Dependency.product(name: "SourceText", package: "autohome")
@@ -16,10 +17,12 @@ let package = Package(
     targets: [
         // Compares with the real daemons.
         .executableTarget(name: "DifferentialFuzz", dependencies: [testSupport]),
-        // One libFuzzer program for all parsers; it links only with -sanitize=fuzzer.
+        // One libFuzzer program for all parsers and for the selection of accounts; it links only with -sanitize=fuzzer.
         .executableTarget(
             name: "ParserFuzz",
-            dependencies: [automountResolver, hostFiles, ldapEntries, mountMaps, sourceText, testSupport]
+            dependencies: [
+                accounts, automountResolver, hostFiles, ldapEntries, mountMaps, sourceText, testSupport,
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -15,6 +15,7 @@ enum ParserTarget: String, CaseIterable, Sendable {
     case formatting
     case netgroups
     case ldif
+    case accounts
 
     func check(_ bytes: [UInt8]) {
         switch self {
@@ -26,6 +27,7 @@ enum ParserTarget: String, CaseIterable, Sendable {
         case .formatting: TextTargets.checkFormatting(bytes)
         case .netgroups: TextTargets.checkNetgroups(bytes)
         case .ldif: TextTargets.checkLDIF(bytes)
+        case .accounts: AccountTarget.check(bytes)
         }
     }
 
@@ -36,6 +38,7 @@ enum ParserTarget: String, CaseIterable, Sendable {
         case .master: return try Self.texts { $0.contains("master") }
         case .map: return try Self.texts { !$0.contains("master") }
         case .netgroups, .ldif: return [TextTargets.seed(of: self)]
+        case .accounts: return AccountTarget.seeds
         case .formatting: return try Self.texts { _ in true } + ParserTarget.exports.seeds()
         case .resolver: return try Self.texts { _ in true }
         case .address:
