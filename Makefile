@@ -16,6 +16,16 @@ unit-test:
 	swift build --build-tests --explicit-target-dependency-import-check error
 	swift test --skip-build --disable-xctest --experimental-maximum-parallelization-width 8
 
+# A directory that changes by chance, followed over connections that are cut: make soak SEEDS=200 FIRST_SEED=0
+.PHONY: soak
+soak: SEEDS = 200
+soak: FIRST_SEED = 0
+soak:
+	@Integration/require-toolchain
+	@Integration/install-packages build test
+	SEEDS=$(SEEDS) FIRST_SEED=$(FIRST_SEED) swift test --disable-xctest --filter ChurnTests \
+		--experimental-maximum-parallelization-width 8
+
 # Files made by chance, against the laws of every parser and against the real daemons: make fuzz SECONDS=600 SEED=7
 .PHONY: fuzz
 fuzz: SECONDS = 120

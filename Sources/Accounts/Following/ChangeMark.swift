@@ -8,8 +8,9 @@ public enum ChangeMark: Sendable, Hashable {
     /// By the numbers that one domain controller gives to changes (MS-ADTS section 3.1.1.1.9).
     case sequence(Int, domainController: String)
 
-    /// The clocks of servers may differ, and a change that is replicated keeps its time: so the end of the last interval
-    /// is asked for again. Kerberos allows the same difference.
+    /// How much of the time before is asked for again, in seconds: the difference of clocks that Kerberos allows.
+    ///
+    /// A change that is replicated keeps its time.
     private static let overlap = 300
 
     /// Asks for what is modified after a time, in seconds since 1970-01-01 UTC.

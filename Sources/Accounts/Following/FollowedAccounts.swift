@@ -132,6 +132,7 @@ public struct FollowedAccounts: Sendable {
     /// - Parameters:
     ///   - key: The entry.
     ///   - time: The time at which accounts must be in use, in seconds since 1970-01-01 UTC.
+    /// - Returns: Its standing.
     public func standing(of key: EntryKey, at time: Int) -> EntryStanding {
         guard let number = rowsByKey[key], let row = row(of: key), let entry = LDAPEntry(packed: row.packed)
         else {
@@ -147,6 +148,7 @@ public struct FollowedAccounts: Sendable {
     /// What all entries mean.
     ///
     /// - Parameter time: The time at which accounts must be in use, in seconds since 1970-01-01 UTC.
+    /// - Returns: The same as a fresh search.
     public func snapshot(at time: Int) -> AccountSnapshot {
         var selection = AccountSelection(rules: rules, at: time, among: members)
         for number in rows.indices { add(UInt32(number), to: &selection) }

@@ -58,5 +58,6 @@ public protocol FollowerMemory: Sendable {
     ///   - changes: The entries, each as it is to be kept; nil for one that is gone.
     ///   - position: The position that these changes lead to.
     ///   - search: The search.
+    /// - Throws: Why nothing was kept.
     func save(_ changes: [EntryID: [UInt8]?], position: FollowedPosition, of search: Int) async throws
 }

@@ -35,7 +35,7 @@ extension DirectoryFollower {
         if let lag = lag(of: state) {
             removalObjection = lag
             logger.warning("the complete read is not used", metadata: ["reason": "\(lag)"])
-            positions.keys.forEach { positions[$0]?.lastCompleteRead = time(nil) }
+            for index in positions.keys { positions[index]?.lastCompleteRead = time(nil) }
             return
         }
         let members = try await connection.members(of: search)

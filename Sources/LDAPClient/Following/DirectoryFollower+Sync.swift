@@ -100,7 +100,9 @@ extension DirectoryFollower {
         }
     }
 
-    /// Hands out entries that may mean something else now. A refresh of the whole content is handed out as a whole.
+    /// Hands out entries that may mean something else now.
+    ///
+    /// A refresh of the whole content is handed out as a whole, at its end.
     private func report(_ affected: Set<EntryKey>, _ session: SyncSession) {
         guard session.isRefreshed || session.requested != nil else { return }
         enqueue(affected.lazy.map { .entry($0) }, session.isRefreshed ? .live : .backlog)

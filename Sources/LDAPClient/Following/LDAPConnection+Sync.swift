@@ -27,12 +27,15 @@ extension LDAPConnection {
     /// The most messages in a batch.
     private static let syncBatchLimit = 256
 
-    /// Sends a search that asks for content synchronisation (RFC 4533). It must be the only one on the connection.
+    /// Sends a search that asks for content synchronisation (RFC 4533).
+    ///
+    /// It must be the only search on the connection.
     ///
     /// - Parameters:
     ///   - request: The search.
     ///   - cookie: How far the last one came; nil for the whole content.
     ///   - persists: Whether to ask for changes after the refresh.
+    /// - Returns: The running search.
     /// - Throws: ``LDAPError`` if the request cannot be sent.
     func beginSync(
         _ request: SearchRequest,
@@ -41,7 +44,7 @@ extension LDAPConnection {
     ) throws(LDAPError) -> SyncSearch {
         try request.check()
         let messageID = try withHandle { handle throws(LDAPError) in
-            try handle.sendSync(request, control: syncRequest(from: cookie, persists: persists))
+            try handle.sendSync(request, controlled: syncRequest(from: cookie, persists: persists))
         }
         return SyncSearch(
             connection: self,

@@ -52,10 +52,10 @@ extension LDAPHandle {
     ///
     /// - Parameters:
     ///   - request: The search; it has no pages.
-    ///   - control: The value of the Sync Request Control.
+    ///   - value: The value of the Sync Request Control.
     /// - Returns: The id of the message, to wait for its answer.
     /// - Throws: `.badRequest` for a bad filter, or the error from libldap about a broken connection.
-    func sendSync(_ request: SearchRequest, control value: [UInt8]) throws(LDAPError) -> Int32 {
+    func sendSync(_ request: SearchRequest, controlled value: [UInt8]) throws(LDAPError) -> Int32 {
         var control: UnsafeMutablePointer<LDAPControl>?
         var value = value
         let status = value.withUnsafeMutableBytes { buffer in

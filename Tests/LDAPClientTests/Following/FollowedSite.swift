@@ -59,6 +59,8 @@ final class FollowedSite: Sendable {
     ///   - options: How to follow.
     ///   - memory: Where the follower keeps what it has seen.
     ///   - body: The test.
+    /// - Returns: The result of the test.
+    /// - Throws: What the test or the follower throws.
     static func following<Result: Sendable>(
         _ slapd: SlapdServer,
         through proxy: CuttingProxy? = nil,
@@ -123,7 +125,10 @@ final class FollowedSite: Sendable {
 
     /// Waits until the follower and its consumer know what a fresh search finds.
     ///
-    /// - Parameter comment: What happened before, for the failure.
+    /// - Parameters:
+    ///   - comment: What happened before, for the failure.
+    ///   - sourceLocation: The place for the failure.
+    /// - Throws: If the server cannot be asked.
     func settles(_ comment: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
         let wanted = try await fresh()
         let deadline = ContinuousClock.now + .seconds(60)

@@ -134,6 +134,15 @@ struct DirectoryServer389Tests {
         #expect(before != nil && after != nil && before != after)
     }
 
+    @Test func `a change in 389-DS is noticed by its time`() async throws {
+        let dn = "uid=followed,\(Sample389.states)"
+        let (account, feed) = try await followed(server.anonymous, below: Sample389.states, until: 10_077) {
+            try await server.modify("dn: \(dn)\nchangetype: modify\nreplace: gidNumber\ngidNumber: 10077\n")
+        }
+        #expect(account.name == "followed")
+        #expect(feed == .modificationTimes)
+    }
+
     private func account(_ name: String) async throws -> Account {
         let snapshot = try await accounts(below: Sample389.states, server.anonymous)
         return try #require(snapshot.accounts.first { $0.name == name })

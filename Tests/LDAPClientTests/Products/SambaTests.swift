@@ -136,6 +136,16 @@ struct SambaTests {
         #expect(try await account("attacked").state == .active)
     }
 
+    @Test func `a change in Samba is noticed by its update sequence number`() async throws {
+        let (account, feed) = try await followed(server.settings(), below: server.suffix, until: 10_077) {
+            try await server.modify(
+                "dn: CN=alice,\(SampleDomain.users)\nchangetype: modify\nreplace: gidNumber\ngidNumber: 10077\n"
+            )
+        }
+        #expect(account.name == "alice")
+        #expect(feed == .updateSequenceNumbers)
+    }
+
     private func account(_ name: String) async throws -> Account {
         let snapshot = try await accounts(below: server.suffix, server.settings())
         return try #require(snapshot.accounts.first { $0.name == name })

@@ -45,7 +45,9 @@ enum Sample389 {
     static let ldif =
         SampleUsers.ldif(count: peopleCount) + Reader.allCases.map(\.ldif).joined()
         + "dn: \(states)\nobjectClass: organizationalUnit\nou: states\n\n"
-        + ["locked", "renamed", "replaced", "attacked"].enumerated().map { person($1, 20_000 + $0) }.joined()
+        + ["locked", "renamed", "replaced", "attacked", "followed"].enumerated().map {
+            person($1, 20_000 + $0)
+        }.joined()
 
     /// A person whose entry is to be changed.
     static func person(_ name: String, _ number: Int) -> String {

@@ -110,11 +110,14 @@ public final class SlapdServer: Sendable {
         process.signal(SIGKILL)
     }
 
-    /// Kills the server, and starts it again on the same ports with what it has on its disk.
+    /// Ends the server, and starts it again on the same ports with what it has on its disk.
     ///
-    /// - Parameter backup: The name of a backup from which the data is restored; nil for the data as it is.
-    public func restart(restoring backup: String? = nil) async throws {
-        await process.stop()
+    /// - Parameters:
+    ///   - killing: Whether to kill it; otherwise it writes how far its changes have come (contextCSN).
+    ///   - backup: The name of a backup from which the data is restored; nil for the data as it is.
+    /// - Throws: If the server does not start again.
+    public func restart(killing: Bool = true, restoring backup: String? = nil) async throws {
+        await process.stop(by: killing ? SIGKILL : SIGTERM)
         if let backup {
             try await directory.run("rm", "-rf", directory.path("data"))
             try await directory.run("cp", "-a", directory.path(backup), directory.path("data"))

@@ -16,6 +16,7 @@ enum ParserTarget: String, CaseIterable, Sendable {
     case netgroups
     case ldif
     case accounts
+    case sync
 
     func check(_ bytes: [UInt8]) {
         switch self {
@@ -28,6 +29,7 @@ enum ParserTarget: String, CaseIterable, Sendable {
         case .netgroups: TextTargets.checkNetgroups(bytes)
         case .ldif: TextTargets.checkLDIF(bytes)
         case .accounts: AccountTarget.check(bytes)
+        case .sync: SyncTarget.check(bytes)
         }
     }
 
@@ -39,6 +41,7 @@ enum ParserTarget: String, CaseIterable, Sendable {
         case .map: return try Self.texts { !$0.contains("master") }
         case .netgroups, .ldif: return [TextTargets.seed(of: self)]
         case .accounts: return AccountTarget.seeds
+        case .sync: return SyncTarget.seeds
         case .formatting: return try Self.texts { _ in true } + ParserTarget.exports.seeds()
         case .resolver: return try Self.texts { _ in true }
         case .address:
