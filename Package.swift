@@ -33,6 +33,7 @@ let package = Package(
         // C libraries, each with one Swift owner, and the system calls that Glibc's module hides.
         .systemLibrary(name: "CLDAP", pkgConfig: "ldap", providers: [.apt(["libldap2-dev"])]),
         .systemLibrary(name: "CNettle", pkgConfig: "nettle", providers: [.apt(["nettle-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .systemLibrary(name: "CTIRPCLibrary", pkgConfig: "libtirpc", providers: [.apt(["libtirpc-dev"])]),
         .target(name: "CTIRPC", dependencies: ["CTIRPCLibrary"]),
         .target(name: "CLinux"),
@@ -61,6 +62,7 @@ let package = Package(
         .target(name: "SystemFiles", dependencies: ["CLinux", "SourceText", system]),
         .target(name: "Homes", dependencies: ["SystemFiles", system]),
         .target(name: "NFSProbe", dependencies: ["CTIRPC"]),
+        .target(name: "StateStore", dependencies: ["Accounts", "CSQLite", "SourceText", system]),
 
         .target(
             name: "HostFacts",
@@ -161,7 +163,8 @@ let package = Package(
         .testTarget(
             name: "LDAPClientTests",
             dependencies: [
-                "Accounts", "LDAPClient", "LDAPEntries", "LDAPTestSupport", "RandomTestSupport", logging,
+                "Accounts", "LDAPClient", "LDAPEntries", "LDAPTestSupport", "RandomTestSupport", "StateStore",
+                logging, system,
             ]
         ),
         .testTarget(
@@ -183,6 +186,12 @@ let package = Package(
         .testTarget(
             name: "HomesTests",
             dependencies: ["Homes", "SystemFiles", "SystemFilesTestSupport", system]
+        ),
+        .testTarget(
+            name: "StateStoreTests",
+            dependencies: [
+                "Accounts", "CSQLite", "RandomTestSupport", "StateStore", "SystemFilesTestSupport", system,
+            ]
         ),
         .testTarget(
             name: "NFSProbeTests",

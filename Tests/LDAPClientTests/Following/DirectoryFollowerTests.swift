@@ -1,6 +1,8 @@
 import Accounts
 import LDAPClient
 import LDAPTestSupport
+import StateStore
+import SystemPackage
 import Testing
 
 /// Following OpenLDAP's slapd.
@@ -117,18 +119,21 @@ import Testing
     {
         try await Self.withSlapd(sessionLog: sessionLog) { slapd in
             let base = "ou=people,\(slapd.suffix)"
-            let memory = KeptMemory()
+            let memory = try await FollowerStore.open(
+                at: FilePath(slapd.directoryPath).appending("follower.db"),
+                scope: []
+            )
             let proxy = try CuttingProxy(to: slapd.port)
             defer { proxy.close() }
             try await FollowedSite.following(slapd, through: proxy, memory: memory) { site in
                 try await site.settles("the start")
                 try await site.waits(
-                    until: { await memory.positions[0]?.cookie != nil },
+                    until: { (try? await memory.position(of: 0))?.cookie != nil },
                     "the position was not kept"
                 )
             }
-            let before = await memory.positions[0]
-            #expect(await memory.entries[0]?.count == 20)
+            let before = try await memory.position(of: 0)
+            #expect(try await memory.entries(of: 0).count == 20)
             for number in 0..<5 { try await slapd.change(Self.delete("user\(number)", below: base)) }
             try await slapd.change(
                 Self.add("alice", 20_000, below: base)
@@ -145,11 +150,11 @@ import Testing
                 // With a cookie that the server knows, only what has changed is handed out.
                 #expect(Set(site.known.map(\.name)) == ["alice", "user7"])
                 try await site.waits(
-                    until: { await memory.positions[0]?.cookie != before?.cookie },
+                    until: { (try? await memory.position(of: 0))?.cookie != before?.cookie },
                     "the position did not move"
                 )
             }
-            #expect(await memory.entries[0]?.count == 16)
+            #expect(try await memory.entries(of: 0).count == 16)
         }
     }
 
