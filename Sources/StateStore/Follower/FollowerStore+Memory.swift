@@ -1,4 +1,6 @@
 public import Accounts
+import SourceText
+import SystemPackage
 
 extension FollowerStore: FollowerMemory {
     /// Reads the entries of a search.
@@ -19,7 +21,7 @@ extension FollowerStore: FollowerMemory {
         if isDamaged {
             throw StoreError(
                 .damaged,
-                "the store \(path.string) has an entry without an id; move it away, and the next run reads the whole "
+                "the store \(printable(path.string)) has an entry without an id; move it away, and the next run reads the whole "
                     + "directory"
             )
         }
