@@ -14,9 +14,16 @@ let package = Package(
         .target(name: "CAllocations"),
         // What the same work costs in C.
         .target(name: "CFloor"),
-        // All accounts of a server: read by autohome, and in C by a program that keeps nothing.
+        // All accounts of a server: read and followed by autohome, and in C by a program that keeps nothing.
         .executableTarget(
             name: "read-accounts",
+            dependencies: [
+                .product(name: "LDAPClient", package: "autohome"),
+                .product(name: "Logging", package: "swift-log"),
+            ]
+        ),
+        .executableTarget(
+            name: "follow-accounts",
             dependencies: [
                 .product(name: "LDAPClient", package: "autohome"),
                 .product(name: "Logging", package: "swift-log"),

@@ -6,15 +6,32 @@ extension AccountRules {
     ///
     /// What an entry means depends only on itself and on those with which it shares a hash.
     func links(of entry: LDAPEntry) -> [UInt64] {
-        var links = [hash("dn", Array(DistinguishedName.compared(entry.dn).utf8))]
+        var links = [hash("dn", DistinguishedName.compared(entry.dn).utf8)]
         let id = StableID.bytes(of: entry, in: attributes.stableID)
         if !id.isEmpty { links.append(hash("id", id)) }
-        var claims = claims(of: entry) + aliases(of: entry).map(Claim.name)
-        if let account = try? account(from: entry, at: 0) {
-            claims += [.uidNumber("\(account.uidNumber)"), .name(account.name), .home(account.homeDirectory)]
-        }
-        links += claims.map { hash($0.kind.rawValue, Array($0.value.utf8)) }
-        return Array(Set(links))
+        guard let account = try? accept(entry, at: 0) else { return links + claimed(by: entry) }
+        links.append(hash(of: .uidNumber, "\(account.uidNumber)".utf8))
+        links.append(hash(of: .name, account.name.lazy.map(\.asciiLowercased)))
+        links.append(hash(of: .home, account.homeParent + [.slash] + account.homeName))
+        for alias in aliases(of: entry) { links.append(hash(of: .name, Claim.name(alias).value.utf8)) }
+        return links
+    }
+
+    /// The hashes of what a refused entry claims and an account can claim as well.
+    ///
+    /// Many may share what no account can claim, such as the home `/nonexistent`, without consequences.
+    private func claimed(by entry: LDAPEntry) -> [UInt64] {
+        claims(of: entry).filter { claim in
+            switch claim.kind {
+            case .name: true
+            case .home: claim.value.hasPrefix(prefix + "/")
+            case .uidNumber: UInt32(claim.value).map(uidNumbers.contains) ?? false
+            }
+        }.map { hash(of: $0.kind, $0.value.utf8) }
+    }
+
+    private func hash(of kind: AccountConflict.Kind, _ value: some Sequence<UInt8>) -> UInt64 {
+        hash(kind.rawValue, value)
     }
 
     private func hash(_ kind: String, _ value: some Sequence<UInt8>) -> UInt64 {

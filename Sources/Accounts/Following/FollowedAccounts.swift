@@ -65,28 +65,48 @@ public struct FollowedAccounts: Sendable {
         set(key, to: entry.packed, entry)
     }
 
+    /// Sets what was read of an entry, where nothing is to be handed out for it alone.
+    ///
+    /// - Parameters:
+    ///   - key: The entry.
+    ///   - entry: Its values.
+    /// - Returns: Whether anything has changed.
+    public mutating func load(_ key: EntryKey, _ entry: LDAPEntry) -> Bool {
+        guard rowsByKey[key] == nil else { return !set(key, to: entry).isEmpty }
+        insert(key, entry.packed, rules.links(of: entry))
+        return true
+    }
+
     /// Sets what a store kept of an entry.
     ///
+    /// - Parameters:
+    ///   - key: The entry, which is not known yet.
+    ///   - packed: What the store kept.
     /// - Returns: Whether the bytes are an entry.
     public mutating func restore(_ key: EntryKey, from packed: [UInt8]) -> Bool {
         guard let entry = LDAPEntry(packed: packed) else { return false }
-        _ = set(key, to: packed, entry)
+        insert(key, packed, rules.links(of: entry))
         return true
+    }
+
+    private mutating func insert(_ key: EntryKey, _ packed: [UInt8], _ links: [UInt64]) {
+        let row = Row(key: key, packed: packed, generation: generations[key.search, default: 0])
+        let number = freeRows.popLast() ?? UInt32(rows.count)
+        if Int(number) < rows.count { rows[Int(number)] = row } else { rows.append(row) }
+        rowsByKey[key] = number
+        index.add(number, to: links)
     }
 
     private mutating func set(_ key: EntryKey, to packed: [UInt8], _ entry: LDAPEntry) -> Set<EntryKey> {
         let generation = generations[key.search, default: 0]
-        let links = rules.links(of: entry)
         guard let number = rowsByKey[key], let before = rows[Int(number)] else {
-            let row = Row(key: key, packed: packed, generation: generation)
-            let number = freeRows.popLast() ?? UInt32(rows.count)
-            if Int(number) < rows.count { rows[Int(number)] = row } else { rows.append(row) }
-            rowsByKey[key] = number
-            index.add(number, to: links)
+            let links = rules.links(of: entry)
+            insert(key, packed, links)
             return neighbours(of: links).union([key])
         }
         rows[Int(number)]?.generation = generation
         guard before.packed != packed else { return [] }
+        let links = rules.links(of: entry)
         let old = LDAPEntry(packed: before.packed).map(rules.links) ?? []
         let affected = neighbours(of: old)
         index.remove(number, from: old)

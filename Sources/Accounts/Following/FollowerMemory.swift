@@ -32,7 +32,7 @@ extension FollowedPosition {
     public mutating func move(to cookie: SyncCookie, of server: String?) {
         self.cookie = cookie
         self.server = server
-        if newest.map(cookie.includes) ?? true { newest = cookie }
+        newest = newest.map(cookie.merging) ?? cookie
     }
 
     /// Whether the server showed an older state of the directory than was seen before.

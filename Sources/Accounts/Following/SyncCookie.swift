@@ -20,6 +20,22 @@ public struct SyncCookie: Sendable, Hashable, CustomStringConvertible {
         return ReplicaState(contextCSN: values.map { String(decoding: $0, as: UTF8.self) })
     }
 
+    /// This cookie, with what an earlier one stands for beside it.
+    ///
+    /// With several servers for writes, slapd sends only the newest change of one of them after a refresh
+    /// (syncprov_sendresp). Now and then slapd 2.5.13 sends a cookie without any, such as `rid=000`. With that in a
+    /// request, it would send everything as new, and name nothing that is gone.
+    public func merging(_ earlier: SyncCookie) -> SyncCookie {
+        guard let before = earlier.state else { return self }
+        guard let state else { return earlier }
+        let changes = before.changes.merging(state.changes) { max($0, $1) }
+        guard changes != state.changes else { return self }
+        let others = bytes.split(separator: UInt8(ascii: ",")).filter { !$0.starts(with: "csn=".utf8) }
+            .map { String(decoding: $0, as: UTF8.self) }
+        let values = changes.sorted { $0.key < $1.key }.map(\.value).joined(separator: ";")
+        return SyncCookie((others + ["csn=\(values)"]).joined(separator: ",").utf8)
+    }
+
     /// Whether everything that another cookie stands for belongs to this one as well; false if that is unknown.
     public func includes(_ other: SyncCookie) -> Bool {
         guard let state, let known = other.state else { return false }

@@ -164,7 +164,8 @@ public struct SyncSession: Sendable {
             }
             if !result.namesGoneEntries { namesPresentEntries = true }
             return finishRefresh(result.cookie)
-        case .refreshRequired: return [.restart(.refreshRequired)]
+        case .refreshRequired where requested != nil || isRefreshed: return [.restart(.refreshRequired)]
+        case .refreshRequired: throw SyncFault("the server requires a refresh, and refuses it")
         case .unwillingToPerform where requested != nil: return [.restart(.serverIsOlder)]
         case .unwillingToPerform: throw SyncFault("the server is unwilling to synchronise")
         case .failure(let message): throw SyncFault(message)
@@ -189,7 +190,8 @@ public struct SyncSession: Sendable {
 
     private mutating func reached(_ cookie: SyncCookie?) -> [SyncEvent] {
         guard let cookie else { return [] }
-        latest = cookie
-        return isRefreshed ? [.reached(cookie)] : []
+        let merged = latest.map(cookie.merging) ?? cookie
+        latest = merged
+        return isRefreshed ? [.reached(merged)] : []
     }
 }

@@ -5,62 +5,77 @@ import Logging
 
 extension DirectoryFollower {
     /// Compares all entries with what has been followed, whenever it is time, or when there is a doubt.
+    ///
+    /// A read that fails is tried again, and does not disturb the following.
     func compareRegularly(_ profile: ProviderProfile) async throws {
+        var schedule = options.retry
         while true {
             await waitForNextRead()
             try Task.checkCancellation()
-            try await readEverything(profile)
+            do {
+                let connection = try await LDAPConnection.connect(to: settings, logger: logger)
+                defer { Task { await connection.close() } }
+                try await readEverything(profile, on: connection)
+                schedule.succeeded()
+            } catch let error as LDAPError {
+                try Task.checkCancellation()
+                report.failure = error
+                logger.warning("cannot read all entries", metadata: ["reason": "\(error)"])
+                try await Task.sleep(for: schedule.failed())
+            }
         }
     }
 
     private func waitForNextRead() async {
-        let interval = options.completeReadInterval
-        let last = positions.values.compactMap(\.lastCompleteRead).min() ?? time(nil)
-        let wait = max(.zero, interval - .seconds(time(nil) - last))
+        let rings = doubt.rings
+        let last = max(oldestCompleteRead ?? time(nil), lastAttempt ?? 0)
+        let wait = max(.zero, options.completeReadInterval - .seconds(time(nil) - last))
         await withTaskGroup { group in
             group.addTask { try? await Task.sleep(for: wait) }
-            group.addTask { await self.doubt.wait() }
+            group.addTask { await self.doubt.wait(after: rings) }
             await group.next()
             group.cancelAll()
         }
     }
 
+    /// When the last complete read of the search was that is longest ago; nil before the first.
+    var oldestCompleteRead: Int? { positions.values.compactMap(\.lastCompleteRead).min() }
+
     /// Reads all entries, repairs what differs, and hands out everything.
-    func readEverything(_ profile: ProviderProfile) async throws {
-        let connection = try await LDAPConnection.connect(to: settings, logger: logger)
-        defer { Task { await connection.close() } }
+    func readEverything(_ profile: ProviderProfile, on connection: LDAPConnection) async throws {
         changedMeanwhile = []
         defer { changedMeanwhile = nil }
-        let state = try await connection.replicaState(search)
-        if let lag = lag(of: state) {
-            removalObjection = lag
+        // Before the server is asked: what is followed may move on meanwhile.
+        let before = positions
+        if let lag = try await lag(of: connection, behind: before) {
+            lastAttempt = time(nil)
+            for index in search.bases.indices { removalObjections[index] = lag }
             logger.warning("the complete read is not used", metadata: ["reason": "\(lag)"])
-            for index in positions.keys { positions[index]?.lastCompleteRead = time(nil) }
             return
         }
         let members = try await connection.members(of: search)
         var read = CompleteRead()
-        let attributes = rules(for: profile).attributesRead + [profile.attributes.stableID]
-        for (index, request) in search.requests(for: profile, reading: attributes).enumerated() {
+        for (index, request) in requests(for: profile).enumerated() {
             for try await batch in connection.search(request) {
-                for entry in batch { note(entry, index, profile, in: &read) }
+                for entry in batch { try note(entry, index, profile, in: &read) }
             }
         }
-        try await catchUp(with: try await connection.replicaState(search))
+        let hasCaughtUp = try await catchUp(with: connection)
         _ = accounts?.setMembers(members)
         let missed = repair(from: read)
+        lastAttempt = time(nil)
         report.comparisons += 1
-        report.missedChanges += missed
-        if missed > 0 {
+        if hasCaughtUp { report.missedChanges += missed }
+        if missed > 0, hasCaughtUp {
             logger.warning(
                 "the server had not reported all changes",
                 metadata: ["entries": "\(missed)", "repaired": "by a complete read"]
             )
         }
-        removalObjection = nil
-        noteSuccess()
+        removalObjections = [:]
         enqueue([.everything], .backlog)
         for index in search.bases.indices {
+            noteSuccess(of: index)
             positions[index, default: FollowedPosition()].lastCompleteRead = time(nil)
             try await mark(index)
         }
@@ -76,8 +91,16 @@ extension DirectoryFollower {
         _ index: Int,
         _ profile: ProviderProfile,
         in read: inout CompleteRead
-    ) {
-        let key = EntryKey(search: index, id: entry.followedID(by: profile.attributes.stableID))
+    ) throws(LDAPError) {
+        let id = entry.followedID(by: profile.attributes.stableID)
+        if case .text = id, report.feed == .contentSynchronisation {
+            throw LDAPError(
+                .incomplete,
+                "the server does not show \(profile.attributes.stableID) of all entries, so that they cannot be compared "
+                    + "with what was followed; allow autohome to read it"
+            )
+        }
+        let key = EntryKey(search: index, id: id)
         read.seen.insert(key)
         if accounts?.stored(key) != entry.packed { read.differing.append((key, entry)) }
     }
@@ -91,30 +114,47 @@ extension DirectoryFollower {
         let changed = changedMeanwhile ?? []
         let differing = read.differing.filter { !changed.contains($0.0) }
         let missing = accounts.keys.filter { !read.seen.contains($0) && !changed.contains($0) }
-        for (key, entry) in differing { _ = set(key, to: entry) }
+        for (key, entry) in differing { load(key, entry) }
         for key in missing { _ = remove(key) }
         return isFirst ? 0 : differing.count + missing.count
     }
 
-    /// Why a complete read from a server would be older than what has been followed; nil if it is not.
-    private func lag(of state: ReplicaState?) -> String? {
-        guard let state else { return nil }
-        let isOlder = positions.values.contains { position in
-            position.newest?.state.map { !state.missing(of: $0).isEmpty } ?? false
-        }
-        return isOlder ? "the server's state is older than what was seen before" : nil
+    /// How far the server has come with the database of a base; nil if it does not show that.
+    private func state(of index: Int, on connection: LDAPConnection) async throws -> ReplicaState? {
+        var one = search
+        one.bases = [search.bases[index]]
+        return try await connection.replicaState(one)
     }
 
-    /// Waits a while until what was followed includes a state, so that what is on its way does not count as missed.
-    private func catchUp(with state: ReplicaState?) async throws {
-        guard let state else { return }
-        for _ in 0..<50 {
-            let isBehind = positions.values.contains { position in
-                position.cookie?.state.map { !$0.missing(of: state).isEmpty } ?? false
+    /// Why a complete read from a server would be older than what has been followed; nil if it is not.
+    private func lag(of connection: LDAPConnection, behind positions: [Int: FollowedPosition]) async throws
+        -> String?
+    {
+        for index in search.bases.indices {
+            guard let newest = positions[index]?.newest?.state,
+                let state = try await state(of: index, on: connection)
+            else { continue }
+            if !state.missing(of: newest).isEmpty {
+                return "the server's state is older than what was seen before"
             }
-            guard isBehind else { return }
-            try await Task.sleep(for: .milliseconds(100))
         }
+        return nil
+    }
+
+    /// Waits a while until what was followed includes the state of a server.
+    ///
+    /// - Returns: Whether it does; if not, what is on its way does not count as missed.
+    private func catchUp(with connection: LDAPConnection) async throws -> Bool {
+        for index in search.bases.indices {
+            guard let state = try await state(of: index, on: connection) else { continue }
+            var attempts = 50
+            while let cookie = positions[index]?.cookie?.state, !cookie.missing(of: state).isEmpty {
+                guard attempts > 0 else { return false }
+                attempts -= 1
+                try await Task.sleep(for: .milliseconds(100))
+            }
+        }
+        return true
     }
 }
 

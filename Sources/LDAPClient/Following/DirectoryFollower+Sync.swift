@@ -21,32 +21,28 @@ extension DirectoryFollower {
         let connection = try await LDAPConnection.connect(to: settings, logger: logger)
         defer { Task { await connection.close() } }
         let server = await connection.uri
-        var request = search.requests(
-            for: profile,
-            reading: rules(for: profile).attributesRead
-        )[index]
+        var request = requests(for: profile)[index]
         request.pageSize = nil
-        let position = positions[index]
-        var cookie = position?.server == server ? position?.cookie : nil
-        var restart: SyncEvent.RestartReason?
-        repeat {
-            let session = SyncSession(requested: cookie, known: position?.newest, persists: true)
-            restart = try await run(session, index, request, on: connection, server)
+        var cookie = positions[index]?.server == server ? positions[index]?.cookie : nil
+        while true {
+            let session = SyncSession(requested: cookie, known: positions[index]?.newest, persists: true)
+            try await run(session, index, request, on: connection, server)
             cookie = nil
-        } while restart != nil
+        }
     }
 
-    /// Runs a session until the server asks for another one.
+    /// Runs a session until the server asks for another one, without a cookie.
     private func run(
         _ session: SyncSession,
         _ index: Int,
         _ request: SearchRequest,
         on connection: LDAPConnection,
         _ server: String?
-    ) async throws -> SyncEvent.RestartReason {
+    ) async throws {
         var session = session
         let running = try await connection.beginSync(request, from: session.requested, persists: true)
         accounts?.beginRefresh(of: index)
+        if session.requested == nil { owed.insert(index) }
         // Entries that the server calls unchanged; it may still send them in the same refresh.
         var unknown: Set<EntryKey> = []
         while true {
@@ -56,18 +52,16 @@ extension DirectoryFollower {
             for message in messages {
                 for event in try received(message, &session) {
                     switch event {
-                    case .changed(let id, let entry):
-                        let affected = set(EntryKey(search: index, id: id), to: entry)
-                        report(affected, session)
+                    case .changed(let id, let entry): take(EntryKey(search: index, id: id), entry, session)
                     case .present(let ids):
                         for id in ids {
                             let key = EntryKey(search: index, id: id)
                             if accounts?.notePresence(of: key) == false { unknown.insert(key) }
                         }
                     case .gone(let ids):
-                        for id in ids { report(remove(EntryKey(search: index, id: id)), session) }
+                        for id in ids { report(remove(EntryKey(search: index, id: id)), index, session) }
                     case .refreshed(let refresh):
-                        finish(refresh, index, session)
+                        finish(refresh, index)
                         if unknown.contains(where: { accounts?.contains($0) == false }) { doubt.ring() }
                         unknown = []
                     case .reached(let reached): cookie = reached
@@ -78,14 +72,14 @@ extension DirectoryFollower {
                                 "reason": "\(reason)", "cookie": "\(session.requested?.description ?? "")",
                             ]
                         )
-                        return reason
+                        return
                     }
                 }
             }
             guard let cookie else { continue }
             positions[index, default: FollowedPosition()].move(to: cookie, of: server)
             // A server that was behind and no longer is shows what is gone with a complete read.
-            if removalObjection != nil, !positions.values.contains(where: \.isBehind) { doubt.ring() }
+            if removalObjections[index] != nil, positions[index]?.isBehind == false { doubt.ring() }
             try await mark(index)
         }
     }
@@ -100,30 +94,42 @@ extension DirectoryFollower {
         }
     }
 
-    /// Hands out entries that may mean something else now.
-    ///
-    /// A refresh of the whole content is handed out as a whole, at its end.
-    private func report(_ affected: Set<EntryKey>, _ session: SyncSession) {
-        guard session.isRefreshed || session.requested != nil else { return }
-        enqueue(affected.lazy.map { .entry($0) }, session.isRefreshed ? .live : .backlog)
+    private func take(_ key: EntryKey, _ entry: LDAPEntry, _ session: SyncSession) {
+        if !session.isRefreshed, owed.contains(key.search) {
+            load(key, entry)
+        } else {
+            report(set(key, to: entry), key.search, session)
+        }
     }
 
-    private func finish(_ refresh: SyncRefresh, _ index: Int, _ session: SyncSession) {
+    /// Hands out entries that may mean something else now: at once, or at the end of the refresh.
+    private func report(_ affected: Set<EntryKey>, _ index: Int, _ session: SyncSession) {
+        if session.isRefreshed {
+            enqueue(affected.lazy.map { .entry($0) }, .live)
+        } else if !owed.contains(index) {
+            held[index, default: []].formUnion(affected)
+        }
+    }
+
+    private func finish(_ refresh: SyncRefresh, _ index: Int) {
         let unmentioned = refresh.absence == .isNamed ? [] : accounts?.unmentioned(in: index) ?? []
         switch refresh.absence {
         case .counts:
-            removalObjection = nil
-            for key in unmentioned { report(remove(key), session) }
+            removalObjections[index] = nil
+            for key in unmentioned { held[index, default: []].formUnion(remove(key)) }
         case .isNamed: break
         case .isDoubtful(let doubt):
             guard doubt != .nothingNew, !unmentioned.isEmpty else { break }
-            removalObjection = "the server's state is older than what was seen before, or unknown"
+            removalObjections[index] = "the server's state is older than what was seen before, or unknown"
         }
-        if session.requested == nil {
+        let changed = held.removeValue(forKey: index) ?? []
+        if owed.remove(index) != nil {
             positions[index, default: FollowedPosition()].lastCompleteRead = time(nil)
             enqueue([.everything], .backlog)
+        } else {
+            enqueue(changed.lazy.map { .entry($0) }, .backlog)
         }
-        noteSuccess()
+        noteSuccess(of: index)
         logger.info(
             "the directory was refreshed",
             metadata: [

@@ -20,25 +20,40 @@ public actor DirectoryFollower {
     private var profile: ProviderProfile?
     /// The newest position of each search, which may not be durable yet.
     var positions: [Int: FollowedPosition] = [:]
-    private var queue = ChangeQueue<FollowedWork.Subject, Mark>()
-    private var unsaved: Set<EntryKey> = []
-    private var isSaving = false
-    private var retry: RetrySchedule
-    /// Why entries that a complete answer lacks do not count as gone; nil if they do.
-    var removalObjection: String?
+    /// The searches whose entries are known as a whole.
+    ///
+    /// Before all are, nothing is handed out: an entry may be in conflict with one that has not been read.
+    var known: Set<Int> = []
+    /// The searches after whose refresh everything is handed out, because changes may not have been handed out singly.
+    var owed: Set<Int> = []
+    /// The entries that a refresh changed, until it is complete: until then they may be in conflict with one that is gone.
+    var held: [Int: Set<EntryKey>] = [:]
+    /// Why entries that a complete answer lacks do not count as gone, for each search.
+    var removalObjections: [Int: String] = [:]
     /// The entries that changed since a complete read began; nil while there is none.
     var changedMeanwhile: Set<EntryKey>?
+    /// When a complete read was tried last, in seconds since 1970-01-01 UTC.
+    var lastAttempt: Int?
     /// How the following goes.
     public internal(set) var report = FollowerReport()
-    private let work = Bell()
-    private let room = Bell()
     /// Rings when a refresh needs a complete read at once.
     let doubt = Bell()
 
-    /// A position that holds as soon as everything before it is done.
+    private var queue = ChangeQueue<FollowedWork.Subject, Mark>()
+    private var unsaved: Set<EntryKey> = []
+    /// What is done and not saved yet.
+    private var pending: [Int: Mark] = [:]
+    private var isSaving = false
+    private var retry: RetrySchedule
+    private var refreshed: Set<Int> = []
+    private let work = Bell()
+    private let room = Bell()
+
+    /// A position that holds as soon as everything before it is done, with the changes that lead to it.
     private struct Mark: Sendable {
         let search: Int
-        let position: FollowedPosition
+        var changes: [EntryID: [UInt8]?]
+        var position: FollowedPosition
     }
 
     /// Makes a follower, which does nothing until ``run()``.
@@ -69,7 +84,7 @@ public actor DirectoryFollower {
 
     /// Follows the directory until the task is cancelled; failures are logged and tried again.
     ///
-    /// - Throws: What the memory throws, because without it the position cannot be trusted.
+    /// - Throws: What the memory throws, because without it the position cannot be trusted; ``DamagedMemory``.
     public func run() async throws {
         while !Task.isCancelled {
             do {
@@ -88,6 +103,7 @@ public actor DirectoryFollower {
     }
 
     private func follow() async throws {
+        refreshed = []
         let connection = try await LDAPConnection.connect(to: settings, logger: logger)
         let root = try await connection.visibleRootDSE()
         let profile = ProviderProfile(
@@ -109,25 +125,26 @@ public actor DirectoryFollower {
     /// Loads what was kept, for a server whose attributes are known now.
     private func prepare(for profile: ProviderProfile) async throws {
         guard profile != self.profile else { return }
-        var rules = configuredRules
-        rules.attributes = search.attributes.completed(by: profile.attributes)
-        var accounts = FollowedAccounts(rules: rules)
+        var accounts = FollowedAccounts(rules: rules(for: profile))
+        var positions: [Int: FollowedPosition] = [:]
         for index in search.bases.indices {
             guard let memory, let position = try await memory.position(of: index) else { continue }
             for (id, packed) in try await memory.entries(of: index) {
                 guard accounts.restore(EntryKey(search: index, id: id), from: packed) else {
-                    throw LDAPError(
-                        .incomplete,
-                        "the follower's memory has an entry that cannot be read; move it away, and the next start "
-                            + "reads the whole directory"
-                    )
+                    throw DamagedMemory()
                 }
             }
             positions[index] = position
-            report.positions[index] = position
         }
+        let isFirst = self.profile == nil
         self.accounts = accounts
+        self.positions = positions
         self.profile = profile
+        report.positions = positions
+        known = Set(positions.filter { $0.value.cookie != nil || $0.value.lastCompleteRead != nil }.keys)
+        // After a change of the product, what was handed out before means nothing.
+        owed = isFirst ? [] : Set(search.bases.indices)
+        (queue, unsaved, pending, held, removalObjections) = (ChangeQueue(), [], [:], [:], [:])
     }
 
     /// The rules with the attributes of the server.
@@ -137,32 +154,56 @@ public actor DirectoryFollower {
         return rules
     }
 
-    /// Notes that the server gave a complete answer.
-    func noteSuccess() {
+    /// The requests of all searches: the same for all ways to read, so that the same entries look the same.
+    func requests(for profile: ProviderProfile) -> [SearchRequest] {
+        search.requests(
+            for: profile,
+            reading: rules(for: profile).attributesRead + [profile.attributes.stableID]
+        )
+    }
+
+    /// Notes that the server gave a complete answer for a search.
+    func noteSuccess(of index: Int) {
+        report.refreshes += 1
+        known.insert(index)
+        refreshed.insert(index)
+        work.ring()
+        // One search may fail for ever beside others that do not.
+        guard refreshed.count == search.bases.count else { return }
         retry.succeeded()
         report.failure = nil
-        report.refreshes += 1
+    }
+}
+
+/// What the memory of a follower kept cannot be read.
+public struct DamagedMemory: Error, CustomStringConvertible {
+    /// What happened, and what to do.
+    public var description: String {
+        "the follower's memory has an entry that cannot be read; move it away, and the next start reads the whole "
+            + "directory"
     }
 }
 
 extension DirectoryFollower {
+    private var isComplete: Bool { known.count == search.bases.count }
+
     /// Waits for work; for one consumer at a time, which may have several pieces of work in hand.
+    ///
+    /// Nothing is handed out before all entries have been read once.
     ///
     /// - Returns: What to work on; what is urgent comes first.
     /// - Throws: `CancellationError` if the task is cancelled.
     public func next() async throws(CancellationError) -> FollowedWork {
         while true {
             if Task.isCancelled { throw CancellationError() }
-            if let subject = queue.next(), let accounts {
+            let rings = work.rings
+            if isComplete, let accounts, let subject = queue.next() {
                 switch subject {
                 case .entry(let key): return .entry(key, accounts.standing(of: key, at: time(nil)))
-                case .everything:
-                    var snapshot = await Self.snapshot(of: accounts)
-                    snapshot.removalObjection = removalObjection
-                    return .everything(snapshot)
+                case .everything: return .everything(await snapshot(of: accounts))
                 }
             }
-            await work.wait()
+            await work.wait(after: rings)
         }
     }
 
@@ -179,46 +220,59 @@ extension DirectoryFollower {
 
     /// The accounts as they are known now; nil before the first complete answer.
     public func snapshot() async -> AccountSnapshot? {
-        guard let accounts else { return nil }
-        var snapshot = await Self.snapshot(of: accounts)
-        snapshot.removalObjection = removalObjection
+        guard isComplete, let accounts else { return nil }
+        return await snapshot(of: accounts)
+    }
+
+    private func snapshot(of accounts: FollowedAccounts) async -> AccountSnapshot {
+        let objection = removalObjections.min { $0.key < $1.key }?.value
+        var snapshot = await Self.selection(of: accounts)
+        snapshot.removalObjection = objection
         return snapshot
     }
 
-    @concurrent private static func snapshot(of accounts: FollowedAccounts) async -> AccountSnapshot {
+    @concurrent private static func selection(of accounts: FollowedAccounts) async -> AccountSnapshot {
         accounts.snapshot(at: time(nil))
     }
 
     /// Waits until there is room for more work.
     func waitForRoom() async {
-        while queue.count >= options.capacity, !Task.isCancelled { await room.wait() }
+        while true {
+            let rings = room.rings
+            guard queue.count >= options.capacity, isComplete, !Task.isCancelled else { return }
+            await room.wait(after: rings)
+        }
     }
 
     /// Adds work.
-    func enqueue(
-        _ subjects: some Sequence<FollowedWork.Subject>,
-        _ urgency: Urgency
-    ) {
+    func enqueue(_ subjects: some Sequence<FollowedWork.Subject>, _ urgency: Urgency) {
         for subject in subjects { queue.add(subject, urgency) }
         work.ring()
     }
 
-    /// Sets what was read of an entry, and adds what follows from it.
+    /// Sets what was read of an entry.
+    ///
+    /// - Returns: The entries whose standing this may change.
     func set(_ key: EntryKey, to entry: LDAPEntry) -> Set<EntryKey> {
         let affected = accounts?.set(key, to: entry) ?? []
-        note(key, affected)
+        if !affected.isEmpty { note(key) }
         return affected
     }
 
-    /// Removes an entry, and adds what follows from it.
+    /// Sets what was read of an entry, where everything is handed out later.
+    func load(_ key: EntryKey, _ entry: LDAPEntry) {
+        if accounts?.load(key, entry) == true { note(key) }
+    }
+
+    /// Removes an entry.
+    ///
+    /// - Returns: The entries whose standing this may change.
     func remove(_ key: EntryKey) -> Set<EntryKey> {
-        let affected = accounts?.remove(key) ?? []
-        note(key, affected)
-        return affected
+        note(key)
+        return accounts?.remove(key) ?? []
     }
 
-    private func note(_ key: EntryKey, _ affected: Set<EntryKey>) {
-        guard !affected.isEmpty else { return }
+    private func note(_ key: EntryKey) {
         unsaved.insert(key)
         changedMeanwhile?.insert(key)
         positions[key.search, default: FollowedPosition()].lastChange = time(nil)
@@ -227,29 +281,35 @@ extension DirectoryFollower {
     /// Makes the position of a search hold as soon as everything before it is done.
     func mark(_ search: Int) async throws {
         guard let position = positions[search] else { return }
-        queue.add(mark: Mark(search: search, position: position))
+        let keys = unsaved.filter { $0.search == search }
+        unsaved.subtract(keys)
+        // As they are now: a later change belongs to a later position.
+        var changes: [EntryID: [UInt8]?] = [:]
+        for key in keys { changes[key.id] = .some(accounts?.stored(key)) }
+        queue.add(mark: Mark(search: search, changes: changes, position: position))
         try await save()
     }
 
-    /// Keeps what is done, with the newest position that it leads to.
+    /// Saves what is done, with the newest position that it leads to.
+    ///
+    /// After a failure the same is tried again with the next call.
     private func save() async throws {
         guard !isSaving else { return }
         isSaving = true
         defer { isSaving = false }
-        while true {
-            let marks = queue.releasedMarks()
-            guard !marks.isEmpty else { return }
-            var newest: [Int: FollowedPosition] = [:]
-            for mark in marks { newest[mark.search] = mark.position }
-            for (search, position) in newest {
-                // What is still being worked on is left as it was: the server reports it again.
-                let keys = unsaved.filter { $0.search == search && !queue.contains(.entry($0)) }
-                unsaved.subtract(keys)
-                var changes: [EntryID: [UInt8]?] = [:]
-                for key in keys { changes[key.id] = .some(accounts?.stored(key)) }
-                try await memory?.save(changes, position: position, of: search)
-                report.positions[search] = position
+        repeat {
+            for mark in queue.releasedMarks() {
+                pending[
+                    mark.search,
+                    default: Mark(search: mark.search, changes: [:], position: mark.position)
+                ]
+                .changes.merge(mark.changes) { $1 }
+                pending[mark.search]?.position = mark.position
             }
-        }
+            guard let (search, next) = pending.first else { return }
+            try await memory?.save(next.changes, position: next.position, of: search)
+            pending[search] = nil
+            report.positions[search] = next.position
+        } while true
     }
 }

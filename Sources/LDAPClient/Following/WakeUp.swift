@@ -35,7 +35,13 @@ final class WakeUp: Sendable {
             pollfd(fd: other, events: Int16(POLLIN), revents: 0),
             pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0),
         ]
-        let milliseconds = limit.map { Int32(clamping: $0.components.seconds * 1_000 + 1) } ?? -1
+        let milliseconds =
+            limit.map { limit -> Int32 in
+                let (seconds, attoseconds) = limit.components
+                return Int32(
+                    clamping: min(seconds, 1_000_000) * 1_000 + attoseconds / 1_000_000_000_000_000 + 1
+                )
+            } ?? -1
         while true {
             let count = poll(&descriptors, nfds_t(descriptors.count), milliseconds)
             if count >= 0 || errno != EINTR { return count != 0 }

@@ -20,6 +20,31 @@ import Testing
         #expect(!Self.cookie(("001", 9), ("002", 1)).includes(Self.cookie(("001", 1), ("002", 2))))
     }
 
+    @Test func `a cookie with the newest change of one server keeps those of the others`() {
+        let before = Self.cookie(("001", 5), ("002", 3))
+        let merged = Self.cookie(("002", 4)).merging(before)
+        #expect(merged.state == Self.cookie(("001", 5), ("002", 4)).state)
+        #expect(merged.description.hasPrefix("rid=001,sid=002,csn="))
+        #expect(merged.isNewer(than: before))
+        #expect(Self.cookie(("001", 6), ("002", 3)).merging(before) == Self.cookie(("001", 6), ("002", 3)))
+        // As slapd 2.5.13 sends now and then.
+        #expect(SyncCookie("rid=000".utf8).merging(before) == before)
+        #expect(
+            SyncCookie("server#2".utf8).merging(SyncCookie("server#1".utf8)) == SyncCookie("server#2".utf8)
+        )
+    }
+
+    @Test func `a position is behind as long as it lacks a change that was seen`() {
+        var position = FollowedPosition()
+        position.move(to: Self.cookie(("001", 5), ("002", 3)), of: "ldap://a")
+        #expect(!position.isBehind)
+        position.move(to: Self.cookie(("001", 4), ("002", 3)), of: "ldap://b")
+        #expect(position.isBehind)
+        position.move(to: Self.cookie(("001", 6), ("002", 3)), of: "ldap://b")
+        #expect(!position.isBehind)
+        #expect(position.newest == position.cookie)
+    }
+
     @Test(arguments: ["", "rid=000", "rid=000,csn=", "rid=000,csn=bad", "ldap://server:389#cn=sync#7"])
     func `a cookie that is not one of OpenLDAP's is never newer`(text: String) {
         let other = SyncCookie(text.utf8)

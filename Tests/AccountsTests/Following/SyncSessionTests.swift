@@ -221,6 +221,35 @@ import Testing
         )
     }
 
+    @Test func `a required refresh without a cookie is a failure and not repeated`() {
+        var session = Self.session(from: nil)
+        #expect(throws: SyncFault.self) { _ = try session.receive(.result(SyncResult(.refreshRequired))) }
+    }
+
+    @Test func `a base that disappears after the refresh leads to a new one`() throws {
+        let events = try Self.events(
+            Self.session(from: nil),
+            .information(.refreshDelete(Self.cookie(1), isDone: true)),
+            .result(SyncResult(.refreshRequired))
+        )
+        #expect(events.last == .restart(.refreshRequired))
+    }
+
+    @Test func `a change of one server does not forget those of another`() throws {
+        var session = Self.session(from: nil)
+        let both = SyncCookie(
+            "rid=000,csn=20261129120001.000000Z#000000#001#000000;20261129120001.000000Z#000000#002#000000"
+                .utf8
+        )
+        _ = try session.receive(.information(.refreshDelete(both, isDone: true)))
+        let events = try session.receive(.information(.newCookie(Self.cookie(9, server: "002"))))
+        guard case .reached(let cookie) = events.first else {
+            Issue.record("no cookie was reached")
+            return
+        }
+        #expect(cookie.includes(both))
+    }
+
     @Test func `a refusal without a cookie is a failure and not repeated`() {
         var session = Self.session(from: nil)
         #expect(throws: SyncFault.self) {

@@ -47,13 +47,12 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `reports users that are added, changed, renamed and deleted`(sync: Bool) async throws {
+    func `reports users that are added, changed and renamed, with and without syncprov`(sync: Bool)
+        async throws
+    {
         try await Self.withSlapd(sync: sync) { slapd in
             let base = "ou=people,\(slapd.suffix)"
-            var options = FollowedSite.options
-            // Without content synchronisation, only complete reads show what is gone.
-            if !sync { options.completeReadInterval = .seconds(1) }
-            try await FollowedSite.following(slapd, options: options) { site in
+            try await FollowedSite.following(slapd) { site in
                 try await site.settles("the start")
                 #expect(site.known.count == 20)
                 try await slapd.change(Self.add("alice", 20_000, below: base))
@@ -64,12 +63,87 @@ import Testing
                     "dn: uid=alice,\(base)\nchangetype: modrdn\nnewrdn: uid=alicia\ndeleteoldrdn: 1\n\n"
                 )
                 try await site.settles("a renamed entry")
-                try await slapd.change(Self.delete("alicia", below: base))
-                try await site.settles("a deletion")
-                #expect(site.known.count == 20)
+                if sync {
+                    try await slapd.change(Self.delete("alicia", below: base))
+                    try await site.settles("a deletion")
+                    #expect(site.known.count == 20)
+                }
                 let feed = await site.follower.report.feed
                 #expect(feed == (sync ? .contentSynchronisation : .modificationTimes))
             }
+        }
+    }
+
+    @Test func `without syncprov, a complete read shows who is gone`() async throws {
+        try await Self.withSlapd(sync: false) { slapd in
+            var options = FollowedSite.options
+            options.completeReadInterval = .seconds(1)
+            try await FollowedSite.following(slapd, options: options) { site in
+                try await site.settles("the start")
+                try await slapd.change(Self.delete("user1", below: "ou=people,\(slapd.suffix)"))
+                try await site.settles("a deletion")
+                #expect(site.known.count == 19)
+            }
+        }
+    }
+
+    @Test func `nothing is handed out before the users of all bases have been read`() async throws {
+        try await Self.withSlapd { slapd in
+            var search = AccountSearch(bases: ["ou=people,\(slapd.suffix)", "ou=late,\(slapd.suffix)"])
+            search.filter = "(objectClass=posixAccount)"
+            let follower = DirectoryFollower(
+                settings: LDAPSettings(uris: [slapd.ldapiURI]),
+                search: search,
+                rules: FollowedSite.rules,
+                options: FollowedSite.options,
+                logger: quiet
+            )
+            let following = Task { try await follower.run() }
+            defer { following.cancel() }
+            // The second base does not exist yet.
+            while true {
+                let report = await follower.report
+                if report.failure != nil, report.refreshes > 0 { break }
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            #expect(await follower.snapshot() == nil)
+            let late = "ou=late,\(slapd.suffix)"
+            try await slapd.change(
+                "dn: \(late)\nchangetype: add\nobjectClass: organizationalUnit\nou: late\n\n"
+                    + Self.add("alice", 10_003, below: late)
+            )
+            guard case .everything(let snapshot) = try await follower.next() else {
+                Issue.record("a single entry was handed out first")
+                return
+            }
+            #expect(snapshot.accounts.count == 19)
+            #expect(snapshot.conflicts.map(\.value) == ["10003"])
+        }
+    }
+
+    @Test func `a memory that fails for a while loses no change`() async throws {
+        try await Self.withSlapd { slapd in
+            let memory = FailingMemory()
+            let follower = DirectoryFollower(
+                settings: LDAPSettings(uris: [slapd.ldapiURI]),
+                search: FollowedSite.search(in: slapd),
+                rules: FollowedSite.rules,
+                options: FollowedSite.options,
+                memory: memory,
+                logger: quiet
+            )
+            let following = Task { try await follower.run() }
+            defer { following.cancel() }
+            let everything = try await follower.next()
+            await memory.fail(true)
+            await #expect(throws: FailingMemory.Failure.self) { try await follower.done(everything) }
+            #expect(await memory.kept.isEmpty)
+            await memory.fail(false)
+            let base = "ou=people,\(slapd.suffix)"
+            try await slapd.change(Self.add("alice", 20_000, below: base))
+            try await follower.done(try await follower.next())
+            while await memory.kept.count < 21 { try await Task.sleep(for: .milliseconds(5)) }
+            #expect(await memory.position?.cookie != nil)
         }
     }
 
@@ -196,7 +270,7 @@ import Testing
         }
     }
 
-    @Test func `an emptied base and changed access rules are followed as the server reports them`()
+    @Test func `an emptied base is followed as the server reports it`()
         async throws
     {
         try await Self.withSlapd { slapd in
@@ -260,5 +334,28 @@ extension KeptMemory {
         {
             save([id: nil], position: positions[0] ?? FollowedPosition(), of: 0)
         }
+    }
+}
+
+/// A memory whose disk is full for a while.
+private actor FailingMemory: FollowerMemory {
+    struct Failure: Error {}
+
+    private(set) var kept: Set<EntryID> = []
+    private(set) var position: FollowedPosition?
+    private var fails = false
+
+    func fail(_ fails: Bool) { self.fails = fails }
+
+    func position(of search: Int) -> FollowedPosition? { nil }
+
+    func entries(of search: Int) -> [(EntryID, [UInt8])] { [] }
+
+    func save(_ changes: [EntryID: [UInt8]?], position: FollowedPosition, of search: Int) throws {
+        if fails { throw Failure() }
+        for (id, packed) in changes {
+            if packed == nil { kept.remove(id) } else { kept.insert(id) }
+        }
+        self.position = position
     }
 }

@@ -99,6 +99,7 @@ struct DirectoryServer {
         cn: module{0}
         olcModulePath: /usr/lib/ldap
         olcModuleLoad: back_mdb
+        olcModuleLoad: syncprov
 
         dn: cn=schema,cn=config
         objectClass: olcSchemaConfig
@@ -118,7 +119,12 @@ struct DirectoryServer {
         olcDbNoSync: TRUE
         olcSizeLimit: unlimited
         olcTimeLimit: unlimited
-        olcDbIndex: objectClass,uid eq
+        olcDbIndex: objectClass,uid,entryUUID,entryCSN eq
+
+        dn: olcOverlay={0}syncprov,olcDatabase={1}mdb,cn=config
+        objectClass: olcOverlayConfig
+        objectClass: olcSyncProvConfig
+        olcOverlay: {0}syncprov
 
         """
     }
