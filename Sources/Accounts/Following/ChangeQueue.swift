@@ -46,9 +46,6 @@ public struct ChangeQueue<Key: Hashable & Sendable, Mark: Sendable>: Sendable {
     /// The number of keys that are not done.
     public var count: Int { entries.count }
 
-    /// Whether a key is not done.
-    public func contains(_ key: Key) -> Bool { entries[key] != nil }
-
     /// Adds a key, or makes it more urgent.
     public mutating func add(_ key: Key, _ urgency: Urgency) {
         switch entries[key]?.stage {
@@ -57,7 +54,7 @@ public struct ChangeQueue<Key: Hashable & Sendable, Mark: Sendable>: Sendable {
             periods[current]?.unfinished += 1
             append(key, urgency)
         case .waiting(.backlog) where urgency == .live:
-            // The one in the backlog is passed over when its turn comes.
+            // When its turn in the backlog comes, the key is skipped.
             entries[key]?.stage = .waiting(.live)
             append(key, .live)
         case .waiting: break

@@ -103,9 +103,6 @@ final class Database {
         if isInTransaction { sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
     }
 
-    /// How many rows the last statement that ended changed, inserted or deleted.
-    var changedRows: Int { Int(sqlite3_changes64(handle)) }
-
     /// Gives back the memory of pages that are not needed now.
     func releaseMemory() {
         sqlite3_db_release_memory(handle)
